@@ -1,0 +1,202 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ukrainesteun.money import (
+    HIGHEST_AMOUNT,
+    Money,
+    NotMoney,
+    format_euro,
+    format_money,
+    parse_euro,
+    parse_money,
+    short_euro,
+    short_money,
+    signed_euro,
+)
+from ukrainesteun.templatetags import money as filters
+
+amounts = st.integers(min_value=1, max_value=HIGHEST_AMOUNT)
+
+
+def spaced(text):
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("written", "money"),
+    [
+        ("EUR 2,5 miljard", Money(2_500_000_000, "EUR")),
+        ("EUR 1,24 mld", Money(1_240_000_000, "EUR")),
+        ("EUR\n2 miljard", Money(2_000_000_000, "EUR")),
+        ("EUR\u202f102\u00a0miljoen", Money(102_000_000, "EUR")),
+        ("EUR 102 mil-\njoen", Money(102_000_000, "EUR")),
+        ("EUR 72 mln.", Money(72_000_000, "EUR")),
+        ("€4 miljard", Money(4_000_000_000, "EUR")),
+        ("€25 mln.", Money(25_000_000, "EUR")),
+        ("€ 120 miljoen", Money(120_000_000, "EUR")),
+        ("€ 2.500.000.000", Money(2_500_000_000, "EUR")),
+        ("€ 2.500.000,00", Money(2_500_000, "EUR")),
+        ("€ 750.000,-", Money(750_000, "EUR")),
+        ("EUR 30 000", Money(30_000, "EUR")),
+        ("2 miljard euro", Money(2_000_000_000, "EUR")),
+        ("3 duizend euro", Money(3_000, "EUR")),
+        ("circa EUR 1 miljard", Money(1_000_000_000, "EUR")),
+        ("1.074 miljard euro", Money(1_074_000_000_000, "EUR")),
+        ("USD 524 miljard", Money(524_000_000_000, "USD")),
+        ("400 miljoen dollar", Money(400_000_000, "USD")),
+        ("$ 5 mln", Money(5_000_000, "USD")),
+        ("7,2 miljard", Money(7_200_000_000, "")),
+    ],
+)
+def test_an_amount_as_a_letter_writes_it_becomes_whole_units(written, money):
+    assert parse_money(written) == money
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("", "Vul een bedrag in"),
+        ("vele miljarden", "is geen bedrag"),
+        ("miljard", "is geen bedrag"),
+        ("2 tot 3 miljard", "is geen bedrag"),
+        ("EUR 1 miljard.5", "is geen bedrag"),
+        ("2,5", "geen heel bedrag"),
+        ("0,0000000005 miljard", "geen heel bedrag"),
+        ("2.5 miljard", "gebruik een komma voor decimalen"),
+        ("2,500,000", "punten tussen duizendtallen"),
+        ("102,000", "punten tussen duizendtallen"),
+        ("-3 mln", "groter dan nul"),
+        ("€ −3 mln", "groter dan nul"),
+        ("0", "groter dan nul"),
+        ("1.000.001 miljard", "onwaarschijnlijk groot"),
+        ("EUR 3 dollar", "twee munten"),
+        ("9" * 5000, "te lang"),
+    ],
+)
+def test_what_is_no_amount_is_refused_with_what_to_type_instead(written, message):
+    with pytest.raises(NotMoney, match=message):
+        parse_money(written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount_eur"),
+    [
+        ("2,5 miljard", 2_500_000_000),
+        ("2.500.000.000", 2_500_000_000),
+        ("€ 102 mln", 102_000_000),
+        ("102000000", 102_000_000),
+        (" 102 mln ", 102_000_000),
+        ("1.240 mln", 1_240_000_000),
+    ],
+)
+def test_a_form_takes_the_usual_ways_to_type_euros(typed, amount_eur):
+    assert parse_euro(typed) == amount_eur
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("400 miljoen dollar", "in USD. Vul een bedrag in euro's in"),
+        ("circa 2 miljard", "‘circa’ hoort bij de nauwkeurigheid"),
+        ("2.5 miljard", "gebruik een komma"),
+        ("1.240 miljard", r"Gebruik een komma voor decimalen \(1,240 miljard\)"),
+    ],
+)
+def test_a_form_refuses_what_could_be_misread(typed, message):
+    with pytest.raises(NotMoney, match=message):
+        parse_euro(typed)
+
+
+def test_the_printed_forms():
+    assert [
+        spaced(text)
+        for text in (
+            format_euro(2_500_000_000),
+            format_euro(-3_000_000),
+            short_euro(2_500_000_000),
+            short_euro(295_000_000),
+            short_euro(1_240_000_000),
+            short_euro(1_240_000_000, digits=1),
+            short_euro(750_000),
+            short_euro(0),
+            short_euro(-3_000_000),
+            signed_euro(3_200_000_000),
+            signed_euro(-3_000_000),
+            signed_euro(0),
+            format_money(524_000_000_000, "USD"),
+            short_money(524_000_000_000, "USD"),
+            short_money(7_200_000_000, ""),
+            str(Money(25_000_000, "EUR")),
+        )
+    ] == [
+        "€ 2.500.000.000",
+        "−€ 3.000.000",
+        "€ 2,5 mld",
+        "€ 295 mln",
+        "€ 1,24 mld",
+        "€ 1,2 mld",
+        "€ 750.000",
+        "€ 0",
+        "−€ 3 mln",
+        "+€ 3,2 mld",
+        "−€ 3 mln",
+        "€ 0",
+        "US$ 524.000.000.000",
+        "US$ 524 mld",
+        "7,2 mld",
+        "€ 25.000.000",
+    ]
+
+
+def test_the_short_form_rounds_half_up_and_rolls_over_to_the_next_word():
+    assert [
+        spaced(short_euro(amount))
+        for amount in (999_999, 1_004_999, 1_005_000, 11_995_000, 999_994_999, 999_995_000, -999_995_000, 10**12)
+    ] == ["€ 999.999", "€ 1 mln", "€ 1,01 mln", "€ 12 mln", "€ 999,99 mln", "€ 1 mld", "−€ 1 mld", "€ 1 bln"]
+
+
+def test_a_printed_amount_never_breaks_over_two_lines():
+    assert " " not in format_euro(-2_500_000_000) + short_euro(-2_500_000_000) + signed_euro(2_500_000_000)
+
+
+@pytest.mark.parametrize("amount", [2.5, 2.0, "2"])
+def test_only_an_int_is_printed(amount):
+    with pytest.raises(TypeError):
+        format_euro(amount)
+
+
+@given(amounts)
+def test_what_is_printed_exactly_is_read_back_exactly(amount):
+    assert parse_euro(format_euro(amount)) == amount
+    assert parse_money(format_money(amount, "USD")) == Money(amount, "USD")
+
+
+@given(amounts)
+def test_what_is_printed_short_is_read_back_within_half_a_percent(amount):
+    assert abs(parse_euro(short_euro(amount)) - amount) * 200 <= amount
+
+
+@given(st.integers(min_value=10**6, max_value=999 * 10**12))
+def test_a_short_form_never_says_a_thousand_mln(amount):
+    number = short_euro(amount).split("\u00a0")[1]
+    assert "." not in number
+    assert len(number.split(",")[0]) <= 3
+
+
+@given(st.text())
+def test_no_text_does_anything_but_parse_or_be_refused(text):
+    with suppress(NotMoney):
+        assert 0 < parse_money(text).amount <= HIGHEST_AMOUNT
+
+
+def test_the_template_filters_print_nothing_for_nothing():
+    assert [filters.euro(None), filters.short_euro(None), filters.signed_euro(""), filters.short_euro(0)] == [
+        "",
+        "",
+        "",
+        "€\u00a00",
+    ]
+    assert filters.register.filters.keys() == {"euro", "short_euro", "signed_euro"}
