@@ -1,0 +1,134 @@
+"""Find a quote back in a letter's text, however the text was exported.
+
+Both are normalised in the same way, and the place found is led back to the original text. Not counted as differences:
+line breaks and kinds of space, a hyphen between letters (a word broken at a line end), soft hyphens, kinds of dash and
+quotation mark, ligatures, markdown emphasis, and a footnote mark that stands in one of the two. Capitals do count,
+and so does every digit of an amount.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from urllib.parse import quote as percent_encode
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
+FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
+SAME_SIGN = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys('‘’‚‛‹›`´“”„‟«»"', "'")})
+
+# First step: what a sign is.
+SIGN = re.compile(
+    r"<sup>\s*(?P<sup>[0-9]{1,3})\s*</sup>"
+    r"|(?P<nothing>[*_\\\u200b-\u200d\u2060\ufeff]|\u00ad\s*)"
+    r"|.[\u0300-\u036f]*",
+    re.DOTALL,
+)
+# Second step: what a sign means between its neighbours. Letters are [^\W\d_].
+TOKEN = re.compile(
+    rf"(?P<mark>[{SUPERSCRIPTS}]+"
+    r"|(?:(?<=[^\W\d_][^\W\d_])(?<!EUR)(?<!USD)|(?<=[^\W\d_][.,;:!?)\]'])|(?<=[)\]'][.,;:!?)\]']))"
+    r"[0-9]{1,3}(?![0-9]|[.,][0-9]|\s*%|\s*(?:(?:miljoen|miljard|biljoen|duizend)(?:en)?|mln|mld|mrd|bln|euro|dollars?|procent)\b)"
+    r"|(?<=[^0-9.,](?:19|20)[0-9]{2}\.)[0-9]{1,2}(?=\s+[A-Z]|\s*\Z))"  # the end of a sentence: "in 2022.3"
+    r"|(?P<broken>(?<=[^\W\d_])-\s*(?=[^\W\d_]))"
+    r"|(?P<hyphen>(?<=\w)-\s*(?=\w))"
+    r"|(?P<space>\s+)"
+    r"|.",
+    re.DOTALL,
+)
+
+
+def _signs(text):
+    """(sign, start, end) for each sign that is left; start and end are places in the text."""
+    for match in SIGN.finditer(text):
+        if match["nothing"]:
+            continue
+        if match["sup"]:
+            signs = match["sup"].translate(TO_SUPERSCRIPT)
+        elif match[0].isascii() or match[0] in SUPERSCRIPTS:
+            signs = match[0].translate(SAME_SIGN)
+        else:
+            signs = unicodedata.normalize("NFKC", match[0].translate(SAME_SIGN))
+        for sign in signs:
+            yield sign, *match.span()
+
+
+@dataclass(frozen=True)
+class NormalisedText:
+    """A text made ready to find quotes in: normalise once, find often."""
+
+    normal: str
+    starts: tuple[int, ...]  # of each sign of normal, its place in the original text
+    ends: tuple[int, ...]
+    marks: dict[int, str]  # place in normal -> the footnote mark that was left out there
+
+    @classmethod
+    def of(cls, text):
+        signs = list(_signs(text))
+        kept, marks = [], {}
+        for token in TOKEN.finditer("".join(sign for sign, _, _ in signs)):
+            _, start, end = signs[token.start()]
+            if token["mark"]:
+                marks[len(kept)] = token["mark"].translate(FROM_SUPERSCRIPT)
+            elif token["space"]:
+                if kept and kept[-1][0] != " ":
+                    kept.append((" ", start, end))
+            elif not token["broken"]:
+                kept.append((token[0][0], start, end))
+        normal, starts, ends = zip(*kept, strict=True) if kept else ((), (), ())
+        return cls("".join(normal), starts, ends, marks)
+
+    def find(self, quote, start=0):
+        """The (start, end) of the first place of this quote in the original text from `start` on, or None.
+
+        A quote is found as whole words and whole numbers: "5 miljard" does not stand in "2,5 miljard".
+        """
+        wanted = NormalisedText.of(quote)
+        text = wanted.normal.rstrip(" -")
+        if not text:
+            return None
+        place = self.normal.find(text, bisect_left(self.starts, start))
+        while place >= 0:
+            if self._is_whole(place, place + len(text)) and self._has_same_marks(place, wanted):
+                return self.starts[place], self.ends[place + len(text) - 1]
+            place = self.normal.find(text, place + 1)
+        return None
+
+    def _is_whole(self, start, end):
+        return not (self._is_inside_word(start) or self._is_inside_word(end))
+
+    def _is_inside_word(self, place):
+        """Whether this place in normal has a word or a number on both sides of it."""
+        if not 0 < place < len(self.normal):
+            return False
+        before, after = self.normal[place - 1], self.normal[place]
+        if before.isalnum() and after.isalnum():
+            was_parted = self.ends[place - 1] < self.starts[place]  # by a hyphen or a footnote mark
+            return before.isdigit() or after.isdigit() or not was_parted
+        return bool(re.search("[0-9][.,][0-9]", self.normal[max(place - 2, 0) : place + 2]))
+
+    def _has_same_marks(self, place, wanted):
+        return all(self.marks.get(place + at, mark) == mark for at, mark in wanted.marks.items())
+
+
+def find_quote(text, quote, start=0):
+    """The (start, end) of the quote in the text, or None. For many quotes in one text: NormalisedText.of(text).find."""
+    return NormalisedText.of(text).find(quote, start)
+
+
+def amount_stands_in(quote, amount_as_written):
+    """Whether the quote holds this amount, as a whole: "EUR 2,5 miljard" does not stand in "EUR 2,51 miljard"."""
+    return find_quote(quote, amount_as_written) is not None
+
+
+def text_fragment_url(url, quote, edge_words=4):
+    """The address that makes a browser scroll to the quote (a URL text fragment, WICG scroll-to-text-fragment).
+
+    A long quote is given as its first and last `edge_words` words, so that a small difference between the text we
+    have and the official page does no harm. An empty quote gives the address itself.
+    """
+    plain = re.sub(r"</?sup>|[*\u00ad]", "", quote).translate(FROM_SUPERSCRIPT)
+    words = re.sub(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])", "", plain).split()
+    parts = [words] if len(words) <= 2 * edge_words else [words[:edge_words], words[-edge_words:]]
+    directive = ",".join(percent_encode(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}" if directive else url
