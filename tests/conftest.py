@@ -1,0 +1,133 @@
+"""Fixtures for all tests.
+
+`ledger` and `live_ledger` load the shipped ledger. A browser test asks for `page` (or `open_page`, for a page with
+options) and fails by itself when the browser complains about anything at all.
+"""
+
+import os
+from pathlib import Path
+
+import axe_playwright_python
+import hypothesis
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+from tests.chromium import find_chromium
+
+hypothesis.settings.register_profile(
+    "site",
+    deadline=None,
+    max_examples=50,
+    derandomize="CI" in os.environ,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("site")
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def pytest_collection_modifyitems(items):
+    """Every test that opens a browser carries the mark: `pytest -m "not browser"` leaves them out."""
+    for item in items:
+        if "chromium" in item.fixturenames:
+            item.add_marker("browser")
+
+
+@pytest.fixture
+def ledger(db):
+    """The ledger that the site ships with."""
+    call_command("load_ledger", verbosity=0)
+
+
+@pytest.fixture
+def live_ledger(transactional_db):
+    """The same, where the live server can see it."""
+    call_command("load_ledger", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints():
+    """What the browser complained about. A test that expects a complaint takes it out: `complaints.pop()`."""
+    return []
+
+
+@pytest.fixture
+def open_page(chromium, live_server, transactional_db, complaints):
+    """Opens a page; options are playwright's for a context: `open_page(java_script_enabled=False)`.
+
+    Addresses may be relative: `page.goto("/")`. At the end it fails the test for each warning or error on the
+    console (a breach of the Content-Security-Policy is one), each uncaught exception, and each request to anywhere
+    but the live server.
+    """
+    contexts = []
+
+    def note_console(message):
+        if message.type in ("error", "warning"):
+            complaints.append(f"console {message.type}: {message.text} ({message.location['url']})")
+
+    def note_request(request):
+        if not request.url.startswith((f"{live_server.url}/", "data:", "blob:")):
+            complaints.append(f"request to elsewhere: {request.url}")
+
+    def open_page(**options):
+        defaults = {
+            "base_url": live_server.url,
+            "locale": "nl-NL",
+            "timezone_id": "Europe/Amsterdam",
+            "viewport": {"width": 1280, "height": 900},
+            "reduced_motion": "reduce",
+        }
+        context = chromium.new_context(**defaults | options)
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        context.on("console", note_console)
+        context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
+        context.on("request", note_request)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        for page in context.pages:
+            page.wait_for_timeout(50)  # what the browser still has to say
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+@pytest.fixture
+def axe():
+    """A function that lists what axe finds wrong on a page: `assert axe(page) == []`."""
+
+    def violations(page, **options):
+        page.evaluate(AXE)
+        found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
+        return [
+            f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['html']} {node['failureSummary']}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return violations

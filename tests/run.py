@@ -1,0 +1,89 @@
+"""`make test`: every check, one line for each, all of them run, and a last line that says how it went."""
+
+import os
+import re
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import nullcontext
+from pathlib import Path
+
+from tests import SITE_VARIABLES
+from tests.chromium import ensure_chromium
+from tests.postgres import postgres
+
+PYTHON = sys.executable
+MANAGE = (PYTHON, "manage.py")
+PYTEST = (PYTHON, "-m", "pytest", "--quiet", "--tb=short", "-n", str(min(4, os.cpu_count() or 1)))
+LINT_IMPORTS = (PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+# As on a server behind a proxy that speaks HTTPS, with a key of its own.
+DEPLOYED = {"HTTPS": "true", "SECRET_KEY": secrets.token_urlsafe(64)}
+
+STAGES = {
+    "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+    "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
+    "import contracts": LINT_IMPORTS,
+    "migrations complete": [*MANAGE, "makemigrations", "--check", "--dry-run"],
+    "deployment check": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
+    "pytest on SQLite": PYTEST,
+    "pytest on PostgreSQL": PYTEST,
+}
+
+
+def run_stage(name, command, environment):
+    """Runs one stage, prints its line (and its output where it failed) and returns whether it was right."""
+    print(f"{name:<22}", end="", flush=True)
+    start = time.monotonic()
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    output = done.stdout.decode(errors="replace").rstrip()
+    print("FAILED" if done.returncode else "ok    ", f"{time.monotonic() - start:6.1f} s", flush=True)
+    if done.returncode:
+        print(f"{output}\n")
+    elif "pytest" in name:
+        print(re.sub(r"\A=+ | =+\Z", "", output.splitlines()[-1]))
+    return done.returncode == 0
+
+
+def main():
+    # Ended from outside, it still stops the database server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
+    os.chdir(Path(__file__).resolve().parent.parent)
+    start = time.monotonic()
+    ensure_chromium()
+    failed = []
+    with tempfile.TemporaryDirectory(prefix="oekrainesteun-") as var:
+        clean = {name: value for name, value in os.environ.items() if name not in (*SITE_VARIABLES, "DATABASE_URL")}
+        clean |= {"VAR_DIR": var, "TMPDIR": var, "DJANGO_SETTINGS_MODULE": "ukrainesteun.settings"}
+        for name, command in STAGES.items():
+            extra = {"DJANGO_SETTINGS_MODULE": "tests.settings"} if "pytest" in name else {}
+            if name == "deployment check":
+                extra = DEPLOYED
+            try:
+                with postgres() if "PostgreSQL" in name else nullcontext() as database_url:
+                    if database_url:
+                        extra["DATABASE_URL"] = database_url
+                    passed = run_stage(name, command, clean | extra)
+            except RuntimeError as error:  # the database server did not start
+                print(f"{name:<22}FAILED\n{error}\n", flush=True)
+                passed = False
+            if not passed:
+                failed.append(name)
+    seconds = time.monotonic() - start
+    if failed:
+        print(f"{len(failed)} of {len(STAGES)} stages FAILED in {seconds:.0f} s: {', '.join(failed)}")
+        sys.exit(1)
+    print(f"All {len(STAGES)} stages passed in {seconds:.0f} s.")
+
+
+if __name__ == "__main__":
+    main()
