@@ -195,5 +195,6 @@ def short_euro(amount_eur, digits=2):
 
 
 def signed_euro(amount_eur, digits=2):
-    """A difference: "+€ 3,2 mld", "−€ 3 mln", "€ 0"."""
-    return ("+" if amount_eur > 0 else "") + short_euro(amount_eur, digits)
+    """A difference: "+ € 3,2 mld", "− € 3 mln", "€ 0"."""
+    sign = {True: "+" + NBSP, False: MINUS + NBSP}[amount_eur > 0] if amount_eur else ""
+    return sign + short_euro(abs(amount_eur), digits)
