@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass
 
-PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
-MARKUP = re.compile(r"\*+|^#+\s*|</?sup>|(?<=[a-zë])-[^\S\n]*\n(?=[a-zë])|\[([^\]]*)\]\([^)]*\)", re.MULTILINE)
+# Up to a blank line, or to a line that begins with a space: so these texts begin a new page.
+PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\n[ ]\S|\Z)", re.DOTALL)
+MARKUP = re.compile(
+    r"\*+|^#+\s*|</?sup>|(?<=[a-zë])-[^\S\n]*\n(?=[a-zë])|\[([^][\n]{0,300})\]\([^()\n]{0,300}\)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
