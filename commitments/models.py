@@ -1,0 +1,354 @@
+"""What was promised: commitments, what they are for, and where each amount is written."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from letters.models import Letter
+from letters.reading.quotes import text_fragment_url
+
+from . import palette
+from .querysets import CategoryQuerySet, ChannelQuerySet, CommitmentQuerySet, MentionQuerySet
+
+HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
+FIRST_YEAR, LAST_YEAR = 2014, 2100
+
+
+class Category(models.Model):
+    """One purpose that money is promised for."""
+
+    slug = models.SlugField(
+        "adres", max_length=40, unique=True, help_text="Staat in het webadres; blijft altijd gelijk."
+    )
+    name = models.CharField("naam", max_length=80)
+    short_name = models.CharField("korte naam", max_length=30, help_text="Voor in een grafiek.")
+    description = models.TextField("omschrijving", blank=True, help_text="Wat er wel en niet onder valt. Openbaar.")
+    position = models.PositiveSmallIntegerField("volgorde", default=100, help_text="Van onder naar boven in de staaf.")
+    colour = models.CharField("kleur", max_length=10, choices=palette.CHOICES, default="slate")
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "categorie"
+        verbose_name_plural = "categorieën"
+        ordering = ["position", "slug"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("category", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Channel(models.Model):
+    """One road along which the money goes: a fund, a bank, an agency, the own stock."""
+
+    slug = models.SlugField(
+        "adres", max_length=40, unique=True, help_text="Staat in het webadres; blijft altijd gelijk."
+    )
+    name = models.CharField("naam", max_length=120)
+    short_name = models.CharField("korte naam", max_length=40)
+
+    objects = ChannelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kanaal"
+        verbose_name_plural = "kanalen"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Commitment(models.Model):
+    """One decision of the Dutch government worth one amount, for one year or one period, in one category."""
+
+    class Precision(models.TextChoices):
+        EXACT = "exact", "precies"
+        CIRCA = "circa", "circa"
+        AT_LEAST = "at-least", "ten minste"
+        AT_MOST = "at-most", "ten hoogste"
+
+    class Stage(models.TextChoices):
+        ANNOUNCED = "aangekondigd", "aangekondigd"
+        RESERVED = "gereserveerd", "gereserveerd"
+        ALLOCATED = "toegewezen", "toegewezen"
+        DELIVERED = "geleverd", "geleverd"
+
+    class FinanceType(models.TextChoices):
+        GRANT = "gift", "gift (geld of goederen)"
+        LOAN = "lening", "lening"
+        GUARANTEE = "garantie", "garantie"
+
+    class Exclusion(models.TextChoices):
+        COUNTS = "", "geen: het bedrag telt mee"
+        CEILING = "plafond", "een plafond, geen toegezegd bedrag"
+        GUARANTEE = "garantie", "een garantie, geen uitgave"
+        LOAN = "lening", "een lening, geen gift"
+        OVERLAP_UNKNOWN = "overlap-onbekend", "niet bekend of het al in een ander bedrag zit"
+
+    class Standing(models.TextChoices):
+        COUNTED = "counted", "telt mee"
+        INSIDE_WHOLE = "inside-whole", "telt mee binnen het geheel"
+        SUPERSEDED = "superseded", "vervangen"
+        EXCLUDED = "excluded", "telt niet mee"
+        WHOLE_LEFT_OUT = "whole-left-out", "het geheel telt niet mee"
+        DRAFT = "draft", "concept"
+        NOT_YET_KNOWN = "not-yet-known", "nog niet bekend op de peildatum"
+
+    slug = models.SlugField(
+        "adres", max_length=80, unique=True, blank=True, help_text="Staat in het webadres; blijft altijd gelijk."
+    )
+    title = models.CharField("titel", max_length=300, help_text="Wat is toegezegd, in eigen woorden en zonder bedrag.")
+    amount_eur = models.BigIntegerField("bedrag", help_text="In hele euro's. “2,5 miljard” of “102 mln” mag ook.")
+    precision = models.CharField("nauwkeurigheid", max_length=10, choices=Precision, default=Precision.EXACT)
+    year = models.PositiveSmallIntegerField(
+        "jaar",
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        help_text="Het jaar waarvoor het bedrag is, of het eerste jaar van de periode.",
+    )
+    end_year = models.PositiveSmallIntegerField(
+        "tot en met",
+        blank=True,
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        help_text="Leeg voor één jaar. Een periode die de brief niet per jaar verdeelt, blijft één bedrag.",
+    )
+    period_note = models.CharField("periode in woorden", max_length=80, blank=True, help_text="Zoals januari-april.")
+    category = models.ForeignKey(
+        Category, verbose_name="categorie", related_name="commitments", on_delete=models.PROTECT
+    )
+    channel = models.ForeignKey(
+        Channel, verbose_name="kanaal", related_name="commitments", null=True, blank=True, on_delete=models.PROTECT
+    )
+    stage = models.CharField("fase", max_length=12, choices=Stage, default=Stage.ANNOUNCED)
+    finance_type = models.CharField("soort", max_length=8, choices=FinanceType, default=FinanceType.GRANT)
+    exclusion = models.CharField(
+        "uitgesloten omdat", max_length=16, choices=Exclusion, blank=True, default=Exclusion.COUNTS
+    )
+    letter = models.ForeignKey(
+        Letter,
+        verbose_name="aangekondigd in",
+        related_name="commitments",
+        on_delete=models.PROTECT,
+        help_text="De eerste brief die dit bedrag noemt.",
+    )
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name="onderdeel van",
+        related_name="parts",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text="Het geheel waar dit bedrag al in zit.",
+    )
+    supersedes = models.ForeignKey(
+        "self",
+        verbose_name="vervangt",
+        related_name="successors",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text="De eerdere toezegging die hiermee vervalt.",
+    )
+    moved_parts = models.ManyToManyField(
+        "self",
+        verbose_name="onderdelen die meegaan",
+        related_name="moved_to",
+        symmetrical=False,
+        blank=True,
+        help_text="Welke onderdelen van de vervangen toezegging voortaan in deze zitten.",
+    )
+    note = models.TextField(
+        "toelichting",
+        blank=True,
+        help_text="Waarom wij de brief zo lezen: wat er staat en wat er niet staat. Openbaar.",
+    )
+    published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "toezegging"
+        verbose_name_plural = "toezeggingen"
+        ordering = ["-letter__date", "year", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount_eur__gt=0),
+                name="an_amount_is_positive",
+                violation_error_message="Een toezegging is meer dan nul euro. Vul het bedrag in hele euro's in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_eur__lte=HIGHEST_AMOUNT_EUR),
+                name="an_amount_is_believable",
+                violation_error_message="Dit is meer dan tienduizend miljard euro. Kijk het aantal nullen na.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_year__gte=F("year")),
+                name="the_end_year_is_not_before_the_year",
+                violation_error_message="De periode eindigt voor ze begint. Draai de jaren om of laat “tot en met” leeg.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(finance_type="garantie") | ~Q(exclusion=""),
+                name="a_guarantee_is_excluded",
+                violation_error_message="Een garantie is geen uitgave en telt niet mee: "
+                "kies bij “uitgesloten omdat” de garantie.",
+            ),
+            models.UniqueConstraint(
+                fields=["supersedes"],
+                name="a_commitment_has_at_most_one_successor",
+                violation_error_message="Deze toezegging is al vervangen door een andere. "
+                "Laat de nieuwe toezegging die opvolger vervangen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
+                name="a_commitment_is_not_part_of_itself",
+                violation_error_message="Een toezegging kan geen onderdeel van zichzelf zijn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("pk")),
+                name="a_commitment_does_not_supersede_itself",
+                violation_error_message="Een toezegging kan zichzelf niet vervangen.",
+            ),
+        ]
+        indexes = [models.Index(fields=["year", "end_year"], name="commitment_period")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("commitment", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    natural_key.dependencies = ["letters.letter", "commitments.category", "commitments.channel"]
+
+    @property
+    def is_published(self):
+        return self.published_at is not None
+
+    @property
+    def precision_prefix(self):
+        """What stands before the amount wherever it is printed: "circa ", or nothing for an exact one."""
+        return "" if self.precision == self.Precision.EXACT else f"{self.get_precision_display()} "
+
+    @property
+    def period(self):
+        """ "2024", or "2024-2026" for a period that the letter does not split."""
+        return str(self.year) if self.year == self.end_year else f"{self.year}-{self.end_year}"
+
+    @property
+    def is_period(self):
+        return self.year != self.end_year
+
+    @property
+    def standing(self):
+        """Where it stands on the peildatum of the queryset; needs `with_standing()`."""
+        if self.published_at is None or self.letter.published_at is None:
+            return self.Standing.DRAFT
+        if self.peildatum is not None and self.letter.date > self.peildatum:
+            return self.Standing.NOT_YET_KNOWN
+        if self.counts:
+            return self.Standing.INSIDE_WHOLE if self.whole_slug else self.Standing.COUNTED
+        if self.successor_slug:
+            return self.Standing.SUPERSEDED
+        return self.Standing.EXCLUDED if self.exclusion else self.Standing.WHOLE_LEFT_OUT
+
+    def clean(self):
+        """Fills in what follows from the rest: one year is a period of one, and a new commitment gets its address."""
+        if self.end_year is None:
+            self.end_year = self.year
+        if not self.slug and self.title:
+            base = slugify(self.title)[:70].strip("-") or "toezegging"
+            taken = set(Commitment.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+            self.slug = next(slug for slug in _numbered(base) if slug not in taken)
+
+
+def _numbered(base):
+    yield base
+    number = 2
+    while True:
+        yield f"{base}-{number}"
+        number += 1
+
+
+class Mention(models.Model):
+    """One place in one letter where an amount is written: the quote, the amount, and our verdict."""
+
+    class Verdict(models.TextChoices):
+        STATES = "states", "noemt de toezegging"
+        REPEATS = "repeats", "herhaalt een toezegging"
+        CONTEXT = "context", "context: geen Nederlandse toezegging"
+        NOT_MONEY = "not-money", "geen geld"
+
+    NEEDS_COMMITMENT = (Verdict.STATES, Verdict.REPEATS)
+
+    letter = models.ForeignKey(Letter, verbose_name="brief", related_name="mentions", on_delete=models.CASCADE)
+    position = models.PositiveSmallIntegerField(
+        "volgorde", default=1, help_text="De hoeveelste vindplaats in de brief dit is."
+    )
+    quote = models.CharField(
+        "citaat",
+        max_length=600,
+        help_text="Het kortste letterlijke fragment met het bedrag en waarvoor het is.",
+    )
+    amount_as_written = models.CharField("bedrag zoals geschreven", max_length=80, help_text="Zoals EUR 2,5 miljard.")
+    amount = models.BigIntegerField(
+        "bedrag", null=True, blank=True, help_text="In hele eenheden. Leeg laten mag: wij lezen het uit het citaat."
+    )
+    currency = models.CharField(
+        "munt", max_length=3, blank=True, help_text="EUR, USD, ... Leeg als de brief geen munt bij dit bedrag zet."
+    )
+    verdict = models.CharField("oordeel", max_length=10, choices=Verdict)
+    commitment = models.ForeignKey(
+        Commitment,
+        verbose_name="toezegging",
+        related_name="mentions",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text="Welke toezegging dit bedrag noemt of herhaalt.",
+    )
+    note = models.TextField("toelichting", blank=True, help_text="Waarom dit oordeel. Openbaar.")
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vindplaats"
+        verbose_name_plural = "vindplaatsen"
+        ordering = ["letter", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict__in=["states", "repeats"], commitment__isnull=False)
+                | Q(verdict__in=["context", "not-money"], commitment__isnull=True),
+                name="a_verdict_has_a_commitment_only_if_it_needs_one",
+                violation_error_message="Kies bij “noemt” en “herhaalt” de toezegging; "
+                "laat haar bij “context” en “geen geld” leeg.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gt=0),
+                name="a_written_amount_is_positive",
+                violation_error_message="Een bedrag is meer dan nul. Laat het leeg als er geen getal staat.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.amount_as_written} ({self.letter.designation})"
+
+    def natural_key(self):
+        return (self.letter.slug, self.position)
+
+    natural_key.dependencies = ["letters.letter", "commitments.commitment"]
+
+    @property
+    def source_url(self):
+        """The official page, at this quote; empty for a letter without a number."""
+        return text_fragment_url(self.letter.official_url, self.quote) if self.letter.official_url else ""

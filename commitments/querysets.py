@@ -1,0 +1,338 @@
+"""The counting rule, the only way any total is made. The site prints it in words on /verantwoording/.
+
+    Take the commitments that are published and whose letter is dated on or before the peildatum. Leave out those
+    superseded by a commitment that is itself published and known by then, those with an exclusion, and the parts of
+    what is left out. Add up each one's OWN SHARE (its amount minus the amounts of its parts that count), by (year or
+    period, category).
+
+On a peildatum only letters up to that date exist. So a part whose whole is announced later stands on its own until
+then, and what a later letter does never changes an earlier total.
+
+    Commitment.objects.published().as_of(date).counted().with_own_share().totals()
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import connections, models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+
+END_OF_TIME = datetime.date(9999, 12, 31)  # "not superseded", as a date that can be compared
+LAST_DAY = END_OF_TIME - datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Total:
+    """The euros of one category in one year or period."""
+
+    year: int
+    end_year: int
+    category: str  # the slug
+    amount_eur: int
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A change of the total of one category, on the date of the letter that made it."""
+
+    date: datetime.date
+    category: str  # the slug
+    year: int
+    end_year: int
+    amount_eur: int
+
+
+class BySlugQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class CategoryQuerySet(BySlugQuerySet):
+    def published(self):
+        """Categories with at least one published commitment."""
+        return self.filter(
+            Exists(self.model.commitments.rel.related_model.objects.published().filter(category=OuterRef("pk")))
+        )
+
+
+class ChannelQuerySet(BySlugQuerySet):
+    def published(self):
+        """Channels of at least one published commitment."""
+        return self.filter(
+            Exists(self.model.commitments.rel.related_model.objects.published().filter(channel=OuterRef("pk")))
+        )
+
+
+class CommitmentQuerySet(BySlugQuerySet):
+    peildatum = None  # set by as_of(), carried along by every copy
+
+    def _clone(self):
+        clone = super()._clone()
+        clone.peildatum = self.peildatum
+        return clone
+
+    # which exist
+
+    def published(self):
+        """Published, in a letter that is published."""
+        return self.filter(published_at__isnull=False, letter__published_at__isnull=False)
+
+    def as_of(self, peildatum):
+        """Only what letters up to the peildatum announced; None leaves out nothing."""
+        known = self if peildatum is None else self.filter(letter__date__lte=peildatum)
+        known = known._chain()
+        known.peildatum = peildatum
+        return known
+
+    def _all_known(self):
+        return self.model.objects.using(self.db).published().as_of(self.peildatum)
+
+    def in_year(self, year):
+        """Those for this year alone, or for a period that holds it."""
+        return self.filter(year__lte=year, end_year__gte=year)
+
+    def signed_by(self, minister):
+        return self.filter(Exists(minister.signatures.filter(letter=OuterRef("letter"))))
+
+    # which count
+
+    def standing_alone(self):
+        """Those that nothing but their whole can leave out, with the dates `since` and `until` when each stands.
+
+        A commitment stands from its own letter until the letter of a published successor; with an exclusion, never.
+        """
+        successor = self.model.objects.published().filter(supersedes=OuterRef("pk"))
+        return (
+            self.published()
+            .filter(exclusion="")
+            .annotate(
+                since=F("letter__date"),
+                until=Coalesce(Subquery(successor.values("letter__date")[:1]), Value(END_OF_TIME)),
+            )
+        )
+
+    def counted(self):
+        """Those that count on the peildatum, whatever else is filtered."""
+        return self.filter(pk__in=self._counted_pks())
+
+    def _counted_pks(self):
+        today = min(self.peildatum or LAST_DAY, LAST_DAY)
+        sql, params = self._spans_sql()
+        return RawSQL(f"{sql} SELECT id FROM span WHERE since <= %s AND until > %s", (*params, today, today))
+
+    def left_out(self):
+        """Those that are known on the peildatum but do not count."""
+        return self.exclude(pk__in=self._counted_pks())
+
+    def _spans_sql(self):
+        """The rule for wholes and parts: a common table `span(id, whole_id, since, until)` and its parameters.
+
+        A row says that a commitment counts from `since` up to (not on) `until`, inside `whole_id` or, where that is
+        null, on its own. A part lies in the commitment it is part of, and in the successors that took it along.
+        """
+        whole = self.model.objects.published().annotate(since=F("letter__date"))
+        moved = self.model.moved_parts.through.objects.filter(
+            from_commitment__published_at__isnull=False, from_commitment__letter__published_at__isnull=False
+        )
+        parts = {
+            "alone": self.model.objects.standing_alone().values_list("pk", "since", "until"),
+            "direct": self.model.objects.filter(part_of__in=whole.values("pk")).values_list(
+                "pk", "part_of_id", "part_of__letter__date"
+            ),
+            "taken": moved.values_list("to_commitment_id", "from_commitment_id", "from_commitment__letter__date"),
+        }
+        sql, params = {}, []
+        for name, queryset in parts.items():
+            sql[name], own_params = queryset.order_by().query.get_compiler(self.db).as_sql()
+            params.extend(own_params)
+        return (
+            f"""
+            WITH RECURSIVE
+            alone(id, since, until) AS ({sql["alone"]}),
+            part(id, whole_id, since) AS ({sql["direct"]} UNION ALL {sql["taken"]}),
+            first_whole(id, since) AS (SELECT id, MIN(since) FROM part GROUP BY id),
+            root(id, since, until) AS (
+                SELECT alone.id, alone.since,
+                    CASE WHEN first_whole.since < alone.until THEN first_whole.since ELSE alone.until END
+                FROM alone LEFT JOIN first_whole ON first_whole.id = alone.id
+            ),
+            inside(id, whole_id, since, until) AS (
+                SELECT part.id, part.whole_id, alone.since, alone.until FROM part JOIN alone ON alone.id = part.id
+            ),
+            span(id, whole_id, since, until) AS (
+                SELECT id, CAST(NULL AS bigint), since, until FROM root WHERE since < until
+                UNION ALL
+                SELECT inside.id, span.id,
+                    CASE WHEN inside.since > span.since THEN inside.since ELSE span.since END,
+                    CASE WHEN inside.until < span.until THEN inside.until ELSE span.until END
+                FROM span JOIN inside
+                    ON inside.whole_id = span.id AND inside.since < span.until AND inside.until > span.since
+            )
+            """,
+            params,
+        )
+
+    # how much
+
+    def _parts_that_count(self, **whole):
+        """The euros of a counted whole's parts that count: those known by now that stand."""
+        today = min(self.peildatum or LAST_DAY, LAST_DAY)
+        parts = self.model.objects.standing_alone().filter(**whole, since__lte=today, until__gt=today)
+        return Coalesce(
+            Subquery(
+                parts.order_by().values(*whole).annotate(euros=Sum("amount_eur")).values("euros"),
+                output_field=models.BigIntegerField(),
+            ),
+            Value(0),
+            output_field=models.BigIntegerField(),
+        )
+
+    def with_own_share(self):
+        """Each with `own_share_eur`: its amount minus the amounts of its parts that count. For rows that count."""
+        return self.annotate(
+            own_share_eur=F("amount_eur")
+            - self._parts_that_count(part_of=OuterRef("pk"))
+            - self._parts_that_count(moved_to=OuterRef("pk"))
+        )
+
+    def totals(self):
+        """What these rows that count add up to: a Total for each year or period and category, in order.
+
+        A whole that its parts divide wholly leaves nothing to tell, so no Total is zero.
+        """
+        rows = (
+            self.with_own_share()
+            .order_by("year", "end_year", "category__position", "category__slug")
+            .values_list("year", "end_year", "category__slug", "category__position")
+            .annotate(total=Sum("own_share_eur"))
+        )
+        return [Total(year, end_year, category, total) for year, end_year, category, _, total in rows if total]
+
+    def shares(self):
+        """What these rows that count add up to by letter, category and year or period, in order of letter.
+
+        Rows of (letter slug, its short name, category slug, year, end year, euros).
+        """
+        names = ["letter__slug", "letter__short_title", "category__slug", "year", "end_year"]
+        return (
+            self.with_own_share()
+            .order_by("letter__date", "letter_id", "category__position", "year", "end_year")
+            .values_list(*names)
+            .annotate(total=Sum("own_share_eur"))
+        )
+
+    def stages(self):
+        """In which stages the euros are of these rows that count: (year, end year, stage) rows, the most euros first."""
+        rows = (
+            self.with_own_share()
+            .order_by()
+            .values_list("year", "end_year", "stage")
+            .annotate(total=Sum("own_share_eur"))
+            .order_by("year", "end_year", "-total", "stage")
+        )
+        return [(year, end_year, stage) for year, end_year, stage, total in rows if total]
+
+    def circa_periods(self):
+        """The (year, end year) pairs of which some amount is not exact."""
+        return self.exclude(precision="exact").order_by("year").values_list("year", "end_year").distinct()
+
+    def roots(self):
+        """Of rows with their standing: those that lie in no whole."""
+        return self.filter(whole_slug=None)
+
+    def total_eur(self):
+        """The sum of the own shares of these rows that count, in euros."""
+        return self.with_own_share().aggregate(total=Sum("own_share_eur", default=0))["total"]
+
+    def movements(self):
+        """How the total of these rows came to be: each Movement, in order of date.
+
+        The sum of the movements up to a date is the total on that date. The peildatum does not matter here.
+        """
+        commitment = self.model._meta.db_table
+        category = self.model._meta.get_field("category").related_model._meta.db_table
+        sql, params = self._spans_sql()
+        these_sql, these_params = self.order_by().values("pk").query.get_compiler(self.db).as_sql()
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                f"""{sql},
+                share(id, since, until, sign, euros) AS (
+                    SELECT span.id, span.since, span.until, 1, amount_eur
+                        FROM span JOIN {commitment} c ON c.id = span.id
+                    UNION ALL
+                    SELECT span.whole_id, span.since, span.until, -1, amount_eur
+                        FROM span JOIN {commitment} c ON c.id = span.id WHERE span.whole_id IS NOT NULL
+                ),
+                movement(id, day, euros) AS (
+                    SELECT id, since, sign * euros FROM share
+                    UNION ALL
+                    SELECT id, until, -sign * euros FROM share WHERE until < %s
+                )
+                SELECT day, category.slug, c.year, c.end_year, SUM(euros)
+                FROM movement JOIN {commitment} c ON c.id = movement.id JOIN {category} category ON category.id = c.category_id
+                WHERE movement.id IN ({these_sql})
+                GROUP BY day, category.slug, c.year, c.end_year, category.position
+                HAVING SUM(euros) <> 0
+                ORDER BY day, category.position, category.slug, c.year, c.end_year
+                """,
+                [*params, END_OF_TIME, *these_params],
+            )
+            rows = cursor.fetchall()
+        return [
+            Movement(
+                day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day), slug, year, end, int(eur)
+            )
+            for day, slug, year, end, eur in rows
+        ]
+
+    # where each stands
+
+    def with_standing(self):
+        """Each with what `standing` needs to tell, and the slugs of its relations that are known on the peildatum.
+
+        `whole_slug`: the whole it lies in now; `predecessor_slug`: what it replaced; `successor_slug`: what replaced it.
+        """
+        known = self._all_known()
+        not_superseded = known.filter(~Exists(known.filter(supersedes=OuterRef("pk"))))
+        return self.annotate(
+            peildatum=Value(self.peildatum, output_field=models.DateField(null=True)),
+            counts=Case(When(pk__in=self._counted_pks(), then=True), default=False),
+            whole_slug=Coalesce(
+                Subquery(not_superseded.filter(moved_parts=OuterRef("pk")).values("slug")[:1]),
+                Subquery(known.filter(pk=OuterRef("part_of_id")).values("slug")[:1]),
+            ),
+            predecessor_slug=Subquery(known.filter(pk=OuterRef("supersedes_id")).values("slug")[:1]),
+            successor_slug=Subquery(known.filter(supersedes=OuterRef("pk")).values("slug")[:1]),
+        )
+
+    def with_counted_share(self):
+        """Each with `counted_share_eur`: what it adds to the total on the peildatum, null where it does not count.
+
+        Needs `with_standing()`. The sum over all rows is the total.
+        """
+        return self.with_own_share().annotate(counted_share_eur=Case(When(counts=True, then=F("own_share_eur"))))
+
+
+class MentionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, letter_slug, position):
+        return self.get(letter__slug=letter_slug, position=position)
+
+    def published(self):
+        """Mentions in published letters, and of these none that tells of a commitment that is still a draft."""
+        return self.filter(
+            Q(commitment__isnull=True)
+            | Q(commitment__published_at__isnull=False, commitment__letter__published_at__isnull=False),
+            letter__published_at__isnull=False,
+        )
+
+    def as_of(self, peildatum):
+        return self if peildatum is None else self.filter(letter__date__lte=peildatum)
+
+    def stating(self):
+        return self.filter(verdict="states")
+
+    def of_the_netherlands(self):
+        """Those with an amount of the Dutch government: what a naive reader would add up."""
+        return self.filter(verdict__in=["states", "repeats"])

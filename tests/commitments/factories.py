@@ -1,0 +1,333 @@
+"""Rows of which a test gives only what it is about, and whole ledgers for properties.
+
+The functions save one row each; what they make is published, unless told otherwise. `ledgers()` draws a ledger as
+plain Rows, which `save()` puts in the database.
+"""
+
+import datetime
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import count
+
+from django.db import connection, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commitments.models import Category, Commitment, Mention
+from letters.models import Dossier, Letter
+from ukrainesteun.money import format_euro
+
+NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+numbers = count(1)
+
+
+def category(slug="military", **fields):
+    positions = {"military": 10, "humanitarian": 20, "undivided": 30}
+    names = {"name": slug.title(), "short_name": slug.title(), "position": positions.get(slug, 100)}
+    return Category.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+
+
+def letter(date=datetime.date(2024, 1, 1), **fields):
+    if "number" not in fields and "reference" not in fields:
+        fields = {"number": next(numbers), **fields}
+    if fields.get("number") and "dossier" not in fields:
+        fields["dossier"] = Dossier.objects.get_or_create(number="36045")[0]
+    row = Letter(date=date, **{"short_title": "Een brief", "published_at": NOW, **fields})
+    row.slug = row.slug or row.expected_slug()
+    row.save()
+    return row
+
+
+def commitment(amount_eur=100, moved_parts=(), **fields):
+    """A commitment for 2024; `category` may be a slug."""
+    number = next(numbers)
+    if not isinstance(fields.get("category"), Category):
+        fields["category"] = category(fields.get("category", "military"))
+    if "letter" not in fields:
+        fields["letter"] = letter()
+    fields = {"slug": f"toezegging-{number}", "title": f"Toezegging {number}", "year": 2024} | fields
+    fields = {"end_year": fields["year"], "published_at": NOW, "amount_eur": amount_eur} | fields
+    row = Commitment.objects.create(**fields)
+    row.moved_parts.set(moved_parts)
+    return row
+
+
+def mention(letter, **fields):
+    """A mention behind the others of this letter; context, unless told otherwise."""
+    facts = {"quote": "Het gaat om EUR 5 miljoen.", "amount_as_written": "EUR 5 miljoen", "amount": 5_000_000}
+    position = letter.mentions.count() + 1
+    verdict = {"verdict": "context", "currency": "EUR", "position": position}
+    return Mention.objects.create(letter=letter, **facts | verdict | fields)
+
+
+def states(commitment, verdict="states", letter=None, **fields):
+    """The mention that proves this commitment in its own letter."""
+    written = format_euro(commitment.amount_eur)
+    facts = {"quote": f"Nederland geeft {written}.", "amount_as_written": written, "amount": commitment.amount_eur}
+    return mention(letter or commitment.letter, commitment=commitment, verdict=verdict, **facts | fields)
+
+
+def commitments_in_bulk(number):
+    """A ledger of this many commitments in a few letters: wholes, parts, exclusions, superseded ones and drafts."""
+    letters = [letter(datetime.date(2022 + year, 3, 1)) for year in range(4)]
+    categories = [category(slug) for slug in ("military", "humanitarian", "undivided")]
+    first = next(numbers) + 1_000_000
+    rows = [
+        Commitment(
+            pk=first + place,
+            slug=f"toezegging-{first + place}",
+            title=f"Toezegging {place}",
+            amount_eur=10**9 if place % 5 == 0 else 10**6,
+            year=2024,
+            end_year=2024 + (place % 5 == 4),
+            category=categories[place % 3],
+            letter=letters[place % 4],
+            part_of_id=first + place - 1 if place % 5 in (1, 2) else None,
+            supersedes_id=first + place - 5 if place % 10 == 5 else None,
+            exclusion="plafond" if place % 5 == 3 else "",
+            published_at=None if place % 50 == 49 else NOW,
+        )
+        for place in range(number)
+    ]
+    Commitment.objects.bulk_create(rows)
+    for place in range(5, number, 10):
+        if place - 4 < number:
+            rows[place].moved_parts.set([rows[place - 4]])
+    Mention.objects.bulk_create(
+        Mention(
+            letter=row.letter,
+            commitment=row,
+            position=place,
+            quote=f"Nederland geeft EUR {row.amount_eur}.",
+            amount_as_written=f"EUR {row.amount_eur}",
+            amount=row.amount_eur,
+            currency="EUR",
+            verdict="states",
+        )
+        for place, row in enumerate(rows)
+    )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as PostgreSQL itself does some time after so many new rows
+    return rows
+
+
+# Whole ledgers
+
+LETTERS = (  # (date, whether the letter is published); two dates have two letters
+    (datetime.date(2022, 3, 1), True),
+    (datetime.date(2023, 2, 20), True),
+    (datetime.date(2023, 2, 20), True),
+    (datetime.date(2023, 11, 17), True),
+    (datetime.date(2024, 6, 28), True),
+    (datetime.date(2024, 6, 28), False),
+    (datetime.date(2025, 3, 4), True),
+)
+DATES = sorted({date for date, _ in LETTERS})
+CATEGORIES = ("military", "humanitarian", "undivided")
+ANY_LETTER = range(len(LETTERS))
+DEEPEST = 4
+
+
+@dataclass(frozen=True)
+class Row:
+    """One commitment as a test sees it; its relations are keys of other Rows."""
+
+    key: int
+    letter: int
+    amount: int
+    category: str
+    year: int
+    end_year: int
+    published: bool
+    exclusion: str = ""
+    part_of: int | None = None
+    supersedes: int | None = None
+    moved: frozenset = frozenset()
+
+    @property
+    def date(self):
+        return LETTERS[self.letter][0]
+
+
+def for_every(strategy, examples=20):
+    """Tries a test on what this strategy draws; fewer times than usual, for each time fills the database."""
+    return lambda test: settings(max_examples=examples)(given(strategy)(test))
+
+
+@contextmanager
+def rolled_back():
+    """What happens in this block leaves no trace, so that each example of a property begins with nothing."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def save(rows):
+    """Puts these Rows in the database; returns the commitments by key."""
+    letters = [
+        Letter(slug=f"brief-{place}", reference=f"BRIEF-{place}", date=date, short_title=f"Brief {place}")
+        for place, (date, _) in enumerate(LETTERS)
+    ]
+    for row, (_, is_published) in zip(letters, LETTERS, strict=True):
+        row.published_at = NOW if is_published else None
+    Letter.objects.bulk_create(letters)
+    categories = {slug: category(slug) for slug in CATEGORIES}
+    saved = {
+        row.key: Commitment(
+            pk=1_000_000 + row.key,
+            slug=str(row.key),
+            title=f"Toezegging {row.key}",
+            letter=letters[row.letter],
+            amount_eur=row.amount,
+            category=categories[row.category],
+            year=row.year,
+            end_year=row.end_year,
+            published_at=NOW if row.published else None,
+            exclusion=row.exclusion,
+            part_of_id=None if row.part_of is None else 1_000_000 + row.part_of,
+            supersedes_id=None if row.supersedes is None else 1_000_000 + row.supersedes,
+        )
+        for row in rows
+    }
+    Commitment.objects.bulk_create(saved.values())
+    through = Commitment.moved_parts.through
+    through.objects.bulk_create(
+        through(from_commitment=saved[row.key], to_commitment=saved[part]) for row in rows for part in sorted(row.moved)
+    )
+    return saved
+
+
+def without(rows, is_gone):
+    """The ledger as it is when these Rows had never been entered."""
+    kept = [row for row in rows if not is_gone(row)]
+    keys = {row.key for row in kept}
+    return [
+        replace(
+            row,
+            part_of=row.part_of if row.part_of in keys else None,
+            supersedes=row.supersedes if row.supersedes in keys else None,
+            moved=row.moved & keys,
+        )
+        for row in kept
+    ]
+
+
+def members(rows, whole):
+    """The parts of this whole: its own and those that it took along."""
+    return [row for row in rows if row.part_of == whole.key or row.key in whole.moved]
+
+
+def claims(parts):
+    """The most that these parts can ever take of their whole together: a successor only what it has more."""
+    by_key = {part.key: part for part in parts}
+    earlier = [by_key[part.supersedes].amount if part.supersedes in by_key else 0 for part in parts]
+    return sum(max(part.amount - before, 0) for part, before in zip(parts, earlier, strict=True))
+
+
+def room(rows, whole):
+    return whole.amount - claims(members(rows, whole))
+
+
+def _depth(rows, row):
+    by_key, depth = {row.key: row for row in rows}, 1
+    while row.part_of is not None:
+        row, depth = by_key[row.part_of], depth + 1
+    return depth
+
+
+def _period(draw, whole):
+    first, last = (whole.year, whole.end_year) if whole else (2022, 2026)
+    year = draw(st.integers(first, last))
+    return {"year": year, "end_year": draw(st.sampled_from([year, last]))}
+
+
+def _row(draw, rows, letters=ANY_LETTER, whole=None, predecessor=None, **facts):
+    letter = draw(st.sampled_from(letters))
+    may_be_published = LETTERS[letter][1] and all(other.published for other in (whole, predecessor) if other)
+    return Row(
+        key=len(rows),
+        letter=letter,
+        category=draw(st.sampled_from(CATEGORIES)),
+        published=may_be_published and draw(st.integers(0, 7)) > 0,
+        **{"exclusion": draw(st.sampled_from([""] * 7 + ["overlap-onbekend"])), **facts},
+    )
+
+
+def with_whole(draw, rows):
+    return [*rows, _row(draw, rows, amount=draw(st.integers(1, 10**10)), **_period(draw, None))]
+
+
+def with_part(draw, rows, letters=None):
+    """The rows and one part more. It may stand in an earlier letter than its whole, unless `letters` says which."""
+    wholes = [row for row in rows if room(rows, row) > 0 and _depth(rows, row) < DEEPEST]
+    if not wholes:
+        return with_whole(draw, rows)
+    whole = draw(st.sampled_from(wholes))
+    allowed = letters(whole) if letters else ANY_LETTER
+    facts = {"amount": draw(st.integers(1, room(rows, whole))), "part_of": whole.key, **_period(draw, whole)}
+    return [*rows, _row(draw, rows, allowed, whole=whole, **facts)]
+
+
+def on_or_after(row):
+    """The places of the letters with the date of this row's letter, or a later one."""
+    return [place for place, (date, _) in enumerate(LETTERS) if date >= row.date]
+
+
+def with_successor(draw, rows, equal=False):
+    """The rows and a successor of one of them, in the whole where that one is then, with some of its parts.
+
+    `equal`: worth the same, for the same reason counted or not.
+    """
+    replaced = {row.supersedes for row in rows}
+    predecessor = draw(st.sampled_from([row for row in rows if row.key not in replaced]))
+    new = _row(draw, rows, on_or_after(predecessor), predecessor=predecessor, amount=0, year=0, end_year=0)
+    by_key, later = {row.key: row for row in rows}, []
+    whole = by_key.get(predecessor.part_of)
+    step = whole
+    while step := next(
+        (row for row in rows if step and row.supersedes == step.key and predecessor.key in row.moved), None
+    ):
+        if step.date <= new.date and not later and (step.published or not new.published):
+            whole = step
+        else:
+            later.append(step)
+    parts = members(rows, predecessor)
+    moved = draw(st.sets(st.sampled_from(parts))) if parts else set()
+    least = max(claims(sorted(moved, key=lambda part: part.key)), 1)
+    most = predecessor.amount + room(rows, whole) if whole else max(10**10, least)
+    if equal or most < least:
+        amount, exclusion = predecessor.amount, predecessor.exclusion
+    else:
+        amount, exclusion = draw(st.integers(least, most)), new.exclusion
+    new = replace(
+        new,
+        amount=amount,
+        exclusion=exclusion,
+        supersedes=predecessor.key,
+        part_of=whole and whole.key,
+        moved=frozenset(part.key for part in moved),
+        **_period(draw, whole),
+    )
+    more = max(amount - predecessor.amount, 0)
+    takers = set()
+    if later and all(room(rows, row) >= more for row in later) and draw(st.booleans()):
+        takers = {row.key for row in later}  # a later letter takes the successor along too
+    return [*(replace(row, moved=row.moved | {new.key}) if row.key in takers else row for row in rows), new]
+
+
+@st.composite
+def ledgers(draw, max_size=12):
+    """A ledger without mistakes, as a list of Rows."""
+    rows = with_whole(draw, [])
+    for _ in range(draw(st.integers(0, max_size - 1))):
+        step = draw(st.sampled_from([with_whole, with_part, with_part, with_part, with_successor, with_successor]))
+        rows = step(draw, rows)
+    return rows
+
+
+@st.composite
+def ledgers_and(draw, step, **options):
+    """A ledger, and the same ledger after one step more."""
+    rows = draw(ledgers())
+    return rows, step(draw, rows, **options)
