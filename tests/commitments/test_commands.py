@@ -1,0 +1,590 @@
+"""manage.py totals, check_ledger and load_ledger."""
+
+import datetime
+import json
+import re
+from contextlib import contextmanager
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.forms.models import model_to_dict
+
+from commitments import invariants
+from commitments.models import Category, Channel, Commitment, Mention
+from commitments.querysets import CommitmentQuerySet
+from letters.models import Dossier, Letter, Minister, Signature
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+
+MODELS = (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention)
+COUNTS = [3, 9, 5, 14, 7, 5, 20, 37]
+
+
+def run(capsys, name, *words):
+    call_command(name, *words)
+    return capsys.readouterr().out
+
+
+def everything():
+    """Every value of every row, also of the relations between many."""
+    return {
+        (model.__name__, row.pk): model_to_dict(row) | {"published_at": getattr(row, "published_at", None)}
+        for model in MODELS
+        for row in model.objects.all()
+    }
+
+
+# totals
+
+
+def test_totals_are_given_by_period_and_category(ledger, capsys):
+    assert json.loads(run(capsys, "totals", "--format", "json")) == {
+        "2022": {"military": 1_000_000_000, "humanitarian": 180_000_000},
+        "2022-2023": {"humanitarian": 60_000_000},
+        "2023": {"military": 2_940_000_000, "undivided": 1_260_000_000},
+        "2024": {
+            "military": 2_000_000_000,
+            "epf": 295_000_000,
+            "humanitarian": 102_000_000,
+            "accountability": 89_000_000,
+            "cyber": 3_000_000,
+        },
+        "2024-2026": {"military": 4_000_000_000},
+        "2025": {"accountability": 25_000_000},
+        "2026": {"accountability": 41_000_000},
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "totals"),
+    [
+        ("2022-01-13", {}),
+        ("2023-02-19", {}),
+        (
+            "2023-02-20",
+            {
+                "2022": {"military": 1_000_000_000, "humanitarian": 180_000_000},
+                "2022-2023": {"humanitarian": 60_000_000},
+                "2023": {"military": 1_240_000_000, "undivided": 1_260_000_000},
+            },
+        ),
+        (
+            "2024-06-27",
+            {
+                "2022": {"military": 1_000_000_000, "humanitarian": 180_000_000},
+                "2022-2023": {"humanitarian": 60_000_000},
+                "2023": {"military": 2_940_000_000, "undivided": 1_260_000_000},
+                "2024": {
+                    "military": 2_000_000_000,
+                    "epf": 295_000_000,
+                    "humanitarian": 102_000_000,
+                    "accountability": 89_000_000,
+                    "cyber": 3_000_000,
+                },
+                "2025": {"accountability": 25_000_000},
+                "2026": {"accountability": 41_000_000},
+            },
+        ),
+    ],
+)
+def test_totals_are_given_as_known_on_a_date(ledger, capsys, day, totals):
+    assert json.loads(run(capsys, "totals", "--format", "json", "--as-of", day)) == totals
+
+
+def test_totals_are_printed_for_people_too(ledger, capsys):
+    lines = run(capsys, "totals", "--as-of", "2023-02-20").splitlines()
+    assert [line.replace("\xa0", " ").split(maxsplit=2) for line in lines] == [
+        ["2022", "military", "€ 1.000.000.000"],
+        ["2022", "humanitarian", "€ 180.000.000"],
+        ["2022-2023", "humanitarian", "€ 60.000.000"],
+        ["2023", "military", "€ 1.240.000.000"],
+        ["2023", "undivided", "€ 1.260.000.000"],
+        ["totaal", "€", "3.740.000.000"],
+    ]
+    assert len({len(line) for line in lines}) == 1
+
+
+@pytest.mark.parametrize("text", ["gisteren", "2023-02-30", "20-02-2023"])
+def test_what_is_no_date_is_answered_with_how_to_write_one(text):
+    with pytest.raises(CommandError, match=f"^“{text}” is geen datum. Schrijf de peildatum als 2023-12-31.$"):
+        call_command("totals", "--as-of", text)
+
+
+def test_the_last_day_of_all_knows_every_letter(ledger, capsys):
+    of_now = run(capsys, "totals")
+    assert run(capsys, "totals", "--as-of", "9999-12-31") == of_now
+
+
+def test_totals_of_an_empty_ledger_are_nothing(capsys):
+    assert json.loads(run(capsys, "totals", "--format", "json")) == {}
+    assert run(capsys, "totals").split() == ["totaal", "€", "0"]
+
+
+# check_ledger
+
+
+@contextmanager
+def no_checks_by_the_database():
+    """Lets a test put a row in the database that its constraints would refuse."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(
+                "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'c' AND conrelid::regclass::text ~ "
+                "'^(letters|commitments)_'"
+            )
+            for table, name in cursor.fetchall():
+                cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')  # rolled back with the test
+        try:
+            yield
+        finally:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+def check(capsys):
+    """The exit code of check_ledger, and what it names under each rule that is broken."""
+    code = 0
+    try:
+        call_command("check_ledger")
+    except CommandError as error:
+        code = error.returncode
+    broken, rows = {}, None
+    for line in capsys.readouterr().out.splitlines():
+        if line.startswith("FOUT"):
+            rows = broken.setdefault(line.removeprefix("FOUT").strip(), [])
+        elif line.startswith("       - "):
+            rows.append(line.removeprefix("       - "))
+    return code, broken
+
+
+def test_the_ledger_of_the_site_is_sound(ledger, capsys):
+    assert run(capsys, "check_ledger").splitlines() == [
+        *(f"ok     {invariant.statement}" for invariant in invariants.INVARIANTS),
+        f"{len(invariants.INVARIANTS)} regels nagezocht; alles klopt.",
+    ]
+
+
+def test_an_empty_ledger_is_sound(capsys):
+    assert check(capsys) == (0, {})
+
+
+@pytest.mark.parametrize(
+    ("model", "row", "fields", "offence"),
+    [
+        (Commitment, {"slug": "cyber-2024"}, {"amount_eur": 0}, "Niet-militaire cybersteun in 2024"),
+        (Commitment, {"slug": "cyber-2024"}, {"amount_eur": 10**14}, "Niet-militaire cybersteun in 2024"),
+        (Commitment, {"slug": "cyber-2024"}, {"end_year": 2023}, "Niet-militaire cybersteun in 2024"),
+        (Commitment, {"slug": "exportkredietverzekering-2024"}, {"exclusion": ""}, "Exportkredietverzekering"),
+        (Mention, {"position": 1, "letter__slug": "kst-36045-184"}, {"verdict": "context"}, "€4 miljard"),
+        (Mention, {"position": 1, "letter__slug": "kst-21501-20-2189"}, {"verdict": "states"}, "USD 524 miljard"),
+        (Mention, {"position": 1, "letter__slug": "kst-21501-20-2189"}, {"amount": 0}, "USD 524 miljard"),
+        (Letter, {"slug": "kst-36045-184"}, {"number": None, "reference": ""}, "Reactie op het AIV-advies"),
+    ],
+)
+def test_a_row_that_breaks_a_rule_of_the_database_is_named(ledger, capsys, model, row, fields, offence):
+    with no_checks_by_the_database():
+        model.objects.filter(pk=model.objects.get(**row).pk).update(**fields)
+        code, broken = check(capsys)
+        (named,) = broken["elke rij voldoet aan de regels van de database"]
+    assert code == 1
+    assert offence in named
+
+
+def change(slug, **fields):
+    assert Commitment.objects.filter(slug=slug).update(**fields) == 1
+
+
+def a_commitment(slug):
+    return Commitment.objects.get(slug=slug)
+
+
+def a_mention(letter, position):
+    return Mention.objects.filter(letter__slug=letter, position=position)
+
+
+def a_wrong_address():
+    Letter.objects.filter(slug="kst-36045-171").update(slug="kst-36045-172")
+
+
+def a_circle_of_parts():
+    change("reservering-2023", part_of=a_commitment("militaire-steun-2023"), amount_eur=1_240_000_000)
+    Mention.objects.filter(commitment__slug="reservering-2023").update(
+        amount=1_240_000_000, amount_as_written="EUR 1,24 mld", quote="EUR 1,24 mld"
+    )
+
+
+def a_circle_of_successors():
+    change("accountability-2025", supersedes=a_commitment("accountability-2026"))
+    change("accountability-2026", supersedes=a_commitment("accountability-2025"))
+
+
+def a_part_outside_its_period():
+    change("militaire-steun-2023", year=2022, end_year=2022)
+
+
+def parts_above_their_whole():
+    change("intensivering-militaire-steun-2023", part_of=a_commitment("reservering-2023"))
+
+
+def moved_parts_above_the_successor():
+    change("cyber-2024", supersedes=a_commitment("reservering-2023"))
+    a_commitment("cyber-2024").moved_parts.add(a_commitment("militaire-steun-2023"))
+
+
+def a_successor_before_its_time():
+    change("militaire-steun-2022", supersedes=a_commitment("cyber-2024"))
+
+
+def a_successor_outside_the_whole():
+    change("cyber-2024", supersedes=a_commitment("ontmijning-2022-2023"))
+
+
+def a_stray_that_moved_along():
+    change("cyber-2024", supersedes=a_commitment("wintersteunpakket-2022"))
+    a_commitment("cyber-2024").moved_parts.add(a_commitment("epf-2024"))
+
+
+def a_part_before_its_whole():
+    change("reservering-2023", published_at=None)
+
+
+def a_successor_before_its_predecessor():
+    change("wintersteunpakket-2022", published_at=None)
+    change("cyber-2024", supersedes=a_commitment("wintersteunpakket-2022"))
+
+
+def a_commitment_before_its_letter():
+    Letter.objects.filter(slug="kst-36045-184").update(published_at=None)
+
+
+def a_commitment_without_a_quote():
+    a_mention("kst-36045-171", 7).delete()
+
+
+def another_amount_than_the_quote():
+    change("cyber-2024", amount_eur=4_000_000)
+
+
+def an_amount_outside_its_quote():
+    a_mention("kst-36045-171", 7).update(quote="voor niet-militaire cybersteun")
+
+
+def an_amount_misread():
+    a_mention("kst-28676-384", 1).update(amount=4_000_000)
+
+
+def a_currency_misread():
+    a_mention("kst-28676-384", 1).update(currency="EUR")
+
+
+def no_amount_at_all():
+    a_mention("kst-28676-384", 1).update(amount_as_written="militaire steun", quote="militaire steun")
+
+
+def a_quote_that_the_text_lacks():
+    Letter.objects.filter(slug="kst-36045-184").update(text="€4 miljard extra uitgetrokken voor andere dingen")
+    a_mention("kst-36045-184", 2).delete()
+    a_mention("kst-36045-184", 3).delete()
+    for slug in ("partnerschapsfaciliteit-2024", "exportkredietverzekering-2024"):
+        a_commitment(slug).delete()
+
+
+def a_position_taken_twice():
+    a_mention("kst-28676-384", 2).update(position=1)
+
+
+def an_own_share_below_zero():
+    parts_above_their_whole()
+
+
+OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> stands for the title of that one)
+    (a_wrong_address, "elke brief heeft het adres", ["brief kst-36045-172: hoort het adres kst-36045-171 te hebben"]),
+    (
+        a_circle_of_parts,
+        "geen toezegging is langs een omweg",
+        [
+            "militaire-steun-2023: Dit wordt een kring: <reservering-2023> komt via “onderdeel van” "
+            "weer bij deze toezegging uit. Kies een andere.",
+            "reservering-2023: Dit wordt een kring: <militaire-steun-2023> komt via "
+            "“onderdeel van” weer bij deze toezegging uit. Kies een andere.",
+        ],
+    ),
+    (
+        a_circle_of_successors,
+        "geen toezegging is langs een omweg",
+        [
+            "accountability-2025: Dit wordt een kring: <accountability-2026> komt via “vervangt” "
+            "weer bij deze toezegging uit. Kies een andere.",
+            "accountability-2026: Dit wordt een kring: <accountability-2025> komt via “vervangt” "
+            "weer bij deze toezegging uit. Kies een andere.",
+        ],
+    ),
+    (
+        a_part_outside_its_period,
+        "de periode van een onderdeel",
+        ["militaire-steun-2023: De periode 2022 valt buiten die van het geheel <reservering-2023> (2023)."],
+    ),
+    (
+        parts_above_their_whole,
+        "onderdelen zijn samen niet meer",
+        [
+            "reservering-2023: De onderdelen zijn samen €\xa02.940.000.000, meer dan het geheel <reservering-2023>"
+            " van €\xa02.500.000.000: <intensivering-militaire-steun-2023> €\xa01.700.000.000, "
+            "<militaire-steun-2023> €\xa01.240.000.000."
+        ],
+    ),
+    (
+        moved_parts_above_the_successor,
+        "onderdelen zijn samen niet meer",
+        [
+            "cyber-2024: De onderdelen zijn samen €\xa01.240.000.000, meer dan het geheel <cyber-2024>"
+            " van €\xa03.000.000: <militaire-steun-2023> €\xa01.240.000.000."
+        ],
+    ),
+    (
+        a_successor_before_its_time,
+        "een opvolger is niet ouder",
+        [
+            "militaire-steun-2022: <cyber-2024> staat in een latere brief dan deze "
+            "en kan er dus niet door vervangen zijn."
+        ],
+    ),
+    (
+        a_successor_outside_the_whole,
+        "een opvolger is niet ouder",
+        [
+            "cyber-2024: <ontmijning-2022-2023> is een onderdeel van <humanitaire-hulp-2022-2023>. Kies dat geheel hier ook, "
+            "anders telt het bedrag dubbel."
+        ],
+    ),
+    (
+        a_stray_that_moved_along,
+        "een opvolger is niet ouder",
+        ["cyber-2024: neemt epf-2024 mee, dat geen onderdeel was van wat het vervangt"],
+    ),
+    (
+        a_part_before_its_whole,
+        "geen onderdeel is openbaar voor zijn geheel",
+        ["militaire-steun-2023: is openbaar, maar zijn geheel reservering-2023 niet"],
+    ),
+    (
+        a_successor_before_its_predecessor,
+        "geen opvolger is openbaar voor wat hij vervangt",
+        ["cyber-2024: is openbaar, maar wat het vervangt, wintersteunpakket-2022, niet"],
+    ),
+    (
+        a_commitment_before_its_letter,
+        "geen toezegging is openbaar voor haar brief",
+        [
+            f"{slug}: is openbaar, maar zijn brief kst-36045-184 niet"
+            for slug in (
+                "exportkredietverzekering-2024",
+                "militaire-steun-extra-2024-2026",
+                "partnerschapsfaciliteit-2024",
+            )
+        ],
+    ),
+    (
+        a_commitment_without_a_quote,
+        "elke openbare toezegging heeft in haar eigen brief",
+        ["cyber-2024: geen citaat in de eigen brief"],
+    ),
+    (
+        another_amount_than_the_quote,
+        "elke openbare toezegging heeft in haar eigen brief",
+        ["cyber-2024: het citaat zegt EUR 3 miljoen, de toezegging 4000000"],
+    ),
+    (
+        an_amount_outside_its_quote,
+        "elk bedrag staat in zijn citaat",
+        ["kst-36045-171 7: EUR 3 miljoen staat niet in het citaat"],
+    ),
+    (
+        an_amount_misread,
+        "elk bedrag is gelezen",
+        ["kst-28676-384 1: 400 miljoen dollar is niet 4000000"],
+    ),
+    (
+        a_currency_misread,
+        "elk bedrag is gelezen",
+        ["kst-28676-384 1: 400 miljoen dollar is niet 400000000"],
+    ),
+    (
+        no_amount_at_all,
+        "elk bedrag is gelezen",
+        [
+            "kst-28676-384 1: ‘militaire steun’ is geen bedrag. Schrijf bijvoorbeeld 2,5 miljard, 102 mln of "
+            "2.500.000.000."
+        ],
+    ),
+    (
+        a_quote_that_the_text_lacks,
+        "elk citaat staat in de tekst",
+        [
+            "kst-36045-184 1: niet in de tekst: €4 miljard extra uitgetrokken voor militaire steun aan Oekraïne "
+            "voor de periode 2024-2026"
+        ],
+    ),
+    (a_position_taken_twice, "elke vindplaats heeft", ["kst-28676-384: 2 vindplaatsen met volgorde 1"]),
+    (an_own_share_below_zero, "categorieën, gehelen", ["reservering-2023: eigen deel -440000000"]),
+]
+
+
+@pytest.mark.parametrize(("break_it", "statement", "rows"), OFFENCES, ids=[row[0].__name__ for row in OFFENCES])
+def test_a_broken_rule_is_found_and_the_row_named(ledger, capsys, break_it, statement, rows):
+    rows = [re.sub(r"<([\w-]+)>", lambda slug: f"“{a_commitment(slug[1])}”", row) for row in rows]
+    break_it()
+    code, broken = check(capsys)
+    (named,) = [sorted(found) for rule, found in broken.items() if rule.startswith(statement)]
+    assert (code, named) == (1, rows)
+
+
+def test_a_row_that_neither_counts_nor_is_left_out_is_found(ledger, capsys, monkeypatch):
+    monkeypatch.setattr(CommitmentQuerySet, "left_out", lambda known: known.filter(exclusion="plafond"))
+    code, broken = check(capsys)
+    assert (code, broken) == (
+        1,
+        {
+            "elke openbare toezegging telt mee of is weggelaten, en niet allebei": [
+                f"{slug}: staat 0 keer in meegeteld en weggelaten samen"
+                for slug in ("exportkredietverzekering-2024", "ifu-2023", "enlighten-ukraine-2023", "ebrd-energie-2023")
+            ]
+        },
+    )
+
+
+def test_totals_that_differ_are_found(ledger, capsys, monkeypatch):
+    monkeypatch.setattr(CommitmentQuerySet, "total_eur", lambda counted: 1)
+    code, broken = check(capsys)
+    assert (code, broken) == (
+        1,
+        {
+            "categorieën, gehelen, eigen delen en stappen in de tijd geven hetzelfde totaal": [
+                "eigen delen 1, categorieën 11995000000, gehelen 11995000000, stappen in de tijd 11995000000"
+            ]
+        },
+    )
+
+
+def test_every_rule_is_broken_by_one_of_these_tests():
+    here = {statement for _, statement, _ in OFFENCES} | {
+        "elke rij voldoet aan de regels van de database",
+        "elke openbare toezegging telt mee of is weggelaten",
+        "geen opvolger is openbaar voor wat hij vervangt",
+    }
+    untested = [
+        invariant.statement
+        for invariant in invariants.INVARIANTS
+        if not any(invariant.statement.startswith(start) for start in here)
+    ]
+    assert untested == []
+
+
+def test_a_letter_that_got_its_number_later_keeps_the_address_of_its_reference(capsys):
+    letter = make.letter(reference="MINBUZA-2024.12345", number=None)
+    assert letter.slug == "minbuza-202412345"
+    assert check(capsys) == (0, {})
+    letter.dossier, letter.number = Dossier.objects.create(number="36045"), 200
+    letter.full_clean()
+    letter.save()
+    assert check(capsys) == (0, {})
+
+
+def test_a_successor_that_is_public_before_its_predecessor_is_found(capsys):
+    first = make.commitment(100)
+    second = make.commitment(100, supersedes=first, published_at=None)
+    third = make.commitment(100, supersedes=second)
+    for commitment in (first, third):
+        make.states(commitment)
+    code, broken = check(capsys)  # now both the first and the third count
+    assert (code, broken["geen opvolger is openbaar voor wat hij vervangt"]) == (
+        1,
+        [f"{third.slug}: is openbaar, maar wat het vervangt, {second.slug}, niet"],
+    )
+
+
+# load_ledger
+
+
+def counts():
+    return [model.objects.count() for model in MODELS]
+
+
+def test_an_empty_database_gets_the_ledger_of_the_site(capsys):
+    assert run(capsys, "load_ledger") == "100 rijen toegevoegd, 0 rijen waren er al en zijn niet veranderd.\n"
+    assert counts() == COUNTS
+    assert check(capsys) == (0, {})
+
+
+def test_a_second_run_adds_nothing_and_touches_nothing(ledger, capsys):
+    before = everything()
+    assert run(capsys, "load_ledger") == "0 rijen toegevoegd, 100 rijen waren er al en zijn niet veranderd.\n"
+    assert everything() == before
+
+
+def test_what_a_person_edited_stays(ledger, capsys):
+    Minister.objects.filter(slug="klever").update(name="R. Klever")
+    Letter.objects.filter(slug="kst-36045-171").update(short_title="Anders", text="", published_at=None)
+    Letter.objects.get(slug="kst-21501-20-2189").other_dossiers.clear()
+    Category.objects.filter(slug="cyber").update(position=5, colour="plum")
+    Commitment.objects.filter(letter__slug="kst-36045-171").update(published_at=None, note="Anders gelezen")
+    Mention.objects.filter(position=3).update(note="Zo bedoeld")
+    make.commitment(letter=make.letter(datetime.date(2025, 5, 1)), published_at=None)
+    before = everything()
+    assert run(capsys, "load_ledger") == "0 rijen toegevoegd, 100 rijen waren er al en zijn niet veranderd.\n"
+    assert everything() == before
+
+
+def test_what_is_missing_is_added(ledger, capsys):
+    Mention.objects.filter(letter__slug="kst-36045-184").delete()
+    Commitment.objects.filter(letter__slug="kst-36045-184").delete()
+    Letter.objects.filter(slug="kst-36045-184").delete()
+    Channel.objects.filter(slug="rvo").delete()
+    assert counts() == [3, 9, 4, 11, 7, 4, 17, 34]
+    assert run(capsys, "load_ledger") == "11 rijen toegevoegd, 89 rijen waren er al en zijn niet veranderd.\n"
+    assert counts() == COUNTS
+    assert Commitment.objects.published().counted().total_eur() == 11_995_000_000
+
+
+def test_a_database_with_a_letter_is_left_alone_if_asked(capsys):
+    make.letter()
+    assert run(capsys, "load_ledger", "--if-empty") == "De database is niet leeg; er is niets geladen.\n"
+    assert Commitment.objects.count() == 0
+
+
+def test_an_empty_database_is_filled_if_asked(capsys):
+    assert run(capsys, "load_ledger", "--if-empty").startswith("100 rijen toegevoegd")
+
+
+def test_nothing_is_loaded_when_the_ledger_would_not_be_sound(capsys):
+    wrong = make.commitment(100, slug="fout")  # public, without a quote
+    before = everything()
+    with pytest.raises(CommandError) as refused:
+        call_command("load_ledger")
+    assert str(refused.value) == (
+        "Er is niets geladen, want dan klopt het grootboek niet:\n- fout: geen citaat in de eigen brief"
+    )
+    assert everything() == before
+    make.states(wrong)
+    assert run(capsys, "load_ledger").startswith("98 rijen toegevoegd")
+
+
+def test_a_fixture_that_does_not_hold_is_refused_whole(monkeypatch, tmp_path, settings):
+    from commitments.management.commands import load_ledger
+
+    source = settings.BASE_DIR
+    for name in load_ledger.FIXTURES:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        text = (source / name).read_text(encoding="utf-8")
+        path.write_text(text.replace("amount_eur: 1_240_000_000", "amount_eur: 2_600_000_000"), encoding="utf-8")
+    settings.BASE_DIR = tmp_path
+    with pytest.raises(CommandError, match=r"niets geladen.*\n- reservering-2023: De onderdelen zijn samen"):
+        call_command("load_ledger")
+    assert counts() == [0] * len(MODELS)
