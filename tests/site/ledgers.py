@@ -1,0 +1,153 @@
+"""A ledger of any size, the same each time: for tests and for measurements of what many rows cost."""
+
+import datetime
+
+from commitments.models import Category, Channel, Commitment, Mention
+from letters.models import Dossier, Letter, Minister, Signature
+from ukrainesteun.money import format_euro
+
+PER_LETTER = 4
+NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+FIRST_DATE = datetime.date(2022, 3, 1)
+OFFICES = ("Minister van Defensie", "Minister van Buitenlandse Zaken", "Minister voor Buitenlandse Handel")
+CATEGORIES = {
+    "military": "blue",
+    "epf": "sky",
+    "humanitarian": "rust",
+    "accountability": "violet",
+    "cyber": "teal",
+    "undivided": "stone",
+    "trade-finance": "ochre",
+}
+CHANNELS = ("ifu", "ebrd", "rvo")
+SENTENCE = "Het kabinet steunt Oekraïne politiek, militair en financieel zo lang als dat nodig is. "
+
+
+def make_ledger(commitments, drafts=0, text_length=4_000):
+    """Puts a sound ledger of this many published commitments in an empty database, and behind it drafts.
+
+    For every four commitments there is a letter with two signatures and a text of at least `text_length` characters.
+    Of the four, the first is a whole, and every second letter's supersedes that of the letter before and takes its part
+    along; the second is a part of that whole; the third is for a period; the fourth does not count. For every five
+    commitments there are twelve mentions. A letter is a draft when all its commitments are.
+    """
+    number = commitments + drafts
+    letters = _letters(-(-number // PER_LETTER), -(-commitments // PER_LETTER))
+    rows = _commitments(number, commitments, letters)
+    mentions = _mentions(rows, letters)
+    texts = {letter: [] for letter in letters}
+    for mention in mentions:
+        texts[mention.letter].append(mention.quote)
+    filler = SENTENCE * (text_length // len(SENTENCE) + 1)
+    for letter, quotes in texts.items():
+        letter.text = "\n\n".join([f"# {letter.title}", *quotes, filler])
+    Letter.objects.bulk_update(letters, ["text"], batch_size=500)
+    Mention.objects.bulk_create(mentions, batch_size=2000)
+
+
+def _letters(number, published):
+    dossier = Dossier.objects.create(number="36045", title="Situatie in Oekraïne")
+    other = Dossier.objects.create(number="21501-20", title="Europese Raad")
+    letters = Letter.objects.bulk_create(
+        [
+            Letter(
+                slug=f"kst-36045-{place}",
+                dossier=dossier,
+                number=place,
+                date=FIRST_DATE + datetime.timedelta(days=1400 * (place - 1) // max(number, 1)),
+                title=f"Brief van de regering over steun, deel {place}",
+                short_title=f"Steun aan Oekraïne {place}",
+                published_at=NOW if place <= published else None,
+            )
+            for place in range(1, number + 1)
+        ]
+    )
+    Letter.other_dossiers.through.objects.bulk_create(
+        Letter.other_dossiers.through(letter=letter, dossier=other) for letter in letters[::2]
+    )
+    ministers = Minister.objects.bulk_create(
+        Minister(slug=f"bewindspersoon-{place}", name=f"Anna de Wit {place}", family_name=f"Wit {place}")
+        for place in range(2 + number // 10)
+    )
+    Signature.objects.bulk_create(
+        Signature(
+            letter=letter,
+            position=position,
+            minister=ministers[(place + position) % len(ministers)],
+            office=OFFICES[position],
+            manner=Signature.Manner.SIGNED if position == 1 else Signature.Manner.ON_BEHALF,
+            name_as_printed=f"A. de Wit {place}" if position == 1 else "",
+        )
+        for place, letter in enumerate(letters)
+        for position in (1, 2)
+    )
+    return letters
+
+
+def _commitments(number, published, letters):
+    categories = Category.objects.bulk_create(
+        Category(slug=slug, name=slug.title(), short_name=slug, position=10 * place, colour=colour)
+        for place, (slug, colour) in enumerate(CATEGORIES.items(), start=1)
+    )
+    channels = Channel.objects.bulk_create(
+        Channel(slug=slug, name=slug.upper(), short_name=slug.upper()) for slug in CHANNELS
+    )
+    rows = []
+    for place in range(number):
+        in_letter, role = divmod(place, PER_LETTER)
+        year = 2022 + in_letter % 4
+        rows.append(
+            Commitment(
+                slug=f"toezegging-{place + 1}",
+                title=f"Steun nummer {place + 1} aan Oekraïne",
+                amount_eur=(200_000_000, 30_000_000, 75_000_000, 20_000_000)[role] + 1_000 * in_letter,
+                precision=Commitment.Precision.CIRCA if role == 2 else Commitment.Precision.EXACT,
+                year=year,
+                end_year=year + (role == 2),
+                category=categories[(place + in_letter) % len(categories)],
+                channel=channels[place % len(channels)] if role else None,
+                stage=Commitment.Stage.values[place % 4],
+                exclusion=("plafond", "lening", "overlap-onbekend")[in_letter % 3] if role == 3 else "",
+                letter=letters[in_letter],
+                note="Zo staat het in de brief." if role == 1 else "",
+                published_at=NOW if place < published else None,
+            )
+        )
+    Commitment.objects.bulk_create(rows, batch_size=2000)
+    parts = rows[1::PER_LETTER]
+    for place, part in enumerate(parts):
+        part.part_of = rows[PER_LETTER * place]
+    successors = rows[PER_LETTER :: 2 * PER_LETTER]
+    for place, successor in enumerate(successors):
+        successor.supersedes = rows[2 * PER_LETTER * place]
+    Commitment.objects.bulk_update([*parts, *successors], ["part_of", "supersedes"], batch_size=500)
+    moved = Commitment.moved_parts.through
+    moved.objects.bulk_create(
+        moved(from_commitment=successor, to_commitment=parts[2 * place]) for place, successor in enumerate(successors)
+    )
+    return rows
+
+
+def _mentions(rows, letters):
+    """In its own letter each commitment is stated, in the next one repeated; and two in five have context beside them."""
+    mentions, positions = [], dict.fromkeys(letters, 0)
+
+    def mention(letter, verdict, quote, written, amount, commitment=None):
+        positions[letter] += 1
+        currency = "EUR" if amount else ""
+        facts = {"amount_as_written": written, "amount": amount, "currency": currency, "commitment": commitment}
+        mentions.append(Mention(letter=letter, position=positions[letter], verdict=verdict, quote=quote, **facts))
+
+    for place, row in enumerate(rows):
+        written, in_letter = format_euro(row.amount_eur), place // PER_LETTER
+        next_letter = letters[min(in_letter + 1, len(letters) - 1)]
+        states = f"Nederland trekt voor steun nummer {place + 1} {written} uit."
+        repeats = f"Eerder is voor steun nummer {place + 1} {written} uitgetrokken."
+        mention(row.letter, Mention.Verdict.STATES, states, written, row.amount_eur, row)
+        mention(next_letter, Mention.Verdict.REPEATS, repeats, written, row.amount_eur, row)
+        if place % 5 == 1:
+            quote = f"De Europese Unie leent Oekraïne {place + 1} keer EUR 5 miljard."
+            mention(row.letter, Mention.Verdict.CONTEXT, quote, "EUR 5 miljard", 5_000_000_000)
+        if place % 5 == 3:
+            mention(row.letter, Mention.Verdict.NOT_MONEY, f"Dit was in 2.023 zo, zie noot {place + 1}.", "2.023", None)
+    return mentions

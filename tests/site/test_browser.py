@@ -1,0 +1,313 @@
+"""What a visitor sees and does, in a real Chromium.
+
+The fixtures fail a test for each complaint on the console, each breach of the Content-Security-Policy and each request
+to elsewhere. A test here walks several pages, because the browser and the ledger cost more than the page.
+"""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from commitments.models import Category, Commitment
+from commitments.palette import PALETTE
+from letters.models import Letter
+
+from .test_html import hostile
+from .urls import PAGES, addresses
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+NO_AMOUNT = "geen bedrag"
+
+DRAWN = """() => [...document.querySelectorAll('.plot')].every(
+    (plot) => plot.data && plot.querySelector('.main-svg') && !plot.dataset.drawing)"""
+# Of a chart: its traces, and per kind the marks that really stand on the screen, with a size.
+CHART = """(id) => {
+    const plot = document.getElementById(id);
+    const seen = (selector, isLine) => [...plot.querySelectorAll(selector)].filter((mark) => {
+        const box = mark.getBBox();
+        return box.width > 0 && (box.height > 0 || isLine);
+    }).length;
+    return {
+        traces: plot.data.map(({type, name, x, y, meta, marker, line, link, node}) => ({
+            type, name, x, y, meta, colour: marker?.color ?? line?.color, link, node})),
+        bars: seen('.bars .point path'),
+        lines: seen('.scatterlayer .js-line', true),
+        nodes: seen('.sankey-node rect'),
+        links: seen('.sankey-link'),
+        words: [...plot.querySelectorAll('text')].map((text) => text.textContent),
+    };
+}"""
+TABLE = """(id) => [...document.getElementById(id).closest('figure').querySelectorAll('table tr')].map(
+    (row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\\s+/g, ' ')))"""
+
+
+def visit(page, address):
+    page.goto(address)
+    page.wait_for_function(DRAWN)
+
+
+def euros(text):
+    """ "€ 1.000.000.000" in the table as a number; None for an empty cell."""
+    if text in ("", NO_AMOUNT):
+        return None
+    assert re.fullmatch(r"−?€\s[0-9]{1,3}(\.[0-9]{3})*", text), text
+    return int(re.sub(r"[^0-9]", "", text))
+
+
+def table_of(page, chart):
+    """The table under a chart: its columns by name (each a list of cells, foot left out) and its foot by name."""
+    head, *rows = page.evaluate(TABLE, chart)
+    foot = dict(zip(head[-len(rows[-1]) :], rows.pop(), strict=True)) if rows[-1][0] == "Samen" else {}
+    return {name: [row[place] for row in rows] for place, name in enumerate(head)}, foot
+
+
+def test_the_bars_are_the_numbers_of_the_table(live_ledger, page):
+    for address in ("/", "/bewindspersonen/ollongren/", "/categorieen/military/", "/?as_of=2023-03-01"):
+        visit(page, address)
+        chart = page.evaluate(CHART, "grafiek-per-jaar")
+        columns, foot = table_of(page, "grafiek-per-jaar")
+        names = [trace["name"] for trace in chart["traces"]]
+        assert names == list(columns)[1 : list(columns).index("Samen")], f"{address}: a trace for each category"
+        assert {trace["type"] for trace in chart["traces"]} == {"bar"}, address
+        periods = [label.removesuffix(" niet per jaar verdeeld") for label in columns["Jaar"]]
+        for trace in chart["traces"]:
+            amounts = [euros(cell) for cell in columns[trace["name"]]]
+            assert (trace["x"], trace["y"]) == (periods, amounts), f"{address}: {trace['name']}"
+            assert euros(foot[trace["name"]]) == sum(filter(None, amounts)), f"{address}: {trace['name']} in the foot"
+        sums = [sum(euros(columns[name][place]) or 0 for name in names) or None for place in range(len(periods))]
+        assert [euros(cell) for cell in columns["Samen"]] == sums, address
+        assert euros(foot["Samen"]) == sum(filter(None, sums)), address
+        assert chart["bars"] == sum(euros(cell) is not None for name in names for cell in columns[name]), (
+            f"{address}: bars"
+        )
+        labels = "".join(chart["words"])
+        assert "mld" in labels, address
+        assert not re.search("NaN|undefined|Infinity", labels), address
+
+
+def test_the_steps_and_the_flows_are_the_numbers_of_their_tables(live_ledger, page):
+    for address in ("/tijdlijn/", "/tijdlijn/?category=military"):
+        visit(page, address)
+        chart = page.evaluate(CHART, "grafiek-lopend")
+        columns, _ = table_of(page, "grafiek-lopend")
+        names = [trace["name"] for trace in chart["traces"]]
+        assert names == list(columns)[1 : list(columns).index("Samen")], f"{address}: a trace for each category"
+        for trace in chart["traces"]:
+            steps = [euros(cell) or 0 for cell in columns[trace["name"]]]
+            assert trace["y"] == [0, *steps, steps[-1]], f"{address}: {trace['name']}"
+            assert trace["x"] == sorted(trace["x"]), f"{address}: dates in order"
+        for place, total in enumerate(columns["Samen"]):
+            assert euros(total) == sum(euros(columns[name][place]) or 0 for name in names), address
+        assert chart["lines"] == len(names) > 0, f"{address}: lines to see"
+
+    visit(page, "/stromen/")
+    chart = page.evaluate(CHART, "grafiek-stromen")
+    columns, foot = table_of(page, "grafiek-stromen")
+    (sankey,) = chart["traces"]
+    amounts = [euros(cell) for cell in columns["Bedrag"]]
+    assert sum(amounts) == euros(foot["Bedrag"])
+    told = {}
+    for letter, category, period, amount in zip(
+        columns["Brief"], columns["Categorie"], columns["Jaar"], amounts, strict=True
+    ):
+        for ends in ((letter, category), (category, period)):
+            told[ends] = told.get(ends, 0) + amount
+    labels, link = [re.split(" · |<br>", label)[0] for label in sankey["node"]["label"]], sankey["link"]
+    ends = [(labels[source], labels[target]) for source, target in zip(link["source"], link["target"], strict=True)]
+    assert dict(zip(ends, link["value"], strict=True)) == told
+    assert (chart["nodes"], chart["links"]) == (len(labels), len(told)), "nodes and links to see"
+
+
+def rows_of(page):
+    return page.locator("table.cards tbody tr th").all_inner_texts()
+
+
+def amounts_of(page):
+    """The exact amounts in the table of commitments, which stand in the title of the short ones."""
+    titles = page.locator("tbody .money").evaluate_all("found => found.map((one) => one.title)")
+    return [euros(title[title.index("€") :]) for title in titles]
+
+
+def test_the_table_is_filtered_and_sorted_by_hand_and_the_address_tells_how(live_ledger, page):
+    every = Commitment.objects.published()
+    military = every.filter(category__slug="military")
+
+    visit(page, reverse("commitments"))
+    assert len(rows_of(page)) == every.count()
+    page.get_by_label("Categorie", exact=True).select_option("military")
+    page.get_by_role("button", name="Toon").click()
+    page.wait_for_url("**category=military**")
+    assert sorted(rows_of(page)) == sorted(military.values_list("title", flat=True))
+    assert page.get_by_label("Categorie", exact=True).input_value() == "military"
+    assert "Categorie: Militair" in page.locator(".chosen").inner_text()
+
+    page.get_by_role("link", name="Bedrag", exact=True).click()
+    page.wait_for_url("**sort=amount_eur**")
+    assert "category=military" in page.url
+    assert amounts_of(page) == sorted(military.values_list("amount_eur", flat=True))
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
+    page.get_by_role("link", name="Bedrag").first.click()
+    page.wait_for_url("**sort=-amount_eur**")
+    assert amounts_of(page) == sorted(military.values_list("amount_eur", flat=True), reverse=True)
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+
+    page.get_by_label("Jaar", exact=True).select_option("2024")
+    page.get_by_role("button", name="Toon").click()
+    page.wait_for_url("**year=2024**")
+    assert "sort=-amount_eur" in page.url, "the order outlives another filter"
+    assert sorted(rows_of(page)) == sorted(military.filter(year=2024, end_year=2024).values_list("title", flat=True))
+    files = [page.get_by_role("main").get_by_role("link", name=name).get_attribute("href") for name in ("CSV", "JSON")]
+    assert all("category=military" in href and "year=2024" in href for href in files), files
+
+    page.go_back()
+    page.wait_for_url("**sort=-amount_eur**")
+    assert "year=2024" not in page.url
+    assert sorted(rows_of(page)) == sorted(military.values_list("title", flat=True))
+    assert page.get_by_label("Jaar", exact=True).input_value() == ""
+    page.get_by_role("link", name="het filter Categorie").click()
+    page.wait_for_url(lambda url: "military" not in url)
+    assert len(rows_of(page)) == every.count()
+
+    page.goto(reverse("commitments") + "?category=bestaat-niet&as_of=gisteren")
+    assert page.get_by_role("alert").count() == 2
+    assert len(rows_of(page)) == every.count()
+
+
+def test_who_searches_lands_on_the_rows_and_from_there_on_the_quote(live_ledger, page):
+    visit(page, "/verantwoording/")
+    search = page.get_by_role("banner").get_by_role("searchbox")
+    search.fill("ontmijning")
+    search.press("Enter")
+    page.wait_for_url("**/toezeggingen/?q=ontmijning")
+    assert rows_of(page)
+    page.get_by_role("row").get_by_role("link", name=rows_of(page)[0]).click()
+    page.wait_for_url("**/toezeggingen/*/")
+    assert page.locator("blockquote").first.inner_text().startswith("“")
+    page.locator(".mentions h3 a").first.click()
+    page.wait_for_url("**/brieven/*/#vindplaats-*")
+    assert page.locator(".mentions > li:target blockquote").count() == 1
+
+
+def test_the_keyboard_alone_reaches_the_content_and_opens_the_table(live_ledger, page):
+    visit(page, "/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#inhoud"
+    table = page.locator("details.twin table")
+    assert not table.is_visible()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    assert page.evaluate("document.activeElement.textContent") == "Toon als tabel"
+    page.keyboard.press("Enter")
+    assert table.is_visible()
+    page.keyboard.press("Enter")
+    assert not table.is_visible()
+
+
+def test_without_javascript_every_number_is_there_to_read(live_ledger, open_page):
+    page = open_page(java_script_enabled=False, viewport=NARROW)
+    for address in ("/", "/tijdlijn/", "/stromen/", "/bewindspersonen/ollongren/", "/categorieen/military/"):
+        page.goto(address)
+        assert page.locator("details.twin table").is_visible(), address
+        assert not page.locator(".plot").is_visible(), f"{address}: an empty box for a chart that never comes"
+        assert "€" in page.locator("details.twin tbody").inner_text(), address
+    page.goto(reverse("commitments"))
+    page.get_by_label("Categorie", exact=True).select_option("military")
+    page.get_by_role("button", name="Toon").click()
+    assert len(rows_of(page)) == Commitment.objects.published().filter(category__slug="military").count()
+
+
+def test_dark_is_drawn_in_the_dark_colours_of_the_palette(live_ledger, page):
+    for address, chart in (
+        ("/", "grafiek-per-jaar"),
+        ("/tijdlijn/", "grafiek-lopend"),
+        ("/stromen/", "grafiek-stromen"),
+    ):
+        page.emulate_media(color_scheme="light")
+        visit(page, address)
+        for scheme, other in (("light", "dark"), ("dark", "light"), ("light", "dark")):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_function(
+                "([id, ink]) => document.getElementById(id)._fullLayout.font.color === ink",
+                arg=[
+                    chart,
+                    page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()"),
+                ],
+            )
+            for trace in page.evaluate(CHART, chart)["traces"]:
+                if trace["type"] == "sankey":
+                    found = [colour[:7] for colour in trace["node"]["color"] + trace["link"]["color"]]
+                    names = trace["meta"]["nodes"] + trace["meta"]["links"]
+                else:
+                    found, names = [trace["colour"]], [trace["meta"]]
+                assert found == [getattr(PALETTE[name], scheme) for name in names], f"{address} {scheme}"
+                assert found != [getattr(PALETTE[name], other) for name in names], f"{address} {scheme}"
+
+
+def one_of_each():
+    """An address of each kind of page: with a row of its own where there is much on it; and the page that is not there."""
+    long = {
+        "commitment": "reservering-2023",
+        "letter": "kst-36045-171",
+        "minister": "ollongren",
+        "category": "military",
+    }
+    found = [reverse(page.name, args=[long[page.name]]) if page.name in long else addresses(page)[0] for page in PAGES]
+    return [*found, "/toezeggingen/?q=zoekraakt&year=1900"]
+
+
+def scrolls_sideways(page):
+    """How far a page is wider than the screen, and by what."""
+    return page.evaluate("""() => {
+        const width = document.documentElement.clientWidth;
+        const over = document.documentElement.scrollWidth - width;
+        if (over <= 0) return null;
+        const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
+        return [over, wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 90))];
+    }""")
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(part, live_ledger, page, axe):
+    """On every kind of page, on a wide and a narrow screen, light and dark (of dark: what dark can change)."""
+    letter = Letter.objects.get(slug="kst-36045-171")
+    letter.text = "# Steun\n\n" + "\n\n".join(letter.mentions.order_by("position").values_list("quote", flat=True))
+    letter.save()
+    found = {}
+    for address in one_of_each()[part::2]:
+        for viewport in (WIDE, NARROW):
+            page.set_viewport_size(viewport)
+            page.emulate_media(color_scheme="light")
+            visit(page, address)
+            if too_wide := scrolls_sideways(page):
+                found[f"{address} {viewport['width']}"] = too_wide
+            page.evaluate("for (const twin of document.querySelectorAll('details')) twin.open = true")
+            if too_wide := scrolls_sideways(page):
+                found[f"{address} {viewport['width']} with its table open"] = too_wide
+            if problems := axe(page):
+                found[f"{address} {viewport['width']} light"] = problems
+            page.emulate_media(color_scheme="dark")
+            if problems := axe(page, runOnly=["color-contrast"]):
+                found[f"{address} {viewport['width']} dark"] = problems
+    assert found == {}
+
+
+def test_long_and_hostile_texts_run_nothing_and_keep_to_the_screen(live_ledger, open_page):
+    Commitment.objects.update(title=hostile(300), note="x" * 400)
+    Category.objects.update(name=hostile(80), description=hostile(500))
+    Letter.objects.update(short_title=hostile(80), title=hostile(300))
+    for minister in (letter.signatures.first().minister for letter in Letter.objects.exclude(signatures=None)):
+        minister.name = hostile(120)
+        minister.save()
+    page = open_page(viewport=NARROW)
+    found = {}
+    for address in one_of_each():
+        visit(page, address)
+        if too_wide := scrolls_sideways(page):
+            found[address] = too_wide
+        assert page.locator("kwaad").count() == 0, address
+    assert found == {}

@@ -1,0 +1,215 @@
+"""A draft changes nothing that a visitor can get: not a page, not a total, not a file, not a list of choices.
+
+Every public address is fetched before there are drafts and with drafts of every kind, and the bytes are compared.
+"""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from commitments import invariants
+from commitments.models import Category, Channel, Commitment, Mention
+from letters.models import Dossier, Letter, Minister, Signature
+
+from .ledgers import make_ledger
+from .urls import WITH_SLUG, body, every_address
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "konijnenhol"  # a word that stands in every draft and nowhere else
+NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+AMOUNT = {"amount_as_written": "EUR 987 miljoen", "amount": 987_000_000, "currency": "EUR"}
+# Each kind of filter with values that published rows have and with those that only drafts have, each sort, each peildatum.
+QUERIES = (
+    "year=2023",
+    "year=2024-2026",
+    "year=2029",
+    "category=military",
+    f"category={SECRET}",
+    "stage=gereserveerd",
+    "minister=ollongren",
+    f"minister={SECRET}",
+    "letter=kst-36045-171",
+    "letter=kst-99999-1",
+    "channel=ifu",
+    f"channel={SECRET}",
+    f"q={SECRET}",
+    "q=987",
+    "q=miljard",
+    "amount_min=986000000&amount_max=988000000",
+    "amount_max=2000",
+    "as_of=2022-12-31",
+    "as_of=2023-11-17",
+    "as_of=2027-12-31",
+    "sort=title",
+    "sort=-amount_eur",
+    "sort=year",
+    "sort=-category",
+    "sort=stage",
+    "sort=letter",
+    "page=2",
+    "category=military&year=2024&as_of=2024-12-31&sort=-amount_eur",
+)
+ON_OTHER_LISTS = {  # each of these reads the same filters; one of a kind is enough
+    "overview": ("as_of=2022-12-31", "as_of=2023-11-17", "as_of=2027-12-31"),
+    "timeline": (
+        "year=2029",
+        f"category={SECRET}",
+        "category=military",
+        "minister=ollongren",
+        f"minister={SECRET}",
+        "page=2",
+    ),
+    "commitments_csv": (f"channel={SECRET}", f"q={SECRET}", "q=987", "letter=kst-99999-1", "as_of=2023-11-17"),
+    "commitments_json": (f"minister={SECRET}", "year=2023", "as_of=2027-12-31"),
+    "letters": ("page=2",),
+}
+
+
+def variants():
+    """Every public address, and the lists with each kind of filter, sort, page and peildatum."""
+    queries = {"commitments": QUERIES, **ON_OTHER_LISTS}
+    return [*every_address(), *(f"{reverse(name)}?{query}" for name, found in queries.items() for query in found)]
+
+
+def fetch(client, found):
+    answers = {}
+    for address in found:
+        response = client.get(address)
+        answers[address] = (response.status_code, response.get("Location"), body(response))
+    return answers
+
+
+def differences(before, after):
+    return [address for address, answer in before.items() if after[address] != answer]
+
+
+def add_drafts():
+    """Drafts of every kind, around rows that are published."""
+    category = Category.objects.create(slug=SECRET, name=SECRET, short_name=SECRET, position=1, colour="plum")
+    channel = Channel.objects.create(slug=SECRET, name=SECRET, short_name=SECRET)
+    minister = Minister.objects.create(slug=SECRET, name=SECRET, family_name=SECRET)
+    dossier = Dossier.objects.create(number="99999", title=SECRET)
+    published = Letter.objects.published().newest_first().exclude(commitments=None).first()
+    whole = Commitment.objects.get(slug="reservering-2023")
+    part = Commitment.objects.get(slug="militaire-steun-2023")
+    counted = Commitment.objects.get(slug="intensivering-militaire-steun-2023")
+
+    # A letter, newer than all, with a new minister and one who also signed published letters.
+    letter = Letter.objects.create(
+        slug="kst-99999-1", dossier=dossier, number=1, date=datetime.date(2027, 1, 1), title=SECRET,
+        short_title=SECRET, note=SECRET, text=f"{SECRET} EUR 987 miljoen", reference=SECRET.upper(),
+    )  # fmt: skip
+    letter.other_dossiers.add(published.dossier)
+    for position, who in enumerate([minister, *Minister.objects.published()], start=1):
+        Signature.objects.create(letter=letter, position=position, minister=who, office=SECRET, name_as_printed=SECRET)
+    # One that is older than all, for it could be the first in an order.
+    oldest = Letter.objects.create(
+        slug=f"{SECRET}-oud", reference=f"{SECRET}-OUD", date=datetime.date(2021, 1, 1), short_title=SECRET
+    )
+
+    facts = {"amount_eur": 987_000_000, "year": 2029, "end_year": 2029, "category": category, "channel": channel}
+    facts |= {"title": SECRET, "note": SECRET, "period_note": SECRET}
+
+    def commitment(kind, letter, **more):
+        return Commitment.objects.create(slug=f"{SECRET}-{kind}", letter=letter, **{**facts, **more})
+
+    known = {"category": whole.category, "channel": None}
+    rows = [
+        commitment("in-draft-letter", letter),
+        commitment("in-old-letter", oldest, **known),
+        commitment("in-published-letter", published, **known, year=2024, end_year=2024),
+        commitment("part", published, part_of=whole, **known, year=2023, end_year=2023, amount_eur=1_000),
+        # Marked as published, in a letter that is not: it counts nowhere, and neither does what it would do.
+        commitment("published-in-draft-letter", letter, published_at=NOW),
+        commitment(
+            "published-part", letter, part_of=whole, published_at=NOW, year=2023, end_year=2023, amount_eur=2_000
+        ),
+        commitment("published-successor", letter, supersedes=counted, published_at=NOW, **known),
+    ]
+    successor = commitment("successor", published, supersedes=whole, **known, year=2023, end_year=2023)
+    successor.moved_parts.add(part)
+    for place, row in enumerate([*rows, successor], start=1):
+        quote = f"Voor het {SECRET} is EUR 987 miljoen."
+        Mention.objects.create(
+            letter=row.letter, position=500 + place, verdict="states", commitment=row, quote=quote, **AMOUNT
+        )
+        Mention.objects.create(
+            letter=published, position=600 + place, verdict="repeats", commitment=row, quote=quote, **AMOUNT
+        )
+    # A draft letter repeats, states and talks about what is published.
+    for position, (verdict, about) in enumerate(
+        [
+            ("states", whole),
+            ("repeats", whole),
+            ("states", part),
+            ("states", counted),
+            ("context", None),
+            ("not-money", None),
+        ],
+        start=700,
+    ):
+        for place, draft in enumerate((letter, oldest)):
+            Mention.objects.create(
+                letter=draft, position=position + 100 * place, verdict=verdict, commitment=about, note=SECRET,
+                quote=f"{SECRET}: EUR 987 miljoen", **AMOUNT,
+            )  # fmt: skip
+    return [*rows, successor], [letter, oldest]
+
+
+def test_no_public_answer_changes_by_drafts_of_any_kind(ledger, client):
+    before = fetch(client, variants())
+    add_drafts()
+    assert variants() == list(before), "a draft has a page, or took one away"
+    after = fetch(client, before)
+    assert differences(before, after) == []
+    shown = [address for address, answer in after.items() if SECRET in answer[2].decode().lower()]
+    assert [address for address in shown if SECRET not in address] == [], "the drafts' word, where nobody asked for it"
+
+
+def test_a_file_quotes_no_draft_letter(ledger, client):
+    """Also where that letter states a commitment that is published."""
+    add_drafts()
+    for name in ("commitments_csv", "commitments_json"):
+        assert SECRET not in body(client.get(reverse(name))).decode(), name
+
+
+def test_a_draft_has_no_page(ledger, client):
+    commitments, letters = add_drafts()
+    rows = [*commitments, *letters, Minister.objects.get(slug=SECRET), Category.objects.get(slug=SECRET)]
+    found = [row.get_absolute_url() for row in rows] + [reverse("letter", args=[letters[0].reference.lower()])]
+    assert {address: client.get(address).status_code for address in found} == dict.fromkeys(found, 404)
+
+
+def test_who_is_logged_in_sees_the_same_public_pages(ledger, client, admin_client):
+    add_drafts()
+    found = [*every_address(), f"/toezeggingen/?q={SECRET}"]
+    assert differences(fetch(client, found), fetch(admin_client, found)) == []
+
+
+def test_publishing_the_drafts_does_change_every_page(ledger, client):
+    """What these tests compare would show it, had a draft leaked."""
+    commitments, letters = add_drafts()
+    names = ("overview", "timeline", "flows", "commitments", "letters", "ministers", "method", "sitemap")
+    found = [*map(reverse, names), reverse("commitments_csv"), reverse("commitments_json"), *every_address(WITH_SLUG)]
+    before = fetch(client, found)
+    Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(published_at=NOW)
+    Commitment.objects.filter(pk__in=[commitment.pk for commitment in commitments]).update(published_at=NOW)
+    assert differences(before, fetch(client, before)) == found
+
+
+def test_a_big_ledger_shows_the_same_with_as_many_drafts_behind_it(db, client):
+    make_ledger(42, drafts=42)
+    assert [problem for _, problems in invariants.broken() for problem in problems] == []
+    with_drafts = fetch(
+        client, [*every_address(), "/toezeggingen/?sort=-amount_eur", "/toezeggingen/?as_of=2023-01-01"]
+    )
+    drafts = Commitment.objects.filter(published_at=None)
+    assert drafts.count() == 42
+    Mention.objects.filter(commitment__in=drafts).delete()
+    Commitment.moved_parts.through.objects.filter(from_commitment__in=drafts).delete()
+    drafts.update(part_of=None, supersedes=None)
+    drafts.delete()
+    Letter.objects.filter(published_at=None).delete()
+    assert differences(with_drafts, fetch(client, with_drafts)) == []

@@ -1,0 +1,147 @@
+"""Every public page answers, says whose site it is and how far its data go, and leads nowhere that does not exist."""
+
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from letters.models import Letter
+
+from .urls import FILES, PAGES, PATTERNS, REDIRECTS, ROWS, addresses, body, every_address, parse, text_of, words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_name_in_the_lists_of_addresses_exists():
+    assert {*ROWS, *FILES, *REDIRECTS} <= {pattern.name for pattern in PATTERNS}
+
+
+def test_no_two_patterns_share_a_name():
+    names = [pattern.name for pattern in PATTERNS]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("pattern", PAGES, ids=str)
+def test_every_page_says_what_it_is_whose_it_is_not_and_how_far_its_data_go(pattern, ledger, client):
+    newest = Letter.objects.published().newest_first().first()
+    found = addresses(pattern)
+    assert found, f"no published row has a page at {pattern.route}"
+    for address in found:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert response["Content-Type"] == "text/html; charset=utf-8", (
+            f"{address} is not HTML: add “{pattern.name}” to FILES (or REDIRECTS) in tests/site/urls.py"
+        )
+        document, _ = parse(text_of(response))
+        title, heading = document.find("head/title"), document.findall(".//h1")
+        assert document.get("lang") == "nl", address
+        assert words(title).removesuffix("· Oekraïnesteun").strip(), f"{address}: a title of its own"
+        assert len(heading) == 1, f"{address}: one h1"
+        assert words(heading[0]), f"{address}: an h1 with words"
+        assert len(document.findall(".//main")) == 1, f"{address}: one main"
+        canonical = [link.get("href") for link in document.iter("link") if link.get("rel") == "canonical"]
+        assert canonical == [f"http://testserver{address}"], (
+            f"{address}: the address under which a search engine keeps it"
+        )
+        foot = document.find(".//footer")
+        assert "Geen website van de Rijksoverheid" in words(foot), address
+        assert date_format(newest.date, "j F Y") in words(foot), f"{address}: the date of the newest letter"
+        links = {link.get("href") for link in foot.iter("a")}
+        assert {reverse("method"), newest.get_absolute_url()} <= links, address
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern in PAGES if not pattern.arguments], ids=str)
+def test_every_page_without_a_row_of_its_own_works_on_an_empty_database(pattern, db, client):
+    response = client.get(*addresses(pattern))
+    assert response.status_code == 200
+    document, problems = parse(text_of(response))
+    assert problems == []
+    assert len(document.findall(".//h1")) == 1
+    assert "Geen website van de Rijksoverheid" in words(document.find(".//footer"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_has_its_content_type_and_something_in_it(name, ledger, client):
+    response = client.get(reverse(name))
+    assert (response.status_code, response["Content-Type"]) == (200, FILES[name])
+    assert len(body(response)) > 50
+
+
+@pytest.mark.parametrize("name", REDIRECTS)
+def test_every_redirect_leads_to_an_address_that_exists(name, ledger, client):
+    response = client.get(reverse(name))
+    assert response.status_code in (301, 302)
+    assert response["Location"] == REDIRECTS[name]
+    target = client.get(response["Location"])
+    assert target.status_code == 200
+    assert target.getvalue() if target.streaming else target.content
+
+
+def test_titles_differ(ledger, client):
+    titles = {}
+    for address in every_address(PAGES):
+        document, _ = parse(text_of(client.get(address)))
+        titles.setdefault(words(document.find("head/title")), []).append(address)
+    assert {title: shared for title, shared in titles.items() if len(shared) > 1} == {}
+
+
+def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, client):
+    """A crawl from the front page, over each address of the site that a page links to.
+
+    A sorted or filtered list is opened too, but its links are those of the list itself, so it is not crawled on.
+    """
+    ids, waiting, fragments, broken = {}, ["/"], [], []
+    origins = {"/": "/"}
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address, follow=True)
+        content = body(response)
+        if response.status_code != 200:
+            broken.append(f"{origins[address]} links to {address}: {response.status_code}")
+        ids[address] = set()
+        if not response["Content-Type"].startswith("text/html"):
+            continue
+        document, _ = parse(content.decode())
+        ids[address] = {element.get("id") for element in document.iter() if element.get("id")}
+        if "?" in address:
+            continue
+        for link in document.iter():
+            href = link.get("href") or link.get("src")
+            if href is None:
+                continue
+            target, fragment = urldefrag(urljoin(f"http://testserver{address}", href))
+            if not target.startswith("http://testserver/"):
+                continue
+            target = target.removeprefix("http://testserver")
+            if fragment:
+                fragments.append((address, target, fragment))
+            if target not in origins:
+                origins[target] = address
+                waiting.append(target)
+    assert broken == []
+    assert [place for place in fragments if place[2] not in ids[place[1]]] == []
+    never_linked = [address for address in every_address(PAGES) if address not in ids]
+    assert never_linked == [], "pages that no other page leads to"
+
+
+def test_the_sitemap_lists_every_page_and_nothing_else(ledger, client):
+    text = text_of(client.get(reverse("sitemap")))
+    listed = [place.split("</loc>")[0].removeprefix("http://testserver") for place in text.split("<loc>")[1:]]
+    assert sorted(listed) == sorted(every_address(PAGES))
+
+
+def test_robots_may_read_all_but_the_admin_and_are_led_to_the_sitemap(client):
+    lines = text_of(client.get(reverse("robots"))).split("\n")
+    assert [line for line in lines if line] == [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Sitemap: http://testserver{reverse('sitemap')}",
+    ]
+
+
+def test_a_letter_is_also_found_by_its_reference_in_any_case(ledger, client):
+    letter = Letter.objects.published().exclude(reference="").exclude(number=None).first()
+    for reference in (letter.reference.lower(), letter.reference.upper()):
+        response = client.get(reverse("letter", args=[reference]))
+        assert (response.status_code, response["Location"]) == (301, letter.get_absolute_url())

@@ -1,0 +1,105 @@
+"""Every public address of the site, read from its URL configuration.
+
+A page that is added is visited by every test of this folder at once. Where that takes something that cannot be known
+(which rows fill an argument, that an answer is not HTML), a test fails and says which line to add here.
+"""
+
+from dataclasses import dataclass
+
+import html5lib
+from django.urls import get_resolver, reverse
+
+from commitments.models import Category, Commitment
+from letters.models import Letter, Minister
+
+NOT_PUBLIC = {"admin"}  # namespaces: who opens these, logs in first
+
+# Which published rows fill the argument of a page, by the page's name.
+ROWS = {
+    "commitment": Commitment,
+    "letter": Letter,
+    "minister": Minister,
+    "category": Category,
+}
+
+# The answers that are no HTML page, by name: the content type, or where a redirect leads.
+FILES = {
+    "commitments_csv": "text/csv; charset=utf-8",
+    "commitments_json": "application/json",
+    "sitemap": "application/xml",
+    "robots": "text/plain",
+}
+REDIRECTS = {
+    "categories": "/#waarvoor",
+    "favicon": "/static/favicon.svg",
+}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One line of the URL configuration."""
+
+    name: str
+    route: str
+    arguments: tuple[str, ...]
+
+    def __str__(self):
+        return self.name or self.route
+
+    @property
+    def is_page(self):
+        return self.name not in FILES and self.name not in REDIRECTS
+
+
+def _patterns(resolver, before=""):
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if not hasattr(entry, "url_patterns"):
+            yield Pattern(entry.name, route, tuple(entry.pattern.converters))
+        elif entry.namespace not in NOT_PUBLIC:
+            yield from _patterns(entry, route)
+
+
+PATTERNS = tuple(_patterns(get_resolver()))
+PAGES = tuple(pattern for pattern in PATTERNS if pattern.is_page)
+WITH_SLUG = tuple(pattern for pattern in PATTERNS if pattern.arguments)
+
+
+def addresses(pattern):
+    """The addresses of this pattern, one for each published row where it has an argument."""
+    assert pattern.name, f"“{pattern.route}” has no name: give it one in its urls.py"
+    if not pattern.arguments:
+        return [reverse(pattern.name)]
+    assert pattern.name in ROWS, (
+        f"which rows are the pages of “{pattern.route}”? Add “{pattern.name}” to ROWS in {__name__}"
+    )
+    slugs = ROWS[pattern.name].objects.published().order_by("slug").values_list("slug", flat=True)
+    return [reverse(pattern.name, args=[slug]) for slug in slugs]
+
+
+def every_address(patterns=PATTERNS):
+    return [address for pattern in patterns for address in addresses(pattern)]
+
+
+def body(response):
+    return response.getvalue() if response.streaming else response.content
+
+
+def text_of(response):
+    return body(response).decode("utf-8")
+
+
+def parse(text):
+    """The document and what is wrong with it as HTML, by the strict parser."""
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    document = parser.parse(text)
+    lines = text.split("\n")
+    return document, [
+        f"line {line}: {html5lib.constants.E[code] % facts}: {lines[line - 1][max(column - 60, 0) : column + 20]}"
+        for (line, column), code, facts in parser.errors
+    ]
+
+
+def words(element):
+    """All text in an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
