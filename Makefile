@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run account test format port
+.PHONY: help run account test format bench port
 
 PYTHON ?= python3
 export PORT ?= 8000
@@ -29,6 +29,7 @@ help:
 	@echo "make run                  de site op http://127.0.0.1:$(PORT) (ook: PORT=8001, DATABASE_URL=postgres://...)"
 	@echo "make account USER=anna    een account voor een redacteur; vraagt het wachtwoord"
 	@echo "make test                 all checks and tests, as CI runs them"
+	@echo "make bench                measures generated ledgers on both engines, in some minutes"
 	@echo "make format               lets ruff repair what it can"
 
 run: export DEBUG := false
@@ -47,6 +48,9 @@ account: $(RUN_STAMP)
 
 test: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m tests.run
+
+bench: $(TEST_STAMP) staticfiles/staticfiles.json
+	@$(VENV_PYTHON) -m tests.bench
 
 format: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m ruff check --fix .
