@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from .models import Mention
 
@@ -79,7 +79,11 @@ def rows(commitments):
             "letter__signatures__minister",
             Prefetch(
                 "mentions",
-                queryset=Mention.objects.published().stating().select_related("letter__dossier").defer("letter__text"),
+                queryset=Mention.objects.stating()
+                .filter(letter=F("commitment__letter"))
+                .select_related("letter__dossier")
+                .defer("letter__text")
+                .order_by("position"),
                 to_attr="stating_mentions",
             ),
         )

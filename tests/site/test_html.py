@@ -34,7 +34,8 @@ FIELDS_WITH_A_NAME = {"input", "select", "textarea"}
 
 def mistakes(text):
     """What is wrong with a page: by the strict parser, and by the rules that it does not know."""
-    document, found = parse(text)
+    document, problems = parse(text)
+    found = [*problems]
     ids = Counter(element.get("id") for element in document.iter() if element.get("id"))
     found += [f"id “{name}” stands {times} times" for name, times in ids.items() if times > 1]
     labels = {label.get("for") for label in document.iter("label")}

@@ -5,6 +5,7 @@ A page that is added is visited by every test of this folder at once. Where that
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import html5lib
 from django.urls import get_resolver, reverse
@@ -89,6 +90,7 @@ def text_of(response):
     return body(response).decode("utf-8")
 
 
+@lru_cache(maxsize=2)  # a test often looks at one page in several ways, and this parser is slow
 def parse(text):
     """The document and what is wrong with it as HTML, by the strict parser."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
