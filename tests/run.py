@@ -17,7 +17,17 @@ from tests.postgres import postgres
 
 PYTHON = sys.executable
 MANAGE = (PYTHON, "manage.py")
-PYTEST = (PYTHON, "-m", "pytest", "--quiet", "--tb=short", "-n", str(min(4, os.cpu_count() or 1)))
+PYTEST = (
+    PYTHON,
+    "-m",
+    "pytest",
+    "--quiet",
+    "--tb=short",
+    "-n",
+    str(min(4, os.cpu_count() or 1)),
+    "--dist",
+    "worksteal",
+)
 LINT_IMPORTS = (PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
 # As on a server behind a proxy that speaks HTTPS, with a key of its own.
 DEPLOYED = {"HTTPS": "true", "SECRET_KEY": secrets.token_urlsafe(64)}
@@ -29,7 +39,7 @@ STAGES = {
     "migrations complete": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "deployment check": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "pytest on SQLite": PYTEST,
-    "pytest on PostgreSQL": PYTEST,
+    "pytest on PostgreSQL": (*PYTEST, "--reuse-db"),  # its databases go with the server; dropping them one by one waits
 }
 
 
