@@ -18,6 +18,7 @@ io.templates.default = None  # 6 KB in every figure, and none of it is our look
 
 NO_AMOUNT = "geen bedrag in deze brieven"
 NEUTRAL = "slate"
+LETTERS_IN_FLOWS = 24  # more do not fit beside each other; the smaller ones are one node, the table has them all
 
 
 def warm_up():
@@ -98,14 +99,15 @@ def running_total_steps(running, since, until):
 
 def flow_sankey(flows):
     """Letter to category to year or period. Both sides add up to the total, for a flow is an own share."""
-    letters = list(dict.fromkeys((flow.letter_slug, flow.letter) for flow in flows))
+    letter_of = _letters_shown(flows)
+    letters = list(dict.fromkeys(letter_of.values()))
     categories = list(dict.fromkeys(flow.category for flow in flows))
     periods = sorted({flow.period for flow in flows}, key=lambda period: (not period.is_one_year, period))
     nodes = [*letters, *categories, *periods]
     place = {node: number for number, node in enumerate(nodes)}
     links, passing = defaultdict(int), defaultdict(int)
     for flow in flows:
-        letter = (flow.letter_slug, flow.letter)
+        letter = letter_of[flow.letter_slug]
         links[letter, flow.category] += flow.amount_eur
         links[flow.category, flow.period] += flow.amount_eur
         for node in (letter, flow.category, flow.period):
@@ -142,6 +144,17 @@ def flow_sankey(flows):
         meta={"nodes": colours, "links": link_colours},
     )
     return figure
+
+
+def _letters_shown(flows):
+    """For each letter's slug its node, (slug, name): its own for the largest, one together for the rest."""
+    euros, names = defaultdict(int), {}
+    for flow in flows:
+        euros[flow.letter_slug] += flow.amount_eur
+        names[flow.letter_slug] = flow.letter
+    largest = set(sorted(euros, key=euros.get, reverse=True)[:LETTERS_IN_FLOWS])
+    rest = ("", f"{len(names) - len(largest)} andere brieven")
+    return {slug: (slug, name) if slug in largest else rest for slug, name in names.items()}
 
 
 def _layout(**more):

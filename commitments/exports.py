@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch
 
 from .models import Mention
 
-CHUNK = 2000  # rows fetched at a time, so that memory does not grow with the ledger
+CHUNK = 500  # rows fetched at a time, so that memory does not grow with the ledger
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 

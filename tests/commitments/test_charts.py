@@ -319,3 +319,16 @@ def test_every_colour_of_a_category_is_in_the_palette(ledger):
     assert set(Category.objects.values_list("colour", flat=True)) <= set(palette.PALETTE)
     assert Category._meta.get_field("colour").default in palette.PALETTE
     assert {palette.HATCHED, charts.NEUTRAL} <= set(palette.PALETTE)
+
+
+def test_of_many_letters_the_smaller_ones_flow_together_and_no_euro_is_lost():
+    names = {category.slug: category for category in CATEGORIES}
+    many = [
+        series.Flow(f"Brief {place}", f"brief-{place}", names["military"], series.Period(2024, 2024), place)
+        for place in range(1, 101)
+    ]
+    (flow,) = drawn(charts.flow_sankey(many))["data"]
+    shown = flow["node"]["label"][: charts.LETTERS_IN_FLOWS + 1]
+    assert shown[0].startswith("76 andere brieven<br>")
+    assert [label.split("<br>")[0] for label in shown[1:]] == [f"Brief {place}" for place in range(77, 101)]
+    assert sum(flow["link"]["value"]) == 2 * sum(range(1, 101))
