@@ -86,6 +86,11 @@ class CommitmentQuerySet(BySlugQuerySet):
         known.peildatum = peildatum
         return known
 
+    @property
+    def _day(self):
+        """The peildatum as a date to compare with; without one, a day on which all letters are known."""
+        return min(self.peildatum or LAST_DAY, LAST_DAY)
+
     def _all_known(self):
         return self.model.objects.using(self.db).published().as_of(self.peildatum)
 
@@ -118,9 +123,8 @@ class CommitmentQuerySet(BySlugQuerySet):
         return self.filter(pk__in=self._counted_pks())
 
     def _counted_pks(self):
-        today = min(self.peildatum or LAST_DAY, LAST_DAY)
         sql, params = self._spans_sql()
-        return RawSQL(f"{sql} SELECT id FROM span WHERE since <= %s AND until > %s", (*params, today, today))
+        return RawSQL(f"{sql} SELECT id FROM span WHERE since <= %s AND until > %s", (*params, self._day, self._day))
 
     def left_out(self):
         """Those that are known on the peildatum but do not count."""
@@ -178,8 +182,7 @@ class CommitmentQuerySet(BySlugQuerySet):
 
     def _parts_that_count(self, **whole):
         """The euros of a counted whole's parts that count: those known by now that stand."""
-        today = min(self.peildatum or LAST_DAY, LAST_DAY)
-        parts = self.model.objects.standing_alone().filter(**whole, since__lte=today, until__gt=today)
+        parts = self.model.objects.standing_alone().filter(**whole, since__lte=self._day, until__gt=self._day)
         return Coalesce(
             Subquery(
                 parts.order_by().values(*whole).annotate(euros=Sum("amount_eur")).values("euros"),
