@@ -68,10 +68,10 @@ $(TEST_STAMP):
 	@$(VENV_PYTHON) -m pip install --quiet --no-input --requirement requirements-dev.txt
 	@rm -f $(VENV)/installed-* && touch $@ $(RUN_STAMP)
 
-# What builds a file of static/vendor/ is not for visitors; the licences beside it are.
+# What builds a file of static/vendor/ is not for visitors, nor are the fonts in ttf/, which Python reads; the licences are.
 staticfiles/staticfiles.json: $(RUN_STAMP) ukrainesteun/settings.py $(shell find static -type f -not -path '*/node_modules/*')
 	@$(MANAGE) collectstatic --no-input --verbosity 0 --ignore node_modules --ignore 'package*.json' --ignore '*.mjs' \
-		--ignore '*.sh' --ignore '*.py' --ignore SHA256SUMS --ignore 'README*'
+		--ignore '*.sh' --ignore '*.py' --ignore SHA256SUMS --ignore 'README*' --ignore ttf
 	@touch $@
 
 # Debian keeps a part of Python's venv in a package of its own.
