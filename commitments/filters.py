@@ -1,12 +1,16 @@
 """What a reader may filter on, all of it in the URL. Choices come from published rows only."""
 
+from functools import cached_property
+
 import django_filters as filters
 from django import forms
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.utils.formats import date_format
 
 from letters.models import Letter, Minister
 
 from .models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment, Mention
+from .peildatum import read_peildatum
 from .series import period_label
 
 
@@ -76,12 +80,51 @@ class TimelineFilter(filters.FilterSet):
 
     def chosen(self):
         """The filters in use, as (label, value in words, the query string without it)."""
+        return self._chosen
+
+    @cached_property
+    def _chosen(self):
         fields = self.form.fields
         return [
             (fields[name].label, _in_words(fields[name], value), self._without(name))
-            for name, value in getattr(self.form, "cleaned_data", {}).items()
-            if value not in (None, "")
+            for name, value in self._in_use().items()
         ]
+
+    def ways_out(self, rows_of):
+        """Where nothing is found: the filters to let go of, as (label, value, the query string without it, how many).
+
+        `rows_of(commitments, is_choice)` gives the rows that the page would show of them. Only filters without which
+        there is something are given; it takes one query, however many filters are in use.
+        """
+        in_use, published = self._in_use(), Commitment.objects.published()
+        exits = [
+            (way, self._filtered(self.queryset, leaving_out=name), len(in_use) > 1)
+            for way, name in zip(self.chosen(), in_use, strict=True)
+        ]
+        if day := self.queryset.peildatum:
+            way = ("Zoals bekend op", date_format(day, "j F Y"), self._without("as_of"))
+            exits.append((way, self._filtered(published), bool(in_use)))
+        if not exits:
+            return []
+        found = [rows_of(commitments, is_choice) for _, commitments, is_choice in exits]
+        counts = found[0].model.objects.aggregate(
+            **{f"way_{place}": Count("pk", filter=Q(pk__in=rows.values("pk"))) for place, rows in enumerate(found)}
+        )
+        return [(*way, counts[f"way_{place}"]) for place, (way, *_) in enumerate(exits) if counts[f"way_{place}"]]
+
+    def _in_use(self):
+        cleaned = getattr(self.form, "cleaned_data", {})
+        return {name: value for name, value in cleaned.items() if value not in (None, "")}
+
+    def _filtered(self, commitments, leaving_out=None):
+        for name, value in self._in_use().items():
+            if name != leaving_out:
+                commitments = self.filters[name].filter(commitments, value)
+        return commitments
+
+    def in_address(self):
+        """The filters in use as they stand in the address: {name: value}."""
+        return {name: self.data[name] for name in self._in_use()}
 
     def _without(self, name):
         query = self.data.copy()
@@ -164,3 +207,10 @@ class CommitmentFilter(TimelineFilter):
 
 def _quoted(value):
     return Mention.objects.published().filter(quote__icontains=value).values("commitment")
+
+
+def read_filter(request):
+    """The filter of the commitments as known on the peildatum in the URL, and what is wrong in that URL."""
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    commitment_filter = CommitmentFilter(request.GET, Commitment.objects.published().as_of(peildatum))
+    return commitment_filter, [*([("as_of", problem)] if problem else []), *commitment_filter.problems()]

@@ -25,6 +25,10 @@ class CommitmentTable(tables.Table):
         fields = ()
         order_by = ("-letter",)
 
+    def order_letter(self, commitments, is_descending):
+        """Newest first turns the letters around, not the commitments of one letter, which stay as they were entered."""
+        return commitments.order_by("-letter__date" if is_descending else "letter__date", "pk"), True
+
 
 def commitment_table(request, commitments):
     """The table of these commitments, sorted and paged as the URL says; nonsense there gives the first page."""

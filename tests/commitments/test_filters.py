@@ -205,6 +205,39 @@ def test_a_filter_on_the_timeline_also_filters_the_movements(ledger):
     assert [(row.category, row.amount_eur) for row in found] == [("cyber", 3_000_000)]
 
 
+# When nothing is found
+
+
+def ways_out(query, peildatum=None):
+    found = CommitmentFilter(QueryDict(query), Commitment.objects.published().as_of(peildatum))
+    assert not found.qs.exists()
+    return found.ways_out(lambda rows, is_choice: rows)
+
+
+def test_who_finds_nothing_hears_which_filter_alone_is_in_the_way(ledger):
+    assert ways_out("category=cyber&year=2022&sort=title") == [
+        ("Jaar", "2022", "category=cyber&sort=title", 1),
+        ("Categorie", "Cyber", "year=2022&sort=title", 2),
+    ]
+    assert ways_out("category=cyber&year=2022&stage=gereserveerd&q=zoekraakt") == []
+
+
+def test_the_peildatum_can_be_in_the_way_too(ledger):
+    early = datetime.date(2022, 1, 1)
+    assert ways_out("as_of=2022-01-01", early) == [("Zoals bekend op", "1 januari 2022", "", 20)]
+    assert ways_out("category=cyber&as_of=2022-01-01", early) == [
+        ("Zoals bekend op", "1 januari 2022", "category=cyber", 1)
+    ]
+
+
+def test_the_ways_out_are_counted_in_one_query(ledger, django_assert_num_queries):
+    query = "category=cyber&year=2022&stage=gereserveerd&minister=ollongren&letter=kst-36045-171&channel=ifu&q=x&amount_min=1"
+    found = asked(query)
+    assert len(found.chosen()) == 8
+    with django_assert_num_queries(1):
+        found.ways_out(lambda rows, is_choice: rows)
+
+
 # The peildatum
 
 

@@ -1,0 +1,278 @@
+"""Filters with JavaScript: the page changes in place, and says so; nothing a reader typed or stood on is lost."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from commitments.models import Commitment
+
+from .ledgers import make_ledger
+
+LIST, TIMELINE = "/toezeggingen/", "/tijdlijn/"
+NARROW = {"width": 390, "height": 844}
+FAILED = re.compile("De lijst kon niet worden bijgewerkt")
+
+
+@pytest.fixture
+def page(live_ledger, page):
+    page.in_place = lambda: page.evaluate("window.marker") == "here"
+    return page
+
+
+def visit(page, address):
+    page.goto(address)
+    page.evaluate("window.marker = 'here'")
+
+
+def is_asked(url):
+    """Whether this is the address of a list with a choice, which no page but the list itself asks for."""
+    return re.search(r"/(toezeggingen|tijdlijn)/\?", url) is not None
+
+
+def rows(page):
+    return page.locator("#lijst tbody tr")
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id")
+
+
+def query(page):
+    return page.url.partition("?")[2]
+
+
+def test_each_way_to_choose_changes_the_list_and_the_address_without_a_new_page(page):
+    visit(page, LIST)
+    expect(rows(page)).to_have_count(20)
+    expect(page.locator("#melding")).to_have_text("")
+
+    page.get_by_label("Categorie", exact=True).select_option("military")
+    expect(page.locator(".chosen")).to_contain_text("Categorie: Militair")
+    assert query(page) == "category=military", "an empty field stays out of the address"
+    page.get_by_role("textbox", name="Minstens").press_sequentially("2500000000")
+    expect(rows(page)).to_have_count(1)
+    assert query(page) == "category=military&amount_min=2500000000"
+    page.get_by_role("link", name="het filter Minstens").click()
+    expect(rows(page)).to_have_count(Commitment.objects.filter(category__slug="military").count())
+    expect(page.get_by_role("textbox", name="Minstens")).to_have_value("")
+    page.get_by_role("link", name="Bedrag").first.click()
+    expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Bedrag")
+    assert query(page) == "category=military&sort=amount_eur"
+    page.get_by_label("Zoals bekend op").fill("2023-06-01")
+    expect(page.locator(".eyebrow")).to_contain_text("zoals bekend op 1 juni 2023")
+    assert query(page) == "category=military&as_of=2023-06-01&sort=amount_eur"
+    page.get_by_role("link", name="naar nu").click()
+    expect(page.get_by_label("Zoals bekend op")).to_have_value("")
+    page.get_by_role("searchbox", name="Zoek", exact=True).fill("extra")
+    page.get_by_role("searchbox", name="Zoek", exact=True).press("Enter")
+    expect(rows(page)).to_have_count(1)
+    page.get_by_role("link", name="verwijder alle filters").click()
+    expect(rows(page)).to_have_count(20)
+    assert page.url.endswith(LIST)
+    expect(page.get_by_label("Categorie", exact=True)).to_have_value("")
+    assert page.title() == "Toezeggingen · Oekraïnesteun"
+    assert page.in_place()
+
+    visit(page, TIMELINE)
+    page.get_by_label("Fase").select_option("gereserveerd")
+    expect(page.locator(".chosen")).to_contain_text("Fase: gereserveerd")
+    assert query(page) == "stage=gereserveerd"
+    assert page.title() == "Tijdlijn · Oekraïnesteun"
+    assert page.in_place()
+
+
+def test_what_is_found_is_said_in_a_region_that_stays(page):
+    visit(page, LIST)
+    page.evaluate("window.region = document.getElementById('melding')")
+    page.get_by_label("Categorie", exact=True).select_option("cyber")
+    expect(page.get_by_role("status")).to_have_text("1 toezegging; € 3 mln telt mee")
+    page.get_by_label("Jaar", exact=True).select_option("2022")
+    expect(page.get_by_role("status")).to_have_text("Geen toezegging past bij deze keuze")
+    assert page.evaluate("window.region === document.getElementById('melding') && window.region.isConnected")
+    assert page.locator("#lijst [role=status], #lijst [aria-live]").count() == 0, "said once"
+    page.goto(page.url)
+    expect(page.locator("#melding")).to_have_text("")
+
+    visit(page, TIMELINE)
+    page.get_by_label("Categorie", exact=True).select_option("cyber")
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^[0-9]+ brie(f|ven); €\s3\smln telt mee$"))
+
+
+def test_back_and_forward_show_the_choice_of_then_and_so_do_the_fields(page):
+    visit(page, LIST)
+    category, year = page.get_by_label("Categorie", exact=True), page.get_by_label("Jaar", exact=True)
+    category.select_option("military")
+    expect(page.locator(".chosen li")).to_have_count(2)
+    year.select_option("2024")
+    expect(page.locator(".chosen li")).to_have_count(3)
+    both = rows(page).count()
+    page.go_back()
+    expect(page.locator(".chosen li")).to_have_count(2)
+    expect(category).to_have_value("military")
+    expect(year).to_have_value("")
+    page.go_back()
+    expect(rows(page)).to_have_count(20)
+    expect(category).to_have_value("")
+    page.go_forward()
+    page.go_forward()
+    expect(rows(page)).to_have_count(both)
+    expect(year).to_have_value("2024")
+    # Also from another page: the browser may not take the bare part from its cache.
+    rows(page).first.get_by_role("link").first.click()
+    page.wait_for_url("**/toezeggingen/*/")
+    page.go_back()
+    expect(rows(page)).to_have_count(both)
+    expect(page.get_by_role("banner")).to_be_visible()
+    expect(year).to_have_value("2024")
+
+
+def test_the_keyboard_stays_where_it_is(page):
+    visit(page, LIST)
+    page.get_by_label("Categorie", exact=True).focus()
+    page.evaluate("window.field = document.activeElement")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".chosen li")).to_have_count(2)
+    first = query(page)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url(lambda url: first not in url)
+    assert focused(page) == "id_category"
+    assert page.evaluate("window.field === document.activeElement"), "not another one with the same name"
+
+    page.locator("#sorteer-title").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Toezegging")
+    assert focused(page) == "sorteer-title"
+
+    page.get_by_role("link", name="het filter Categorie").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chosen")).to_have_count(0)
+    assert focused(page) == "lijst", "what was clicked is gone; the reader goes on from the result"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('lijst').contains(document.activeElement)")
+    assert page.in_place()
+
+
+def test_what_is_typed_while_results_come_in_is_kept_with_the_caret(page):
+    visit(page, LIST)
+    held = []
+    page.route(is_asked, lambda route: held.append(route))
+    search = page.get_by_role("searchbox", name="Zoek", exact=True)
+    search.press_sequentially("ontmning")
+    page.wait_for_timeout(600)
+    assert len(held) == 1, "one request, some time after the last letter"
+    search.press("ArrowLeft")
+    for _ in range(3):
+        search.press("ArrowLeft")
+    search.press_sequentially("ij")
+    held.pop().continue_()
+    expect(page.get_by_role("status")).to_have_text("Geen toezegging past bij deze keuze")
+    assert focused(page) == "id_q"
+    assert search.input_value() == "ontmijning"
+    assert search.evaluate("field => [field.selectionStart, field.selectionEnd]") == [6, 6]
+    page.wait_for_timeout(600)
+    held.pop().continue_()
+    expect(rows(page)).to_have_count(2)
+    assert query(page) == "q=ontmijning"
+    assert search.evaluate("field => field.selectionStart") == 6
+
+
+def test_a_request_that_a_newer_one_overtakes_is_dropped(page):
+    visit(page, LIST)
+    held = []
+    page.route(is_asked, lambda route: held.append(route))
+    category = page.get_by_label("Categorie", exact=True)
+    with page.expect_event("requestfailed") as dropped:
+        category.select_option("military")
+        category.select_option("cyber")
+    assert "category=military" in dropped.value.url
+    while len(held) < 2:
+        page.wait_for_timeout(20)
+    expect(page.locator("#lijst")).to_have_attribute("aria-busy", "true")
+    held[1].continue_()
+    expect(rows(page)).to_have_count(1)
+    expect(page.locator("#lijst")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("#storing")).to_be_hidden()
+    assert query(page) == "category=cyber"
+
+
+def test_a_request_that_fails_is_told_and_leaves_everything_as_it_was(page, complaints):
+    for fail in (lambda route: route.abort(), lambda route: route.fulfill(status=500, body="stuk")):
+        visit(page, LIST)
+        page.route(is_asked, fail)
+        search = page.get_by_role("searchbox", name="Zoek", exact=True)
+        search.press_sequentially("ontmijning")
+        expect(page.get_by_role("alert")).to_have_text(FAILED)
+        assert search.input_value() == "ontmijning"
+        expect(rows(page)).to_have_count(20)
+        expect(page.locator("#lijst")).not_to_have_attribute("aria-busy", "true")
+        assert page.url.endswith(LIST)
+        page.unroute(is_asked)
+        page.get_by_role("button", name="Toon").click()
+        expect(rows(page)).to_have_count(2)
+        expect(page.locator("#storing")).to_be_hidden()
+        assert page.in_place()
+    assert all("Failed to load resource" in complaint for complaint in complaints), complaints
+    complaints.clear()
+
+
+def test_wrong_values_are_told_at_the_field_and_forgotten_when_mended(page):
+    visit(page, LIST)
+    amount = page.get_by_role("textbox", name="Minstens")
+    amount.press_sequentially("veel")
+    expect(page.get_by_role("alert")).to_contain_text("vul een bedrag in hele euro's in")
+    expect(amount).to_have_attribute("aria-describedby", "id_amount_min_error")
+    expect(amount).to_have_attribute("aria-invalid", "true")
+    assert (focused(page), amount.input_value()) == ("id_amount_min", "veel")
+    amount.fill("2500000000")
+    expect(rows(page)).to_have_count(2)
+    expect(amount).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#kop [role=alert]")).to_have_count(0)
+
+
+def test_who_finds_nothing_follows_a_way_out(page):
+    visit(page, LIST + "?category=cyber&year=2022")
+    page.get_by_role("link", name="Zonder ‘Jaar: 2022’ is er 1 toezegging").click()
+    expect(rows(page)).to_have_count(1)
+    expect(page.get_by_label("Jaar", exact=True)).to_have_value("")
+    expect(page.get_by_label("Categorie", exact=True)).to_have_value("cyber")
+    assert page.in_place()
+
+
+def test_on_a_phone_the_filters_are_folded_and_say_how_many_are_chosen(open_page, live_ledger, axe):
+    page = open_page(viewport=NARROW)
+    visit(page, LIST)
+    summary = page.locator(".fold > summary")
+    expect(summary).to_have_text(re.compile(r"^Filters\s*$"))
+    expect(page.get_by_label("Fase")).to_be_hidden()
+    summary.click()
+    page.get_by_label("Categorie", exact=True).select_option("military")
+    expect(summary).to_contain_text("Filters (1 gekozen)")
+    expect(page.get_by_label("Fase")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("link", name="verwijder alle filters").click()
+    expect(summary).to_have_text(re.compile(r"^Filters\s*$"))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    summary_is_there = page.locator(".fold > summary").is_visible()
+    expect(page.get_by_label("Fase")).to_be_visible()
+    assert not summary_is_there
+
+    plain = open_page(viewport=NARROW, java_script_enabled=False)
+    plain.goto(LIST)
+    expect(plain.get_by_label("Fase")).to_be_visible()
+
+
+def test_a_next_page_comes_in_place_from_its_top(open_page, transactional_db):
+    make_ledger(120)
+    page = open_page()
+    visit(page, reverse("commitments"))
+    page.get_by_role("link", name="Volgende").click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("; pagina 2 van 3$"))
+    page.wait_for_function("Math.abs(document.getElementById('lijst').getBoundingClientRect().top) < 5")
+    assert query(page) == "page=2"
+    assert focused(page) == "lijst"
+    assert page.evaluate("window.marker") == "here"
+    page.get_by_label("Fase").select_option("aangekondigd")
+    expect(page.locator(".chosen li")).to_have_count(2)
+    assert query(page) == "stage=aangekondigd", "another choice begins at its first page"
