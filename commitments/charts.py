@@ -1,198 +1,234 @@
-"""Figures made from complete series. plotly draws what stands here; no chart has a number that its table lacks.
+"""Figures made from complete series, on the spots where the drawing of the same series has its marks.
 
-Colours are the light ones of the palette; each trace names its colour in `meta`, by which static/js/charts.js gives
-it the page's own value, light or dark.
+The server's drawing keeps the words; plotly draws the marks below them and knows which one the reader points at. So a
+figure has no titles, ticks or legend, and its sizes are in the drawing's units: static/js/charts.js scales them to the
+page. Each point carries its words and where it leads. Colours are keys of the palette in `meta`, by which the script
+gives each trace the page's own value, light or dark.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from plotly import graph_objects as go
 from plotly import io
 
-from ukrainesteun.money import format_euro, short_euro
+from ukrainesteun.money import format_euro, format_per_cent, format_signed_euro
 
 from . import palette
-from .series import PeriodSeries
+from .drawings import flows as flow_drawing
+from .drawings import panels as panel_drawing
+from .drawings.periods import words_of
+from .drawings.scale import round_steps
 
 io.templates.default = None  # 6 KB in every figure, and none of it is our look
 
-NO_AMOUNT = "geen bedrag in deze brieven"
-NEUTRAL = "slate"
-LETTERS_IN_FLOWS = 24  # more do not fit beside each other; the smaller ones are one node, the table has them all
+
+MILLISECONDS_IN_A_DAY = 86_400_000  # plotly's unit on an axis of dates
 
 
 def warm_up():
     """Makes a first figure, so that no reader waits for plotly to load what it loads on first use."""
-    by_period_bars(PeriodSeries((), (), {}))
+    go.Figure().add_bar(x=[1], y=[1]).to_plotly_json()
 
 
-def by_period_bars(series):
-    """Stacked bars: a column for each year and, apart from them, for each period that the letters do not split."""
-    gap = [" "] if series.unsplit else []
-    order = [period.label for period in series.years] + gap + [period.label for period in series.unsplit]
-    place = {label: number for number, label in enumerate(order)}  # plotly takes the text "2022" for a place
-    figure = go.Figure(layout=_layout(barmode="stack", bargap=0.34))
-    for category in series.categories:
-        amounts = [series.amount(period, category) for period in series.periods]
+def _figure(drawing, **layout):
+    """A figure as large as the drawing, with the plot area where the drawing's only area is."""
+    area = drawing.areas[0]
+    margin = {"l": area.left, "r": drawing.width - area.right, "t": area.top, "b": drawing.height - area.bottom}
+    return go.Figure(
+        layout={
+            "width": drawing.width,
+            "height": drawing.height,
+            "margin": margin | {"pad": 0},
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            **layout,
+        }
+    )
+
+
+def _axis(low, high, **more):
+    return {"range": [low, high], "visible": False, "fixedrange": True, **more}
+
+
+def _euros(highest_eur):
+    """An upright axis of euros with the lines of the drawing's scale; the script gives them the page's colour."""
+    return _axis(0, max(highest_eur, 1)) | {
+        "visible": True,
+        "showgrid": True,
+        "zeroline": False,
+        "showticklabels": False,
+        "tickvals": [tick for tick in round_steps(highest_eur) if 0 < tick <= highest_eur],
+    }
+
+
+def by_period_bars(series, drawing, href):
+    """A stack for each year or period, a trace for each category and stage; upright, or lying where the drawing is."""
+    area = drawing.areas[0]
+    figure = _figure(drawing, barmode="stack")
+    _add_bars(figure, series, drawing.places, href, drawing.is_upright)
+    if drawing.is_upright:
+        figure.update_layout(xaxis=_axis(area.left, area.right), yaxis=_euros(series.highest_eur))
+    else:
+        figure.update_layout(xaxis=_axis(0, max(series.highest_eur, 1)), yaxis=_axis(area.bottom, area.top))
+    return figure
+
+
+def _add_bars(figure, series, places, href, upright, **axes):
+    stacks = defaultdict(list)
+    for segment in series.segments:
+        stacks[series.categories.index(segment.category), segment.category, segment.stage].append(segment)
+    order = {stage: number for number, stage in enumerate(series.stages)}
+    for (_, category, _), segments in sorted(stacks.items(), key=lambda stack: (stack[0][0], order[stack[0][2]])):
+        middles = [places[segment.period][0] for segment in segments]
+        euros = [segment.amount_eur for segment in segments]
         figure.add_bar(
             name=category.name,
-            x=[period.label for period in series.periods],
-            y=amounts,
-            customdata=[format_euro(amount) if amount else None for amount in amounts],
-            hovertemplate="<b>%{x}</b><br>%{fullData.name}: %{customdata}<extra></extra>",
-            marker=_fill(category.colour),
+            **({"x": middles, "y": euros} if upright else {"x": euros, "y": middles, "orientation": "h"}),
+            width=[places[segment.period][1] for segment in segments],
+            customdata=[[words_of(segment), href(segment)] for segment in segments],
+            hoverinfo="none",
+            marker={"color": palette.PALETTE[category.colour].light, "line": {"width": 0}},
             meta=category.colour,
+            **axes,
         )
-    for period in series.periods:
-        total = series.period_total(period)
-        figure.add_annotation(
-            x=place[period.label],
-            y=total or 0,
-            text=f"<b>{'ca. ' if period in series.circa else ''}{short_euro(total)}</b>"
-            if total
-            else NO_AMOUNT.replace(" in ", "<br>in "),
-            showarrow=False,
-            yshift=12 if total else 22,
-        )
-    names = [_under_bar(series, period) for period in series.years] + gap
-    names += [_under_bar(series, period, "<i>niet per jaar</i>", "<i>verdeeld</i>") for period in series.unsplit]
-    figure.update_xaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=order,
-        range=[-0.5, len(order) - 0.5],
-        tickvals=list(place.values()),
-        ticktext=names,
-        tickangle=0,
-        fixedrange=True,
-    )
-    figure.update_yaxes(**_euro_axis(max([series.period_total(period) or 0 for period in series.periods], default=0)))
-    return figure
 
 
-def _under_bar(series, period, *more):
-    """The label of a column: its year or period, and in which stages its euros are."""
-    return "<br>".join([f"<b>{period.label}</b>", *more, *series.stages.get(period, ())])
-
-
-def running_total_steps(running, since, until):
-    """A stepped line for each category: nothing on the date `since`, its total after each letter, up to `until`."""
-    figure = go.Figure(layout=_layout(hovermode="x"))
-    dates = [date.isoformat() for date in (since, *running.dates, until)]
+def running_total_steps(running, drawing, href):
+    """Steps for each category: its total from each letter that changed one until the next."""
+    figure = _figure(drawing, barmode="stack")
+    ends = [*running.dates[1:], running.until]
+    lasting = [(end - start).days * MILLISECONDS_IN_A_DAY for start, end in zip(running.dates, ends, strict=True)]
     for category in running.categories:
-        steps = running.steps_eur[category.slug]
-        amounts = [0, *steps, steps[-1]]
-        figure.add_scatter(
+        amounts = running.steps_eur[category.slug]
+        figure.add_bar(
             name=category.name,
-            x=dates,
-            y=amounts,
-            customdata=[format_euro(amount) for amount in amounts],
-            hovertemplate="%{fullData.name}: %{customdata}<extra></extra>",
-            mode="lines",
-            line={"shape": "hv", "width": 2.5, "color": palette.PALETTE[category.colour].light},
+            x=[date.isoformat() for date in running.dates],
+            y=list(amounts),
+            offset=0,
+            width=lasting,
+            customdata=[
+                [_words_of_step(category, amount, row), href(row[4][0]) if len(row[4]) == 1 else ""]
+                for amount, row in zip(amounts, running.rows(), strict=True)
+            ],
+            hoverinfo="none",
+            marker={"color": palette.PALETTE[category.colour].light, "line": {"width": 0}},
             meta=category.colour,
         )
-    figure.update_xaxes(type="date", fixedrange=True, hoverformat="%-d %B %Y")
-    figure.update_yaxes(**_euro_axis(max([max(steps) for steps in running.steps_eur.values()], default=0)))
+    since, until = running.since.isoformat(), running.until.isoformat()
+    figure.update_layout(xaxis=_axis(since, until, type="date"), yaxis=_euros(running.highest_eur))
     return figure
 
 
-def flow_sankey(flows):
+def _words_of_step(category, amount, row):
+    date, _, total, change, letters = row
+    who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
+    return (
+        f"{category.name}, vanaf {date.day}-{date.month}-{date.year}: {format_euro(amount)}. "
+        f"Alles samen {format_euro(total)}: {format_signed_euro(change)}{who}"
+    )
+
+
+def flow_sankey(flows, drawing, href):
     """Letter to category to year or period. Both sides add up to the total, for a flow is an own share."""
-    letter_of = _letters_shown(flows)
-    letters = list(dict.fromkeys(letter_of.values()))
-    categories = list(dict.fromkeys(flow.category for flow in flows))
-    periods = sorted({flow.period for flow in flows}, key=lambda period: (not period.is_one_year, period))
-    nodes = [*letters, *categories, *periods]
+    letter_of = flow_drawing.letters_shown(flows)
+    nodes = list(drawing.places)
     place = {node: number for number, node in enumerate(nodes)}
-    links, passing = defaultdict(int), defaultdict(int)
+    links = defaultdict(list)
     for flow in flows:
-        letter = letter_of[flow.letter_slug]
-        links[letter, flow.category] += flow.amount_eur
-        links[flow.category, flow.period] += flow.amount_eur
-        for node in (letter, flow.category, flow.period):
-            passing[node] += flow.amount_eur
-    names = [*(name for _, name in letters), *(category.name for category in categories)]
-    names += [period.label for period in periods]
-    colours = [*[NEUTRAL] * len(letters), *(category.colour for category in categories), *[NEUTRAL] * len(periods)]
-    link_colours = [(start if start in categories else end).colour for start, end in links]
-    figure = go.Figure(layout=_layout(margin={"l": 4, "r": 4, "t": 12, "b": 28}))
+        letter = "letter", letter_of[flow.letter.slug]
+        category, period = ("category", flow.category), ("period", flow.period)
+        links[letter, category].append(flow)
+        links[category, period].append(flow)
+    names = [flow_drawing.name_of(node) for node in nodes]
+    colours = [node[1].colour if node[0] == "category" else flow_drawing.NEUTRAL for node in nodes]
+    ends = sorted(links, key=lambda link: (place[link[0]], place[link[1]]))
+    euros = [flow_drawing.sum_of(links[link]) for link in ends]
+    link_colours = [(start if start[0] == "category" else end)[1].colour for start, end in ends]
+    passing = defaultdict(int)
+    for (start, end), amount in zip(ends, euros, strict=True):
+        if start[0] == "letter":
+            passing[start] += amount
+        passing[end] += amount
+    figure = _figure(drawing)
+    area = drawing.areas[0]
+    wide, high = area.right - area.left, area.bottom - area.top
+    columns = Counter(flow_drawing.column_of(node) for node in nodes)
     figure.add_sankey(
-        arrangement="snap",
+        arrangement="fixed",
         node={
-            "label": [f"{name}<br>{short_euro(passing[node])}" for name, node in zip(names, nodes, strict=True)],
+            "x": [flow_drawing.x_of(node) / wide for node in nodes],
+            "y": [(drawing.places[node][0] - area.top) / high for node in nodes],
+            "label": names,
             "customdata": [
-                f"{name}<br><b>{format_euro(passing[node])}</b>" for name, node in zip(names, nodes, strict=True)
+                [f"{name}: {format_euro(passing[node])}", ""] for name, node in zip(names, nodes, strict=True)
             ],
-            "hovertemplate": "%{customdata}<extra></extra>",
+            "hoverinfo": "none",
             "color": [palette.PALETTE[colour].light for colour in colours],
-            "pad": 36,
-            "thickness": 14,
+            # plotly makes all euros as high as the room that its padding leaves in the fullest column
+            "pad": (high - flow_drawing.PLOT) / max(max(columns.values()) - 1, 1),
+            "thickness": flow_drawing.NODE,
             "line": {"width": 0},
         },
         link={
-            "source": [place[start] for start, _ in links],
-            "target": [place[end] for _, end in links],
-            "value": list(links.values()),
+            "source": [place[start] for start, _ in ends],
+            "target": [place[end] for _, end in ends],
+            "value": euros,
             "customdata": [
-                f"{names[place[start]]}<br>naar {names[place[end]]}<br><b>{format_euro(amount)}</b>"
-                for (start, end), amount in links.items()
+                [
+                    f"{names[place[start]]} naar {names[place[end]]}: {format_euro(amount)}",
+                    href(*flow_drawing.shared_by(links[start, end])),
+                ]
+                for (start, end), amount in zip(ends, euros, strict=True)
             ],
-            "hovertemplate": "%{customdata}<extra></extra>",
-            "color": [_translucent(palette.PALETTE[colour].light) for colour in link_colours],
+            "hoverinfo": "none",
+            "color": [palette.PALETTE[colour].light for colour in link_colours],
         },
         meta={"nodes": colours, "links": link_colours},
     )
     return figure
 
 
-def _letters_shown(flows):
-    """For each letter's slug its node, (slug, name): its own for the largest, one together for the rest."""
-    euros, names = defaultdict(int), {}
-    for flow in flows:
-        euros[flow.letter_slug] += flow.amount_eur
-        names[flow.letter_slug] = flow.letter
-    largest = set(sorted(euros, key=euros.get, reverse=True)[:LETTERS_IN_FLOWS])
-    rest = ("", f"{len(names) - len(largest)} andere brieven")
-    return {slug: (slug, name) if slug in largest else rest for slug, name in names.items()}
+def whole_bar(whole, drawing):
+    """One lying bar of slices that add up to the whole."""
+    figure = _figure(drawing, barmode="stack")
+    for piece, per_mille in whole.rows():
+        words = f"{piece.name}: {format_euro(piece.amount_eur)}, {format_per_cent(per_mille)}"
+        figure.add_bar(
+            name=piece.name,
+            x=[piece.amount_eur],
+            y=[0],
+            width=[1],
+            orientation="h",
+            customdata=[[words, piece.url]],
+            hoverinfo="none",
+            marker={"color": palette.PALETTE[piece.colour].light, "line": {"width": 0}},
+            meta=piece.colour,
+        )
+    figure.update_layout(xaxis=_axis(0, whole.amount_eur), yaxis=_axis(-0.5, 0.5))
+    return figure
 
 
-def _layout(**more):
-    return go.Layout(
-        **{
-            "separators": ",.",
-            "showlegend": False,
-            "dragmode": False,
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "margin": {"l": 56, "r": 8, "t": 28, "b": 64},
-            **more,
+def panel_bars(series, drawing, href):
+    """Small multiples: the lying bars of each category on axes of their own, all on one scale."""
+    figure = _figure(drawing, barmode="stack")
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0})
+    highest = max(panel_drawing.highest(series), 1)
+    for number, (category, area) in enumerate(zip(series.categories, drawing.areas, strict=True), start=1):
+        suffix = "" if number == 1 else str(number)
+        row = (area.bottom - area.top) / len(series.periods)
+        places = {
+            period: (area.top + row * (place + 0.5) + 0.5, row - 9) for place, period in enumerate(series.periods)
         }
-    )
-
-
-def _fill(colour):
-    fill = {"color": palette.PALETTE[colour].light, "line": {"width": 0}}
-    return fill | {"pattern": {"shape": "/", "size": 7, "solidity": 0.35}} if colour == palette.HATCHED else fill
-
-
-def _translucent(hex_colour, alpha=0.45):
-    red, green, blue = (int(hex_colour[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{alpha})"
-
-
-def _euro_axis(highest_eur):
-    """An axis from 0 with three to six round steps, in words: "2 mld"."""
-    step = 10 ** max(len(str(max(highest_eur, 1))) - 1, 0)
-    while highest_eur / step < 3 and step % 2 == 0:
-        step //= 2
-    while highest_eur / step > 6:
-        step *= 2
-    ticks = list(range(0, highest_eur + step, step))
-    return {
-        "range": [0, max(highest_eur * 1.12, 1)],
-        "tickvals": ticks,
-        "ticktext": ["0", *(short_euro(tick).removeprefix("€\u00a0") for tick in ticks[1:])],
-        "fixedrange": True,
-        "rangemode": "tozero",
-    }
+        _add_bars(figure, series.of_category(category), places, href, False, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
+        across = [area.left / drawing.width, area.right / drawing.width]
+        down = [1 - area.bottom / drawing.height, 1 - area.top / drawing.height]
+        figure.update_layout(
+            {
+                f"xaxis{suffix}": _axis(0, highest, domain=across, anchor=f"y{suffix}"),
+                f"yaxis{suffix}": _axis(area.bottom, area.top, domain=down, anchor=f"x{suffix}"),
+            }
+        )
+    return figure

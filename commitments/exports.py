@@ -107,6 +107,14 @@ def csv_lines(commitments):
         yield writer.writerow([_harmless(value) for value in row.values()])
 
 
+def table_lines(columns, rows):
+    """The CSV file of a chart, in the same manner."""
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow([_harmless(value) for value in row])
+
+
 def _harmless(value):
     """A cell that no spreadsheet runs as a formula (OWASP, CSV injection): an apostrophe before a sign that starts one."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

@@ -34,6 +34,19 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Share:
+    """The euros that one letter promised for one category in one year or period, in one stage and precision."""
+
+    letter: str  # the slug
+    category: str  # the slug
+    year: int
+    end_year: int
+    stage: str
+    precision: str
+    amount_eur: int
+
+
+@dataclass(frozen=True)
 class Movement:
     """A change of the total of one category, on the date of the letter that made it."""
 
@@ -97,6 +110,10 @@ class CommitmentQuerySet(BySlugQuerySet):
     def in_year(self, year):
         """Those for this year alone, or for a period that holds it."""
         return self.filter(year__lte=year, end_year__gte=year)
+
+    def inside(self, whole):
+        """Those that are a part of this commitment, or moved to it."""
+        return self.filter(Q(part_of=whole) | Q(moved_to=whole)).distinct()
 
     def signed_by(self, minister):
         return self.filter(Exists(minister.signatures.filter(letter=OuterRef("letter"))))
@@ -214,32 +231,22 @@ class CommitmentQuerySet(BySlugQuerySet):
         return [Total(year, end_year, category, total) for year, end_year, category, _, total in rows if total]
 
     def shares(self):
-        """What these rows that count add up to by letter, category and year or period, in order of letter.
+        """What these rows that count add up to, as finely as any chart needs it: each Share, in order of letter.
 
-        Rows of (letter slug, its short name, category slug, year, end year, euros).
+        None is zero, and their sum is the total.
         """
-        names = ["letter__slug", "letter__short_title", "category__slug", "year", "end_year"]
-        return (
-            self.with_own_share()
-            .order_by("letter__date", "letter_id", "category__position", "year", "end_year")
-            .values_list(*names)
-            .annotate(total=Sum("own_share_eur"))
-        )
-
-    def stages(self):
-        """In which stages the euros are of these rows that count: (year, end year, stage) rows, the most euros first."""
+        columns = ["letter__slug", "category__slug", "year", "end_year", "stage", "precision"]
         rows = (
             self.with_own_share()
-            .order_by()
-            .values_list("year", "end_year", "stage")
+            .order_by("letter__date", "letter_id", "category__position", "year", "end_year", "stage", "precision")
+            .values_list(*columns)
             .annotate(total=Sum("own_share_eur"))
-            .order_by("year", "end_year", "-total", "stage")
         )
-        return [(year, end_year, stage) for year, end_year, stage, total in rows if total]
+        return [Share(*row) for row in rows if row[-1]]
 
-    def circa_periods(self):
-        """The (year, end year) pairs of which some amount is not exact."""
-        return self.exclude(precision="exact").order_by("year").values_list("year", "end_year").distinct()
+    def precisions(self):
+        """Which precisions the amounts of these rows have."""
+        return self.order_by().values_list("precision", flat=True).distinct()
 
     def roots(self):
         """Of rows with their standing: those that lie in no whole."""

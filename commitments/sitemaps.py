@@ -10,7 +10,10 @@ from .models import Category, Commitment
 
 class Pages(Sitemap):
     def items(self):
-        return ["overview", "timeline", "flows", "commitments", "letters", "ministers", "method"]
+        return [
+            *("overview", "timeline", "categories", "flows", "commitments", "letters", "ministers"),
+            *("method", "accessibility"),
+        ]
 
     def location(self, name):
         return reverse(name)

@@ -1,57 +1,49 @@
 """The public pages about money. Each fetches what is published, shapes it, and renders it."""
 
+from difflib import get_close_matches
+
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q, Sum
-from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
 
 from letters.models import Letter, Minister, Signature
 from letters.reading.paragraphs import paragraphs
 from letters.reading.quotes import NormalisedText
 
-from . import charts, exports, series
-from .filters import CommitmentFilter, TimelineFilter
+from . import chartbook, findings, palette, series, specimens
+from .filters import TimelineFilter, read_filter
 from .models import Category, Commitment, Mention
 from .peildatum import read_peildatum
 from .tables import commitment_table
 
 NEWEST_LETTERS = 5
 LETTERS_PER_PAGE = 25
-
-
-def _labels():
-    return [
-        series.CategoryLabel(category.slug, category.name, category.short_name, category.colour)
-        for category in Category.objects.published()
-    ]
+NEAR, LONGEST_SLUG = 3, 80  # on the page that says that there is no such page
 
 
 def _letters(peildatum=None):
     return Letter.objects.published().as_of(peildatum).without_text().select_related("dossier")
 
 
-def _by_period(counted, labels):
-    return series.by_period(counted.totals(), labels, counted.stages(), counted.circa_periods())
-
-
 def overview(request):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    known, letters = Commitment.objects.published().as_of(peildatum), _letters(peildatum).newest_first()
-    labels, counted = _labels(), known.counted()
-    by_period = _by_period(counted, labels)
+    selection = chartbook.everything(peildatum)
+    known, letters = selection.commitments, _letters(peildatum).newest_first()
+    known_categories = set(known.order_by().values_list("category__slug", flat=True).distinct())
     context = {
         "problem": problem,
         "peildatum": peildatum,
-        "series": by_period,
-        "chart": charts.by_period_bars(by_period),
-        "answer": series.answer(by_period),
-        "bars": series.bars(
-            by_period, labels, set(known.order_by().values_list("category__slug", flat=True).distinct())
-        ),
-        "letters": series.with_share(letters[:NEWEST_LETTERS], counted.shares()),
-        "letter_count": letters.count(),
-        "latest": letters.first(),
-        "root_count": counted.with_standing().roots().count(),
+        "answer": series.answer(selection.by_period),
+        "chart": chartbook.per_period(selection),
+        "whole": chartbook.of_total(selection),
+        "bars": series.bars(selection.by_period, selection.categories, known_categories),
+        "stages": findings.stages_in_words(selection.by_period),
+        "letters": series.with_share(letters[:NEWEST_LETTERS], selection.shares),
+        "letter_count": len(selection.letters),
+        "latest": selection.letters[-1] if selection.letters else None,
+        "root_count": selection.counted.with_standing().roots().count(),
         "left_out_count": known.left_out().count(),
     }
     return render(request, "commitments/overview.html", context)
@@ -61,7 +53,8 @@ def timeline(request):
     """The letters in order of date, each with what it announced, changed or repeated among the chosen commitments."""
     timeline_filter = TimelineFilter(request.GET, Commitment.objects.published())
     chosen = timeline_filter.qs
-    running = series.running_total(chosen.movements(), _labels())
+    selection = chartbook.Selection(chosen, timeline_filter.in_address())
+    chart = chartbook.running_total(selection)
     letters = (
         _letters()
         .in_order_of_date()
@@ -80,77 +73,84 @@ def timeline(request):
         )
     )
     if timeline_filter.chosen():
-        letters = letters.filter(
-            Q(commitments__in=chosen.values("pk")) | Q(mentions__commitment__in=chosen.values("pk"))
-        )
+        letters = _about(letters, chosen)
     page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
-    first, latest = _letters().in_order_of_date().first(), _letters().newest_first().first()
+    for letter, share_eur in series.with_share(list(page), selection.shares):
+        letter.share_eur = share_eur
     context = {
         "filter": timeline_filter,
+        "problems": timeline_filter.problems(),
+        "ways_out": []
+        if page.paginator.count
+        else timeline_filter.ways_out(lambda found, is_choice: _about(_letters(), found) if is_choice else _letters()),
         "page": page,
-        "running": running,
-        "chart": charts.running_total_steps(running, first.date, latest.date) if running.dates else None,
-        "total_eur": sum(steps[-1] for steps in running.steps_eur.values()),
-        "is_circa": chosen.counted().circa_periods().exists(),
+        "chart": chart,
+        "roughly": selection.by_period.roughly,
     }
-    return render(request, "commitments/timeline.html", context)
+    return _render_filtered(request, "commitments/timeline.html", context)
+
+
+def _about(letters, commitments):
+    """The letters that announced, changed or repeated one of these commitments."""
+    return letters.filter(
+        Q(commitments__in=commitments.values("pk")) | Q(mentions__commitment__in=commitments.values("pk"))
+    )
+
+
+def _render_filtered(request, template, context):
+    """A page with filters; for htmx only what another choice changes, without what stands around it."""
+    is_part = request.htmx and not request.htmx.history_restore_request
+    base = "commitments/_filtered_part.html" if is_part else "base.html"
+    response = render(request, template, context | {"base": base, "is_part": is_part})
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
 
 
 def flows(request):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    counted = Commitment.objects.published().as_of(peildatum).counted()
-    found = series.flows(counted.shares(), _labels())
+    selection = chartbook.everything(peildatum)
     context = {
         "problem": problem,
         "peildatum": peildatum,
-        "is_circa": counted.circa_periods().exists(),
-        "flows": found,
-        "total_eur": sum(flow.amount_eur for flow in found),
-        "chart": charts.flow_sankey(found) if found else None,
+        "series": selection.by_period,
+        "chart": chartbook.flows(selection),
     }
     return render(request, "commitments/flows.html", context)
 
 
-def _filtered(request):
-    """The filter of the commitments as known on the peildatum in the URL, and what is wrong in that URL."""
+def categories(request):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    commitment_filter = CommitmentFilter(request.GET, Commitment.objects.published().as_of(peildatum))
-    return commitment_filter, [*([("as_of", problem)] if problem else []), *commitment_filter.problems()]
+    selection = chartbook.everything(peildatum)
+    totals = {category: selection.by_period.category_total(category) for category in selection.by_period.categories}
+    context = {
+        "problem": problem,
+        "peildatum": peildatum,
+        "series": selection.by_period,
+        "whole": chartbook.of_total(selection),
+        "chart": chartbook.per_category(selection),
+        "categories": [
+            (category, totals.get(label))
+            for category, label in zip(Category.objects.published(), selection.categories, strict=True)
+        ],
+    }
+    return render(request, "commitments/category_list.html", context)
 
 
 def commitment_list(request):
-    commitment_filter, problems = _filtered(request)
+    commitment_filter, problems = read_filter(request)
     found = commitment_filter.qs
     context = {
         "filter": commitment_filter,
         "problems": problems,
         "peildatum": found.peildatum,
-        "around": series.by_period(commitment_filter.periods_around().counted().totals(), _labels()).unsplit_totals(),
-        "is_circa": found.counted().circa_periods().exists(),
+        "around": chartbook.Selection(commitment_filter.periods_around()).by_period.unsplit_totals(),
+        "roughly": series.ROUGHLY[series.combined(found.counted().precisions())],
         "table": commitment_table(request, found),
-        "count": found.count(),
+        "count": (count := found.count()),
+        "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
         "counted_eur": found.counted().total_eur(),
     }
-    return render(request, "commitments/commitment_list.html", context)
-
-
-def _download(request, pieces, content_type, name):
-    commitment_filter, problems = _filtered(request)
-    if problems:
-        return HttpResponse(
-            "".join(f"{problem}\n" for _, problem in problems), status=400, content_type="text/plain; charset=utf-8"
-        )
-    response = StreamingHttpResponse(pieces(commitment_filter.qs), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def commitments_csv(request):
-    return _download(request, exports.csv_lines, "text/csv; charset=utf-8", "toezeggingen.csv")
-
-
-def commitments_json(request):
-    return _download(request, exports.json_pieces, "application/json", "toezeggingen.json")
+    return _render_filtered(request, "commitments/commitment_list.html", context)
 
 
 def commitment_detail(request, slug):
@@ -158,7 +158,6 @@ def commitment_detail(request, slug):
     commitment = get_object_or_404(
         known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier"), slug=slug
     )
-    parts = known.filter(Q(part_of=commitment) | Q(moved_to=commitment)).distinct().select_related("category")
     relatives = {commitment.whole_slug, commitment.predecessor_slug, commitment.successor_slug}
     relatives = {relative.slug: relative for relative in known.filter(slug__in=relatives - {None})}
     context = {
@@ -166,7 +165,11 @@ def commitment_detail(request, slug):
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
         "successor": relatives.get(commitment.successor_slug),
-        "slices": series.slices(commitment, parts.counted(), commitment.counted_share_eur),
+        "chart": chartbook.of_commitment(
+            commitment,
+            known.inside(commitment).select_related("category").counted(),
+            [chartbook.label_of(commitment.letter)],
+        ),
         "mentions": commitment.mentions.published()
         .select_related("letter__dossier")
         .order_by("letter__date", "position"),
@@ -181,12 +184,14 @@ def letter_detail(request, slug):
         by_reference = get_object_or_404(Letter.objects.published().exclude(reference=""), reference__iexact=slug)
         return redirect(by_reference, permanent=True)
     mentions = list(letter.mentions.published().select_related("commitment"))
+    text = paragraphs(letter.text, _amounts_in(letter.text, mentions))
     context = {
         "letter": letter,
         "mentions": mentions,
         "signatures": letter.signatures.select_related("minister"),
         "other_dossiers": letter.other_dossiers.all(),
-        "paragraphs": paragraphs(letter.text, _amounts_in(letter.text, mentions)),
+        "paragraphs": text,
+        "marked": {mark.pk for paragraph in text for mark in paragraph.marks},
         "share_eur": Commitment.objects.published().counted().filter(letter=letter).total_eur(),
     }
     return render(request, "commitments/letter_detail.html", context)
@@ -205,15 +210,14 @@ def _amounts_in(text, mentions):
 
 def minister_detail(request, slug):
     minister = get_object_or_404(Minister.objects.published(), slug=slug)
-    counted = Commitment.objects.published().counted().signed_by(minister)
-    by_period = _by_period(counted, _labels())
+    selection = chartbook.Selection(Commitment.objects.published().signed_by(minister), {"minister": slug})
     signatures = minister.signatures.published().select_related("letter__dossier").defer("letter__text")
     context = {
         "minister": minister,
         "signatures": signatures.order_by("-letter__date"),
         "has_signed": signatures.filter(manner=Signature.Manner.SIGNED).exists(),
-        "series": by_period,
-        "chart": charts.by_period_bars(by_period) if by_period.amounts_eur else None,
+        "series": selection.by_period,
+        "chart": chartbook.per_period(selection),
     }
     return render(request, "commitments/minister_detail.html", context)
 
@@ -221,11 +225,11 @@ def minister_detail(request, slug):
 def category_detail(request, slug):
     category = get_object_or_404(Category.objects.published(), slug=slug)
     chosen = Commitment.objects.published().filter(category=category)
-    by_period = _by_period(chosen.counted(), _labels())
+    selection = chartbook.Selection(chosen, {"category": slug})
     context = {
         "category": category,
-        "series": by_period,
-        "chart": charts.by_period_bars(by_period) if by_period.amounts_eur else None,
+        "series": selection.by_period,
+        "chart": chartbook.per_period(selection),
         "table": commitment_table(request, chosen),
         "count": chosen.count(),
     }
@@ -240,9 +244,50 @@ def method(request):
         "total_eur": known.counted().total_eur(),
         "naive_eur": naive.aggregate(total=Sum("amount", default=0))["total"],
         "naive_count": naive.count(),
-        "is_circa": known.counted().circa_periods().exists(),
+        "roughly": series.ROUGHLY[series.combined(known.counted().precisions())],
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
         "letters": _letters().in_order_of_date(),
     }
     return render(request, "commitments/method.html", context)
+
+
+def page_not_found(request, exception):
+    """What the reader may have meant: published rows of which the address resembles the one he asked for."""
+    kinds = {"toezeggingen": Commitment, "brieven": Letter, "bewindspersonen": Minister, "categorieen": Category}
+    kind, _, slug = request.path.strip("/").partition("/")
+    found = []
+    if kind in kinds and 0 < len(slug) <= LONGEST_SLUG:
+        known = kinds[kind].objects.published()
+        near = get_close_matches(slug, known.order_by("slug").values_list("slug", flat=True), n=NEAR, cutoff=0.5)
+        rows = {
+            row.slug: row for row in known.filter(slug__in=near).defer(*(["text"] if kinds[kind] is Letter else []))
+        }
+        found = [(kinds[kind]._meta.verbose_name, rows[slug]) for slug in near]
+    words = "".join(one if one.isalnum() else " " for one in slug) if len(slug) <= LONGEST_SLUG else ""
+    return render(request, "404.html", {"near": found, "words": words}, status=404)
+
+
+def style(request):
+    """Every component in every state, for maintainers; not linked from anywhere and not indexed."""
+    selection = chartbook.everything()
+    charts = [build(selection) for build in chartbook.CHARTS.values()]
+    context = {
+        "colours": palette.PALETTE.items(),
+        "amounts": specimens.amounts(),
+        "standings": specimens.standings(),
+        "mentions": specimens.mentions(),
+        "table": commitment_table(request, selection.commitments),
+        "charts": [chart for chart in charts if chart],
+        "drawings": [
+            (state, [[format_html("{}", drawing) for drawing in pair] for pair in pairs])
+            for state, pairs in specimens.drawings()
+        ],
+    }
+    response = render(request, "commitments/style.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def accessibility(request):
+    return render(request, "commitments/accessibility.html")

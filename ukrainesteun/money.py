@@ -196,5 +196,19 @@ def short_euro(amount_eur, digits=2):
 
 def signed_euro(amount_eur, digits=2):
     """A difference: "+ € 3,2 mld", "− € 3 mln", "€ 0"."""
-    sign = {True: "+" + NBSP, False: MINUS + NBSP}[amount_eur > 0] if amount_eur else ""
-    return sign + short_euro(abs(amount_eur), digits)
+    return _sign(amount_eur) + short_euro(abs(amount_eur), digits)
+
+
+def format_signed_euro(amount_eur):
+    """The exact difference: "+ € 3.200.000.000"."""
+    return _sign(amount_eur) + format_euro(abs(amount_eur))
+
+
+def _sign(amount):
+    return ("+" if amount > 0 else MINUS) + NBSP if amount else ""
+
+
+def format_per_cent(per_mille):
+    """ "82,9 %"; what rounds to nothing is "minder dan 0,1 %"."""
+    whole, tenth = divmod(per_mille, 10)
+    return f"{whole},{tenth}{NBSP}%" if per_mille else f"minder dan 0,1{NBSP}%"

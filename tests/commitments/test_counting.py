@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments import invariants
 from commitments.models import Commitment, Mention
-from commitments.querysets import Movement, Total
+from commitments.querysets import Movement, Share, Total
 
 from . import factories as make
 
@@ -65,7 +65,7 @@ class Counting:
         for key, share in self.own_shares().items():
             row = by_key[key]
             totals[row.year, row.end_year, row.category] += share
-        return dict(totals)
+        return {cell: total for cell, total in totals.items() if total}  # a whole that is divided wholly leaves none
 
     def roots_eur(self):
         return sum(row.amount for row in self.rows if self.counts(row) and not self.whole_of(row))
@@ -144,7 +144,7 @@ def test_categories_own_shares_letters_and_wholes_add_up_to_one_total(rows):
             sums = {
                 "total": counted.total_eur(),
                 "categories": sum(totals(day).values()),
-                "letters": sum(row[-1] for row in counted.shares()),
+                "letters": sum(share.amount_eur for share in counted.shares()),
                 "rows": sum(share or 0 for share in in_rows.values_list("counted_share_eur", flat=True)),
             }
             assert sums == dict.fromkeys(sums, Counting(rows, day).roots_eur())
@@ -380,7 +380,48 @@ def test_totals_come_in_order_of_year_and_of_the_categories_places():
 
 def test_nothing_counts_in_an_empty_ledger():
     counted = known(None).counted()
-    assert [counted.totals(), counted.total_eur(), list(counted.shares()), known(None).movements()] == [[], 0, [], []]
+    assert [counted.totals(), counted.total_eur(), counted.shares(), known(None).movements()] == [[], 0, [], []]
+    assert list(counted.precisions()) == []
+
+
+def test_shares_are_as_fine_as_a_chart_needs_and_none_is_zero():
+    first, second = make.letter(NOVEMBER, number=1), make.letter(JUNE, number=2)
+    whole = make.commitment(100, letter=first, category="undivided", stage="gereserveerd")
+    make.commitment(60, letter=second, part_of=whole, stage="geleverd")
+    make.commitment(40, letter=second, part_of=whole, stage="geleverd", precision="circa")
+    make.commitment(7, letter=first, stage="aangekondigd", year=2024, end_year=2026)
+    make.commitment(3, letter=first, stage="aangekondigd", year=2024, end_year=2026)
+    assert known(None).counted().shares() == [
+        Share(first.slug, "military", 2024, 2026, "aangekondigd", "exact", 10),
+        Share(second.slug, "military", 2024, 2024, "geleverd", "circa", 40),
+        Share(second.slug, "military", 2024, 2024, "geleverd", "exact", 60),
+    ]
+    assert known(NOVEMBER).counted().shares() == [
+        Share(first.slug, "military", 2024, 2026, "aangekondigd", "exact", 10),
+        Share(first.slug, "undivided", 2024, 2024, "gereserveerd", "exact", 100),
+    ]
+    assert set(known(None).counted().precisions()) == {"exact", "circa"}
+
+
+@make.for_every(make.ledgers())
+def test_shares_and_totals_are_the_same_euros(rows):
+    with make.rolled_back():
+        make.save(rows)
+        for day in (NOVEMBER, None):
+            shares, sums = known(day).counted().shares(), Counter()
+            for share in shares:
+                sums[share.year, share.end_year, share.category] += share.amount_eur
+            assert dict(sums) == totals(day)
+            assert 0 not in {share.amount_eur for share in shares}
+
+
+def test_a_part_that_moved_is_inside_its_new_whole():
+    first = make.commitment(10)
+    part, other = make.commitment(4, part_of=first), make.commitment(3, part_of=first)
+    successor = make.commitment(12, supersedes=first, moved_parts=[part])
+    assert set(known(None).inside(successor)) == {part}
+    assert set(known(None).inside(first)) == {part, other}
+    assert list(known(None).inside(other)) == []
 
 
 def test_amounts_far_above_32_bits_add_up_exactly():

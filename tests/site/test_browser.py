@@ -8,9 +8,9 @@ import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from commitments.models import Category, Commitment
-from commitments.palette import PALETTE
 from letters.models import Letter
 
 from .test_html import hostile
@@ -19,32 +19,9 @@ from .urls import PAGES, addresses
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 NO_AMOUNT = "geen bedrag"
 
-DRAWN = """() => [...document.querySelectorAll('.plot')].every(
-    (plot) => plot.data && plot.querySelector('.main-svg') && !plot.dataset.drawing)"""
-# Of a chart: its traces, and per kind the marks that really stand on the screen, with a size.
-CHART = """(id) => {
-    const plot = document.getElementById(id);
-    const seen = (selector, isLine) => [...plot.querySelectorAll(selector)].filter((mark) => {
-        const box = mark.getBBox();
-        return box.width > 0 && (box.height > 0 || isLine);
-    }).length;
-    return {
-        traces: plot.data.map(({type, name, x, y, meta, marker, line, link, node}) => ({
-            type, name, x, y, meta, colour: marker?.color ?? line?.color, link, node})),
-        bars: seen('.bars .point path'),
-        lines: seen('.scatterlayer .js-line', true),
-        nodes: seen('.sankey-node rect'),
-        links: seen('.sankey-link'),
-        words: [...plot.querySelectorAll('text')].map((text) => text.textContent),
-    };
-}"""
-TABLE = """(id) => [...document.getElementById(id).closest('figure').querySelectorAll('table tr')].map(
-    (row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\\s+/g, ' ')))"""
-
 
 def visit(page, address):
     page.goto(address)
-    page.wait_for_function(DRAWN)
 
 
 def euros(text):
@@ -53,70 +30,6 @@ def euros(text):
         return None
     assert re.fullmatch(r"−?€\s[0-9]{1,3}(\.[0-9]{3})*", text), text
     return int(re.sub(r"[^0-9]", "", text))
-
-
-def table_of(page, chart):
-    """The table under a chart: its columns by name (each a list of cells, foot left out) and its foot by name."""
-    head, *rows = page.evaluate(TABLE, chart)
-    foot = dict(zip(head[-len(rows[-1]) :], rows.pop(), strict=True)) if rows[-1][0] == "Samen" else {}
-    return {name: [row[place] for row in rows] for place, name in enumerate(head)}, foot
-
-
-def test_the_bars_are_the_numbers_of_the_table(live_ledger, page):
-    for address in ("/", "/bewindspersonen/ollongren/", "/categorieen/military/", "/?as_of=2023-03-01"):
-        visit(page, address)
-        chart = page.evaluate(CHART, "grafiek-per-jaar")
-        columns, foot = table_of(page, "grafiek-per-jaar")
-        names = [trace["name"] for trace in chart["traces"]]
-        assert names == list(columns)[1 : list(columns).index("Samen")], f"{address}: a trace for each category"
-        assert {trace["type"] for trace in chart["traces"]} == {"bar"}, address
-        periods = [label.removesuffix(" niet per jaar verdeeld") for label in columns["Jaar"]]
-        for trace in chart["traces"]:
-            amounts = [euros(cell) for cell in columns[trace["name"]]]
-            assert (trace["x"], trace["y"]) == (periods, amounts), f"{address}: {trace['name']}"
-            assert euros(foot[trace["name"]]) == sum(filter(None, amounts)), f"{address}: {trace['name']} in the foot"
-        sums = [sum(euros(columns[name][place]) or 0 for name in names) or None for place in range(len(periods))]
-        assert [euros(cell) for cell in columns["Samen"]] == sums, address
-        assert euros(foot["Samen"]) == sum(filter(None, sums)), address
-        assert chart["bars"] == sum(euros(cell) is not None for name in names for cell in columns[name]), (
-            f"{address}: bars"
-        )
-        labels = "".join(chart["words"])
-        assert "mld" in labels, address
-        assert not re.search("NaN|undefined|Infinity", labels), address
-
-
-def test_the_steps_and_the_flows_are_the_numbers_of_their_tables(live_ledger, page):
-    for address in ("/tijdlijn/", "/tijdlijn/?category=military"):
-        visit(page, address)
-        chart = page.evaluate(CHART, "grafiek-lopend")
-        columns, _ = table_of(page, "grafiek-lopend")
-        names = [trace["name"] for trace in chart["traces"]]
-        assert names == list(columns)[1 : list(columns).index("Samen")], f"{address}: a trace for each category"
-        for trace in chart["traces"]:
-            steps = [euros(cell) or 0 for cell in columns[trace["name"]]]
-            assert trace["y"] == [0, *steps, steps[-1]], f"{address}: {trace['name']}"
-            assert trace["x"] == sorted(trace["x"]), f"{address}: dates in order"
-        for place, total in enumerate(columns["Samen"]):
-            assert euros(total) == sum(euros(columns[name][place]) or 0 for name in names), address
-        assert chart["lines"] == len(names) > 0, f"{address}: lines to see"
-
-    visit(page, "/stromen/")
-    chart = page.evaluate(CHART, "grafiek-stromen")
-    columns, foot = table_of(page, "grafiek-stromen")
-    (sankey,) = chart["traces"]
-    amounts = [euros(cell) for cell in columns["Bedrag"]]
-    assert sum(amounts) == euros(foot["Bedrag"])
-    told = {}
-    for letter, category, period, amount in zip(
-        columns["Brief"], columns["Categorie"], columns["Jaar"], amounts, strict=True
-    ):
-        for ends in ((letter, category), (category, period)):
-            told[ends] = told.get(ends, 0) + amount
-    labels, link = [re.split(" · |<br>", label)[0] for label in sankey["node"]["label"]], sankey["link"]
-    ends = [(labels[source], labels[target]) for source, target in zip(link["source"], link["target"], strict=True)]
-    assert dict(zip(ends, link["value"], strict=True)) == told
-    assert (chart["nodes"], chart["links"]) == (len(labels), len(told)), "nodes and links to see"
 
 
 def rows_of(page):
@@ -161,8 +74,8 @@ def test_the_table_is_filtered_and_sorted_by_hand_and_the_address_tells_how(live
     assert all("category=military" in href and "year=2024" in href for href in files), files
 
     page.go_back()
-    page.wait_for_url("**sort=-amount_eur**")
-    assert "year=2024" not in page.url
+    page.wait_for_url(lambda url: "sort=-amount_eur" in url and "year=2024" not in url)
+    expect(page.locator(".chosen li")).to_have_count(2)
     assert sorted(rows_of(page)) == sorted(military.values_list("title", flat=True))
     assert page.get_by_label("Jaar", exact=True).input_value() == ""
     page.get_by_role("link", name="het filter Categorie").click()
@@ -195,7 +108,7 @@ def test_the_keyboard_alone_reaches_the_content_and_opens_the_table(live_ledger,
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#inhoud"
-    table = page.locator("details.twin table")
+    table = page.locator("#grafiek-per-jaar details.twin table")
     assert not table.is_visible()
     for _ in range(30):
         page.keyboard.press("Tab")
@@ -208,44 +121,12 @@ def test_the_keyboard_alone_reaches_the_content_and_opens_the_table(live_ledger,
     assert not table.is_visible()
 
 
-def test_without_javascript_every_number_is_there_to_read(live_ledger, open_page):
+def test_without_javascript_the_filters_work(live_ledger, open_page):
     page = open_page(java_script_enabled=False, viewport=NARROW)
-    for address in ("/", "/tijdlijn/", "/stromen/", "/bewindspersonen/ollongren/", "/categorieen/military/"):
-        page.goto(address)
-        assert page.locator("details.twin table").is_visible(), address
-        assert not page.locator(".plot").is_visible(), f"{address}: an empty box for a chart that never comes"
-        assert "€" in page.locator("details.twin tbody").inner_text(), address
     page.goto(reverse("commitments"))
     page.get_by_label("Categorie", exact=True).select_option("military")
     page.get_by_role("button", name="Toon").click()
     assert len(rows_of(page)) == Commitment.objects.published().filter(category__slug="military").count()
-
-
-def test_dark_is_drawn_in_the_dark_colours_of_the_palette(live_ledger, page):
-    for address, chart in (
-        ("/", "grafiek-per-jaar"),
-        ("/tijdlijn/", "grafiek-lopend"),
-        ("/stromen/", "grafiek-stromen"),
-    ):
-        page.emulate_media(color_scheme="light")
-        visit(page, address)
-        for scheme, other in (("light", "dark"), ("dark", "light"), ("light", "dark")):
-            page.emulate_media(color_scheme=scheme)
-            page.wait_for_function(
-                "([id, ink]) => document.getElementById(id)._fullLayout.font.color === ink",
-                arg=[
-                    chart,
-                    page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()"),
-                ],
-            )
-            for trace in page.evaluate(CHART, chart)["traces"]:
-                if trace["type"] == "sankey":
-                    found = [colour[:7] for colour in trace["node"]["color"] + trace["link"]["color"]]
-                    names = trace["meta"]["nodes"] + trace["meta"]["links"]
-                else:
-                    found, names = [trace["colour"]], [trace["meta"]]
-                assert found == [getattr(PALETTE[name], scheme) for name in names], f"{address} {scheme}"
-                assert found != [getattr(PALETTE[name], other) for name in names], f"{address} {scheme}"
 
 
 def one_of_each():

@@ -9,13 +9,15 @@ import pytest
 from django.urls import reverse
 
 from commitments import invariants
+from commitments.chartbook import CHARTS, OF_COMMITMENT
+from commitments.drawings.cards import SHAPES
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 
 from .ledgers import make_ledger
-from .urls import WITH_SLUG, body, every_address
+from .urls import PAGES, body, every_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures_as_svg")]
 
 SECRET = "konijnenhol"  # a word that stands in every draft and nowhere else
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -64,13 +66,35 @@ ON_OTHER_LISTS = {  # each of these reads the same filters; one of a kind is eno
     "commitments_csv": (f"channel={SECRET}", f"q={SECRET}", "q=987", "letter=kst-99999-1", "as_of=2023-11-17"),
     "commitments_json": (f"minister={SECRET}", "year=2023", "as_of=2027-12-31"),
     "letters": ("page=2",),
+    "flows": ("as_of=2023-11-17",),
+    "categories": ("as_of=2023-11-17",),
 }
+ON_CHARTS = (
+    f"category={SECRET}",
+    f"minister={SECRET}",
+    f"q={SECRET}",
+    "letter=kst-99999-1",
+    "minister=ollongren",
+    "category=military",
+    "year=2029",
+    "as_of=2027-12-31",
+    "as_of=2023-11-17",
+)
 
 
 def variants():
     """Every public address, and the lists with each kind of filter, sort, page and peildatum."""
     queries = {"commitments": QUERIES, **ON_OTHER_LISTS}
-    return [*every_address(), *(f"{reverse(name)}?{query}" for name, found in queries.items() for query in found)]
+    of_lists = [f"{reverse(name)}?{query}" for name, found in queries.items() for query in found]
+    of_charts = [
+        f"/grafieken/{chart}.{kind}?{query}"
+        for chart in CHARTS
+        for kind in ("json", "csv", "svg")
+        for query in ON_CHARTS
+    ]
+    shapes = [f"/grafieken/{chart}.png?shape={shape}" for chart in CHARTS for shape in SHAPES]
+    of_draft = [f"/grafieken/{OF_COMMITMENT}.{kind}?commitment={SECRET}-part" for kind in ("json", "csv", "svg", "png")]
+    return [*every_address(), *of_lists, *of_charts, *shapes, *of_draft]
 
 
 def fetch(client, found):
@@ -191,8 +215,10 @@ def test_who_is_logged_in_sees_the_same_public_pages(ledger, client, admin_clien
 def test_publishing_the_drafts_does_change_every_page(ledger, client):
     """What these tests compare would show it, had a draft leaked."""
     commitments, letters = add_drafts()
-    names = ("overview", "timeline", "flows", "commitments", "letters", "ministers", "method", "sitemap")
-    found = [*map(reverse, names), reverse("commitments_csv"), reverse("commitments_json"), *every_address(WITH_SLUG)]
+    names = ("overview", "timeline", "categories", "flows", "commitments", "letters", "ministers", "method", "sitemap")
+    files = [reverse("commitments_csv"), reverse("commitments_json")]
+    files += [f"/grafieken/{chart}.{kind}" for chart in CHARTS for kind in ("json", "csv", "svg", "png")]
+    found = [*map(reverse, names), *files, *every_address(pattern for pattern in PAGES if pattern.arguments)]
     before = fetch(client, found)
     Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(published_at=NOW)
     Commitment.objects.filter(pk__in=[commitment.pk for commitment in commitments]).update(published_at=NOW)

@@ -128,7 +128,7 @@ def test_every_stylesheet_takes_its_files_from_beside_it():
 
 def test_our_own_scripts_name_no_other_site():
     scripts = sorted((settings.BASE_DIR / "static" / "js").glob("*.js"))
-    assert [script.name for script in scripts] == ["charts.js", "site.js"]
+    assert [script.name for script in scripts] == ["charts.js", "filters.js", "site.js"]
     for script in scripts:
         text = script.read_text(encoding="utf-8")
         assert re.findall(r"https?://|//[a-z0-9-]+\.[a-z]{2,}|\beval\(|innerHTML|document\.write", text) == [], (
@@ -137,7 +137,13 @@ def test_our_own_scripts_name_no_other_site():
 
 
 def test_every_file_that_a_page_asks_for_is_served_with_its_own_content_type(ledger, client):
-    kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+    kinds = {
+        ".css": "text/css",
+        ".js": "text/javascript",
+        ".svg": "image/svg+xml",
+        ".woff2": "font/woff2",
+        ".png": "image/png",
+    }
     asked = set()
     for pattern in PAGES:
         document, _ = parse(text_of(client.get(addresses(pattern)[0])))

@@ -8,7 +8,21 @@ from django.utils.formats import date_format
 
 from letters.models import Letter
 
-from .urls import FILES, PAGES, PATTERNS, REDIRECTS, ROWS, addresses, body, every_address, parse, text_of, words
+from .urls import (
+    FILES,
+    LISTED,
+    NOT_LISTED,
+    PAGES,
+    PATTERNS,
+    REDIRECTS,
+    ROWS,
+    addresses,
+    body,
+    every_address,
+    parse,
+    text_of,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -61,11 +75,27 @@ def test_every_page_without_a_row_of_its_own_works_on_an_empty_database(pattern,
     assert "Geen website van de Rijksoverheid" in words(document.find(".//footer"))
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_every_file_has_its_content_type_and_something_in_it(name, ledger, client):
-    response = client.get(reverse(name))
-    assert (response.status_code, response["Content-Type"]) == (200, FILES[name])
-    assert len(body(response)) > 50
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("overview", "Op deze datum was er nog geen bedrag bekend"),
+        ("timeline", "Bij deze keuze is er geen bedrag dat meetelt"),
+        ("categories", "Er is nog geen bedrag dat meetelt"),
+        ("flows", "Er is nog geen bedrag dat meetelt"),
+    ],
+)
+def test_without_an_amount_that_counts_a_page_says_so_and_draws_nothing(name, heading, db, client):
+    document, _ = parse(text_of(client.get(reverse(name))))
+    assert words(document.find(".//h1")) == heading
+    assert [element.get("id") for element in document.iter("figure")] == []
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern in PATTERNS if pattern.name in FILES], ids=str)
+def test_every_file_has_its_content_type_and_something_in_it(pattern, ledger, client):
+    for address in addresses(pattern):
+        response = client.get(address)
+        assert (response.status_code, response["Content-Type"]) == (200, FILES[pattern.name]), address
+        assert len(body(response)) > 50, address
 
 
 @pytest.mark.parametrize("name", REDIRECTS)
@@ -86,7 +116,7 @@ def test_titles_differ(ledger, client):
     assert {title: shared for title, shared in titles.items() if len(shared) > 1} == {}
 
 
-def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, client):
+def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, client, pictures_as_svg):
     """A crawl from the front page, over each address of the site that a page links to.
 
     A sorted or filtered list is opened too, but its links are those of the list itself, so it is not crawled on.
@@ -121,14 +151,20 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, 
                 waiting.append(target)
     assert broken == []
     assert [place for place in fragments if place[2] not in ids[place[1]]] == []
-    never_linked = [address for address in every_address(PAGES) if address not in ids]
+    never_linked = [address for address in every_address(LISTED) if address not in ids]
     assert never_linked == [], "pages that no other page leads to"
 
 
 def test_the_sitemap_lists_every_page_and_nothing_else(ledger, client):
     text = text_of(client.get(reverse("sitemap")))
     listed = [place.split("</loc>")[0].removeprefix("http://testserver") for place in text.split("<loc>")[1:]]
-    assert sorted(listed) == sorted(every_address(PAGES))
+    assert sorted(listed) == sorted(every_address(LISTED))
+
+
+@pytest.mark.parametrize("name", sorted(NOT_LISTED))
+def test_a_page_that_is_not_listed_tells_search_engines_to_leave_it(name, ledger, client):
+    document, _ = parse(text_of(client.get(reverse(name))))
+    assert [meta.get("content") for meta in document.iter("meta") if meta.get("name") == "robots"] == ["noindex"]
 
 
 def test_robots_may_read_all_but_the_admin_and_are_led_to_the_sitemap(client):
@@ -145,3 +181,27 @@ def test_a_letter_is_also_found_by_its_reference_in_any_case(ledger, client):
     for reference in (letter.reference.lower(), letter.reference.upper()):
         response = client.get(reverse("letter", args=[reference]))
         assert (response.status_code, response["Location"]) == (301, letter.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("/toezeggingen/reservering-2024/", "/toezeggingen/reservering-2023/"),
+        ("/brieven/kst-36045-172/", "/brieven/kst-36045-171/"),
+        ("/bewindspersonen/olongren/", "/bewindspersonen/ollongren/"),
+        ("/categorieen/cyberr", "/categorieen/cyber/"),
+    ],
+)
+def test_an_address_that_is_almost_right_is_answered_with_the_page_that_was_meant(address, meant, ledger, client):
+    response = client.get(address, follow=True)
+    assert response.status_code == 404
+    main = parse(text_of(response))[0].find(".//main")
+    assert meant in {link.get("href") for link in main.iter("a")}
+
+
+@pytest.mark.parametrize("address", ["/zoek-dit/", "/toezeggingen/" + "x" * 5_000 + "/", "/brieven/%F0%9F%87%BA/"])
+def test_an_address_like_no_page_is_answered_with_a_field_to_search(address, ledger, client):
+    response = client.get(address)
+    assert response.status_code == 404
+    main = parse(text_of(response))[0].find(".//main")
+    assert [field.get("name") for field in main.iter("input")] == ["q"]

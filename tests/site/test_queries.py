@@ -15,14 +15,20 @@ from .urls import PATTERNS, addresses, body
 
 pytestmark = pytest.mark.django_db
 
-FEW, MANY = 5, 500
+FEW, MANY = 12, 500
 MOST_QUERIES = 20  # of any page; more is a page that fetches in a roundabout way
 
 # The lists as people open them, beside every address as it is.
 QUERIES = {
     "overview": ["as_of=2023-06-01"],
     "timeline": ["category=military", "stage=aangekondigd", "minister=bewindspersoon-0"],
-    "commitments": ["q=steun", "sort=-amount_eur", "as_of=2023-06-01", "minister=bewindspersoon-0&year=2022"],
+    "commitments": [
+        "q=steun",
+        "sort=-amount_eur",
+        "as_of=2023-06-01",
+        "minister=bewindspersoon-0&year=2022",
+        "q=zoekraakt&category=cyber&year=2022",
+    ],
     "commitments_csv": ["as_of=2023-06-01", "category=military"],
     "commitments_json": ["q=steun"],
     "category": ["sort=title"],

@@ -10,10 +10,12 @@ from functools import lru_cache
 import html5lib
 from django.urls import get_resolver, reverse
 
+from commitments.chartbook import CHARTS, OF_COMMITMENT
 from commitments.models import Category, Commitment
 from letters.models import Letter, Minister
 
 NOT_PUBLIC = {"admin"}  # namespaces: who opens these, logs in first
+NOT_LISTED = {"style"}  # pages for maintainers: no other page leads to them, and no search engine is told
 
 # Which published rows fill the argument of a page, by the page's name.
 ROWS = {
@@ -21,7 +23,11 @@ ROWS = {
     "letter": Letter,
     "minister": Minister,
     "category": Category,
+    "commitment_card": Commitment,
+    "letter_card": Letter,
 }
+# The files of charts: their argument is the name of a chart.
+OF_CHARTS = {"chart_figure", "chart_csv", "chart_svg", "chart_png"}
 
 # The answers that are no HTML page, by name: the content type, or where a redirect leads.
 FILES = {
@@ -29,9 +35,15 @@ FILES = {
     "commitments_json": "application/json",
     "sitemap": "application/xml",
     "robots": "text/plain",
+    "commitment_card": "image/png",
+    "letter_card": "image/png",
+    "site_card": "image/png",
+    "chart_figure": "application/json",
+    "chart_csv": "text/csv; charset=utf-8",
+    "chart_svg": "image/svg+xml",
+    "chart_png": "image/png",
 }
 REDIRECTS = {
-    "categories": "/#waarvoor",
     "favicon": "/static/favicon.svg",
 }
 
@@ -63,14 +75,27 @@ def _patterns(resolver, before=""):
 
 PATTERNS = tuple(_patterns(get_resolver()))
 PAGES = tuple(pattern for pattern in PATTERNS if pattern.is_page)
+LISTED = tuple(pattern for pattern in PAGES if pattern.name not in NOT_LISTED)
 WITH_SLUG = tuple(pattern for pattern in PATTERNS if pattern.arguments)
 
 
+def wholes():
+    """The slugs of the published commitments of which some part counts: these have a chart."""
+    parts = Commitment.objects.published().counted().with_standing().exclude(whole_slug=None)
+    return sorted(set(parts.values_list("whole_slug", flat=True)))
+
+
 def addresses(pattern):
-    """The addresses of this pattern, one for each published row where it has an argument."""
+    """The addresses of this pattern, one for each published row (or each chart) where it has an argument."""
     assert pattern.name, f"“{pattern.route}” has no name: give it one in its urls.py"
     if not pattern.arguments:
         return [reverse(pattern.name)]
+    if pattern.name in OF_CHARTS:
+        of_whole = reverse(pattern.name, args=[OF_COMMITMENT])
+        found = (
+            [reverse(pattern.name, args=[chart]) for chart in CHARTS] if Commitment.objects.published().exists() else []
+        )
+        return [*found, *(f"{of_whole}?commitment={slug}" for slug in wholes())]
     assert pattern.name in ROWS, (
         f"which rows are the pages of “{pattern.route}”? Add “{pattern.name}” to ROWS in {__name__}"
     )

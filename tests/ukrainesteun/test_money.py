@@ -10,6 +10,8 @@ from ukrainesteun.money import (
     NotMoney,
     format_euro,
     format_money,
+    format_per_cent,
+    format_signed_euro,
     parse_euro,
     parse_money,
     short_euro,
@@ -151,6 +153,25 @@ def test_the_printed_forms():
     ]
 
 
+def test_an_exact_difference_has_its_sign():
+    assert [spaced(format_signed_euro(amount)) for amount in (3_200_000_000, -1_260_000_001, 0)] == [
+        "+ € 3.200.000.000",
+        "− € 1.260.000.001",
+        "€ 0",
+    ]
+
+
+def test_a_share_in_tenths_of_a_per_cent():
+    assert [spaced(format_per_cent(per_mille)) for per_mille in (0, 1, 9, 10, 829, 1000)] == [
+        "minder dan 0,1 %",
+        "0,1 %",
+        "0,9 %",
+        "1,0 %",
+        "82,9 %",
+        "100,0 %",
+    ]
+
+
 def test_the_short_form_rounds_half_up_and_rolls_over_to_the_next_word():
     assert [
         spaced(short_euro(amount))
@@ -199,4 +220,6 @@ def test_the_template_filters_print_nothing_for_nothing():
         "",
         "€\u00a00",
     ]
-    assert filters.register.filters.keys() == {"euro", "short_euro", "signed_euro"}
+    assert filters.register.filters.keys() == {"euro", "short_euro", "signed_euro", "signed_full_euro", "per_cent"}
+    assert filters.signed_full_euro(5) == format_signed_euro(5)
+    assert filters.per_cent(5) == format_per_cent(5)

@@ -20,3 +20,13 @@ def short_euro(amount_eur, digits=2):
 @register.filter
 def signed_euro(amount_eur):
     return "" if amount_eur in (None, "") else money.signed_euro(amount_eur)
+
+
+@register.filter
+def signed_full_euro(amount_eur):
+    return money.format_signed_euro(amount_eur)
+
+
+@register.filter
+def per_cent(per_mille):
+    return money.format_per_cent(per_mille)

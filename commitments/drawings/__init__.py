@@ -1,0 +1,6 @@
+"""Series drawn as SVG by the server: what a reader sees before any script, on paper, in a feed and in an image.
+
+A drawing is made of words and shapes in units of its own (a wide one is 960 wide, one for a phone 420). Colours stand
+in it twice: as attributes with the light values, for whoever shows it without our stylesheet, and as classes by which
+static/css/charts.css gives it the page's own colours, light or dark. No numbers are made here.
+"""

@@ -1,0 +1,18 @@
+"""Round steps on an axis of euros, and amounts without their sign."""
+
+from ukrainesteun.money import short_euro
+
+
+def plain(amount_eur):
+    """ "2,94 mld": the sign of the euro stands once, at the axis or above the chart."""
+    return short_euro(amount_eur).replace("€\u00a0", "")
+
+
+def round_steps(highest_eur):
+    """From 0 to at least this amount in three to six round steps, in whole euros."""
+    step = 10 ** max(len(str(max(highest_eur, 1))) - 1, 0)
+    while highest_eur / step < 3 and step % 2 == 0:
+        step //= 2
+    while highest_eur / step > 6:
+        step *= 2
+    return list(range(0, highest_eur + step, step))

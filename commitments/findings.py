@@ -1,0 +1,84 @@
+"""What each chart shows, in a sentence made from its own numbers: the titles. No database."""
+
+from ukrainesteun.money import short_euro, signed_euro
+
+from .series import ROUGHLY, STAGES
+
+
+def _listed(names):
+    """ "a", "a en b", "a, b en c"."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} en {last}" if first else last
+
+
+def of_periods(series):
+    """True also where a period that is not split could change the order of the years."""
+    totals = {period: total for period in series.years if (total := series.period_total(period))}
+    if not totals:
+        return "Geen bedrag is voor één jaar alleen"
+    highest = max(totals.values())
+    years = [period.label for period, total in totals.items() if total == highest]
+    if len(totals) == 1:
+        return f"Alleen bij {years[0]} staat een bedrag{' voor één jaar' if series.unsplit else ''}"
+    start = "Van de losse jaren staat" if series.unsplit else "Het hoogste bedrag staat"
+    end = " het hoogste bedrag" if series.unsplit else ""
+    if len(years) == len(series.years):
+        return f"Bij elk {'los ' if series.unsplit else ''}jaar staat evenveel"
+    return f"{start} bij {_listed(years)}{end}"
+
+
+def of_running_total(running):
+    """Which letter changed the total most."""
+    date, _, _, change, letters = max(running.rows(), key=lambda row: abs(row[3]))
+    who = f"“{letters[0].name}”" if len(letters) == 1 else f"Brieven van {date.day}-{date.month}-{date.year}"
+    verb = "bracht" if len(letters) == 1 else "brachten"
+    return f"{who} {verb} de grootste verandering: {signed_euro(change)}"
+
+
+def of_flows(flows):
+    """The largest stream from a letter to a category, over all years."""
+    streams = {}
+    for flow in flows:
+        ends = flow.letter, flow.category
+        streams[ends] = streams.get(ends, 0) + flow.amount_eur
+    (letter, category), amount = max(streams.items(), key=lambda stream: stream[1])
+    return f"De grootste stroom: {short_euro(amount)} uit “{letter.name}” naar “{category.name}”"
+
+
+def of_whole(whole):
+    """How much of an amount is divided, or, where all of it is, how much its largest slice takes."""
+    rest = sum(piece.amount_eur for piece in whole.slices if not piece.url)
+    total = f"{ROUGHLY[whole.precision]}{short_euro(whole.amount_eur)}"
+    if rest:
+        return f"Van {total} is {short_euro(whole.amount_eur - rest)} over onderdelen verdeeld"
+    parts = "1 onderdeel" if len(whole.slices) == 1 else f"{len(whole.slices)} onderdelen"
+    return f"{total[0].upper()}{total[1:]}, helemaal verdeeld over {parts}"
+
+
+def of_total(whole):
+    """How much of everything its largest category takes."""
+    piece, per_mille = max(whole.rows(), key=lambda row: row[0].amount_eur)
+    if len(whole.slices) == 1:
+        return f"Alles is “{piece.name}”"
+    if per_mille >= 995:
+        return f"Bijna alles is “{piece.name}”"
+    return f"Van elke € 100 is € {(per_mille + 5) // 10} “{piece.name}”"
+
+
+def of_panels(series):
+    """Which category is the largest, and whether it is larger than all others together."""
+    largest, *others = sorted(series.categories, key=series.category_total, reverse=True)
+    if not others:
+        return f"Er is één categorie: “{largest.name}”"
+    if series.category_total(largest) == series.category_total(others[0]):
+        equal = [one for one in (largest, *others) if series.category_total(one) == series.category_total(largest)]
+        return f"{_listed([f'“{one.name}”' for one in equal])} zijn het grootst"
+    if series.category_total(largest) * 2 > series.total_eur:
+        return f"“{largest.name}” is groter dan al het andere samen"
+    return f"“{largest.name}” is het grootst, dan volgt “{others[0].name}”"
+
+
+def stages_in_words(series):
+    """In which stages the euros are, the surest first: "geleverd € 1,06 mld, toegewezen € 3,73 mld"."""
+    amounts = {stage: sum(part.amount_eur for part in series.segments if part.stage == stage) for stage in STAGES}
+    return _listed([f"{short_euro(amount)} {stage}" for stage, amount in amounts.items() if amount])

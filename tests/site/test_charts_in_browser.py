@@ -1,0 +1,394 @@
+"""A chart in a real Chromium: the server's drawing first, plotly on the same spots when a reader asks for it."""
+
+import json
+import re
+
+import pytest
+
+from commitments.palette import PALETTE
+
+from .test_browser import NARROW, WIDE
+
+WHOLE = "/toezeggingen/reservering-2023/"
+CHARTS = {  # where each chart stands
+    "per-jaar": "/",
+    "totaal": "/",
+    "lopend-totaal": "/tijdlijn/",
+    "per-categorie": "/categorieen/",
+    "onderdelen": WHOLE,
+    "stromen": "/stromen/",
+}
+ON_A_PHONE = [name for name in CHARTS if name != "stromen"]  # which is a list there, and stays one
+
+# Of a chart: the amounts of the drawing that is seen, and plotly's bars, each with its words and its place on the screen.
+MARKS = """(id) => {
+    const box = (one) => { const {left, top, right, bottom} = one.getBoundingClientRect(); return [left, top, right, bottom]; };
+    const frame = document.querySelector(`#${id} .frame`);
+    const drawing = [...frame.querySelectorAll('.drawing')].find((one) => one.offsetParent);
+    return {
+        points: [...drawing.querySelectorAll('.point')].map((one) => ({
+            words: one.querySelector('title').textContent,
+            euros: one.querySelector('title').textContent.match(/€\\u00a0[0-9.]+/)[0],
+            box: box(one.querySelector('.mark')),
+            visible: getComputedStyle(one.querySelector('.mark')).visibility,
+        })),
+        bars: [...frame.querySelectorAll('.plot .trace.bars')].flatMap((trace) =>
+            [...trace.querySelectorAll('.point')].filter((one) => one.querySelector('path').getBBox().height > 0).map((one) => ({
+                words: trace.__data__[0].trace.customdata[one.__data__.i][0],
+                href: trace.__data__[0].trace.customdata[one.__data__.i][1],
+                box: box(one.querySelector('path')),
+            }))),
+        nodes: [...frame.querySelectorAll('.plot .sankey-node .node-rect')].map((one) => ({
+            words: one.__data__.node.customdata[0], box: box(one)})),
+    };
+}"""
+TABLE = """(id) => [...document.querySelectorAll(`#${id} table tr`)].map(
+    (row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\\s+/g, ' ')))"""
+IS_LOADED = "() => Boolean(window.Plotly || document.querySelector('script[src*=plotly]'))"
+
+
+def frame_of(page, chart):
+    return page.locator(f"#grafiek-{chart} .frame")
+
+
+def make_live(page, chart):
+    """Points at the chart, waits for plotly, and goes away again."""
+    frame = frame_of(page, chart)
+    frame.scroll_into_view_if_needed()
+    frame.dispatch_event("pointerover")
+    page.wait_for_selector(f"#grafiek-{chart} .frame.live[data-state=live]")
+
+
+def marks_of(page, chart):
+    return page.evaluate(MARKS, f"grafiek-{chart}")
+
+
+def euros(text):
+    """ "€ 1.000.000.000" as a number; None for an empty cell."""
+    return int(re.sub("[^0-9]", "", text)) if "€" in text else None
+
+
+def spot_of(box):
+    left, top, right, bottom = box
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def largest(marks):
+    return max(marks, key=lambda one: (one["box"][2] - one["box"][0]) * (one["box"][3] - one["box"][1]))
+
+
+def apart(one, other):
+    """How far two boxes are from each other, at the side where that is most."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def test_the_drawing_and_the_table_have_the_same_numbers(live_ledger, page):
+    for viewport in (WIDE, NARROW):
+        page.set_viewport_size(viewport)
+        for address in ("/", "/?as_of=2023-03-01", "/bewindspersonen/ollongren/", "/categorieen/military/"):
+            page.goto(address)
+            _, *rows, foot = page.evaluate(TABLE, "grafiek-per-jaar")
+            amounts = [euros(point["euros"]) for point in marks_of(page, "per-jaar")["points"]]
+            assert sum(amounts) == euros(foot[-2]), address
+            periods = {row[0].removesuffix(" niet per jaar verdeeld"): euros(row[-2]) for row in rows}
+            for period, total in periods.items():
+                words = [point for point in marks_of(page, "per-jaar")["points"] if f", {period}: " in point["words"]]
+                assert sum(euros(point["euros"]) for point in words) == (total or 0), f"{address} {period}"
+        page.goto("/tijdlijn/")
+        _, *rows = page.evaluate(TABLE, "grafiek-lopend-totaal")
+        told = [euros(cell) for row in zip(*rows, strict=True) for cell in row if "€" in cell]
+        points = [euros(point["euros"]) for point in marks_of(page, "lopend-totaal")["points"]]
+        assert points == told[: len(points)], "category by category, letter by letter"
+        assert len(told) == len(points) + 2 * len(rows), "beside them their sums and the changes"
+        page.goto(WHOLE)
+        _, *rows, foot = page.evaluate(TABLE, "grafiek-onderdelen")
+        assert [euros(row[1]) for row in rows] == [
+            euros(point["euros"]) for point in marks_of(page, "onderdelen")["points"]
+        ]
+    page.set_viewport_size(WIDE)
+    page.goto("/stromen/")
+    _, *rows, foot = page.evaluate(TABLE, "grafiek-stromen")
+    bands = [point for point in marks_of(page, "stromen")["points"] if " naar " in point["words"].split(": ")[0]]
+    assert sum(euros(point["euros"]) for point in bands) == 2 * sum(euros(row[-1]) for row in rows)
+    assert sum(euros(row[-1]) for row in rows) == euros(foot[-1])
+
+
+@pytest.mark.parametrize("intent", ["pointer", "focus", "touch"])
+def test_plotly_comes_when_a_reader_asks_for_it_and_not_before(intent, live_ledger, open_page):
+    page = open_page(has_touch=True)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    assert not page.evaluate(IS_LOADED)
+    assert not [url for url in asked if ".json" in url]
+    frame = frame_of(page, "per-jaar")
+    assert frame.get_attribute("data-state") is None
+    frame.scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
+    assert not page.evaluate(IS_LOADED), "to scroll is not to ask"
+    if intent == "pointer":
+        frame.hover(position={"x": 5, "y": 5})
+    elif intent == "focus":
+        frame.focus()
+    else:
+        frame.tap(position={"x": 5, "y": 5})
+    page.wait_for_selector("#grafiek-per-jaar .frame.live[data-state=live]")
+    assert page.evaluate("typeof window.Plotly.react") == "function"
+    assert [url.partition("/grafieken/")[2] for url in asked if ".json" in url] == ["per-jaar.json"], (
+        "for this chart only"
+    )
+    frame_of(page, "totaal").dispatch_event("pointerover")
+    page.wait_for_selector("#grafiek-totaal .frame.live")
+    assert page.locator("script[src*=plotly]").count() == 1, "once for all charts"
+
+
+CONNECTIONS = {
+    "fast": ({"effectiveType": "4g", "downlink": 10, "saveData": False}, True),
+    "saved": ({"effectiveType": "4g", "downlink": 10, "saveData": True}, False),
+    "slow": ({"effectiveType": "3g", "downlink": 10, "saveData": False}, False),
+    "narrow": ({"effectiveType": "4g", "downlink": 1, "saveData": False}, False),
+    "unknown": (None, False),
+}
+
+
+def test_plotly_is_fetched_beforehand_only_where_that_costs_the_reader_nothing(live_ledger, open_page):
+    for name, (connection, is_fetched) in CONNECTIONS.items():
+        page = open_page()
+        page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{value: {json.dumps(connection)}}})")
+        asked = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto("/")
+        page.wait_for_load_state("networkidle")
+        if is_fetched:
+            page.wait_for_selector("link[rel=prefetch]", state="attached")
+            assert page.locator("link[rel=prefetch]").count() == 2
+        else:
+            page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+            assert page.locator("link[rel=prefetch]").count() == 0, name
+            assert not [url for url in asked if "plotly" in url], name
+        assert not page.evaluate(IS_LOADED), f"{name}: fetched, and not yet run"
+        page.close()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_plotlys_bars_stand_on_the_spots_of_the_drawing(viewport, live_ledger, open_page):
+    page = open_page(viewport=viewport)
+    found = {}
+    for chart in ON_A_PHONE:
+        page.goto(CHARTS[chart])
+        words_before = page.locator(f"#grafiek-{chart} svg text").all_text_contents()
+        make_live(page, chart)
+        marks = marks_of(page, chart)
+        assert {point["visible"] for point in marks["points"]} == {"hidden"}, chart
+        assert len(marks["bars"]) == len(marks["points"]) > 0, chart
+        bars = {bar["words"]: bar["box"] for bar in marks["bars"]}
+        if chart == "lopend-totaal":  # which says more than the drawing, in the same order
+            pairs = zip(marks["points"], marks["bars"], strict=True)
+            places = [(point["words"], point["box"], bar["box"]) for point, bar in pairs]
+        else:
+            places = [(point["words"], point["box"], bars[point["words"]]) for point in marks["points"]]
+        if wrong := [(words, one, other) for words, one, other in places if apart(one, other) > 2]:
+            found[chart] = wrong
+        in_drawing = page.locator(f"#grafiek-{chart} .drawing svg text").all_text_contents()
+        assert in_drawing == words_before, f"{chart}: the words of the drawing stay"
+        assert page.locator(f"#grafiek-{chart} .plot text").all_inner_texts() == [], f"{chart}: plotly writes nothing"
+    assert found == {}
+
+
+def test_plotlys_flows_stand_on_the_spots_of_the_drawing(live_ledger, page):
+    page.goto("/stromen/")
+    make_live(page, "stromen")
+    marks = marks_of(page, "stromen")
+    drawn = {point["words"]: point["box"] for point in marks["points"]}
+    assert len(marks["nodes"]) > 10
+    far = {node["words"]: round(apart(node["box"], drawn[node["words"]]), 1) for node in marks["nodes"]}
+    assert {words: distance for words, distance in far.items() if distance > 4} == {}
+
+
+def test_the_key_stays_and_the_chosen_amount_is_seen_when_plotly_is_there(live_ledger, page):
+    page.goto("/")
+    squares = "[...document.querySelectorAll('#grafiek-per-jaar .drawing.wide .mark')].filter((one) => !one.closest('.point'))"
+    make_live(page, "per-jaar")
+    seen = page.evaluate(f"{squares}.map((one) => getComputedStyle(one).visibility)")
+    assert seen
+    assert set(seen) == {"visible"}
+    frame_of(page, "per-jaar").focus()
+    page.keyboard.press("ArrowRight")
+    chosen = "getComputedStyle(document.querySelector('#grafiek-per-jaar .chosen .mark'))"
+    assert page.evaluate(f"[{chosen}.visibility, {chosen}.strokeWidth]") == ["visible", "1.5px"]
+
+
+def test_who_points_at_a_bar_reads_what_it_is_and_who_clicks_goes_there(live_ledger, page):
+    for chart in ("per-jaar", "per-categorie", "lopend-totaal", "onderdelen", "totaal"):
+        page.goto(CHARTS[chart])
+        make_live(page, chart)
+        bar = largest([bar for bar in marks_of(page, chart)["bars"] if bar["href"]])
+        tip = page.locator(f"#grafiek-{chart} .tip")
+        x, y = spot_of(bar["box"])
+        page.mouse.move(x - 2, y)
+        page.mouse.move(x, y)
+        tip.wait_for(state="visible")
+        assert tip.inner_text() == bar["words"], chart
+        box, screen = tip.bounding_box(), page.viewport_size["width"]
+        assert box["x"] >= 0, chart
+        assert box["x"] + box["width"] <= screen, chart
+        page.mouse.click(x, y)
+        page.wait_for_url(f"**{bar['href']}")
+        assert page.locator("h1").count() == 1, chart
+        if chart in ("per-jaar", "per-categorie"):
+            assert "/toezeggingen/?" in page.url, chart
+            for part in ("year=", "category=", "stage="):
+                assert part in page.url, chart
+
+
+def test_without_plotly_yet_a_segment_leads_to_its_commitments(live_ledger, page):
+    page.route("**/*plotly*", lambda route: None)  # which never comes
+    page.goto("/?as_of=2023-12-31")
+    point = page.locator("#grafiek-per-jaar .drawing.wide a.point").first
+    href = point.get_attribute("href")
+    assert "as_of=2023-12-31" in href, "the filters of the page go along"
+    point.click()
+    page.wait_for_url(f"**{href}")
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_the_arrows_walk_along_the_amounts(live_ledger, page):
+    page.goto("/")
+    frame = frame_of(page, "per-jaar")
+    words = [point["words"] for point in marks_of(page, "per-jaar")["points"]]
+    frame.focus()
+    tip = page.locator("#grafiek-per-jaar .tip")
+    for key, place in (
+        ("ArrowRight", 0),
+        ("ArrowDown", 1),
+        ("ArrowLeft", 0),
+        ("ArrowUp", 0),
+        ("End", len(words) - 1),
+        ("ArrowRight", len(words) - 1),
+        ("Home", 0),
+        ("ArrowRight", 1),
+    ):
+        page.keyboard.press(key)
+        assert (tip.inner_text(), tip.get_attribute("role")) == (words[place], "status"), key
+        assert page.locator("#grafiek-per-jaar .chosen title").all_text_contents() == [words[place]]
+    page.wait_for_selector("#grafiek-per-jaar .frame.live")
+    page.keyboard.press("Escape")
+    assert (tip.is_visible(), page.locator(".chosen").count()) == (False, 0)
+    page.keyboard.press("ArrowLeft")
+    assert tip.inner_text() == words[-1], "from where it let go it begins at the other end"
+    page.keyboard.press("Tab")
+    assert (tip.is_visible(), page.locator(".chosen").count()) == (False, 0), "who leaves lets go"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    href = page.locator("#grafiek-per-jaar .chosen").get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{href}")
+
+
+def test_a_finger_first_asks_and_then_goes(live_ledger, open_page):
+    page = open_page(viewport=NARROW, has_touch=True, is_mobile=True)
+    page.goto("/")
+    frame_of(page, "per-jaar").scroll_into_view_if_needed()
+    frame_of(page, "per-jaar").tap(position={"x": 2, "y": 2})
+    page.wait_for_selector("#grafiek-per-jaar .frame.live")
+    bar = largest(marks_of(page, "per-jaar")["bars"])
+    page.touchscreen.tap(*spot_of(bar["box"]))
+    tip = page.locator("#grafiek-per-jaar .tip")
+    tip.wait_for(state="visible")
+    assert tip.inner_text() == bar["words"]
+    page.wait_for_timeout(600)
+    assert page.url.endswith("/"), "the first time it only asks"
+    page.touchscreen.tap(*spot_of(bar["box"]))
+    page.wait_for_url("**/toezeggingen/?**")
+
+
+def test_a_finger_asks_first_too_where_plotly_does_not_come(live_ledger, open_page):
+    """The flows on a phone are a list that stays the server's: nothing is fetched for it."""
+    page = open_page(viewport=NARROW, has_touch=True, is_mobile=True)
+    page.goto("/stromen/")
+    flow = page.locator("#grafiek-stromen .drawing:visible a.point").nth(1)
+    words = flow.locator("title").text_content()
+    flow.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    flow.locator(".mark").tap()
+    tip = page.locator("#grafiek-stromen .tip")
+    tip.wait_for(state="visible")
+    assert tip.inner_text() == words
+    page.wait_for_timeout(600)
+    assert page.url.endswith("/stromen/")
+    assert not page.evaluate(IS_LOADED)
+    flow.locator(".mark").tap()
+    page.wait_for_url("**/toezeggingen/?**")
+
+
+def test_dark_is_drawn_in_the_dark_colours_of_the_palette(live_ledger, page):
+    colours = """(id) => document.querySelector(`#${id} .plot`).data.map(
+        ({meta, marker, node, link}) => [meta, marker?.color, node?.color, link?.color])"""
+    for chart in ("per-jaar", "lopend-totaal", "stromen"):
+        page.emulate_media(color_scheme="light")
+        page.goto(CHARTS[chart])
+        make_live(page, chart)
+        for scheme in ("light", "dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(150)
+            for meta, marker, nodes, links in page.evaluate(colours, f"grafiek-{chart}"):
+                names = [*meta["nodes"], *meta["links"]] if nodes else [meta]
+                found = [colour[:7] for colour in [*nodes, *links]] if nodes else [marker]
+                assert found == [getattr(PALETTE[name], scheme) for name in names], f"{chart} {scheme}"
+    page.emulate_media(color_scheme="dark")
+    page.goto("/")
+    point = page.locator("#grafiek-per-jaar .drawing.wide .point .mark").first
+    name = next(part for part in point.get_attribute("class").split() if part.startswith("colour-"))[7:]
+    red, green, blue = (int(PALETTE[name].dark[place : place + 2], 16) for place in (1, 3, 5))
+    assert point.evaluate("(one) => getComputedStyle(one).fill") == f"rgb({red}, {green}, {blue})", (
+        "and the drawing too"
+    )
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_chart_that_is_live_follows_the_width_of_the_page(viewport, live_ledger, open_page):
+    page = open_page(viewport={"width": 1000, "height": 900})
+    page.goto("/")
+    make_live(page, "per-jaar")
+    page.set_viewport_size(viewport)
+    page.wait_for_timeout(300)
+    marks = marks_of(page, "per-jaar")
+    bars = {bar["words"]: bar["box"] for bar in marks["bars"]}
+    assert [point["words"] for point in marks["points"] if apart(point["box"], bars[point["words"]]) > 2] == []
+
+
+@pytest.mark.parametrize("broken", ["**/vendor/plotly/*.js", "**/vendor/plotly/*.css", "**/grafieken/*.json"])
+def test_when_something_does_not_come_the_drawing_stays(broken, live_ledger, page, complaints):
+    page.route(broken, lambda route: route.abort())
+    page.goto("/")
+    frame = frame_of(page, "per-jaar")
+    frame.hover(position={"x": 5, "y": 5})
+    page.wait_for_function("() => !document.querySelector('#grafiek-per-jaar .frame').dataset.state")
+    page.wait_for_timeout(200)
+    assert page.locator("#grafiek-per-jaar .live, #grafiek-per-jaar.live").count() == 0
+    assert {point["visible"] for point in marks_of(page, "per-jaar")["points"]} == {"visible"}
+    assert frame.locator("svg").first.is_visible()
+    uncaught = [complaint for complaint in complaints if "Failed to load resource" not in complaint]
+    assert uncaught == []
+    complaints.clear()
+    page.unroute_all(behavior="ignoreErrors")
+    frame.dispatch_event("pointerover")
+    page.wait_for_selector("#grafiek-per-jaar .frame.live")
+    complaints.clear()
+
+
+def test_without_javascript_the_drawing_and_the_table_are_there(live_ledger, open_page):
+    for viewport, shape, other in ((WIDE, "wide", "narrow"), (NARROW, "narrow", "wide")):
+        page = open_page(java_script_enabled=False, viewport=viewport)
+        for chart, address in CHARTS.items():
+            page.goto(address)
+            figure = page.locator(f"#grafiek-{chart}")
+            assert figure.locator(f".drawing.{shape} svg").is_visible(), address
+            assert not figure.locator(f".drawing.{other} svg").is_visible(), address
+            assert figure.locator(".plot").count() == 0
+            figure.get_by_text("Toon als tabel").click()
+            assert "€" in figure.locator("details.twin tbody").inner_text(), address
+        page.goto("/?as_of=2022-06-01")
+        assert page.locator(".chart").count() == 0, "no amount, no chart"
+        assert "nog geen bedrag" in page.locator("h1").inner_text()
