@@ -16,12 +16,18 @@ class Piece:
 
     text: str
     mark: object = None
+    is_continued: bool = False  # its span began in an earlier paragraph
 
 
 @dataclass(frozen=True)
 class Paragraph:
     pieces: tuple[Piece, ...]
     is_heading: bool
+
+    @property
+    def marks(self):
+        """What is marked in this paragraph and not begun in an earlier one."""
+        return [piece.mark for piece in self.pieces if piece.mark is not None and not piece.is_continued]
 
 
 def paragraphs(text, spans=()):
@@ -30,10 +36,10 @@ def paragraphs(text, spans=()):
     for match in PARAGRAPH.finditer(text):
         pieces, place = [], match.start()
         while spans and spans[0][0] < match.end():
-            start, end, mark = spans[0]
-            start = max(start, place)
+            begin, end, mark = spans[0]
+            start = max(begin, place)
             pieces.append(Piece(_flow(text[place:start])))
-            pieces.append(Piece(_flow(text[start : min(end, match.end())]), mark))
+            pieces.append(Piece(_flow(text[start : min(end, match.end())]), mark, begin < match.start()))
             place = max(place, min(end, match.end()))
             if end > match.end():
                 spans[0] = (match.end(), end, mark)
