@@ -66,9 +66,12 @@
     });
   }
 
-  // On a phone the form is folded, so that the result is in sight.
-  const narrow = window.matchMedia("(max-width: 52rem)");
-  const fold = () => { form.closest("details").open = !narrow.matches; };
-  fold();
-  narrow.addEventListener("change", fold);
+  // On a phone the form is folded, so that the result is in sight. The style sheet sees to it (and nothing moves while the
+  // page loads), but an older browser needs to be told.
+  if (!CSS.supports("selector(::details-content)")) {
+    const narrow = window.matchMedia("(max-width: 52rem)");
+    const fold = () => { form.closest("details").open = !narrow.matches; };
+    fold();
+    narrow.addEventListener("change", fold);
+  }
 })();
