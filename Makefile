@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run account test format bench port
+.PHONY: help run account test format bench screenshots port
 
 PYTHON ?= python3
 export PORT ?= 8000
@@ -30,6 +30,7 @@ help:
 	@echo "make account USER=anna    een account voor een redacteur; vraagt het wachtwoord"
 	@echo "make test                 all checks and tests, as CI runs them"
 	@echo "make bench                measures generated ledgers on both engines, in some minutes"
+	@echo "make screenshots          makes the pictures of the overview in docs/ anew"
 	@echo "make format               lets ruff repair what it can"
 
 run: export DEBUG := false
@@ -51,6 +52,9 @@ test: $(TEST_STAMP)
 
 bench: $(TEST_STAMP) staticfiles/staticfiles.json
 	@$(VENV_PYTHON) -m tests.bench
+
+screenshots: $(TEST_STAMP)
+	@$(VENV_PYTHON) -m tests.screenshots
 
 format: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m ruff check --fix .
