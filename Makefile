@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run account test format bench screenshots port
+.PHONY: help run account test format bench screenshots lighthouse port
 
 PYTHON ?= python3
 export PORT ?= 8000
@@ -31,6 +31,7 @@ help:
 	@echo "make test                 all checks and tests, as CI runs them"
 	@echo "make bench                measures generated ledgers on both engines, in some minutes"
 	@echo "make screenshots          makes the pictures of the overview in docs/ anew"
+	@echo "make lighthouse           scores of Lighthouse for four pages (needs npm)"
 	@echo "make format               lets ruff repair what it can"
 
 run: export DEBUG := false
@@ -53,8 +54,11 @@ test: $(TEST_STAMP)
 bench: $(TEST_STAMP) staticfiles/staticfiles.json
 	@$(VENV_PYTHON) -m tests.bench
 
-screenshots: $(TEST_STAMP)
+screenshots: $(TEST_STAMP) staticfiles/staticfiles.json
 	@$(VENV_PYTHON) -m tests.screenshots
+
+lighthouse: $(TEST_STAMP) staticfiles/staticfiles.json
+	@$(VENV_PYTHON) -m tests.lighthouse
 
 format: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m ruff check --fix .

@@ -10,6 +10,7 @@ from pathlib import Path
 import axe_playwright_python
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
@@ -38,10 +39,12 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(enc
 
 
 def pytest_collection_modifyitems(items):
-    """Every test that opens a browser carries the mark: `pytest -m "not browser"` leaves them out."""
+    """Marks every test that opens a browser: `pytest -m "not browser"` leaves them out. Looks are tested once."""
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker("browser")
+        if item.get_closest_marker("looks") and "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
+            item.add_marker(pytest.mark.skip(reason="pages look the same on every engine: see SQLite"))
 
 
 @pytest.fixture
@@ -122,7 +125,8 @@ def axe():
     """A function that lists what axe finds wrong on a page: `assert axe(page) == []`."""
 
     def violations(page, **options):
-        page.evaluate(AXE)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE)
         found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['html']} {node['failureSummary']}"

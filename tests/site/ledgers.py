@@ -151,3 +151,11 @@ def _mentions(rows, letters):
         if place % 5 == 3:
             mention(row.letter, Mention.Verdict.NOT_MONEY, f"Dit was in 2.023 zo, zie noot {place + 1}.", "2.023", None)
     return mentions
+
+
+def give_letters_a_text():
+    """In the shipped ledger, which has no texts: to each letter its quotes, so that its page is at its fullest."""
+    for letter in Letter.objects.all():
+        quotes = letter.mentions.order_by("position").values_list("quote", flat=True)
+        letter.text = "\n\n".join([f"# {letter.short_title}", *quotes])
+        letter.save()

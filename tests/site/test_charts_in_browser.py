@@ -9,6 +9,8 @@ from commitments.palette import PALETTE
 
 from .test_browser import NARROW, WIDE
 
+pytestmark = pytest.mark.looks
+
 WHOLE = "/toezeggingen/reservering-2023/"
 CHARTS = {  # where each chart stands
     "per-jaar": "/",

@@ -15,6 +15,7 @@ TOP_LEVEL = {
     # what a developer needs besides
     "tests", "docs", "DEVELOPERS.md", "requirements-dev.txt", "pyproject.toml", ".ci", ".gitignore", "LICENSE",
 }  # fmt: skip
+VENDORS = (("static", "vendor"), ("tests", "vendor"))
 # A folder on somebody's own machine. Written in pieces, or this file would name some itself.
 MACHINE_PATH = re.compile(rb"(?<![\w.:/-])/(?:hom" rb"e|roo" rb"t|wor" rb"k|User" rb"s|mnt|opt)/[\w.]+|[A-Z]:\\Users")
 
@@ -66,8 +67,8 @@ def test_no_requirement_stands_in_both_lists_or_twice():
 
 
 def test_every_vendored_file_is_the_one_of_which_the_checksum_was_noted(tracked):
-    lists = sorted((ROOT / "static" / "vendor").glob("*/SHA256SUMS"))
-    folders = {path.parts[2] for path in tracked if path.parts[:2] == ("static", "vendor")}
+    lists = sorted(path for vendor in VENDORS for path in ROOT.joinpath(*vendor).glob("*/SHA256SUMS"))
+    folders = {path.parts[2] for path in tracked if path.parts[:2] in VENDORS}
     assert {checksums.parent.name for checksums in lists} == folders
     for checksums in lists:
         noted = dict(reversed(line.split(maxsplit=1)) for line in checksums.read_text(encoding="utf-8").splitlines())
@@ -80,7 +81,7 @@ def test_every_vendored_script_and_typeface_has_a_checksum(tracked):
     served = {".js", ".woff2"}
     without = []
     for path in tracked:
-        if path.parts[:2] != ("static", "vendor") or path.suffix not in served:
+        if path.parts[:2] not in VENDORS or path.suffix not in served:
             continue
         folder = Path(*path.parts[:3])
         noted = {line.split(maxsplit=1)[1] for line in (ROOT / folder / "SHA256SUMS").read_text().splitlines()}
