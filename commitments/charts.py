@@ -17,6 +17,7 @@ from . import palette
 from .drawings import flows as flow_drawing
 from .drawings import panels as panel_drawing
 from .drawings.periods import words_of
+from .drawings.running import day_of
 from .drawings.scale import round_steps
 
 io.templates.default = None  # 6 KB in every figure, and none of it is our look
@@ -126,7 +127,7 @@ def _words_of_step(category, amount, row):
     date, _, total, change, letters = row
     who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
     return (
-        f"{category.name}, vanaf {date.day}-{date.month}-{date.year}: {format_euro(amount)}. "
+        f"{category.name}, vanaf {day_of(date)}: {format_euro(amount)}. "
         f"Alles samen {format_euro(total)}: {format_signed_euro(change)}{who}"
     )
 
@@ -147,11 +148,11 @@ def flow_sankey(flows, drawing, href):
     ends = sorted(links, key=lambda link: (place[link[0]], place[link[1]]))
     euros = [flow_drawing.sum_of(links[link]) for link in ends]
     link_colours = [(start if start[0] == "category" else end)[1].colour for start, end in ends]
-    passing = defaultdict(int)
-    for (start, end), amount in zip(ends, euros, strict=True):
+    through = defaultdict(list)
+    for start, end in ends:
         if start[0] == "letter":
-            passing[start] += amount
-        passing[end] += amount
+            through[start] += links[start, end]
+        through[end] += links[start, end]
     figure = _figure(drawing)
     area = drawing.areas[0]
     wide, high = area.right - area.left, area.bottom - area.top
@@ -163,7 +164,7 @@ def flow_sankey(flows, drawing, href):
             "y": [(drawing.places[node][0] - area.top) / high for node in nodes],
             "label": names,
             "customdata": [
-                [f"{name}: {format_euro(passing[node])}", ""] for name, node in zip(names, nodes, strict=True)
+                [f"{name}: {flow_drawing.told(through[node])}", ""] for name, node in zip(names, nodes, strict=True)
             ],
             "hoverinfo": "none",
             "color": [palette.PALETTE[colour].light for colour in colours],
@@ -178,10 +179,10 @@ def flow_sankey(flows, drawing, href):
             "value": euros,
             "customdata": [
                 [
-                    f"{names[place[start]]} naar {names[place[end]]}: {format_euro(amount)}",
+                    f"{names[place[start]]} naar {names[place[end]]}: {flow_drawing.told(links[start, end])}",
                     href(*flow_drawing.shared_by(links[start, end])),
                 ]
-                for (start, end), amount in zip(ends, euros, strict=True)
+                for start, end in ends
             ],
             "hoverinfo": "none",
             "color": [palette.PALETTE[colour].light for colour in link_colours],

@@ -111,11 +111,10 @@ def _png(svg, width, name):
 def site_card(request):
     """The picture that goes with a link to any other page."""
     title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
-    return _png(
-        cards.text_card(title, "", "Bron: brieven aan de Tweede Kamer", request.get_host()),
-        WIDTHS["social"],
-        "kaart.png",
-    )
+    total = chartbook.everything().by_period
+    amount = f"{total.roughly}{short_euro(total.total_eur)}" if total.segments else ""
+    card = cards.text_card(title, amount, "Bron: brieven aan de Tweede Kamer", request.get_host())
+    return _png(card, WIDTHS["social"], "kaart.png")
 
 
 def commitment_card(request, slug):

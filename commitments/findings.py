@@ -2,7 +2,7 @@
 
 from ukrainesteun.money import short_euro, signed_euro
 
-from .series import ROUGHLY, STAGES
+from .series import ROUGHLY, combined
 
 
 def _listed(names):
@@ -20,17 +20,19 @@ def of_periods(series):
     years = [period.label for period, total in totals.items() if total == highest]
     if len(totals) == 1:
         return f"Alleen bij {years[0]} staat een bedrag{' voor één jaar' if series.unsplit else ''}"
-    start = "Van de losse jaren staat" if series.unsplit else "Het hoogste bedrag staat"
-    end = " het hoogste bedrag" if series.unsplit else ""
+    finding = f"Bij {_listed(years)} staat het hoogste bedrag"
     if len(years) == len(series.years):
-        return f"Bij elk {'los ' if series.unsplit else ''}jaar staat evenveel"
-    return f"{start} bij {_listed(years)}{end}"
+        finding = "Bij elk jaar staat evenveel"
+    rest = sum(series.period_total(period) for period in series.unsplit)
+    return f"{finding}; {short_euro(rest)} is niet per jaar verdeeld" if rest else finding
 
 
 def of_running_total(running):
     """Which letter changed the total most."""
     date, _, _, change, letters = max(running.rows(), key=lambda row: abs(row[3]))
     who = f"“{letters[0].name}”" if len(letters) == 1 else f"Brieven van {date.day}-{date.month}-{date.year}"
+    if len(running.dates) == 1 and len(letters) == 1:
+        return f"Alles staat in één brief: {who}"
     verb = "bracht" if len(letters) == 1 else "brachten"
     return f"{who} {verb} de grootste verandering: {signed_euro(change)}"
 
@@ -59,10 +61,10 @@ def of_total(whole):
     """How much of everything its largest category takes."""
     piece, per_mille = max(whole.rows(), key=lambda row: row[0].amount_eur)
     if len(whole.slices) == 1:
-        return f"Alles is “{piece.name}”"
+        return f"Alles valt in de categorie {piece.name}"
     if per_mille >= 995:
-        return f"Bijna alles is “{piece.name}”"
-    return f"Van elke € 100 is € {(per_mille + 5) // 10} “{piece.name}”"
+        return f"Bijna alles valt in de categorie {piece.name}"
+    return f"Van elke € 100 valt € {(per_mille + 5) // 10} in de categorie {piece.name}"
 
 
 def of_panels(series):
@@ -80,5 +82,9 @@ def of_panels(series):
 
 def stages_in_words(series):
     """In which stages the euros are, the surest first: "geleverd € 1,06 mld, toegewezen € 3,73 mld"."""
-    amounts = {stage: sum(part.amount_eur for part in series.segments if part.stage == stage) for stage in STAGES}
-    return _listed([f"{short_euro(amount)} {stage}" for stage, amount in amounts.items() if amount])
+    told = []
+    for stage in series.stages:
+        parts = [part for part in series.segments if part.stage == stage]
+        roughly = ROUGHLY[combined(part.precision for part in parts)]
+        told.append(f"{roughly}{short_euro(sum(part.amount_eur for part in parts))} {stage}")
+    return _listed(told)

@@ -144,23 +144,33 @@ class PeriodSeries:
         return tuple(period for period in self.periods if not period.is_one_year)
 
     def unsplit_totals(self):
-        """(period, euros) for each period that the letters do not split."""
-        return [(period, self.period_total(period)) for period in self.unsplit]
+        """(period, euros, what stands before them) for each period that the letters do not split."""
+        return [(period, self.period_total(period), ROUGHLY[self.precision(period)]) for period in self.unsplit]
 
     def rows(self):
-        """The table: each year or period, (category, euros) in the order of the categories, their sum, their stages."""
+        """The table: each year or period, (category, euros, what stands before them) in the order of the categories,
+        their sum and what stands before it, and their stages.
+        """
         return [
             (
                 period,
-                [(category, self.amount(period, category)) for category in self.categories],
+                [
+                    (category, self.amount(period, category), self._roughly(period, category))
+                    for category in self.categories
+                ],
                 self.period_total(period),
+                ROUGHLY[self.precision(period)],
                 tuple(stage for stage in STAGES if any(segment.stage == stage for segment in self.of(period))),
             )
             for period in self.periods
         ]
 
+    def _roughly(self, period, category):
+        return ROUGHLY[combined(segment.precision for segment in self._by_cell.get((period, category.slug), []))]
+
     def category_totals(self):
-        return [self.category_total(category) for category in self.categories]
+        """(euros, what stands before them) for each category."""
+        return [(self.category_total(category), self.of_category(category).roughly) for category in self.categories]
 
     def of_category(self, category):
         """The same years and periods, with one category."""
@@ -304,21 +314,27 @@ class Flow:
     category: CategoryLabel
     period: Period
     amount_eur: int
+    precision: str = "exact"
+
+    @property
+    def roughly(self):
+        """What stands before the euros: "circa ", or nothing for an exact amount."""
+        return ROUGHLY[self.precision]
 
 
 def flows(shares, categories, letters):
     """The Flows of these shares, the letters in the order given; empty ones are left out."""
     by_slug = {category.slug: category for category in categories}
-    amounts = defaultdict(int)
+    amounts = defaultdict(list)
     for share in shares:
-        amounts[share.letter, share.category, Period(share.year, share.end_year)] += share.amount_eur
+        amounts[share.letter, share.category, Period(share.year, share.end_year)].append(share)
     order = {letter.slug: (number, letter) for number, letter in enumerate(letters)}
     return [
-        Flow(order[slug][1], by_slug[category], period, amount)
-        for (slug, category, period), amount in sorted(
+        Flow(order[slug][1], by_slug[category], period, amount, combined(share.precision for share in found))
+        for (slug, category, period), found in sorted(
             amounts.items(), key=lambda flow: (order[flow[0][0]][0], categories.index(by_slug[flow[0][1]]), flow[0][2])
         )
-        if amount
+        if (amount := sum(share.amount_eur for share in found))
     ]
 
 
@@ -416,7 +432,7 @@ class Answer:
     largest: CategoryLabel
     largest_eur: int
     undivided_eur: int
-    unsplit: list[tuple[Period, int]]
+    unsplit: list[tuple[Period, int, str]]
     roughly: str  # "circa " and the like, before the total
 
 
@@ -437,8 +453,15 @@ def answer(by_period, undivided="undivided"):
 
 
 def with_share(letters, shares):
-    """(letter, the euros it adds to the total) pairs; None for a letter that adds nothing."""
-    by_letter = defaultdict(int)
+    """(letter, the euros it adds to the total, what stands before them); None euros for one that adds nothing."""
+    by_letter = defaultdict(list)
     for share in shares:
-        by_letter[share.letter] += share.amount_eur
-    return [(letter, by_letter.get(letter.slug)) for letter in letters]
+        by_letter[share.letter].append(share)
+    return [
+        (
+            letter,
+            _sum(share.amount_eur for share in by_letter[letter.slug]),
+            ROUGHLY[combined(share.precision for share in by_letter[letter.slug])],
+        )
+        for letter in letters
+    ]

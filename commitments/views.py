@@ -36,6 +36,7 @@ def overview(request):
         "problem": problem,
         "peildatum": peildatum,
         "answer": series.answer(selection.by_period),
+        "answer_until": selection.sources[-1].date if selection.sources else None,
         "chart": chartbook.per_period(selection),
         "whole": chartbook.of_total(selection),
         "bars": series.bars(selection.by_period, selection.categories, known_categories),
@@ -75,8 +76,8 @@ def timeline(request):
     if timeline_filter.chosen():
         letters = _about(letters, chosen)
     page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
-    for letter, share_eur in series.with_share(list(page), selection.shares):
-        letter.share_eur = share_eur
+    for letter, share_eur, roughly in series.with_share(list(page), selection.shares):
+        letter.share_eur, letter.roughly = share_eur, roughly
     context = {
         "filter": timeline_filter,
         "problems": timeline_filter.problems(),

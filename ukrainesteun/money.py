@@ -194,9 +194,9 @@ def short_euro(amount_eur, digits=2):
     return short_money(amount_eur, "EUR", digits)
 
 
-def signed_euro(amount_eur, digits=2):
-    """A difference: "+ € 3,2 mld", "− € 3 mln", "€ 0"."""
-    return _sign(amount_eur) + short_euro(abs(amount_eur), digits)
+def signed_euro(amount_eur, digits=2, roughly=""):
+    """A difference: "+ € 3,2 mld", "− € 3 mln", "€ 0", "+ circa € 3,2 mld"."""
+    return _sign(amount_eur) + roughly + short_euro(abs(amount_eur), digits)
 
 
 def format_signed_euro(amount_eur):

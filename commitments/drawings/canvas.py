@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 from .. import palette
 
 WIDE, NARROW = 960, 380  # how wide a drawing is: on a desktop and a tablet, on a phone
-SIZE = 15  # of the text; a page shows a wide drawing at 80 to 115 per cent
-SMALL = 13
-LINE = 18
+SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent
+SMALL = 14
+LINE = 19
 KEY_COLOUR = "slate"  # of the key's fills that stand for no category
 
 # Light values for whoever shows a drawing without our stylesheet: the tokens of static/css/site.css.
@@ -96,7 +96,7 @@ class Canvas:
 
     # words
 
-    def text(self, x, y, words, *, size=SIZE, bold=False, serif=False, anchor=None, tone="ink", halo=None):
+    def text(self, x, y, words, *, size=SIZE, bold=False, serif=False, anchor=None, tone="ink", halo=False):
         """One line of text whose baseline is at y. `tone`: ink, soft, accent, or a colour's key for text on that colour."""
         fill, class_ = {
             "ink": (INK, None),
@@ -112,20 +112,29 @@ class Canvas:
             font_weight="600" if bold or serif else None,
             font_family="Steun Serif" if serif else None,
             text_anchor=anchor,
-            class_=" ".join(filter(None, [class_, "serif" if serif else None, halo and f"halo-{halo}"])) or None,
-            stroke=halo and (PAPER if halo == "paper" else palette.PALETTE[tone].light),
-            stroke_width=halo and 3,
-            stroke_linejoin=halo and "round",
-            paint_order=halo and "stroke",
+            class_=" ".join(filter(None, [class_, serif and "serif", halo and "halo"])) or None,
+            stroke=PAPER if halo else None,
+            stroke_width=3 if halo else None,
+            stroke_linejoin="round" if halo else None,
+            paint_order="stroke" if halo else None,
         )
         element.text = words
         return element
 
     def text_on(self, colour, stage, x, y, words, **style):
-        """One line of text on a fill; a halo keeps it legible on stripes, and on the paper that a hollow fill shows."""
-        if colour == palette.HATCHED or stage == "aangekondigd":
-            return self.text(x, y, words, tone="ink", halo="paper", **style)
-        return self.text(x, y, words, tone=colour, halo="colour", **style)
+        """One line of text on a fill; what is not solid gets a plate behind it, or stripes would run through the words."""
+        on_paper = colour == palette.HATCHED or stage == "aangekondigd"
+        if on_paper or stage in ("gereserveerd", "toegewezen"):
+            size, bold = style.get("size", SIZE), style.get("bold", False)
+            wide = text_width(words, size, bold=bold) + 8
+            left = (
+                x
+                - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor"), 0)
+                + (4 if style.get("anchor") == "end" else 0)
+            )
+            fill = ("plate", PAPER) if on_paper else (f"plate colour-{colour}", palette.PALETTE[colour].light)
+            self.add("rect", x=left, y=y - size + 1, width=wide, height=size + 3, rx=2, class_=fill[0], fill=fill[1])
+        return self.text(x, y, words, tone="ink" if on_paper else colour, **style)
 
     def lines(self, x, y, lines, leading=LINE, **style):
         """Lines of text below each other; returns the y below the last."""

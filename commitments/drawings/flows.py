@@ -5,7 +5,9 @@ from collections import defaultdict
 from ukrainesteun.money import format_euro
 
 from .. import palette
+from ..series import ROUGHLY, combined
 from .canvas import NARROW, SMALL, WIDE, Box, Canvas, text_width, wrap
+from .periods import SHORT_PREFIX
 from .scale import plain
 
 LEFT, RIGHT, NODE = 236, 150, 12  # room for the names of the letters and of the years; how wide a node is
@@ -46,6 +48,16 @@ def sum_of(flows):
     return sum(flow.amount_eur for flow in flows)
 
 
+def told(flows):
+    """The same in full: "circa € 60.000.000"."""
+    return f"{ROUGHLY[combined(flow.precision for flow in flows)]}{format_euro(sum_of(flows))}"
+
+
+def amount_of(flows):
+    """What these flows add up to, as it stands in the drawing: "ca. 60 mln"."""
+    return f"{SHORT_PREFIX[combined(flow.precision for flow in flows)]}{plain(sum_of(flows))}"
+
+
 def by_size(flows, end):
     """What stands at one end of the flows with its euros, the largest first."""
     euros = defaultdict(int)
@@ -83,7 +95,7 @@ def _bands(name, flows, title, href):
     for x, anchor, words in zip(xs, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
         canvas.text(x + (NODE if anchor == "end" else 0), 14, words, size=SMALL, tone="soft", anchor=anchor)
     order = {node: number for number, node in enumerate(places)}
-    links = defaultdict(list)
+    links, through = defaultdict(list), defaultdict(list)
     for flow in flows:
         letter, category, period = (
             ("letter", letter_of[flow.letter.slug]),
@@ -92,6 +104,8 @@ def _bands(name, flows, title, href):
         )
         links[letter, category].append(flow)
         links[category, period].append(flow)
+        for node in (letter, category, period):
+            through[node].append(flow)
     leaving, arriving = dict(places), dict(places)
     labels = []
     for start, end in sorted(links, key=lambda link: (order[link[0]], order[link[1]])):
@@ -103,7 +117,7 @@ def _bands(name, flows, title, href):
         leaving[start] += thick
         arriving[end] += thick
         colour = (start if start[0] == "category" else end)[1].colour
-        with canvas.point(href(*shared_by(found)), f"{name_of(start)} naar {name_of(end)}: {format_euro(amount)}"):
+        with canvas.point(href(*shared_by(found)), f"{name_of(start)} naar {name_of(end)}: {told(found)}"):
             canvas.add(
                 "path",
                 d=_band(x1, y1, x2, y2, max(thick, 0.75)),
@@ -113,27 +127,27 @@ def _bands(name, flows, title, href):
             )
         if thick >= 18:
             at = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
-            labels.append((*at, thick, plain(amount)))
+            labels.append((*at, thick, amount_of(found)))
     for node, y in places.items():
         column = column_of(node)
         amount = columns[column][node]
         height = amount * scale
         colour = node[1].colour if node[0] == "category" else NEUTRAL
-        with canvas.point("", f"{name_of(node)}: {format_euro(amount)}"):
+        with canvas.point("", f"{name_of(node)}: {told(through[node])}"):
             canvas.fill(xs[column], y, NODE, max(height, 1), colour)
         middle = y + height / 2
         if node[0] == "letter":
             names = wrap(name_of(node), LEFT - 20, SMALL, most=2)
             top = middle - 2 - 8 * (len(names) - 1)
             below = canvas.lines(LEFT - 10, top, names, 16, size=SMALL, anchor="end")
-            canvas.text(LEFT - 10, below, plain(amount), size=SMALL, bold=True, anchor="end")
+            canvas.text(LEFT - 10, below, amount_of(through[node]), size=SMALL, bold=True, anchor="end")
         else:
             at = xs[column] + NODE + 8
             room = (xs[2] if column == 1 else WIDE) - at - text_width("999,99 mln", SMALL) * (column == 1) - 16
-            canvas.text(at, middle - 2, wrap(name_of(node, short=True), room, SMALL)[0], size=SMALL, halo="paper")
-            canvas.text(at, middle + 14, plain(amount), size=SMALL, bold=True, halo="paper")
+            canvas.text(at, middle - 2, wrap(name_of(node, short=True), room, SMALL)[0], size=SMALL, halo=True)
+            canvas.text(at, middle + 14, amount_of(through[node]), size=SMALL, bold=True, halo=True)
     for x, y, anchor, thick, words in labels:
-        canvas.text(x, y + thick / 2 + 5, words, size=SMALL, halo="paper", anchor=anchor)
+        canvas.text(x, y + thick / 2 + 5, words, size=SMALL, halo=True, anchor=anchor)
     middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
     return canvas.drawing(bottom, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
 
@@ -168,21 +182,22 @@ def _list(name, flows, title, href, width):
     """Each letter with its flows below it, the largest first."""
     canvas = Canvas(name, width)
     y, highest = 4, max(flow.amount_eur for flow in flows)
-    for letter, total in by_size(flows, lambda flow: flow.letter).items():
+    for letter in by_size(flows, lambda flow: flow.letter):
         if y > 10:
             canvas.line(0, y, width, y)
-        amount = plain(total)
+        own = [flow for flow in flows if flow.letter == letter]
+        amount = amount_of(own)
         room = width - text_width(amount, bold=True) - 16
         below = canvas.lines(0, y + 22, wrap(letter.name, room, bold=True, most=2), bold=True)
         canvas.text(width, y + 22, amount, bold=True, anchor="end")
         y = below - 4
-        for flow in sorted((flow for flow in flows if flow.letter == letter), key=lambda flow: -flow.amount_eur):
-            amount = plain(flow.amount_eur)
+        for flow in sorted(own, key=lambda flow: -flow.amount_eur):
+            amount = amount_of([flow])
             period = f"{flow.period.label}  "
             left = text_width("2024-2026  ", SMALL)
             with canvas.point(
                 href(*shared_by([flow])),
-                f"{letter.name} naar {flow.category.name}, {flow.period.label}: {format_euro(flow.amount_eur)}",
+                f"{letter.name} naar {flow.category.name}, {flow.period.label}: {told([flow])}",
             ):
                 canvas.add("rect", x=0, y=y - 2, width=width, height=34, fill="transparent")
                 canvas.text(0, y + 14, period.strip(), size=SMALL, tone="soft")

@@ -5,6 +5,7 @@ from .canvas import NARROW, SMALL, WIDE, Box, Canvas, text_width, wrap
 from .periods import SHORT_PREFIX, nothing, words_of
 from .scale import plain
 
+TWO_COLUMNS = 520  # from this width on
 ROW, GAP = 24, 30  # how high a year is; between panels
 
 
@@ -13,7 +14,7 @@ def draw_wide(name, series, title, href=nothing):
 
 
 def draw_narrow(name, series, title, href=nothing, width=NARROW):
-    return _panels(name, series, title, href, width, columns=1)
+    return _panels(name, series, title, href, width, columns=2 if width >= TWO_COLUMNS else 1)
 
 
 def describe(series):

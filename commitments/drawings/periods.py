@@ -88,7 +88,7 @@ def _columns(name, series, title, href):
     y = _brackets(canvas, series, places, slot, base + 36)
     y = canvas.key(
         max(y, base + (76 if series.unsplit else 42)) + 12,
-        [category for category in series.categories if category not in named],
+        series.categories if set(series.categories) - named else (),
         series.stages if len(series.stages) > 1 else (),
         any(segment.precision != "exact" for segment in series.segments),
     )
@@ -263,4 +263,11 @@ def _row(canvas, series, period, left, y, row, scale, href):
             fill = segment.category.colour, segment.stage
             canvas.text_on(*fill, x + wide / 2, y + row / 2 + 5, amount, size=SMALL, anchor="middle")
         before += segment.amount_eur
-    canvas.text(left + total * scale + 8, y + row / 2 + 5, sum_of(series, period), bold=True)
+    at = left + total * scale + 8
+    canvas.text(at, y + row / 2 + 5, sum_of(series, period), bold=True)
+    shared = [other for other in series.unsplit if other.year <= period.year <= other.end_year]
+    if period.is_one_year and shared:
+        at += text_width(sum_of(series, period), bold=True) + 8
+        words = f"+ deel van {' en '.join(sum_of(series, other) for other in shared)}"
+        if at + text_width(words, SMALL) <= canvas.width:
+            canvas.text(at, y + row / 2 + 5, words, size=SMALL, tone="soft")

@@ -23,16 +23,16 @@ def draw_wide(name, running, title, href=nothing):
 
 
 def draw_narrow(name, running, title, href=nothing, width=NARROW):
-    return _steps(name, running, title, href, width, axis=52)
+    return _steps(name, running, title, href, width, axis=58)
 
 
 def describe(running):
     """The chart in words, for who cannot see it."""
-    told = [f"{_day(date)}: {format_euro(total)}" for date, _, total, _, _ in running.rows()]
+    told = [f"{day_of(date)}: {format_euro(total)}" for date, _, total, _, _ in running.rows()]
     return f"Het totaal na elke brief die het veranderde. {'; '.join(told)}. De tabel bij de grafiek heeft elk bedrag."
 
 
-def _day(date):
+def day_of(date):
     months = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
     return f"{date.day} {months[date.month - 1]} {date.year}"
 
@@ -77,7 +77,7 @@ def _areas(canvas, running, x_of, base, scale, right):
             if amount > 0:
                 height = max(amount * scale, 0.5)
                 top = base - (floor[place] + amount) * scale
-                words = f"{category.name}, vanaf {_day(running.dates[place])}: {format_euro(amount)}"
+                words = f"{category.name}, vanaf {day_of(running.dates[place])}: {format_euro(amount)}"
                 with canvas.point("", words):
                     canvas.fill(edges[place], top, edges[place + 1] - edges[place], height, category.colour)
             floor[place] += amount
@@ -94,7 +94,7 @@ def _labels(canvas, running, x_of, base, scale, right, axis, href):
         amount = signed_euro(change)
         for room in (330, 190, 130, 90, 0):
             names = wrap(_who(letters), room, SMALL, most=4) if letters and room else []
-            wide = max(text_width(line, SMALL) for line in [*names, amount, _day(date)]) + 10
+            wide = max(text_width(line, SMALL) for line in [*names, amount, day_of(date)]) + 10
             high = 34 + 16 * len(names)
             spots = [
                 ("end", x - 8, Box(x - 8 - wide, y - 4, x - 1, y + high - 4)),
@@ -116,11 +116,12 @@ def _labels(canvas, running, x_of, base, scale, right, axis, href):
                 anchor, at, box = spot
                 canvas.take(box.left, box.top, box.right, box.bottom)
                 with canvas.label(
-                    href(letters[0]) if len(letters) == 1 else "", f"{_who(letters)}, {_day(date)}: {amount}"
+                    href(letters[0]) if len(letters) == 1 else "", f"{_who(letters)}, {day_of(date)}: {amount}"
                 ):
-                    below = canvas.lines(at, box.top + 13, [amount], 17, bold=True, anchor=anchor)
-                    below = canvas.lines(at, below, names, 16, size=SMALL, anchor=anchor)
-                    canvas.text(at, below, _day(date), size=SMALL, tone="soft", anchor=anchor)
+                    style = {"anchor": anchor, "halo": True}
+                    below = canvas.lines(at, box.top + 13, [amount], 17, bold=True, **style)
+                    below = canvas.lines(at, below, names, 16, size=SMALL, **style)
+                    canvas.text(at, below, day_of(date), size=SMALL, tone="soft", **style)
                 break
     return _name_areas(canvas, running, edges, base, scale)
 
@@ -160,8 +161,8 @@ def _events(canvas, running, x_of, base, y, axis, right):
     ends, high, placed = [], [], []  # of each line of words: where it ends and how high it is
     for event in running.events:
         x = x_of(event.date)
-        words = f"{event.name}, {_day(event.date)}"
-        lines = wrap(words, min(240, right - axis), SMALL, most=3)
+        words = f"{event.name}, {day_of(event.date)}"
+        lines = [*wrap(event.name, min(260, right - axis), SMALL, most=2), day_of(event.date)]
         wide = max(text_width(line, SMALL) for line in lines)
         left = min(max(x - 4, 0), right - wide)
         row = next((row for row, end in enumerate(ends) if left >= end), len(ends))

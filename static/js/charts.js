@@ -127,6 +127,18 @@
     }
   }
 
+  // Until plotly is there, the drawing tells what is pointed at; then plotly does, from the next move on.
+  document.addEventListener("pointerover", (event) => {
+    const spot = event.target.closest?.(".frame .point");
+    if (spot && event.pointerType === "mouse") {
+      point(frameOf(event), [spot.querySelector("title").textContent, spot.getAttribute("href")], event.clientX, event.clientY);
+    }
+  });
+  document.addEventListener("pointerout", (event) => {
+    const frame = frameOf(event);
+    if (frame && !frame.contains(event.relatedTarget)) hide(frame);
+  });
+
   // The same where plotly has not come yet, or does not come: then the drawing itself is touched.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".frame a.point");

@@ -34,9 +34,9 @@ def test_each_chart_of_the_site_says_what_it_shows(ledger):
     charts = {name: build(selection()) for name, build in chartbook.CHARTS.items()}
     assert {name: chart.name for name, chart in charts.items()} == {name: name for name in chartbook.CHARTS}
     assert {name: chart.title.replace("\xa0", " ") for name, chart in charts.items()} == {
-        "per-jaar": "Van de losse jaren staat bij 2023 het hoogste bedrag",
+        "per-jaar": "Bij 2023 staat het hoogste bedrag; € 4,06 mld is niet per jaar verdeeld",
         "per-categorie": "“Militair” is groter dan al het andere samen",
-        "totaal": "Van elke € 100 is € 83 “Militair”",
+        "totaal": "Van elke € 100 valt € 83 in de categorie Militair",
         "lopend-totaal": "“Steun aan Oekraïne in 2024” bracht de grootste verandering: + € 4,26 mld",
         "stromen": "De grootste stroom: € 4 mld uit “Reactie op het AIV-advies” naar “Militair”",
     }

@@ -1,6 +1,7 @@
 """A chart's drawings, plotly's figures, its table and its file have the same numbers: none lacks one of another."""
 
 import json
+import re
 from collections import Counter, defaultdict
 
 import html5lib
@@ -125,6 +126,11 @@ def hold_steps(chart):
         assert row[-1] == abs(change)
 
 
+def as_exact(words):
+    """Without what says that an amount is not: that is held apart."""
+    return re.sub("(circa|ten minste|ten hoogste) (?=€)", "", words)
+
+
 def hold_flows(chart):
     letters = {letter.slug: letter.name for letter in (flow.letter for flow in chart.data)}
     names = {category.slug: category.name for category in (flow.category for flow in chart.data)}
@@ -138,21 +144,21 @@ def hold_flows(chart):
     wanted = Counter(
         f"{letter} naar {name}, {period}: {format_euro(amount)}" for letter, name, period, amount in told.elements()
     )
-    assert Counter(point.words for point in Picture(chart.narrow).points) == wanted
+    assert Counter(as_exact(point.words) for point in Picture(chart.narrow).points) == wanted
     bands = [point for point in Picture(chart.wide).points if point.mark.tag == "path"]
     by_words = Counter(
         f"{letters.get(start, start)} naar {end}: {format_euro(amount)}" for (start, end), amount in links.items()
     )
-    assert Counter(point.words for point in bands) == by_words
+    assert Counter(as_exact(point.words) for point in bands) == by_words
     figures = as_json(chart.figures())
     assert list(figures) == ["wide"], "the list for a phone has no figure"
     ((trace,),) = [figure["data"] for figure in figures.values()]
     link, node = trace["link"], trace["node"]
-    assert Counter(words for words, _ in link["customdata"]) == by_words
+    assert Counter(as_exact(words) for words, _ in link["customdata"]) == by_words
     assert (
         sorted(link["value"]) == sorted(links.values()) == sorted(euros_in(words)[0] for words, _ in link["customdata"])
     )
-    assert [words for words, _ in link["customdata"]] == [
+    assert [as_exact(words) for words, _ in link["customdata"]] == [
         f"{node['label'][start]} naar {node['label'][end]}: {format_euro(amount)}"
         for start, end, amount in zip(link["source"], link["target"], link["value"], strict=True)
     ]

@@ -22,34 +22,37 @@ def spaced(text):
         ([share(7, 2024, 2026)], "Geen bedrag is voor één jaar alleen"),
         ([share(7, 2024)], "Alleen bij 2024 staat een bedrag"),
         ([share(7, 2024), share(9, 2024, 2026)], "Alleen bij 2024 staat een bedrag voor één jaar"),
-        ([share(7, 2024), share(5, 2023)], "Het hoogste bedrag staat bij 2024"),
-        ([share(7, 2024), share(4, 2023), share(3, 2023)], "Het hoogste bedrag staat bij 2023 en 2024"),
-        ([share(7, year) for year in (2022, 2023, 2025)], "Het hoogste bedrag staat bij 2022, 2023 en 2025"),
+        ([share(7, 2024), share(5, 2023)], "Bij 2024 staat het hoogste bedrag"),
+        ([share(7, 2024), share(4, 2023), share(3, 2023)], "Bij 2023 en 2024 staat het hoogste bedrag"),
+        ([share(7, year) for year in (2022, 2023, 2025)], "Bij 2022, 2023 en 2025 staat het hoogste bedrag"),
         (
             [share(7, 2024), share(5, 2023), share(1, 2022, 2023)],
-            "Van de losse jaren staat bij 2024 het hoogste bedrag",
+            "Bij 2024 staat het hoogste bedrag; € 1 is niet per jaar verdeeld",
         ),
         (
             [share(7, 2024), share(7, 2023), share(1, 2022, 2023)],
-            "Van de losse jaren staat bij 2023 en 2024 het hoogste bedrag",
+            "Bij 2023 en 2024 staat het hoogste bedrag; € 1 is niet per jaar verdeeld",
         ),
         ([share(7, year) for year in range(2022, 2027)], "Bij elk jaar staat evenveel"),
-        ([*(share(7, year) for year in range(2022, 2027)), share(1, 2024, 2026)], "Bij elk los jaar staat evenveel"),
+        (
+            [*(share(7, year) for year in range(2022, 2027)), share(1, 2024, 2026)],
+            "Bij elk jaar staat evenveel; € 1 is niet per jaar verdeeld",
+        ),
     ],
 )
 def test_of_periods(rows, sentence):
-    assert findings.of_periods(series.by_period(rows, CATEGORIES)) == sentence
+    assert spaced(findings.of_periods(series.by_period(rows, CATEGORIES))) == sentence
 
 
 def test_not_every_year_has_as_much_where_four_of_them_share_the_highest_amount():
     rows = [share(7, year) for year in range(2022, 2026)]
-    for more, start, end in (
-        ([share(5, 2026)], "Het hoogste bedrag staat", ""),
-        ([], "Het hoogste bedrag staat", ""),
-        ([share(5, 2025, 2026)], "Van de losse jaren staat", " het hoogste bedrag"),
+    for more, end in (
+        ([share(5, 2026)], ""),
+        ([], ""),
+        ([share(5, 2025, 2026)], "; € 5 is niet per jaar verdeeld"),
     ):
-        sentence = findings.of_periods(series.by_period([*rows, *more], CATEGORIES))
-        assert sentence == f"{start} bij 2022, 2023, 2024 en 2025{end}"
+        sentence = spaced(findings.of_periods(series.by_period([*rows, *more], CATEGORIES)))
+        assert sentence == f"Bij 2022, 2023, 2024 en 2025 staat het hoogste bedrag{end}"
 
 
 @given(shares.filter(bool))
@@ -66,7 +69,7 @@ def test_of_the_running_total():
         rows = [Movement(date, "military", 2024, 2024, amount) for date, amount in changes]
         return spaced(findings.of_running_total(series.running_total(rows, CATEGORIES, letters)))
 
-    assert sentence((FEBRUARY, 3_740_000_000)) == "“Eerste” bracht de grootste verandering: + € 3,74 mld"
+    assert sentence((FEBRUARY, 3_740_000_000)) == "Alles staat in één brief: “Eerste”"
     assert sentence((FEBRUARY, 5), (NOVEMBER, 7)) == "“Tweede” bracht de grootste verandering: + € 7"
     assert sentence((FEBRUARY, 9 * MILLIARD), (NOVEMBER, -MILLIARD)) == (
         "“Eerste” bracht de grootste verandering: + € 9 mld"
@@ -115,16 +118,18 @@ def test_of_the_total():
     def sentence(*rows):
         return spaced(findings.of_total(series.whole_of_total(series.by_period(rows, CATEGORIES))))
 
-    assert sentence(share(829, 2024), share(171, 2023, category="humanitarian")) == "Van elke € 100 is € 83 “Militair”"
-    assert sentence(share(5)) == "Alles is “Militair”"
+    assert sentence(share(829, 2024), share(171, 2023, category="humanitarian")) == (
+        "Van elke € 100 valt € 83 in de categorie Militair"
+    )
+    assert sentence(share(5)) == "Alles valt in de categorie Militair"
 
 
 def test_of_the_total_the_largest_category_is_named_also_where_that_is_what_is_undivided():
     rows = [share(1, 2024), share(9, 2023, category="undivided")]
     found = series.whole_of_total(series.by_period(rows, CATEGORIES))
-    assert spaced(findings.of_total(found)) == "Van elke € 100 is € 90 “Nog niet verdeeld”"
+    assert spaced(findings.of_total(found)) == "Van elke € 100 valt € 90 in de categorie Nog niet verdeeld"
     nearly = series.whole_of_total(series.by_period([share(1), share(MILLIARD, category="humanitarian")], CATEGORIES))
-    assert findings.of_total(nearly) == "Bijna alles is “Humanitair en herstel”"
+    assert findings.of_total(nearly) == "Bijna alles valt in de categorie Humanitair en herstel"
 
 
 def test_of_panels():

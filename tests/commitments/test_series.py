@@ -88,8 +88,8 @@ def test_each_year_has_its_place_and_periods_come_after_them():
     ]
     found = series.by_period(rows, CATEGORIES)
     assert [
-        (period.label, [amount for _, amount in amounts], total, stages)
-        for period, amounts, total, stages in found.rows()
+        (period.label, [amount for _, amount, _ in amounts], total, stages)
+        for period, amounts, total, _, stages in found.rows()
     ] == [
         ("2022", [None, None, None], None, ()),
         ("2023", [1_240, None, 1_260], 2_500, ("gereserveerd", "aangekondigd")),
@@ -99,11 +99,11 @@ def test_each_year_has_its_place_and_periods_come_after_them():
         ("2022-2023", [None, 60, None], 60, ("geleverd",)),
         ("2024-2026", [4_000, None, None], 4_000, ("gereserveerd",)),
     ]
-    assert all([category for category, _ in amounts] == [*CATEGORIES] for _, amounts, *_ in found.rows())
-    assert found.category_totals() == [5_240, 60, 1_260]
+    assert all([category for category, *_ in amounts] == [*CATEGORIES] for _, amounts, *_ in found.rows())
+    assert found.category_totals() == [(5_240, ""), (60, ""), (1_260, "")]
     assert (found.total_eur, found.highest_eur) == (6_560, 4_000)
     assert found.stages == ("geleverd", "gereserveerd", "aangekondigd")
-    assert found.unsplit_totals() == [(Period(2022, 2023), 60), (Period(2024, 2026), 4_000)]
+    assert found.unsplit_totals() == [(Period(2022, 2023), 60, ""), (Period(2024, 2026), 4_000, "")]
     assert [[period.label for period in some] for some in (found.years, found.unsplit)] == [
         ["2022", "2023", "2024", "2025", "2026"],
         ["2022-2023", "2024-2026"],
@@ -154,6 +154,25 @@ def test_every_precision_and_every_stage_of_a_commitment_has_its_words():
     assert set(series.STAGES) == set(Commitment.Stage.values)
 
 
+def test_each_cell_and_each_sum_says_whether_it_is_exact():
+    rows = [
+        share(1_000, 2022, precision="circa"),
+        share(5, 2022, category="undivided"),
+        share(7, 2024, 2026, precision="at-least"),
+    ]
+    found = series.by_period(rows, CATEGORIES)
+    told = {
+        period.label: ([about for *_, about in amounts], roughly) for period, amounts, _, roughly, _ in found.rows()
+    }
+    assert (told["2022"], told["2023"], told["2024-2026"]) == (
+        (["circa ", ""], "circa "),
+        (["", ""], ""),
+        (["ten minste ", ""], "ten minste "),
+    )
+    assert found.category_totals() == [(1_007, "circa "), (5, "")]
+    assert found.unsplit_totals() == [(Period(2024, 2026), 7, "ten minste ")]
+
+
 def test_an_amount_outside_the_usual_years_widens_the_axis_without_a_gap():
     rows = [share(1, 2019), share(2, 2028)]
     assert [period.label for period in series.by_period(rows, CATEGORIES).periods] == [
@@ -177,7 +196,7 @@ def test_a_period_does_not_widen_the_axis_of_years():
 
 def test_without_amounts_every_year_is_empty():
     found = series.by_period([], CATEGORIES)
-    assert found.rows() == [(Period(year, year), [], None, ()) for year in range(2022, 2027)]
+    assert found.rows() == [(Period(year, year), [], None, "", ()) for year in range(2022, 2027)]
     assert (found.total_eur, found.highest_eur, found.categories, found.category_totals()) == (0, 0, (), [])
     assert (found.stages, found.roughly, found.unsplit_totals()) == ((), "", [])
 
@@ -202,13 +221,17 @@ def test_rows_columns_and_totals_of_the_table_add_up(rows):
         cells[Period(row.year, row.end_year), row.category] += row.amount_eur
     assert {
         (period, category.slug): amount
-        for period, amounts, _, _ in table
-        for category, amount in amounts
+        for period, amounts, *_ in table
+        for category, amount, _ in amounts
         if amount is not None
     } == dict(cells)
-    assert sum(cells.values()) == found.total_eur == sum(total or 0 for _, _, total, _ in table)
-    assert sum(found.category_totals()) == found.total_eur == sum(segment.amount_eur for segment in found.segments)
-    assert max([0, *(total for _, _, total, _ in table if total)]) == found.highest_eur
+    assert sum(cells.values()) == found.total_eur == sum(total or 0 for _, _, total, *_ in table)
+    assert (
+        sum(amount for amount, _ in found.category_totals())
+        == found.total_eur
+        == sum(segment.amount_eur for segment in found.segments)
+    )
+    assert max([0, *(total for _, _, total, *_ in table if total)]) == found.highest_eur
     assert len({period for period, *_ in table}) == len(table)
     assert sum(found.of_category(category).total_eur for category in found.categories) == found.total_eur
 
@@ -298,7 +321,7 @@ def test_flows_add_up_by_letter_category_and_period_in_the_order_of_the_letters(
         share(2, 2023, stage="aangekondigd", precision="circa"),
     ]
     assert series.flows(rows, CATEGORIES, LETTERS) == [
-        Flow(FIRST, MILITARY, Period(2023, 2023), 42),
+        Flow(FIRST, MILITARY, Period(2023, 2023), 42, "circa"),
         Flow(FIRST, UNDIVIDED, Period(2023, 2023), 3),
         Flow(SECOND, MILITARY, Period(2024, 2026), 60),
     ]
@@ -407,7 +430,7 @@ def test_the_answer_tells_the_total_the_largest_and_what_is_not_divided():
         largest=MILITARY,
         largest_eur=3_240,
         undivided_eur=1_260,
-        unsplit=[(Period(2022, 2023), 60)],
+        unsplit=[(Period(2022, 2023), 60, "")],
         roughly="ten minste ",
     )
 
@@ -418,9 +441,9 @@ def test_without_amounts_there_is_no_answer():
 
 def test_a_letter_that_adds_nothing_has_no_share():
     letters = [SimpleNamespace(slug="kst-1"), SimpleNamespace(slug="kst-2")]
-    assert series.with_share(letters, [share(40), share(2, category="undivided")]) == [
-        (letters[0], 42),
-        (letters[1], None),
+    assert series.with_share(letters, [share(40), share(2, category="undivided", precision="circa")]) == [
+        (letters[0], 42, "circa "),
+        (letters[1], None, ""),
     ]
 
 
@@ -433,7 +456,7 @@ def test_a_period_that_later_letters_divide_wholly_is_not_a_period_without_an_am
     for year in (2024, 2025):
         make.commitment(50, year=year, part_of=whole)
     found = series.by_period(published().counted().shares(), labels())
-    assert {period.label: total for period, _, total, _ in found.rows() if total is not None} == {
+    assert {period.label: total for period, _, total, *_ in found.rows() if total is not None} == {
         "2024": 50,
         "2025": 50,
     }
@@ -449,7 +472,7 @@ def test_the_series_of_the_site_add_up_to_its_total(ledger):
         running.total_eur,
         sum(flow.amount_eur for flow in series.flows(counted.shares(), names, letters)),
         series.whole_of_total(by_period).amount_eur,
-        sum(amount or 0 for _, amount in series.with_share(letters, counted.shares())),
+        sum(amount or 0 for _, amount, _ in series.with_share(letters, counted.shares())),
     ] == [11_995_000_000] * 5
     assert [(date.isoformat(), total, change) for date, _, total, change, _ in running.rows()] == [
         ("2023-02-20", 3_740_000_000, 3_740_000_000),

@@ -10,6 +10,8 @@ from commitments.models import Commitment
 
 from .ledgers import make_ledger
 
+pytestmark = pytest.mark.looks
+
 LIST, TIMELINE = "/toezeggingen/", "/tijdlijn/"
 NARROW = {"width": 390, "height": 844}
 FAILED = re.compile("De lijst kon niet worden bijgewerkt")
@@ -63,7 +65,7 @@ def test_each_way_to_choose_changes_the_list_and_the_address_without_a_new_page(
     page.get_by_label("Zoals bekend op").fill("2023-06-01")
     expect(page.locator(".eyebrow")).to_contain_text("zoals bekend op 1 juni 2023")
     assert query(page) == "category=military&as_of=2023-06-01&sort=amount_eur"
-    page.get_by_role("link", name="naar nu").click()
+    page.get_by_role("link", name="terug naar de laatste stand").click()
     expect(page.get_by_label("Zoals bekend op")).to_have_value("")
     page.get_by_role("searchbox", name="Zoek", exact=True).fill("extra")
     page.get_by_role("searchbox", name="Zoek", exact=True).press("Enter")

@@ -18,8 +18,8 @@ def short_euro(amount_eur, digits=2):
 
 
 @register.filter
-def signed_euro(amount_eur):
-    return "" if amount_eur in (None, "") else money.signed_euro(amount_eur)
+def signed_euro(amount_eur, roughly=""):
+    return "" if amount_eur in (None, "") else money.signed_euro(amount_eur, roughly=roughly)
 
 
 @register.filter
