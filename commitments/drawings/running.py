@@ -172,8 +172,9 @@ def _events(canvas, running, x_of, base, y, axis, right):
             placed.append((row, x, left, lines, words))
         canvas.add("circle", cx=x, cy=base, r=4, class_="event", fill=PAPER, stroke=SOFT, stroke_width=1.5)
     tops = [y + 14 + sum(15 * lines + 6 for lines in high[:row]) for row in range(len(high) + 1)]
-    for row, x, left, lines, words in placed:
+    for row, x, *_ in placed:
+        canvas.path(f"M{x:.1f} {base + 6:.1f}V{tops[row] - 11:.1f}", "hair", 1)
+    for row, _, left, lines, words in placed:
         with canvas.label("", f"{words}: geen nieuw bedrag"):
-            canvas.path(f"M{x:.1f} {base + 6:.1f}V{tops[row] - 11:.1f}", "hair", 1)
-            canvas.lines(left, tops[row], lines, 15, size=SMALL, tone="soft")
+            canvas.lines(left, tops[row], lines, 15, size=SMALL, tone="soft", halo=True)
     return tops[-1] - 6 if placed else y
