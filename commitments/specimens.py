@@ -27,7 +27,7 @@ CATEGORIES = [
         f"Cat. {number}",
         COLOURS[number % len(COLOURS)],
     )
-    for number in range(40)
+    for number in range(20)
 ]
 PRECISIONS = Commitment.Precision.values
 
@@ -59,9 +59,9 @@ SHARES = {
         _share(number % 5, number % 4, 2010 + number, 2010 + number, (number + 1) * 10**8, number % 4, number % 4)
         for number in range(30)
     ],
-    "veertig categorieën": [
+    "twintig categorieën": [
         _share(number % 5, number, 2022 + number % 5, 2022 + number % 5, (number + 1) * 10**7, number % 4)
-        for number in range(40)
+        for number in range(20)
     ],
     "dertig brieven": [
         _share(number, number % 6, 2022 + number % 5, 2022 + number % 5, (number * 7919 % 97 + 1) * 10**7)
@@ -75,8 +75,8 @@ HARDEST = {
     "elke fase, elke nauwkeurigheid": ("jaren", "panelen"),
     "vier perioden die niet zijn verdeeld": ("jaren",),
     "dertig jaar": ("jaren",),
-    "veertig categorieën": ("jaren", "geheel"),
-    "dertig brieven": ("lopend", "stromen"),
+    "twintig categorieën": ("jaren", "geheel"),
+    "dertig brieven": ("lopend",),
 }
 
 

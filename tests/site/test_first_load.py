@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from .urls import parse, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 MOST_KB = 25  # of the page with its drawings and numbers, and of the stylesheets
 MOST_SCRIPT_KB = 25

@@ -16,7 +16,7 @@ from letters.models import Dossier, Letter, Minister, Signature
 from .ledgers import make_ledger
 from .urls import PAGES, every_address, parse, text_of, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 LISTS = (
     "/?as_of=2022-12-31",

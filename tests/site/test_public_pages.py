@@ -116,6 +116,7 @@ def test_titles_differ(ledger, client):
     assert {title: shared for title, shared in titles.items() if len(shared) > 1} == {}
 
 
+@pytest.mark.looks
 def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, client, pictures_as_svg):
     """A crawl from the front page, over each address of the site that a page links to.
 

@@ -115,7 +115,7 @@ def text_of(response):
     return body(response).decode("utf-8")
 
 
-@lru_cache(maxsize=2)  # a test often looks at one page in several ways, and this parser is slow
+@lru_cache(maxsize=200)  # many tests look at the same pages, and this parser is slow
 def parse(text):
     """The document and what is wrong with it as HTML, by the strict parser."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
