@@ -279,6 +279,9 @@ def style(request):
         "standings": specimens.standings(),
         "mentions": specimens.mentions(),
         "table": commitment_table(request, selection.commitments),
+        "filter": TimelineFilter(request.GET, selection.commitments),
+        "page": Paginator(range(3), 1).page(2),
+        "ways_out": [("Fase", "geleverd", "category=military", 5), ("Jaar", "2024", "", 1)],
         "charts": [chart for chart in charts if chart],
         "drawings": [
             (state, [[format_html("{}", drawing) for drawing in pair] for pair in pairs])

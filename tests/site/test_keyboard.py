@@ -52,7 +52,10 @@ STOP = """() => {
     else if ((lighter + .05) / (darker + .05) < 3) wrong.push(`a faint outline: ${outlineColor}`);
 
     const box = one.getBoundingClientRect();
-    const first = boxes[0] ?? box;
+    // The head of a long table stays in sight; its place in the document is at the top of the table.
+    const head = one.closest('thead th');
+    const stuck = head && getComputedStyle(head).position === 'sticky';
+    const first = stuck ? one.closest('table').getBoundingClientRect() : boxes[0] ?? box;
     const last = window.lastStop;
     window.lastStop = one;
     return {
@@ -60,7 +63,8 @@ STOP = """() => {
         isBack: Boolean(last?.isConnected && last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING),
         wrong, tag: one.tagName, id: one.id, classes: one.className, href: one.getAttribute('href'),
         html: one.outerHTML.slice(0, 120), text: one.textContent.trim(),
-        left: first.left, right: first.right, top: first.top + scrollY, bottom: first.bottom + scrollY,
+        left: (boxes[0] ?? box).left, right: (boxes[0] ?? box).right,
+        top: first.top + scrollY, bottom: (stuck ? first.top + 1 : first.bottom) + scrollY,
         positive: one.tabIndex > 0, skip: one.matches('.skip'),
     };
 }"""
