@@ -18,6 +18,8 @@ from commitments.series import CategoryLabel, LetterLabel, Period
 from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in
 from .test_series import CATEGORIES, FEBRUARY, LETTERS, MILITARY, UNDIVIDED, share, shares
 
+pytestmark = pytest.mark.looks
+
 MILLIARD = 10**9
 SHAPES = {"wide": None, "narrow": 380, "square": 560}
 LONG = "Steun aan Oekraïne voor de wederopbouw van de energievoorziening en het ontmijnen van landbouwgrond, " * 3

@@ -9,6 +9,8 @@ from commitments.series import LetterLabel, Slice, Whole
 
 from .test_series import CATEGORIES, FEBRUARY, LETTERS, NOVEMBER, share, shares
 
+pytestmark = pytest.mark.looks
+
 MILLIARD = 10**9
 
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from commitments import palette
 from commitments.models import Category
 
+pytestmark = pytest.mark.looks
+
 STYLES = settings.BASE_DIR / "static" / "css"
 SHADES = ["light", "dark"]
 

@@ -6,6 +6,7 @@ to elsewhere. A test here walks several pages, because the browser and the ledge
 
 import re
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -14,6 +15,8 @@ from letters.models import Letter
 
 from .test_html import hostile
 from .urls import PAGES, addresses
+
+pytestmark = pytest.mark.looks
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 NO_AMOUNT = "geen bedrag"

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from .urls import PAGES, PATTERNS, addresses, body, parse, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 POLICY = {
     "default-src": "'none'",
