@@ -42,10 +42,14 @@ class Selection:
         return self.commitments.peildatum
 
     @cached_property
+    def category_rows(self):
+        return list(Category.objects.published())
+
+    @property
     def categories(self):
         return [
             series.CategoryLabel(category.slug, category.name, category.short_name, category.colour)
-            for category in Category.objects.published()
+            for category in self.category_rows
         ]
 
     @cached_property
@@ -122,7 +126,6 @@ class Chart:
     draw_figure: Callable  # Drawing -> plotly's figure
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable  # () -> the rows of that file
-    heading: str = ""  # where the page says something before the finding
 
     @cached_property
     def wide(self):
@@ -151,7 +154,7 @@ class Chart:
 
     def file(self, kind, **more):
         query = "&".join(filter(None, [self.query, urlencode(more)]))
-        return f"/grafieken/{self.name}.{kind}" + (f"?{query}" if query else "")
+        return reverse(f"chart_{kind}", args=[self.name]) + (f"?{query}" if query else "")
 
     @property
     def query_around(self):
@@ -161,7 +164,7 @@ class Chart:
 
     @property
     def figure_url(self):
-        return self.file("json")
+        return self.file("figure")
 
     @property
     def csv_url(self):

@@ -102,6 +102,7 @@ def running_total_steps(running, drawing, href):
     figure = _figure(drawing, barmode="stack")
     ends = [*running.dates[1:], running.until]
     lasting = [(end - start).days * MILLISECONDS_IN_A_DAY for start, end in zip(running.dates, ends, strict=True)]
+    rows = running.rows()
     for category in running.categories:
         amounts = running.steps_eur[category.slug]
         figure.add_bar(
@@ -112,7 +113,7 @@ def running_total_steps(running, drawing, href):
             width=lasting,
             customdata=[
                 [_words_of_step(category, amount, row), href(row[4][0]) if len(row[4]) == 1 else ""]
-                for amount, row in zip(amounts, running.rows(), strict=True)
+                for amount, row in zip(amounts, rows, strict=True)
             ],
             hoverinfo="none",
             marker={"color": palette.PALETTE[category.colour].light, "line": {"width": 0}},

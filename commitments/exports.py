@@ -101,14 +101,11 @@ class _Echo:
 
 def csv_lines(commitments):
     """The CSV file, line by line: UTF-8 with a BOM, by which spreadsheets know it."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow([column.name for column in COLUMNS])
-    for row in rows(commitments):
-        yield writer.writerow([_harmless(value) for value in row.values()])
+    return table_lines([column.name for column in COLUMNS], (row.values() for row in rows(commitments)))
 
 
 def table_lines(columns, rows):
-    """The CSV file of a chart, in the same manner."""
+    """The CSV file of any table, in the same manner: the commitments, or what a chart draws."""
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(columns)
     for row in rows:

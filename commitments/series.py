@@ -10,6 +10,7 @@ from functools import cached_property
 
 from . import palette
 
+UNDIVIDED = "undivided"  # the slug of the category of what is reserved and not divided yet
 FIRST_YEAR, LAST_YEAR = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
 
@@ -125,7 +126,7 @@ class PeriodSeries:
     def total_eur(self):
         return sum(segment.amount_eur for segment in self.segments)
 
-    @property
+    @cached_property
     def highest_eur(self):
         return max((self.period_total(period) or 0 for period in self.periods), default=0)
 
@@ -265,7 +266,7 @@ class RunningTotal:
     def letter_count(self):
         return sum(len(letters) for letters in self.letters.values())
 
-    @property
+    @cached_property
     def highest_eur(self):
         return max((total for _, _, total, _, _ in self.rows()), default=0)
 
@@ -379,7 +380,7 @@ def whole_of_commitment(whole, parts, own_share_eur):
     return Whole(whole.title, whole.precision, tuple(found))
 
 
-def whole_of_total(by_period, urls=None, undivided="undivided"):
+def whole_of_total(by_period, urls=None, undivided=UNDIVIDED):
     """The total as its categories, what is reserved but not divided last. `urls` gives each category's page by slug."""
     found = [
         (
@@ -436,7 +437,7 @@ class Answer:
     roughly: str  # "circa " and the like, before the total
 
 
-def answer(by_period, undivided="undivided"):
+def answer(by_period, undivided=UNDIVIDED):
     """The Answer of a PeriodSeries; None where there is no amount at all."""
     if not by_period.segments:
         return None

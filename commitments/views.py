@@ -122,17 +122,14 @@ def flows(request):
 def categories(request):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
     selection = chartbook.everything(peildatum)
-    totals = {category: selection.by_period.category_total(category) for category in selection.by_period.categories}
+    totals = {label.slug: selection.by_period.category_total(label) for label in selection.by_period.categories}
     context = {
         "problem": problem,
         "peildatum": peildatum,
         "series": selection.by_period,
         "whole": chartbook.of_total(selection),
         "chart": chartbook.per_category(selection),
-        "categories": [
-            (category, totals.get(label))
-            for category, label in zip(Category.objects.published(), selection.categories, strict=True)
-        ],
+        "categories": [(category, totals.get(category.slug)) for category in selection.category_rows],
     }
     return render(request, "commitments/category_list.html", context)
 

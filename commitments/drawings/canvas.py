@@ -126,14 +126,12 @@ class Canvas:
         on_paper = colour == palette.HATCHED or stage == "aangekondigd"
         if on_paper or stage in ("gereserveerd", "toegewezen"):
             size, bold = style.get("size", SIZE), style.get("bold", False)
-            wide = text_width(words, size, bold=bold) + 8
-            left = (
-                x
-                - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor"), 0)
-                + (4 if style.get("anchor") == "end" else 0)
-            )
+            wide = text_width(words, size, bold=bold)
+            left = x - 4 - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor"), 0)
             fill = ("plate", PAPER) if on_paper else (f"plate colour-{colour}", palette.PALETTE[colour].light)
-            self.add("rect", x=left, y=y - size + 1, width=wide, height=size + 3, rx=2, class_=fill[0], fill=fill[1])
+            self.add(
+                "rect", x=left, y=y - size + 1, width=wide + 8, height=size + 3, rx=2, class_=fill[0], fill=fill[1]
+            )
         return self.text(x, y, words, tone="ink" if on_paper else colour, **style)
 
     def lines(self, x, y, lines, leading=LINE, **style):

@@ -74,7 +74,8 @@ def _columns(name, series, title, href):
     bars = {}
     for period, left in places.items():
         bars[period] = _column(canvas, series, period, left, slot, base, scale, href)
-    named = _names(canvas, series, bars, slot, base, scale)
+    middles = {period: (left + slot / 2, slot * BAR) for period, left in places.items()}
+    named = _names(canvas, bars, middles, base)
     canvas.line(AXIS, base, WIDE, base, "axis")
     for period, left in places.items():
         canvas.text(left + slot / 2, base + 22, period.label, bold=True, anchor="middle")
@@ -92,7 +93,6 @@ def _columns(name, series, title, href):
         series.stages if len(series.stages) > 1 else (),
         any(segment.precision != "exact" for segment in series.segments),
     )
-    middles = {period: (left + slot / 2, slot * BAR) for period, left in places.items()}
     return canvas.drawing(y - 8, title, describe(series), [Box(AXIS, TOP, WIDE, base)], middles, is_upright=True)
 
 
@@ -132,7 +132,7 @@ def _column(canvas, series, period, left, slot, base, scale, href):
     return drawn
 
 
-def _names(canvas, series, bars, slot, base, scale):
+def _names(canvas, bars, middles, base):
     """Writes amounts into the segments and, once, each category's name where it fits; returns the categories named."""
     named = set()
     highest = {}
@@ -140,24 +140,28 @@ def _names(canvas, series, bars, slot, base, scale):
         for segment, _, height in drawn:
             if height > highest.get(segment.category, (0, None))[0]:
                 highest[segment.category] = height, segment
-    width = slot * BAR - 6
     for period, drawn in bars.items():
-        middle = _middle(series, bars, period, slot)
+        middle, width = middles[period]
         for segment, top, height in drawn:
             if height < 19:
                 continue
             fill, style = (segment.category.colour, segment.stage), {"size": SMALL, "anchor": "middle"}
             name, amount, down = segment.category.short_name, amount_of(segment), 5
-            if highest[segment.category][1] is segment and height >= 38 and text_width(name, SMALL, bold=True) <= width:
+            if (
+                highest[segment.category][1] is segment
+                and height >= 38
+                and text_width(name, SMALL, bold=True) <= width - 6
+            ):
                 canvas.text_on(*fill, middle, top + height / 2 - 3, name, bold=True, **style)
                 named.add(segment.category)
                 down = 13
             elif len(drawn) == 1:
                 continue  # its amount is the sum above it
-            if text_width(amount, SMALL) <= width:
+            if text_width(amount, SMALL) <= width - 6:
                 canvas.text_on(*fill, middle, top + height / 2 + down, amount, **style)
     for period, drawn in bars.items():
-        right = _middle(series, bars, period, slot) + slot * BAR / 2 + 6
+        middle, width = middles[period]
+        right = middle + width / 2 + 6
         floor = base - 2
         for segment, top, height in drawn:
             if segment.category in named or highest[segment.category][1] is not segment:
@@ -174,11 +178,6 @@ def _names(canvas, series, bars, slot, base, scale):
                     floor = y - 16
                     break
     return named
-
-
-def _middle(series, bars, period, slot):
-    number = list(bars).index(period) + (0 if period.is_one_year else 1)
-    return AXIS + slot * (number + 0.5)
 
 
 def _brackets(canvas, series, places, slot, y):
