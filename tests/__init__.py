@@ -4,4 +4,12 @@
 """
 
 # What the environment may say to the site, and may not say to its tests.
-SITE_VARIABLES = ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "HTTPS", "SECRET_KEY", "VAR_DIR")
+SITE_VARIABLES = (
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "DEBUG",
+    "HTTPS",
+    "SECRET_KEY",
+    "SESSION_IDLE_MINUTES",
+    "VAR_DIR",
+)

@@ -4,15 +4,19 @@ from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
 from commitments.sitemaps import SITEMAPS
+from ukrainesteun.signing_in.urls import urlpatterns as signing_in
 
 admin.site.site_header = "Oekraïnesteun: beheer"
 admin.site.site_title = "Oekraïnesteun"
 admin.site.index_title = "Brieven en bedragen"
 
+staff_pages, *names = admin.site.urls
+
 urlpatterns = [
     path("", include("commitments.urls")),
     path("", include("letters.urls")),
-    path("beheer/", admin.site.urls),
+    # Ours first: the admin's own patterns end with one that takes every address.
+    path("beheer/", ([*signing_in, *staff_pages], *names)),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),
