@@ -1,0 +1,140 @@
+"""A letter's text as one flow of words, with for each place in it the place in the text as it stands.
+
+Line ends become spaces, broken words are joined, footnote marks, markdown emphasis and page footers are left out; a
+blank line, a bullet and a row of a table begin with "\\n". So a pattern for an amount need not know how a PDF broke it.
+Where the foot of a page, with its footnotes or without, stands inside an amount or a sentence, these flow on past it.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import islice
+
+LOWER = "a-zß-öø-ÿ"
+FOOTER = r"""(?:Pagina\ [0-9]{1,4}(?:\ van\ [0-9]{1,4})?
+        |(?:\*\*)?Onze\ [Rr]eferentie(?:\*\*)?:?\s{1,20}[A-Z][\w.-]{4,40}
+        |(?:['’‘]s-Gravenhage\ [0-9]{4}[^\S\n]{1,40})?Tweede\ Kamer,\ vergaderjaar[^\n]{0,160}
+        |kst-[0-9][0-9A-Z-]{0,30}
+        |ISSN\ [0-9]{4}\ ?-\ ?[0-9]{3}[0-9X]
+        |['’‘]s-Gravenhage\ [0-9]{4})"""
+ALTERED = re.compile(
+    rf"""(?P<footer>(?:[^\S\n]*+\n\s*+{FOOTER}[^\S\n]*+(?=\n|\Z))++\s*+)
+    |(?P<nothing><sup>\s{{0,9}}[0-9]{{1,3}}\s{{0,9}}</sup>|[¹²³⁰⁴-⁹]+|[*_\\\u200b-\u200d\u2060\ufeff]+|\u00ad\s*+
+        |(?<=[{LOWER}])-[^\S\n]*+\n\s*+(?=[{LOWER}]))
+    |(?P<space>\s{{2,}}|[^\S\ ])""",
+    re.VERBOSE,
+)
+# A line that ends in the midst of an amount, and what the next line must begin with for the amount to go on there.
+BROKEN_AMOUNT = re.compile(r"(?:€|EUR|USD|US\$|\$)[ ]?(?:(?P<number>[0-9][0-9.,]{0,20})[ ]?(?P<half>mil-)?)?[^\S\n]*\n")
+REST = {
+    "sign": re.compile(r"[^\S\n]{0,99}[0-9][0-9.,]*[ ]?(?:miljoen|miljard|mln|mld)"),
+    "number": re.compile(r"[^\S\n]{0,99}(?:miljoen|miljard|mln|mld)"),
+    "half": re.compile(r"[^\S\n]{0,99}(?:joen|jard)"),
+}
+FOOT_LINE = re.compile(
+    rf"[^\S\n]*(?:(?P<note>(?:<sup>)?[0-9]{{1,2}}(?:</sup>)?[^\S\n]+[A-ZÀ-Þh'‘’«(])|{FOOTER}|\Z)", re.VERBOSE
+)
+MOST_BROKEN, MOST_FOOT_LINES, LONGEST_LINE = 200, 30, 1000
+GOES_ON = re.compile(rf"[{LOWER}0-9,][{LOWER}]")  # the sign before the foot of a page and the one after it
+BLANK = re.compile(r"\n[^\S\n]*\n|\f")
+ITEM = re.compile(r"[|#•]|[-–o*]\s|\*\*[A-Z]|(?:[0-9]{1,2}|[a-z])[.)]\s{1,3}[A-Z€]")
+
+
+@dataclass(frozen=True)
+class FlowingText:
+    """`flow` is what patterns read; `text` is the original."""
+
+    text: str
+    flow: str
+    flow_starts: tuple[int, ...]  # of each run that stands unaltered in the text
+    starts: tuple[int, ...]  # its place in the text
+
+    @classmethod
+    def of(cls, text):
+        pieces, flow_starts, starts = [], [0], [0]
+        place = length = 0
+        for start, end, sign in _alterations(text):
+            pieces += (text[place:start], sign)
+            length += start - place
+            if sign:
+                flow_starts.append(length)
+                starts.append(start)
+                length += 1
+            flow_starts.append(length)
+            starts.append(end)
+            place = end
+        pieces.append(text[place:])
+        return cls(text, "".join(pieces), tuple(flow_starts), tuple(starts))
+
+    def place(self, at):
+        """The place in the text of a sign of the flow."""
+        run = bisect_right(self.flow_starts, at) - 1
+        return self.starts[run] + at - self.flow_starts[run]
+
+    def at(self, place):
+        """The place in the flow of a sign of the text, or of the first one after it that is left."""
+        run = bisect_right(self.starts, place) - 1
+        past = self.flow_starts[run] + place - self.starts[run]
+        return min(past, self.flow_starts[run + 1]) if run + 1 < len(self.starts) else past
+
+    def span(self, start, end):
+        """The (start, end) in the text of a part of the flow, which is not empty."""
+        return self.place(start), self.place(end - 1) + 1
+
+
+def _alterations(text):
+    """(start, end, what stands in the flow for it) of each altered part of the text, in order and apart."""
+    place = 0
+    for start, end, sign in [*_interruptions(text), (len(text), len(text), None)]:
+        for match in ALTERED.finditer(text, place, start):
+            yield *match.span(), _sign(text, match)
+        if sign is not None:
+            yield start, end, sign
+        place = end
+
+
+def _interruptions(text):
+    """(start, end, sign) of each foot of a page with footnotes that stands between the two halves of an amount."""
+    result = []
+    for match in islice(BROKEN_AMOUNT.finditer(text), MOST_BROKEN):
+        kind = "half" if match["half"] else "number" if match["number"] else "sign"
+        end = _after_foot(text, match.end(), REST[kind])
+        if end:
+            start = match.end("half") - 1 if match["half"] else match.start() + len(match[0].rstrip())
+            result.append((start, end, "" if match["half"] else " "))
+    return result
+
+
+def _after_foot(text, place, rest):
+    """Where the text goes on with `rest` below the foot of the page that begins here; None where there is no such foot."""
+    in_note = False
+    for count in range(MOST_FOOT_LINES):
+        if count and rest.match(text, place):
+            return place + len(text[place : place + 200]) - len(text[place : place + 200].lstrip())
+        end = text.find("\n", place, place + LONGEST_LINE)
+        if end < 0:
+            return None
+        line = FOOT_LINE.match(text, place, end)
+        if line is None and text[place:end].strip() and not in_note:
+            return None
+        in_note = in_note or bool(line and line["note"])
+        place = end + 1
+    return None
+
+
+def _sign(text, match):
+    """What stands in the flow for an altered part: nothing, a space, or the begin of something new."""
+    if match.lastgroup == "nothing":
+        return ""
+    if match.lastgroup == "footer":
+        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+        return " " if GOES_ON.fullmatch(before + after) else "\n"
+    if BLANK.search(match[0]):
+        return "\n"
+    return "\n" if "\n" in match[0] and ITEM.match(text, match.end()) else " "
+
+
+def flowed(text):
+    """A part of a letter on one line, as it is printed in a quote: marks of emphasis left out, broken words joined."""
+    joined = re.sub(rf"[*\\\u200b-\u200d\u2060\ufeff]|\u00ad\s*|(?<=[{LOWER}])-[^\S\n]*\n\s*(?=[{LOWER}])", "", text)
+    return " ".join(joined.split())

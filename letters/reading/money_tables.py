@@ -1,0 +1,299 @@
+"""Amounts in a table whose caption prints currency and scale once: "(x EUR mln.)", "bedragen in € 1.000".
+
+Places are places in the letter's text itself, for the columns of a table are gone in a FlowingText.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from .money_words import currency_of, matches_in, number_value
+
+UNIT = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
+SCALE = r"(?:1\.000\.000|1\.000|1000|mln\.?|miljoen(?:en)?|mld\.?|miljard(?:en)?|duizend(?:en)?)"
+CAPTION = re.compile(
+    rf"""(?:(?P<times>(?<![\w])(?<![0-9][ ])[x×][ ]?)|(?<!\w)(?P<amounts>bedragen[ ](?:zijn[ ]|luiden[ ])?in[ ])
+        |(?P<open>[(|\[][ ]?(?:(?:alle[ ])?bedragen[ ])?(?P<in>in[ ])?)|(?<!\w)in[ ])
+    (?P<before>{UNIT})?[ ]?(?P<one>1[ ])?(?P<scale>{SCALE})(?:[ ](?P<after>{UNIT}))?(?![\w€]|[ ]?[0-9])(?P<close>[ ]?[)|\]])?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+FACTORS = {"1.000": 10**3, "1000": 10**3, "1.000.000": 10**6, "du": 10**3, "ml": 10**6, "mld": 10**9}
+FIGURE = (
+    r"(?:(?:€|EUR)[ ]?)?[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]{1,3})?|(?:(?:€|EUR)[ ]?)?[0-9]{1,6}(?:,[0-9]{1,3})?"
+    r"|[0-9]{1,3}(?:[ ][0-9]{3})+"
+)
+CELL = re.compile(rf"[*_ ]*-?(?P<figure>{FIGURE})[*_ ]*")
+YEAR_CELL = re.compile(r"[*_ ]*(?:in |t/m )?(?P<year>20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9.,])[^0-9]{0,25}[*_ ]*")
+TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{FIGURE})|-|–)(?=\s|\Z)")
+GAP = re.compile(r"\t+|[ \u00a0]{2,}")
+COUNTS = re.compile(r"aantal|%|procent|stuks|personen|fte|mensen|vluchteling|ontheemd|inwoner|huishoud", re.IGNORECASE)
+MOST_CAPTIONS = 1_000  # in one text
+MOST_LINES, MOST_IDLE_LINES, LONGEST_LABEL, LONGEST_LINE = 80, 4, 90, 400
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An amount in a table; `years` are those of its column or row, () where none are printed."""
+
+    start: int
+    end: int
+    amount: int
+    currency: str
+    years: tuple[int, ...]
+    label: str
+    row: tuple[int, int]  # its line in the text
+    caption: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A cell with an amount whose currency and scale are printed in the cell itself, under a head of years."""
+
+    start: int
+    end: int
+    years: tuple[int, ...]
+    label: str
+    row: tuple[int, int]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class _Caption:
+    start: int
+    end: int
+    factor: int
+    currency: str
+    words: str
+
+
+def read_tables(text, parts):
+    """(Figures, spans of captions) of a text; `parts` are the (start, end) in it that are near a word for money."""
+    figures, captions = [], []
+    place = 0
+    for match in islice(matches_in(CAPTION, text, parts), MOST_CAPTIONS):
+        caption = _caption(match)
+        if caption is None:
+            continue
+        found = [] if _is_of_counts(text, caption) else _figures(text, caption, place)
+        if found or match["times"] or match["amounts"] or (match["open"] and match["close"]):
+            captions.append((caption.start, caption.end))
+        if found:
+            figures += found
+            place = found[-1].end
+    return figures, captions
+
+
+def _caption(match):
+    """The _Caption, or None where it could be an amount in a sentence ("in EUR 1 miljoen")."""
+    unit = match["before"] or match["after"]
+    if not unit and not match["amounts"] and not (match["times"] and match["one"]):
+        return None
+    if (match["one"] or match["scale"][0].isdigit()) and not (match["times"] or match["amounts"] or match["in"]):
+        return None
+    scale = match["scale"].lower().rstrip(".")
+    factor = FACTORS.get(scale) or (10**9 if scale.startswith(("mld", "miljard")) else FACTORS.get(scale[:2], 10**6))
+    begin = match.start("before") if match["before"] else match.start("one") if match["one"] else match.start("scale")
+    end = match.end("after") if match["after"] else match.end("scale")
+    return _Caption(begin, end, factor, currency_of(unit) if unit else "", " ".join(match[0].strip("(|[ )]").split()))
+
+
+def _is_of_counts(text, caption):
+    """Whether the words before a caption without currency say what is counted: "Vluchtelingen (x 1 miljoen)"."""
+    line = text[max(text.rfind("\n", 0, caption.start), caption.start - LONGEST_LABEL, 0) : caption.start]
+    return not caption.currency and bool(COUNTS.search(line))
+
+
+def _figures(text, caption, floor):
+    """The figures of the lines from the caption's own on, until a blank line or a sentence."""
+    figures, columns, idle = [], (), 0
+    for count, (start, line) in enumerate(_lines(text, caption, floor)):
+        if not line.strip():
+            idle += 1
+            if figures and count:
+                break
+        elif years := _header(line):
+            columns = years
+        elif cells := _cells(line, caption, start):
+            figures += _row(cells, line, start, caption, columns)
+            idle = 0
+        else:
+            idle += 1
+            if count and _is_prose(line):
+                break
+        if idle > MOST_IDLE_LINES:
+            break
+    return figures
+
+
+def _lines(text, caption, floor):
+    """(start, line) from the line of the caption on; of a very long line only the end of it that holds the caption."""
+    start = max(
+        text.rfind("\n", max(0, caption.start - LONGEST_LINE), caption.start) + 1, floor, caption.start - LONGEST_LINE
+    )
+    for _ in range(MOST_LINES):
+        end = text.find("\n", start, start + 2 * LONGEST_LINE)
+        yield start, text[start : end if end >= 0 else start + 2 * LONGEST_LINE]
+        if end < 0:
+            return
+        start = end + 1
+
+
+def _is_prose(line):
+    return not line.lstrip().startswith(("|", "#")) and (len(line) > LONGEST_LABEL or line.rstrip().endswith("."))
+
+
+def _split(line):
+    """(start, end) of the cells of a line, by the bars of markdown, or by tabs and wide gaps."""
+    if "|" in line:
+        edges = [-1, *(match.start() for match in re.finditer(r"\|", line)), len(line)]
+        return [(first + 1, last) for first, last in pairwise(edges) if line[first + 1 : last].strip()]
+    place, cells = 0, []
+    for gap in GAP.finditer(line.rstrip()):
+        cells.append((place, gap.start()))
+        place = gap.end()
+    return [(first, last) for first, last in [*cells, (place, len(line.rstrip()))] if line[first:last].strip()]
+
+
+def _header(line):
+    """The years above the columns; () for a line that is no header."""
+    if len(line) > LONGEST_LINE:
+        return ()
+    cells = [line[first:last] for first, last in _split(line)]
+    if len(cells) == 1:
+        years = re.findall(r"(?<![\w.,])(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![\w.,])", line)
+        rest = re.sub(r"[\d.]+|[^\W\d_]+", "", line)
+        return (
+            tuple(_year(year) for year in years)
+            if len(years) > 1 and not re.search(r"[0-9]", rest) and not _other_figures(line, years)
+            else ()
+        )
+    matches = [YEAR_CELL.fullmatch(cell) for cell in cells]
+    years = tuple(_year(match["year"]) for match in matches if match)
+    others = [cell for cell, match in zip(cells, matches, strict=True) if not match]
+    if not years or any(CELL.fullmatch(cell) for cell in others):
+        return ()
+    is_row = len(years) == 1 and len(others) == 0
+    return () if is_row else years
+
+
+def _other_figures(line, years):
+    return len(re.findall(r"(?<![\w.,])[0-9][0-9.,]*", line)) > len(years)
+
+
+def _year(written):
+    return int(written.replace(".", ""))
+
+
+def _cells(line, caption, start):
+    """(start, end) of each column in a line that is a row, None for one without a figure; [] for any other line."""
+    if len(line) > LONGEST_LINE:
+        return []
+    cells = [(a, b) for a, b in _split(line) if not (start + a <= caption.start < start + b)]
+    if len(cells) > 1:
+        label = line[slice(*cells[0])]
+        if not re.search(r"[^\W\d_]", label) and not YEAR_CELL.fullmatch(label):
+            return []
+        figures = [CELL.fullmatch(line, *cell) for cell in cells[1:]]
+        return [match and match.span("figure") for match in figures] if any(figures) else []
+    if start <= caption.start < start + len(line):
+        return []
+    return _trailing(line)
+
+
+def _trailing(line):
+    """The columns at the end of a line with single spaces: "Militaire steun 2.000 2.100"."""
+    match = re.match(r"\s*[^\W\d_][^.;:!?]{2,80}?(?P<figures>(?:\s(?:[0-9][0-9.,]*|[-–]))+)\s*$", line)
+    if not match or re.search(r"[.,]\s*$", line):
+        return []
+    spans = [found.span() for found in TRAILING.finditer(line, match.start("figures"))]
+    cells = [(a, b) if line[a:b].strip("-–") else None for a, b in spans]
+    return cells if any(cells) else []
+
+
+def _row(cells, line, start, caption, columns):
+    edges = _split(line)
+    first_figure = next(cell for cell in cells if cell)
+    label = (line[slice(*edges[0])] if len(edges) > 1 else line[: first_figure[0]]).strip(" *_|-–")
+    if COUNTS.search(label):
+        return []
+    own_year = YEAR_CELL.fullmatch(label)
+    result = []
+    for at, cell in enumerate(cells):
+        written = re.sub(r"(?:€|EUR)[ ]?", "", line[slice(*cell)]) if cell else ""
+        value = number_value(written) if written else None
+        if value is not None and cell and _is_complete(value, written != line[slice(*cell)], caption):
+            continue
+        amount = int(value * caption.factor) if value is not None else 0
+        years = (_year(own_year["year"]),) if own_year else _column_years(columns, len(cells), at)
+        if amount > 0:
+            row = (start, start + len(line.rstrip()))
+            figure = (start + cell[0], start + cell[1])
+            result.append(Figure(*figure, amount, caption.currency, years, label, row, caption.words))
+    return result
+
+
+def _is_complete(value, has_sign, caption):
+    """Whether a cell is an amount by itself, whatever the caption says: "€ 500.000" in a table in millions."""
+    return has_sign and value >= 100_000 and caption.factor >= 10**6
+
+
+def _column_years(columns, count, at):
+    """The year above a figure, where there are as many years as figures, or one figure more: a total."""
+    if len(columns) == count:
+        return (columns[at],)
+    if columns and count == len(columns) + 1:
+        return (columns[at],) if at < len(columns) else tuple(sorted(columns))
+    return ()
+
+
+# Tables that print the currency in every cell
+
+YEAR = r"(?:20[0-4][0-9]|2\.0[1-4][0-9])"
+YEARS_HEAD = re.compile(
+    rf"(?<![\w.,]){YEAR}(?:[ \t|*_]+{YEAR}){{1,9}}[ \t|*_]*(?:totaal[ \t|*_]*)?$", re.MULTILINE | re.IGNORECASE
+)
+PRINTED_CELL = re.compile(
+    r"""(?P<amount>(?:€|EUR|US\$|USD|\$|£)[ ]?-?[ ]?[0-9][0-9.,]*(?:[ ]?(?:mln|mld|miljoen|miljard|duizend)(?![^\W_])\.?)?
+    |[0-9][0-9.,]*[ ]?(?:mln|mld|miljoen|miljard)(?![^\W_])\.?(?:[ ](?:euro|EUR))?)
+    |(?<=[ \t|])(?:[-–—]|p\.?m\.?|nihil|n\.?v\.?t\.?|0)(?=[ \t|]|\Z)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+MOST_HEADS = 200  # in one text
+
+
+def read_columns(text):
+    """The Columns of a text, in order of place."""
+    place, columns = 0, []
+    for head in islice(YEARS_HEAD.finditer(text), MOST_HEADS):
+        if head.start() < place:
+            continue
+        years = tuple(_year(year) for year in re.findall(YEAR, head[0]))
+        idle, place = 0, head.end() + 1
+        for _ in range(MOST_LINES):
+            end = text.find("\n", place, place + LONGEST_LINE)
+            end = end if end >= 0 else min(len(text), place + LONGEST_LINE)
+            line = text[place:end]
+            if YEARS_HEAD.search(line):
+                break
+            row = _printed_row(line, place, years)
+            idle = 0 if row else idle + 1
+            if place >= len(text) or idle > MOST_IDLE_LINES or (not row and _is_prose(line)):
+                break
+            columns += row
+            place = end + 1
+    return columns
+
+
+def _printed_row(line, start, years):
+    """The Columns of a line with as many cells as there are years, or one more: their total."""
+    cells = list(PRINTED_CELL.finditer(line))
+    amounts = [cell for cell in cells if cell["amount"]]
+    if not amounts or len(cells) not in (len(years), len(years) + 1):
+        return []
+    label = line[: cells[0].start()].strip(" *_|-–\t")
+    row = (start, start + len(line.rstrip()))
+    return [
+        Column(start + cell.start(), start + cell.end(), _column_years(years, len(cells), at), label, row)
+        for at, cell in enumerate(cells)
+        if cell["amount"]
+    ]
