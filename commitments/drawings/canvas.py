@@ -1,6 +1,7 @@
 """Shapes and words on a canvas, and how wide words are. No database, no Django."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,9 @@ KEY_COLOUR = "slate"  # of the key's fills that stand for no category
 
 # Light values for whoever shows a drawing without our stylesheet: the tokens of static/css/site.css.
 PAPER, INK, SOFT, HAIR, ACCENT = "#fbfaf6", "#1c1b19", "#5d594f", "#dcd7ca", "#1d4e89"
+
+# What no XML can hold, escaped or not: a letter that was pasted may bring such characters along.
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=1)
@@ -267,7 +271,7 @@ class Drawing:
     is_upright: bool = False  # bars that stand
 
     def __html__(self):
-        return ElementTree.tostring(self.element(), encoding="unicode")
+        return as_text(self.element())
 
     def element(self):
         """The <svg>, with its title and description for who cannot see it; the table has every number."""
@@ -288,6 +292,11 @@ class Drawing:
             ElementTree.SubElement(svg, "defs").append(self.stripes)
         svg.append(self.root)
         return svg
+
+
+def as_text(svg):
+    """The <svg> as text, which every reader of XML can read: a character that XML cannot hold becomes U+FFFD."""
+    return NOT_IN_XML.sub("\ufffd", ElementTree.tostring(svg, encoding="unicode"))
 
 
 def _is_number(value):

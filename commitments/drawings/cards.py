@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from .canvas import ACCENT, HAIR, PAPER, SMALL, Canvas, text_width, wrap
+from .canvas import ACCENT, HAIR, PAPER, SMALL, Canvas, as_text, text_width, wrap
 
 SHAPES = {"wide": (1120, 630), "square": (720, 720), "social": (1200, 630)}  # in units; images.py makes them larger
 EDGE = 40
@@ -70,4 +70,4 @@ def _finished(canvas, height, inner=None):
     svg.append(canvas.root)
     if inner is not None:
         svg.append(inner)
-    return ElementTree.tostring(svg, encoding="unicode")
+    return as_text(svg)
