@@ -2,12 +2,13 @@
 
 from django import forms
 
-from letters.forms import LetterForm
+from letters.forms import EditionForm, LetterForm
 from letters.reading.quotes import NormalisedText, amount_stands_in
-from ukrainesteun.money import NotMoney, format_euro, format_money, parse_euro, parse_money
+from letters.reading.written import readings
+from ukrainesteun.money import NotMoney, format_euro, format_money, parse_euro
 
 from .models import Commitment, Mention
-from .rules import part_problems
+from .rules import is_amount_of, part_problems
 
 
 class EuroField(forms.CharField):
@@ -32,7 +33,7 @@ class EuroField(forms.CharField):
             return True
 
 
-class CommitmentForm(forms.ModelForm):
+class CommitmentForm(EditionForm):
     amount_eur = EuroField(label="Bedrag", help_text=Commitment._meta.get_field("amount_eur").help_text)
     parts_stay = forms.BooleanField(
         label="Geen onderdeel gaat mee",
@@ -47,9 +48,6 @@ class CommitmentForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         self._ask_which_parts_move(data)
-        whole = data.get("part_of")
-        if whole and self.instance.is_published and not whole.is_published:
-            self.add_error("part_of", f"“{whole}” is nog een concept. Publiceer eerst het geheel.")
         return data
 
     def _ask_which_parts_move(self, data):
@@ -81,8 +79,6 @@ class LedgerCommitmentForm(CommitmentForm):
         moved = {id(self.instance): self.cleaned_data["moved_parts"]}
         for problem in dict.fromkeys(problem for _, problem in part_problems([self.instance], moved)):
             self.add_error(None, problem)
-        if self.instance.is_published and not self.instance.letter.is_published:
-            self.add_error("letter", "Deze brief is nog een concept. Trek de toezegging eerst terug.")
         if self.instance.pk:
             self._hold_against_quotes()
 
@@ -94,7 +90,7 @@ class LedgerCommitmentForm(CommitmentForm):
                     f"{mention.letter.designation} noemt deze toezegging (“{mention.amount_as_written}”). "
                     "Verander eerst het oordeel van die vindplaats.",
                 )
-            elif (mention.amount, mention.currency) != (self.instance.amount_eur, "EUR"):
+            elif not is_amount_of(mention.amount, mention.currency, self.instance):
                 self.add_error(
                     "amount_eur",
                     f"Het citaat zegt “{mention.amount_as_written}”. Verbeter bedrag en citaat samen, "
@@ -186,21 +182,24 @@ class MentionForm(forms.ModelForm):
         return data
 
     def _read_amount(self, data, written):
+        """Holds what was typed against what the letter shows; what was left empty is filled in from there."""
+        typed, currency, first = data.get("amount"), data.get("currency"), None
         try:
-            money = parse_money(written)
+            for money in readings(written, data.get("quote", ""), getattr(data.get("letter"), "text", "")):
+                first = first or money
+                if typed in (None, money.amount) and currency in ("", None, money.currency):
+                    data["amount"], data["currency"] = money.amount, money.currency
+                    return
         except NotMoney as problem:
             if data.get("verdict") in Mention.NEEDS_COMMITMENT:
                 self.add_error("amount_as_written", str(problem))
             return
-        amount, currency = data.get("amount") or money.amount, data.get("currency") or money.currency
-        if amount != money.amount:
-            typed = format_money(amount, currency)
-            self.add_error("amount", f"“{written}” is {money}, hier staat {typed}. Laat het veld leeg of verbeter het.")
-        elif currency != money.currency:
-            printed = money.currency or "geen munt"
-            self.add_error("currency", f"In “{written}” staat {printed}, hier {currency}. Laat het veld leeg.")
+        if typed not in (None, first.amount):
+            typed = format_money(typed, currency or first.currency)
+            self.add_error("amount", f"“{written}” is {first}, hier staat {typed}. Laat het veld leeg of verbeter het.")
         else:
-            data["amount"], data["currency"] = amount, currency
+            printed = first.currency or "geen munt"
+            self.add_error("currency", f"In “{written}” staat {printed}, hier {currency}. Laat het veld leeg.")
 
     def _ask_for_commitment(self, data):
         chosen = [name for name in ("commitment", "new_commitment") if data.get(name)]
@@ -234,14 +233,15 @@ class MentionFormSet(forms.BaseInlineFormSet):
         filled = [
             form
             for form in self.forms
-            if form.is_valid() and form.cleaned_data.get("quote") and not self._should_delete_form(form)
+            if form.is_valid()
+            and form.cleaned_data is not form.initial  # who may only look at mentions sends none of them
+            and form.cleaned_data.get("quote")
+            and not self._should_delete_form(form)
         ]
         self._give_positions(filled)
         self._find_quotes(filled)
         for form in filled:
             self._hold_against_commitment(form)
-        if not any(self.errors):
-            self._keep_public_commitments_quoted(filled)
 
     def _give_positions(self, filled):
         taken = set()
@@ -285,21 +285,11 @@ class MentionFormSet(forms.BaseInlineFormSet):
                 f"“{commitment}” is aangekondigd in {commitment.letter.designation}. "
                 "In deze brief wordt zij dus herhaald, niet genoemd.",
             )
-        elif data.get("amount") is not None and (data["amount"], data["currency"]) != (commitment.amount_eur, "EUR"):
+        elif data.get("amount") is not None and not is_amount_of(data["amount"], data["currency"], commitment):
             form.add_error(
                 "amount_as_written",
                 f"Het citaat zegt {format_money(data['amount'], data['currency'])}, "
                 f"de toezegging “{commitment}” {format_euro(commitment.amount_eur)}. Een van beide klopt niet.",
-            )
-
-    def _keep_public_commitments_quoted(self, filled):
-        quoted = {form.instance.commitment_id for form in filled if form.instance.verdict == Mention.Verdict.STATES}
-        bare = Commitment.objects.filter(letter=self.instance.pk, published_at__isnull=False).exclude(pk__in=quoted)
-        if bare:
-            names = ", ".join(f"“{commitment}”" for commitment in bare)
-            raise forms.ValidationError(
-                f"Zonder vindplaats die haar noemt kan een toezegging niet openbaar zijn: {names}. "
-                "Trek haar eerst terug, of geef haar een ander citaat."
             )
 
     def save(self, commit=True):

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import CheckConstraint, Count, F, Q
 
+from letters.editions import Edition
 from letters.models import Dossier, Letter, Minister, Signature
 from letters.reading.quotes import NormalisedText, amount_stands_in
-from ukrainesteun.money import NotMoney, parse_money
+from letters.reading.written import readings
+from ukrainesteun.money import Money, NotMoney
 
-from . import rules
+from . import copying, rules
 from .models import Category, Channel, Commitment, Mention
 
 
@@ -66,6 +68,26 @@ def _parts():
             yield f"{whole.slug}: {problem}"
 
 
+def _editions_apart():
+    """Copies refer to copies and working rows to working rows, or a half-edited row could be read in public."""
+    for model in (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention):
+        own = "is_public_copy" if issubclass(model, Edition) else "letter__is_public_copy"
+        for link in model._meta.get_fields():
+            is_link = link.concrete and (link.many_to_one or link.many_to_many) and link.name != "working"
+            if is_link and issubclass(link.related_model, Edition):
+                crossing = Q(**{own: F(f"{link.name}__is_public_copy")}) | Q(**{f"{link.name}__isnull": True})
+                for row in model.objects.exclude(crossing).distinct():
+                    yield f"{model._meta.verbose_name} {row.pk} ({row}): verwijst bij “{link.verbose_name}” naar de andere versie"
+
+
+def _approved_as_working():
+    """A public copy that carries the version of its working row says what that says."""
+    for model in (Dossier, Minister, Letter, Category, Channel):
+        for copy in model.objects.public_copies().filter(working__version=F("version")).select_related("working"):
+            if copying.facts(copy) != copying.facts(copy.working):
+                yield f"{model._meta.verbose_name} {copy.pk} ({copy}): is anders dan de werkversie met hetzelfde nummer"
+
+
 def _wholes_published():
     for part in _commitments().filter(published_at__isnull=False, part_of__isnull=False, part_of__published_at=None):
         yield f"{part.slug}: is openbaar, maar zijn geheel {part.part_of.slug} niet"
@@ -103,7 +125,7 @@ def _quotes_of_commitments():
         if not own:
             yield f"{commitment.slug}: geen citaat in de eigen brief"
         for mention in own:
-            if (mention.amount, mention.currency) != (commitment.amount_eur, "EUR"):
+            if not rules.is_amount_of(mention.amount, mention.currency, commitment):
                 yield f"{commitment.slug}: het citaat zegt {mention.amount_as_written}, de toezegging {commitment.amount_eur}"
 
 
@@ -115,12 +137,15 @@ def _amounts_in_quotes():
 
 def _amounts_parse():
     for mention in Mention.objects.select_related("letter").defer("letter__text").filter(amount__isnull=False):
+        money, quote = Money(mention.amount, mention.currency), mention.quote
         try:
-            money = parse_money(mention.amount_as_written)
+            is_so = money in readings(mention.amount_as_written, quote) or money in readings(
+                mention.amount_as_written, quote, mention.letter.text
+            )
         except NotMoney as problem:
             yield f"{mention.letter.slug} {mention.position}: {problem}"
             continue
-        if (money.amount, money.currency) != (mention.amount, mention.currency):
+        if not is_so:
             yield f"{mention.letter.slug} {mention.position}: {mention.amount_as_written} is niet {mention.amount}"
 
 
@@ -133,7 +158,7 @@ def _quotes_in_letters():
 
 
 def _positions():
-    taken = Mention.objects.values("letter__slug", "position").annotate(times=Count("pk")).filter(times__gt=1)
+    taken = Mention.objects.values("letter", "letter__slug", "position").annotate(times=Count("pk")).filter(times__gt=1)
     for row in taken.order_by("letter__slug", "position"):
         yield f"{row['letter__slug']}: {row['times']} vindplaatsen met volgorde {row['position']}"
 
@@ -168,6 +193,8 @@ INVARIANTS = (
     Invariant("de periode van een onderdeel valt binnen die van het geheel", _periods),
     Invariant("onderdelen zijn samen niet meer dan hun geheel", _parts),
     Invariant("een opvolger is niet ouder dan wat hij vervangt en staat op dezelfde plaats", _successors),
+    Invariant("openbare versies en werkversies verwijzen niet naar elkaar", _editions_apart),
+    Invariant("een openbare versie is gelijk aan de werkversie die is goedgekeurd", _approved_as_working),
     Invariant("geen onderdeel is openbaar voor zijn geheel", _wholes_published),
     Invariant("geen opvolger is openbaar voor wat hij vervangt", _predecessors_published),
     Invariant("geen toezegging is openbaar voor haar brief", _letters_published),

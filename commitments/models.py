@@ -1,27 +1,29 @@
 """What was promised: commitments, what they are for, and where each amount is written."""
 
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
+from letters.editions import EditHistory, Edition, Unit
 from letters.models import Letter
 from letters.reading.quotes import text_fragment_url
 
 from . import palette
-from .querysets import CategoryQuerySet, ChannelQuerySet, CommitmentQuerySet, MentionQuerySet
+from .querysets import CategoryQuerySet, ChannelQuerySet, CommitmentQuerySet, IntakeQuerySet, MentionQuerySet
 
 HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
 FIRST_YEAR, LAST_YEAR = 2014, 2100
 
 
-class Category(models.Model):
+class Category(Unit):
     """One purpose that money is promised for."""
 
-    slug = models.SlugField(
-        "adres", max_length=40, unique=True, help_text="Staat in het webadres; blijft altijd gelijk."
-    )
+    slug = models.SlugField("adres", max_length=40, help_text="Staat in het webadres; blijft altijd gelijk.")
     name = models.CharField("naam", max_length=80)
     short_name = models.CharField("korte naam", max_length=30, help_text="Voor in een grafiek.")
     description = models.TextField("omschrijving", blank=True, help_text="Wat er wel en niet onder valt. Openbaar.")
@@ -29,11 +31,19 @@ class Category(models.Model):
     colour = models.CharField("kleur", max_length=10, choices=palette.CHOICES, default="slate")
 
     objects = CategoryQuerySet.as_manager()
+    history = EditHistory()
 
     class Meta:
         verbose_name = "categorie"
         verbose_name_plural = "categorieën"
         ordering = ["position", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "is_public_copy"],
+                name="a_category_has_an_address_alone",
+                violation_error_message="Er is al een categorie met dit adres.",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -45,21 +55,27 @@ class Category(models.Model):
         return (self.slug,)
 
 
-class Channel(models.Model):
+class Channel(Unit):
     """One road along which the money goes: a fund, a bank, an agency, the own stock."""
 
-    slug = models.SlugField(
-        "adres", max_length=40, unique=True, help_text="Staat in het webadres; blijft altijd gelijk."
-    )
+    slug = models.SlugField("adres", max_length=40, help_text="Staat in het webadres; blijft altijd gelijk.")
     name = models.CharField("naam", max_length=120)
     short_name = models.CharField("korte naam", max_length=40)
 
     objects = ChannelQuerySet.as_manager()
+    history = EditHistory()
 
     class Meta:
         verbose_name = "kanaal"
         verbose_name_plural = "kanalen"
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "is_public_copy"],
+                name="a_channel_has_an_address_alone",
+                violation_error_message="Er is al een kanaal met dit adres.",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -68,7 +84,7 @@ class Channel(models.Model):
         return (self.slug,)
 
 
-class Commitment(models.Model):
+class Commitment(Edition):
     """One decision of the Dutch government worth one amount, for one year or one period, in one category."""
 
     class Precision(models.TextChoices):
@@ -105,7 +121,7 @@ class Commitment(models.Model):
         NOT_YET_KNOWN = "not-yet-known", "nog niet bekend op de peildatum"
 
     slug = models.SlugField(
-        "adres", max_length=80, unique=True, blank=True, help_text="Staat in het webadres; blijft altijd gelijk."
+        "adres", max_length=80, blank=True, help_text="Staat in het webadres; blijft altijd gelijk."
     )
     title = models.CharField("titel", max_length=300, help_text="Wat is toegezegd, in eigen woorden en zonder bedrag.")
     amount_eur = models.BigIntegerField("bedrag", help_text="In hele euro's. “2,5 miljard” of “102 mln” mag ook.")
@@ -174,12 +190,23 @@ class Commitment(models.Model):
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
 
     objects = CommitmentQuerySet.as_manager()
+    history = EditHistory(m2m_fields=[moved_parts])
 
     class Meta:
         verbose_name = "toezegging"
         verbose_name_plural = "toezeggingen"
         ordering = ["-letter__date", "year", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "is_public_copy"],
+                name="a_commitment_has_an_address_alone",
+                violation_error_message="Er is al een toezegging met dit adres.",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(is_public_copy=True),
+                name="only_the_public_copy_of_a_commitment_is_public",
+                violation_error_message="Alleen een goedgekeurde versie is openbaar.",
+            ),
             models.CheckConstraint(
                 condition=Q(amount_eur__gt=0),
                 name="an_amount_is_positive",
@@ -233,7 +260,9 @@ class Commitment(models.Model):
 
     @property
     def is_published(self):
-        return self.published_at is not None
+        """Whether the public reads this commitment: this row itself, or the public copy of it."""
+        shown = self if self.is_public_copy else self.public_copy
+        return shown is not None and shown.published_at is not None
 
     @property
     def precision_prefix(self):
@@ -268,7 +297,7 @@ class Commitment(models.Model):
             self.end_year = self.year
         if not self.slug and self.title:
             base = slugify(self.title)[:70].strip("-") or "toezegging"
-            taken = set(Commitment.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+            taken = set(Commitment.objects.working().filter(slug__startswith=base).values_list("slug", flat=True))
             self.slug = next(slug for slug in _numbered(base) if slug not in taken)
 
 
@@ -320,6 +349,7 @@ class Mention(models.Model):
     note = models.TextField("toelichting", blank=True, help_text="Waarom dit oordeel. Openbaar.")
 
     objects = MentionQuerySet.as_manager()
+    history = EditHistory()
 
     class Meta:
         verbose_name = "vindplaats"
@@ -352,3 +382,110 @@ class Mention(models.Model):
     def source_url(self):
         """The official page, at this quote; empty for a letter without a number."""
         return text_fragment_url(self.letter.official_url, self.quote) if self.letter.official_url else ""
+
+
+class Withdrawal(models.Model):
+    """One letter or commitment that was public and is no longer, with the reason: the public note of it."""
+
+    class Kind(models.TextChoices):
+        LETTER = "brief", "brief"
+        COMMITMENT = "toezegging", "toezegging"
+
+    kind = models.CharField("soort", max_length=10, choices=Kind)
+    slug = models.SlugField("adres", max_length=80)
+    title = models.CharField("titel", max_length=300)
+    letter = models.CharField(
+        "brief", max_length=120, help_text="De aanduiding van de brief: Kamerstuk 36 045, nr. 171."
+    )
+    amount_eur = models.BigIntegerField(
+        "bedrag", null=True, help_text="In hele euro's; bij een brief wat zij meetelde."
+    )
+    reason = models.TextField("reden")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="teruggetrokken door",
+        related_name="+",
+        null=True,
+        on_delete=models.SET_NULL,
+    )
+    withdrawn_at = models.DateTimeField("teruggetrokken op")
+
+    class Meta:
+        verbose_name = "terugtrekking"
+        verbose_name_plural = "terugtrekkingen"
+        ordering = ["-withdrawn_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.title} ({self.letter})"
+
+
+class Intake(models.Model):
+    """One letter being entered: its text, what the program proposed, and what a person typed or chose so far.
+
+    `proposals` is what the program found when the intake began; it does not change with the ledger or with a later
+    version of the program. `answers` has every field of the page by its name, exactly as typed, also when it is not
+    valid. `changes` tells what each version changed, so that two people's versions can be laid side by side. Nothing of
+    it is in the ledger before `finished_at`.
+    """
+
+    text = models.TextField("tekst")
+    fingerprint = models.CharField("vingerafdruk", max_length=64, db_index=True, editable=False)
+    file_name = models.CharField("bestand", max_length=200, blank=True)
+    form = models.CharField("vorm", max_length=20, blank=True, help_text="Zoals pdf of xml; leeg voor geplakte tekst.")
+    proposals = models.JSONField("voorstellen", default=dict, encoder=DjangoJSONEncoder)
+    answers = models.JSONField("antwoorden", default=dict, blank=True)
+    letter = models.OneToOneField(
+        Letter,
+        verbose_name="brief",
+        related_name="intake",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        help_text="De brief waarin de vindplaatsen worden nagelopen, of die hieruit is ontstaan.",
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="begonnen door", related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="bewerkt door", related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    created_at = models.DateTimeField("begonnen op", auto_now_add=True)
+    edited_at = models.DateTimeField("bewerkt op", auto_now=True)
+    finished_at = models.DateTimeField("klaar op", null=True, blank=True)
+    version = models.PositiveIntegerField("versie", default=1)
+    changes = models.JSONField(
+        "wijzigingen", default=dict, blank=True, help_text="Per versie: de velden die zij veranderde, met wat er stond."
+    )
+
+    objects = IntakeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invoer van een brief"
+        verbose_name_plural = "invoer van brieven"
+        ordering = ["-edited_at", "-pk"]
+
+    def __str__(self):
+        return self.answers.get("letter-short_title") or self.file_name or f"Brief {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("admin:intake_letter", args=[self.pk])
+
+    def save_answers(self, answers, user):
+        """Saves these answers and the proposals as a new version; False where somebody saved one meanwhile."""
+        before = {name: self.answers.get(name, "") for name in answers if answers[name] != self.answers.get(name, "")}
+        changes = self.changes | {str(self.version + 1): before}
+        facts = {"answers": answers, "proposals": self.proposals, "changes": changes}
+        facts |= {"version": self.version + 1, "edited_by": user, "edited_at": timezone.now()}
+        if not Intake.objects.filter(pk=self.pk, version=self.version, finished_at=None).update(**facts):
+            return False
+        for name, value in facts.items():
+            setattr(self, name, value)
+        return True
+
+    def answers_at(self, version):
+        """The answers as they were in an earlier version."""
+        later = sorted((int(number) for number in self.changes if int(number) > version), reverse=True)
+        answers = self.answers
+        for number in later:
+            answers = answers | self.changes[str(number)]
+        return answers

@@ -19,6 +19,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value,
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
+from letters.querysets import BySlugQuerySet
+
 END_OF_TIME = datetime.date(9999, 12, 31)  # "not superseded", as a date that can be compared
 LAST_DAY = END_OF_TIME - datetime.timedelta(days=1)
 
@@ -55,11 +57,6 @@ class Movement:
     year: int
     end_year: int
     amount_eur: int
-
-
-class BySlugQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class CategoryQuerySet(BySlugQuerySet):
@@ -327,7 +324,7 @@ class CommitmentQuerySet(BySlugQuerySet):
 
 class MentionQuerySet(models.QuerySet):
     def get_by_natural_key(self, letter_slug, position):
-        return self.get(letter__slug=letter_slug, position=position)
+        return self.get(letter__is_public_copy=False, letter__slug=letter_slug, position=position)
 
     def published(self):
         """Mentions in published letters, and of these none that tells of a commitment that is still a draft."""
@@ -346,3 +343,8 @@ class MentionQuerySet(models.QuerySet):
     def of_the_netherlands(self):
         """Those with an amount of the Dutch government: what a naive reader would add up."""
         return self.filter(verdict__in=["states", "repeats"])
+
+
+class IntakeQuerySet(models.QuerySet):
+    def under_way(self):
+        return self.filter(finished_at=None)

@@ -7,6 +7,13 @@ from ukrainesteun.money import format_euro
 
 from .models import Commitment
 
+EUROS = ("EUR", "")  # what a letter about Dutch money prints, or leaves out ("en 41 miljoen in 2026")
+
+
+def is_amount_of(amount, currency, commitment):
+    """Whether an amount in a letter is that of a commitment: as many euros, also where the letter prints no sign."""
+    return amount == commitment.amount_eur and currency in EUROS
+
 
 def chain(commitment, link):
     """The commitments above this one along `part_of` or `supersedes`, nearest first; stops where it would repeat."""

@@ -4,17 +4,18 @@ from difflib import get_close_matches
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q, Sum
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 
 from letters.models import Letter, Minister, Signature
 from letters.reading.paragraphs import paragraphs
-from letters.reading.quotes import NormalisedText
 
 from . import chartbook, findings, palette, series, specimens
+from .completeness import places_of
 from .filters import TimelineFilter, read_filter
-from .models import Category, Commitment, Mention
+from .models import Category, Commitment, Mention, Withdrawal
 from .peildatum import read_peildatum
 from .tables import commitment_table
 
@@ -151,11 +152,20 @@ def commitment_list(request):
     return _render_filtered(request, "commitments/commitment_list.html", context)
 
 
+def _withdrawn(request, kind, slug):
+    """The public note of what was at this address (410), or the page that says that nothing was (404)."""
+    notes = Withdrawal.objects.filter(kind=kind, slug=slug)
+    if not notes:
+        raise Http404
+    return render(request, "commitments/withdrawn.html", {"note": notes[0]}, status=410)
+
+
 def commitment_detail(request, slug):
     known = Commitment.objects.published()
-    commitment = get_object_or_404(
-        known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier"), slug=slug
-    )
+    rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
+    commitment = rows.filter(slug=slug).first()
+    if commitment is None:
+        return _withdrawn(request, Withdrawal.Kind.COMMITMENT, slug)
     relatives = {commitment.whole_slug, commitment.predecessor_slug, commitment.successor_slug}
     relatives = {relative.slug: relative for relative in known.filter(slug__in=relatives - {None})}
     context = {
@@ -179,10 +189,14 @@ def commitment_detail(request, slug):
 def letter_detail(request, slug):
     letter = Letter.objects.published().select_related("dossier").filter(slug=slug).first()
     if letter is None:
-        by_reference = get_object_or_404(Letter.objects.published().exclude(reference=""), reference__iexact=slug)
-        return redirect(by_reference, permanent=True)
+        by_reference = Letter.objects.published().exclude(reference="").filter(reference__iexact=slug).first()
+        return (
+            redirect(by_reference, permanent=True)
+            if by_reference
+            else _withdrawn(request, Withdrawal.Kind.LETTER, slug)
+        )
     mentions = list(letter.mentions.published().select_related("commitment"))
-    text = paragraphs(letter.text, _amounts_in(letter.text, mentions))
+    text = paragraphs(letter.text, places_of(mentions, letter.text))
     context = {
         "letter": letter,
         "mentions": mentions,
@@ -193,17 +207,6 @@ def letter_detail(request, slug):
         "share_eur": Commitment.objects.published().counted().filter(letter=letter).total_eur(),
     }
     return render(request, "commitments/letter_detail.html", context)
-
-
-def _amounts_in(text, mentions):
-    """Where the amounts of these mentions stand in the text: (start, end, mention), in order; those not found left out."""
-    normalised, spans = NormalisedText.of(text), []
-    for mention in mentions if text else ():
-        quote = normalised.find(mention.quote)
-        amount = quote and normalised.find(mention.amount_as_written, quote[0])
-        if amount:
-            spans.append((*amount, mention))
-    return sorted(spans, key=lambda span: span[:2])
 
 
 def minister_detail(request, slug):
@@ -246,6 +249,7 @@ def method(request):
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
         "letters": _letters().in_order_of_date(),
+        "withdrawals": Withdrawal.objects.all(),
     }
     return render(request, "commitments/method.html", context)
 

@@ -7,7 +7,14 @@ from .models import Letter
 FIRST_YEAR, LAST_YEAR = 2014, 2100
 
 
-class LetterForm(forms.ModelForm):
+class EditionForm(forms.ModelForm):
+    """A form for a working row. Its address has to differ from those of other working rows, not of public copies."""
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"is_public_copy"}
+
+
+class LetterForm(EditionForm):
     """A letter's facts. The address of a draft follows its number; of a public letter it stays, others link to it."""
 
     class Meta:
@@ -31,7 +38,7 @@ class LetterForm(forms.ModelForm):
                 f"Deze brief is openbaar op het adres {letter.slug}, dat bij het oude nummer of kenmerk hoort. "
                 "Trek hem terug, verander het dan en publiceer hem opnieuw.",
             )
-        elif Letter.objects.filter(slug=letter.expected_slug()).exclude(pk=letter.pk).exists():
+        elif Letter.objects.working().filter(slug=letter.expected_slug()).exclude(pk=letter.pk).exists():
             self.add_error(None, f"Er is al een brief met het adres {letter.expected_slug()}.")
         else:
             letter.slug = letter.expected_slug()

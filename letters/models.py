@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 
+from .editions import EditHistory, Unit
 from .kamerstuk import KamerstukId, NotAKamerstuk, parse_dossier, print_dossier
 from .querysets import DossierQuerySet, LetterQuerySet, MinisterQuerySet, SignatureQuerySet
 
@@ -23,20 +24,28 @@ class DossierNumberField(models.CharField):
             raise ValidationError(str(problem)) from problem
 
 
-class Dossier(models.Model):
+class Dossier(Unit):
     """One dossier of the Tweede Kamer, under which letters are numbered."""
 
     number = DossierNumberField(
-        "nummer", max_length=20, unique=True, help_text="Zoals het gedrukt staat: 36 045, 21 501-20 of 36 200 V."
+        "nummer", max_length=20, help_text="Zoals het gedrukt staat: 36 045, 21 501-20 of 36 200 V."
     )
     title = models.CharField("titel", max_length=300, blank=True, help_text="Zoals boven de brief gedrukt.")
 
     objects = DossierQuerySet.as_manager()
+    history = EditHistory()
 
     class Meta:
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
         ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "is_public_copy"],
+                name="a_dossier_has_its_number_alone",
+                violation_error_message="Er is al een dossier met dit nummer.",
+            )
+        ]
 
     def __str__(self):
         return " · ".join(filter(None, [self.printed_number, self.title]))
@@ -49,21 +58,27 @@ class Dossier(models.Model):
         return print_dossier(self.number)
 
 
-class Minister(models.Model):
+class Minister(Unit):
     """One person who signed letters as a minister; the office belongs to each signature."""
 
-    slug = models.SlugField(
-        "adres", max_length=80, unique=True, help_text="Staat in het webadres; blijft altijd gelijk."
-    )
+    slug = models.SlugField("adres", max_length=80, help_text="Staat in het webadres; blijft altijd gelijk.")
     name = models.CharField("naam", max_length=120, help_text="Zoals in het dagelijks gebruik: Kajsa Ollongren.")
     family_name = models.CharField("achternaam", max_length=80, help_text="Waarop lijsten sorteren.")
 
     objects = MinisterQuerySet.as_manager()
+    history = EditHistory()
 
     class Meta:
         verbose_name = "bewindspersoon"
         verbose_name_plural = "bewindspersonen"
         ordering = ["family_name", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "is_public_copy"],
+                name="a_minister_has_an_address_alone",
+                violation_error_message="Er is al een bewindspersoon met dit adres.",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -75,7 +90,7 @@ class Minister(models.Model):
         return (self.slug,)
 
 
-class Letter(models.Model):
+class Letter(Unit):
     """One document sent to the Tweede Kamer, with its facts and, once imported, its text."""
 
     class Kind(models.TextChoices):
@@ -85,7 +100,6 @@ class Letter(models.Model):
     slug = models.SlugField(
         "adres",
         max_length=80,
-        unique=True,
         editable=False,
         help_text="Het Kamerstuknummer (kst-36045-171), of anders het kenmerk.",
     )
@@ -133,12 +147,24 @@ class Letter(models.Model):
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
 
     objects = LetterQuerySet.as_manager()
+    history = EditHistory(m2m_fields=[other_dossiers])
 
     class Meta:
         verbose_name = "brief"
         verbose_name_plural = "brieven"
         ordering = ["-date", "-pk"]
+        permissions = [("approve_letter", "Kan goedkeuren, openbaar maken en terugtrekken")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "is_public_copy"],
+                name="a_letter_has_an_address_alone",
+                violation_error_message="Er is al een brief met dit adres.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True) | models.Q(is_public_copy=True),
+                name="only_the_public_copy_of_a_letter_is_public",
+                violation_error_message="Alleen een goedgekeurde versie is openbaar.",
+            ),
             models.UniqueConstraint(
                 fields=["dossier", "number"],
                 name="a_kamerstuk_number_stands_once_in_a_dossier",
@@ -188,7 +214,9 @@ class Letter(models.Model):
 
     @property
     def is_published(self):
-        return self.published_at is not None
+        """Whether the public reads this letter: this row itself, or the public copy of it."""
+        shown = self if self.is_public_copy else self.public_copy
+        return shown is not None and shown.published_at is not None
 
     def expected_slug(self):
         return self.kamerstuk.slug if self.kamerstuk else slugify(self.reference)
@@ -207,7 +235,7 @@ class Letter(models.Model):
             return  # the number's own message says what is wrong
         if self.reference and not slugify(self.reference):
             raise ValidationError({"reference": "In een kenmerk staan letters of cijfers, zoals BZDOC-151675943-16."})
-        if Letter.objects.filter(slug=self.slug).exists():
+        if Letter.objects.working().filter(slug=self.slug).exists():
             raise ValidationError(f"Er is al een brief met het adres {self.slug}. Open die brief om hem te bewerken.")
 
 
@@ -233,6 +261,7 @@ class Signature(models.Model):
     )
 
     objects = SignatureQuerySet.as_manager()
+    history = EditHistory()
 
     class Meta:
         verbose_name = "ondertekening"

@@ -2,16 +2,20 @@
 
 from django.db import models
 
+from .editions import EditionQuerySet
 
-class DossierQuerySet(models.QuerySet):
+
+class DossierQuerySet(EditionQuerySet):
     def get_by_natural_key(self, number):
-        return self.get(number=number)
+        return self.working().get(number=number)
 
 
-class MinisterQuerySet(models.QuerySet):
+class BySlugQuerySet(EditionQuerySet):
     def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
+        return self.working().get(slug=slug)
 
+
+class MinisterQuerySet(BySlugQuerySet):
     def published(self):
         """Ministers under at least one published letter."""
         published = self.model.signatures.rel.related_model.objects.published()
@@ -27,10 +31,7 @@ class MinisterQuerySet(models.QuerySet):
         ).prefetch_related(models.Prefetch("signatures", published.order_by("-letter__date"), "published_signatures"))
 
 
-class LetterQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
+class LetterQuerySet(BySlugQuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
 
@@ -58,4 +59,5 @@ class SignatureQuerySet(models.QuerySet):
         return self.filter(letter__published_at__isnull=False)
 
     def get_by_natural_key(self, letter_slug, minister_slug, office):
-        return self.get(letter__slug=letter_slug, minister__slug=minister_slug, office=office)
+        working = self.filter(letter__is_public_copy=False)
+        return working.get(letter__slug=letter_slug, minister__slug=minister_slug, office=office)

@@ -5,15 +5,18 @@ options) and fails by itself when the browser complains about anything at all.
 """
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import axe_playwright_python
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.contrib.auth.models import Group
 from playwright.sync_api import sync_playwright
 
+from tests import shipped
 from tests.chromium import find_chromium
 
 hypothesis.settings.register_profile(
@@ -39,24 +42,42 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(enc
 
 
 def pytest_collection_modifyitems(items):
-    """Marks every test that opens a browser: `pytest -m "not browser"` leaves them out. Looks are tested once."""
+    """Marks every test that opens a browser: `pytest -m "not browser"` leaves them out.
+
+    Another engine than SQLite runs what asks a database, and not how pages look.
+    """
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker("browser")
-        if item.get_closest_marker("looks") and "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
-            item.add_marker(pytest.mark.skip(reason="pages look the same on every engine: see SQLite"))
+        if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
+            if item.get_closest_marker("looks"):
+                item.add_marker(pytest.mark.skip(reason="the same on every engine: see SQLite"))
+            elif not (item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)):
+                item.add_marker(pytest.mark.skip(reason="asks no database: see SQLite"))
+
+
+@pytest.fixture(autouse=True)
+def groups(request):
+    """The groups of the migration, also after a test with real transactions: emptying its database takes them along."""
+    for name in ("transactional_db", "db"):
+        if name in request.fixturenames:
+            request.getfixturevalue(name)
+    if request.node.get_closest_marker("django_db") or {"transactional_db", "db"} & set(request.fixturenames):
+        roles = import_module("commitments.migrations.0005_roles")
+        if not Group.objects.exists():
+            roles.make_groups(apps, None)
 
 
 @pytest.fixture
 def ledger(db):
     """The ledger that the site ships with."""
-    call_command("load_ledger", verbosity=0)
+    shipped.load()
 
 
 @pytest.fixture
 def live_ledger(transactional_db):
     """The same, where the live server can see it."""
-    call_command("load_ledger", verbosity=0)
+    shipped.load()
 
 
 @pytest.fixture(scope="session")

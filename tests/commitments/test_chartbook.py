@@ -148,10 +148,9 @@ def test_the_parts_that_moved_to_a_commitment_are_in_its_chart():
 
 def test_the_data_dictionary_tells_the_columns_of_each_chart_in_order(ledger):
     page = (settings.BASE_DIR / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    of_charts = page.partition("# The charts")[2].partition("\n# ")[0]
     told = {}
-    for names, columns in re.findall(
-        r"^\| ((?:`[a-z-]+`(?:, )?)+) \| (.*) \|$", page.partition("# The charts")[2], re.M
-    ):
+    for names, columns in re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \| (.*) \|$", of_charts, re.M):
         told |= dict.fromkeys(re.findall("`([a-z-]+)`", names), re.findall("`([a-z_]+)`", columns))
     assert set(told) == {*chartbook.CHARTS, chartbook.OF_COMMITMENT}
     for name, build in chartbook.CHARTS.items():

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.forms.models import model_to_dict
 
-from commitments import invariants
+from commitments import invariants, publishing
 from commitments.models import Category, Channel, Commitment, Mention
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Dossier, Letter, Minister, Signature
@@ -31,10 +30,19 @@ def run(capsys, name, *words):
 def everything():
     """Every value of every row, also of the relations between many."""
     return {
-        (model.__name__, row.pk): model_to_dict(row) | {"published_at": getattr(row, "published_at", None)}
+        (model.__name__, row.pk): {
+            field.name: field.value_from_object(row)
+            for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
+        }
         for model in MODELS
         for row in model.objects.all()
     }
+
+
+def edition(model, is_public_copy):
+    """The rows of this model that are public copies, or those that are worked on."""
+    of_letter = model in (Signature, Mention)
+    return model.objects.filter(**{"letter__is_public_copy" if of_letter else "is_public_copy": is_public_copy})
 
 
 # totals
@@ -189,32 +197,39 @@ def test_an_empty_ledger_is_sound(capsys):
 )
 def test_a_row_that_breaks_a_rule_of_the_database_is_named(ledger, capsys, model, row, fields, offence):
     with no_checks_by_the_database():
-        model.objects.filter(pk=model.objects.get(**row).pk).update(**fields)
+        model.objects.filter(pk=edition(model, True).get(**row).pk).update(**fields)
         code, broken = check(capsys)
         (named,) = broken["elke rij voldoet aan de regels van de database"]
     assert code == 1
     assert offence in named
 
 
+# Each of these breaks a rule in the public ledger.
+
+
 def change(slug, **fields):
-    assert Commitment.objects.filter(slug=slug).update(**fields) == 1
+    assert edition(Commitment, True).filter(slug=slug).update(**fields) == 1
 
 
 def a_commitment(slug):
-    return Commitment.objects.get(slug=slug)
+    return edition(Commitment, True).get(slug=slug)
+
+
+def a_letter(slug):
+    return edition(Letter, True).filter(slug=slug)
 
 
 def a_mention(letter, position):
-    return Mention.objects.filter(letter__slug=letter, position=position)
+    return edition(Mention, True).filter(letter__slug=letter, position=position)
 
 
 def a_wrong_address():
-    Letter.objects.filter(slug="kst-36045-171").update(slug="kst-36045-172")
+    a_letter("kst-36045-171").update(slug="kst-36045-172")
 
 
 def a_circle_of_parts():
     change("reservering-2023", part_of=a_commitment("militaire-steun-2023"), amount_eur=1_240_000_000)
-    Mention.objects.filter(commitment__slug="reservering-2023").update(
+    a_commitment("reservering-2023").mentions.update(
         amount=1_240_000_000, amount_as_written="EUR 1,24 mld", quote="EUR 1,24 mld"
     )
 
@@ -260,7 +275,7 @@ def a_successor_before_its_predecessor():
 
 
 def a_commitment_before_its_letter():
-    Letter.objects.filter(slug="kst-36045-184").update(published_at=None)
+    a_letter("kst-36045-184").update(published_at=None)
 
 
 def a_commitment_without_a_quote():
@@ -288,7 +303,7 @@ def no_amount_at_all():
 
 
 def a_quote_that_the_text_lacks():
-    Letter.objects.filter(slug="kst-36045-184").update(text="€4 miljard extra uitgetrokken voor andere dingen")
+    a_letter("kst-36045-184").update(text="€4 miljard extra uitgetrokken voor andere dingen")
     a_mention("kst-36045-184", 2).delete()
     a_mention("kst-36045-184", 3).delete()
     for slug in ("partnerschapsfaciliteit-2024", "exportkredietverzekering-2024"):
@@ -301,6 +316,28 @@ def a_position_taken_twice():
 
 def an_own_share_below_zero():
     parts_above_their_whole()
+
+
+def a_copy_that_leads_to_a_working_row():
+    change("cyber-2024", category=Category.objects.working().get(slug="cyber"))
+
+
+def a_copy_among_whose_many_is_a_working_row():
+    (letter,) = a_letter("kst-21501-20-2189")
+    letter.other_dossiers.add(Dossier.objects.working().get(number="36045"))
+
+
+def a_working_row_that_leads_to_a_copy():
+    stating = edition(Mention, False).stating()
+    stating.filter(commitment__slug="cyber-2024").update(commitment=a_commitment("cyber-2024"))
+
+
+def a_copy_unlike_what_was_approved():
+    a_letter("kst-36045-171").update(short_title="Anders")
+
+
+def a_name_unlike_what_was_approved():
+    Category.objects.working().filter(slug="cyber").update(name="Anders")  # without a new version
 
 
 OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> stands for the title of that one)
@@ -433,6 +470,34 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
     ),
     (a_position_taken_twice, "elke vindplaats heeft", ["kst-28676-384: 2 vindplaatsen met volgorde 1"]),
     (an_own_share_below_zero, "categorieën, gehelen", ["reservering-2023: eigen deel -440000000"]),
+    (
+        a_copy_that_leads_to_a_working_row,
+        "openbare versies en werkversies",
+        ["toezegging (Niet-militaire cybersteun in 2024): verwijst bij “categorie” naar de andere versie"],
+    ),
+    (
+        a_copy_among_whose_many_is_a_working_row,
+        "openbare versies en werkversies",
+        [
+            "brief (Kamerstuk 21 501-20, nr. 2189 (Nederlandse inzet na drie jaar oorlog)): "
+            "verwijst bij “andere dossiers” naar de andere versie"
+        ],
+    ),
+    (
+        a_working_row_that_leads_to_a_copy,
+        "openbare versies en werkversies",
+        ["vindplaats (EUR 3 miljoen (Kamerstuk 36 045, nr. 171)): verwijst bij “toezegging” naar de andere versie"],
+    ),
+    (
+        a_copy_unlike_what_was_approved,
+        "een openbare versie is gelijk",
+        ["brief (Kamerstuk 36 045, nr. 171 (Anders)): is anders dan de werkversie met hetzelfde nummer"],
+    ),
+    (
+        a_name_unlike_what_was_approved,
+        "een openbare versie is gelijk",
+        ["categorie (Cyber): is anders dan de werkversie met hetzelfde nummer"],
+    ),
 ]
 
 
@@ -442,7 +507,7 @@ def test_a_broken_rule_is_found_and_the_row_named(ledger, capsys, break_it, stat
     break_it()
     code, broken = check(capsys)
     (named,) = [sorted(found) for rule, found in broken.items() if rule.startswith(statement)]
-    assert (code, named) == (1, rows)
+    assert (code, [re.sub(r"^(\w+) \d+ \(", r"\1 (", row) for row in named]) == (1, rows)
 
 
 def test_a_row_that_neither_counts_nor_is_left_out_is_found(ledger, capsys, monkeypatch):
@@ -487,7 +552,7 @@ def test_every_rule_is_broken_by_one_of_these_tests():
 
 
 def test_a_letter_that_got_its_number_later_keeps_the_address_of_its_reference(capsys):
-    letter = make.letter(reference="MINBUZA-2024.12345", number=None)
+    letter = make.letter(reference="MINBUZA-2024.12345", number=None, published_at=None)
     assert letter.slug == "minbuza-202412345"
     assert check(capsys) == (0, {})
     letter.dossier, letter.number = Dossier.objects.create(number="36045"), 200
@@ -512,14 +577,21 @@ def test_a_successor_that_is_public_before_its_predecessor_is_found(capsys):
 # load_ledger
 
 
-def counts():
-    return [model.objects.count() for model in MODELS]
+def counts(is_public_copy=False):
+    return [edition(model, is_public_copy).count() for model in MODELS]
 
 
 def test_an_empty_database_gets_the_ledger_of_the_site(capsys):
     assert run(capsys, "load_ledger") == "100 rijen toegevoegd, 0 rijen waren er al en zijn niet veranderd.\n"
-    assert counts() == COUNTS
+    assert counts() == counts(is_public_copy=True) == COUNTS
+    assert all(letter.is_approved and letter.is_published for letter in Letter.objects.working())
     assert check(capsys) == (0, {})
+
+
+def test_every_row_that_is_loaded_has_a_history_that_says_so(ledger):
+    for model in MODELS:
+        loaded = set(edition(model, False).values_list("pk", flat=True))
+        assert set(model.history.values_list("id", "history_change_reason")) == {(pk, "load_ledger") for pk in loaded}
 
 
 def test_a_second_run_adds_nothing_and_touches_nothing(ledger, capsys):
@@ -529,27 +601,63 @@ def test_a_second_run_adds_nothing_and_touches_nothing(ledger, capsys):
 
 
 def test_what_a_person_edited_stays(ledger, capsys):
-    Minister.objects.filter(slug="klever").update(name="R. Klever")
-    Letter.objects.filter(slug="kst-36045-171").update(short_title="Anders", text="", published_at=None)
-    Letter.objects.get(slug="kst-21501-20-2189").other_dossiers.clear()
-    Category.objects.filter(slug="cyber").update(position=5, colour="plum")
-    Commitment.objects.filter(letter__slug="kst-36045-171").update(published_at=None, note="Anders gelezen")
-    Mention.objects.filter(position=3).update(note="Zo bedoeld")
-    make.commitment(letter=make.letter(datetime.date(2025, 5, 1)), published_at=None)
+    edited(Minister.objects.working().get(slug="klever"), name="R. Klever")
+    edited(Letter.objects.working().get(slug="kst-36045-171"), short_title="Anders")
+    Letter.objects.working().get(slug="kst-21501-20-2189").other_dossiers.clear()
+    edited(Category.objects.working().get(slug="cyber"), position=5, colour="plum")
+    edition(Commitment, False).filter(letter__slug="kst-36045-171").update(note="Anders gelezen")
+    edition(Mention, False).filter(position=3).update(note="Zo bedoeld")
+    make.promised(make.working(date=datetime.date(2025, 5, 1)))
     before = everything()
     assert run(capsys, "load_ledger") == "0 rijen toegevoegd, 100 rijen waren er al en zijn niet veranderd.\n"
     assert everything() == before
 
 
-def test_what_is_missing_is_added(ledger, capsys):
-    Mention.objects.filter(letter__slug="kst-36045-184").delete()
-    Commitment.objects.filter(letter__slug="kst-36045-184").delete()
-    Letter.objects.filter(slug="kst-36045-184").delete()
-    Channel.objects.filter(slug="rvo").delete()
+def edited(row, **fields):
+    """What the admin does: new values and a new version."""
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.note_edit(None, make.NOW)
+    row.save()
+
+
+def delete_a_letter(edition_of):
+    for model in (Mention, Commitment):
+        edition_of(model).filter(letter__slug="kst-36045-184").delete()
+    edition_of(Letter).filter(slug="kst-36045-184").delete()
+    edition_of(Channel).filter(slug="rvo").delete()
+
+
+@pytest.mark.parametrize("also_public", [True, False])
+def test_what_is_missing_is_added_and_public(ledger, capsys, also_public):
+    delete_a_letter(lambda model: edition(model, False))
+    if also_public:
+        delete_a_letter(lambda model: edition(model, True))
     assert counts() == [3, 9, 4, 11, 7, 4, 17, 34]
     assert run(capsys, "load_ledger") == "11 rijen toegevoegd, 89 rijen waren er al en zijn niet veranderd.\n"
-    assert counts() == COUNTS
+    assert counts() == counts(is_public_copy=True) == COUNTS
     assert Commitment.objects.published().counted().total_eur() == 11_995_000_000
+    assert check(capsys) == (0, {})
+
+
+def test_what_waits_for_approval_does_not_become_public_by_loading(ledger, capsys):
+    letter = Letter.objects.working().get(slug="kst-36045-171")
+    edited(letter, short_title="Anders")
+    letter.mentions.get(position=3).delete()
+    Letter.objects.working().get(slug="kst-36045-184").mentions.get(position=2).delete()
+    before = everything()
+    assert run(capsys, "load_ledger").startswith("2 rijen toegevoegd")
+    letter.refresh_from_db()
+    assert not letter.is_approved
+    assert letter.public_copy.short_title == before["Letter", letter.public_copy.pk]["short_title"] != "Anders"
+
+
+def test_what_was_withdrawn_does_not_become_public_again_by_loading(ledger, capsys):
+    letter = Letter.objects.working().get(slug="kst-36045-184")
+    publishing.withdraw_letter(letter, None, make.NOW, "Vergissing.")
+    letter.mentions.get(position=2).delete()
+    assert run(capsys, "load_ledger").startswith("1 rijen toegevoegd")
+    assert not Letter.objects.working().get(pk=letter.pk).is_published
 
 
 def test_a_database_with_a_letter_is_left_alone_if_asked(capsys):
@@ -563,7 +671,8 @@ def test_an_empty_database_is_filled_if_asked(capsys):
 
 
 def test_nothing_is_loaded_when_the_ledger_would_not_be_sound(capsys):
-    wrong = make.commitment(100, slug="fout")  # public, without a quote
+    wrong = make.approved(make.promised(make.working(), slug="fout")).public_copy
+    wrong.mentions.all().delete()
     before = everything()
     with pytest.raises(CommandError) as refused:
         call_command("load_ledger")
@@ -585,6 +694,7 @@ def test_a_fixture_that_does_not_hold_is_refused_whole(monkeypatch, tmp_path, se
         text = (source / name).read_text(encoding="utf-8")
         path.write_text(text.replace("amount_eur: 1_240_000_000", "amount_eur: 2_600_000_000"), encoding="utf-8")
     settings.BASE_DIR = tmp_path
-    with pytest.raises(CommandError, match=r"niets geladen.*\n- reservering-2023: De onderdelen zijn samen"):
+    message = r"^Kamerstuk 36 045, nr. 151 .*is €\xa02.600.000.000, maar het citaat zegt “EUR 1,24 mld”\.$"
+    with pytest.raises(CommandError, match=message):
         call_command("load_ledger")
-    assert counts() == [0] * len(MODELS)
+    assert everything() == {}

@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments import invariants
 from commitments.models import Commitment, Mention
 from commitments.querysets import Movement, Share, Total
 
@@ -108,13 +107,10 @@ def sums_of(rows, days):
 
 @make.for_every(make.ledgers())
 def test_the_generated_ledgers_are_sound(rows):
-    apart = {invariants._quotes_of_commitments}  # they have no quotes
+    they_have_no_quotes = "elke openbare toezegging heeft in haar eigen brief een citaat met hetzelfde bedrag"
     with make.rolled_back():
         make.save(rows)
-        checked = [invariant for invariant in invariants.INVARIANTS if invariant.offenders not in apart]
-        assert {invariant.statement: list(invariant.offenders()) for invariant in checked} == {
-            invariant.statement: [] for invariant in checked
-        }
+        assert make.broken_rules().keys() <= {they_have_no_quotes}
 
 
 @make.for_every(make.ledgers())
@@ -436,7 +432,7 @@ def test_a_minister_answers_for_what_stands_in_the_letters_under_his_name(ledger
 
     def of(slug):
         counted = Commitment.objects.published().counted()
-        return counted.signed_by(Minister.objects.get(slug=slug)).total_eur()
+        return counted.signed_by(Minister.objects.published().get(slug=slug)).total_eur()
 
     assert {slug: of(slug) for slug in ("hoekstra", "ollongren", "veldkamp")} == {
         "hoekstra": 2_740_000_000 + 1_000_000_000,

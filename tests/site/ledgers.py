@@ -29,7 +29,8 @@ def make_ledger(commitments, drafts=0, text_length=4_000):
     For every four commitments there is a letter with two signatures and a text of at least `text_length` characters.
     Of the four, the first is a whole, and every second letter's supersedes that of the letter before and takes its part
     along; the second is a part of that whole; the third is for a period; the fourth does not count. For every five
-    commitments there are twelve mentions. A letter is a draft when all its commitments are.
+    commitments there are twelve mentions. A letter is a draft when all its commitments are. What is published is a
+    public copy that nobody worked on; the drafts refer to it.
     """
     number = commitments + drafts
     letters = _letters(-(-number // PER_LETTER), -(-commitments // PER_LETTER))
@@ -58,6 +59,7 @@ def _letters(number, published):
                 title=f"Brief van de regering over steun, deel {place}",
                 short_title=f"Steun aan Oekraïne {place}",
                 published_at=NOW if place <= published else None,
+                is_public_copy=place <= published,
             )
             for place in range(1, number + 1)
         ]
@@ -111,6 +113,7 @@ def _commitments(number, published, letters):
                 letter=letters[in_letter],
                 note="Zo staat het in de brief." if role == 1 else "",
                 published_at=NOW if place < published else None,
+                is_public_copy=place < published,
             )
         )
     Commitment.objects.bulk_create(rows, batch_size=2000)

@@ -193,7 +193,7 @@ def test_who_seeks_a_commitment_filters_the_list_and_opens_it(page):
         tab_to(page, lambda stop: stop["tag"] == "SUMMARY")
         page.keyboard.press("Enter")
     tab_to(page, lambda stop: stop["id"] == "id_category")
-    name = Commitment.objects.get(slug="reservering-2023").category.name
+    name = Commitment.objects.published().get(slug="reservering-2023").category.name
     page.keyboard.type(name.split()[0])  # a space would open the list
     page.wait_for_url("**category=**")
     chosen = page.evaluate("document.activeElement.selectedOptions[0].textContent")
@@ -203,7 +203,7 @@ def test_who_seeks_a_commitment_filters_the_list_and_opens_it(page):
 
     rows = page.locator("#lijst tbody tr th")
     assert rows.count() == Commitment.objects.published().filter(category__name=name).count()
-    sought = Commitment.objects.get(slug="reservering-2023").get_absolute_url()
+    sought = Commitment.objects.published().get(slug="reservering-2023").get_absolute_url()
     tab_to(page, lambda stop: stop["href"] == sought)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{sought}")
@@ -214,7 +214,7 @@ def test_who_seeks_a_commitment_filters_the_list_and_opens_it(page):
 
 
 def test_who_reads_a_letter_jumps_from_an_amount_to_our_verdict_and_back(page):
-    letter = Letter.objects.get(slug="kst-36045-171")
+    letter = Letter.objects.published().get(slug="kst-36045-171")
     page.goto(reverse("letters"))
     tab_to(page, lambda stop: stop["href"] == letter.get_absolute_url())
     page.keyboard.press("Enter")

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
-from commitments import invariants
+from commitments import invariants, publishing
+from letters.editions import because
 from letters.models import Letter
 
 FIXTURES = ("letters/fixtures/letters.yaml", "commitments/fixtures/commitments.yaml")
@@ -13,7 +15,8 @@ FIXTURES = ("letters/fixtures/letters.yaml", "commitments/fixtures/commitments.y
 
 class Command(BaseCommand):
     help = (
-        "Laadt de brieven en bedragen die bij de site horen. Voegt toe wat ontbreekt; wat er al is blijft zoals het is."
+        "Laadt de brieven en bedragen die bij de site horen, als goedgekeurd. Voegt toe wat ontbreekt; wat er al is "
+        "blijft zoals het is."
     )
 
     def add_arguments(self, parser):
@@ -25,7 +28,8 @@ class Command(BaseCommand):
         if if_empty and Letter.objects.exists():
             self.stdout.write("De database is niet leeg; er is niets geladen.")
             return
-        with transaction.atomic():
+        with transaction.atomic(), because("load_ledger"):
+            pending = set(_with_pending_edits())
             added, kept = 0, 0
             for fixture in FIXTURES:
                 with Path(settings.BASE_DIR, fixture).open(encoding="utf-8") as stream:
@@ -33,12 +37,37 @@ class Command(BaseCommand):
                     for row in serializers.deserialize("yaml", stream):
                         if row.object.pk is None:
                             row.save()
+                            row.object.save()  # the deserializer leaves no history
                             added += 1
                         else:
                             kept += 1
+            if added:
+                _approve(pending)
             problems = [problem for _, rows in invariants.broken() for problem in rows]
             if problems:
                 raise CommandError(
                     "Er is niets geladen, want dan klopt het grootboek niet:\n- " + "\n- ".join(problems)
                 )
         self.stdout.write(f"{added} rijen toegevoegd, {kept} rijen waren er al en zijn niet veranderd.")
+
+
+def _with_pending_edits():
+    """The letters that somebody is working on: what is not approved yet does not become public by loading."""
+    for letter in Letter.objects.working().without_text().select_related("public"):
+        if not (letter.is_approved and letter.is_published):
+            yield letter.pk
+
+
+def _approve(pending):
+    """What was added to the shipped letters is public, but for the letters that wait for somebody's approval."""
+    shipped = [
+        row.object.slug
+        for row in serializers.deserialize("yaml", Path(settings.BASE_DIR, FIXTURES[0]).read_text(encoding="utf-8"))
+        if isinstance(row.object, Letter)
+    ]
+    letters = Letter.objects.working().filter(slug__in=shipped).exclude(pk__in=pending)
+    for letter in letters.select_related("public").in_order_of_date():
+        try:
+            publishing.publish_letter(letter, None, timezone.now())
+        except publishing.Refused as refusal:
+            raise CommandError(f"{letter}: {refusal}") from refusal
