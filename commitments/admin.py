@@ -1,14 +1,15 @@
-"""Entry of what was promised: a letter with its commitments and mentions on one page, and publication."""
+"""Entry of what was promised: a letter with its commitments and mentions on one page."""
 
-from django.contrib import admin, messages
-from django.shortcuts import redirect
-from django.utils import timezone
+from django.contrib import admin
 
+from letters.admin import DossierAdmin as PlainDossierAdmin
 from letters.admin import LetterAdmin as PlainLetterAdmin
-from letters.admin import PublishedFilter, SignatureInline
-from letters.models import Letter
+from letters.admin import MinisterAdmin as PlainMinisterAdmin
+from letters.admin import SignatureInline, StateFilter
+from letters.editing import ShortSearch, VersionedAdmin, WorkingLinks, WorkingLinksFilter
+from letters.forms import EditionForm
+from letters.models import Dossier, Letter, Minister
 
-from . import publishing
 from .forms import (
     CommitmentForm,
     CommitmentFormSet,
@@ -18,6 +19,7 @@ from .forms import (
     MentionFormSet,
 )
 from .models import Category, Channel, Commitment, Mention
+from .reviewing import ReviewedAdmin
 
 COMMITMENT_FIELDS = [
     "title",
@@ -33,8 +35,10 @@ RELATIONS = (
 )
 
 
-class FixedAddressAdmin(admin.ModelAdmin):
+class FixedAddressAdmin(VersionedAdmin):
     """A slug is typed once; others link to it, so afterwards it stays."""
+
+    form = EditionForm
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
@@ -44,20 +48,20 @@ class FixedAddressAdmin(admin.ModelAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(FixedAddressAdmin):
+class CategoryAdmin(ReviewedAdmin, FixedAddressAdmin):
     list_display = ["name", "short_name", "position", "colour"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Channel)
-class ChannelAdmin(FixedAddressAdmin):
+class ChannelAdmin(ReviewedAdmin, FixedAddressAdmin):
     list_display = ["name", "short_name"]
     search_fields = ["name", "short_name"]
     prepopulated_fields = {"slug": ["short_name"]}
 
 
-class CommitmentInline(admin.StackedInline):
+class CommitmentInline(WorkingLinks, admin.StackedInline):
     model = Commitment
     form = CommitmentForm
     formset = CommitmentFormSet
@@ -68,7 +72,7 @@ class CommitmentInline(admin.StackedInline):
     view_on_site = False
 
 
-class MentionInline(admin.StackedInline):
+class MentionInline(WorkingLinks, admin.StackedInline):
     model = Mention
     form = MentionForm
     formset = MentionFormSet
@@ -93,23 +97,27 @@ class MentionInline(admin.StackedInline):
         return super().get_queryset(request).select_related("letter__dossier").defer("letter__text")
 
 
-def _report(admin_page, request, name, problems, done):
-    for problem in problems:
-        admin_page.message_user(request, f"{name}: {problem}", messages.ERROR)
-    if not problems:
-        admin_page.message_user(request, f"{name} {done}.", messages.SUCCESS)
+for model in (Dossier, Letter, Minister):
+    admin.site.unregister(model)
 
 
-admin.site.unregister(Letter)
+@admin.register(Dossier)
+class DossierAdmin(ReviewedAdmin, PlainDossierAdmin):
+    pass
+
+
+@admin.register(Minister)
+class MinisterAdmin(ReviewedAdmin, PlainMinisterAdmin):
+    pass
 
 
 @admin.register(Letter)
-class LetterAdmin(PlainLetterAdmin):
-    """A letter with all it promises. Beside Django's buttons: save and publish, save and withdraw."""
+class LetterAdmin(ReviewedAdmin, PlainLetterAdmin):
+    """A letter with all it promises. It becomes public on its review page (reviewing.py)."""
 
     form = LedgerLetterForm
     inlines = [SignatureInline, CommitmentInline, MentionInline]
-    actions = ["publish", "withdraw"]
+    row_references = [("mentions", "new_commitment", "commitments")]
 
     def _create_formsets(self, request, obj, change):
         """A mention may point to a commitment that is typed on the same page."""
@@ -119,76 +127,50 @@ class LetterAdmin(PlainLetterAdmin):
             by_model[Mention].commitments = by_model.get(Commitment)
         return formsets, inlines
 
-    def response_add(self, request, obj, post_url_continue=None):
-        return self._press(request, obj) or super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request, obj):
-        return self._press(request, obj) or super().response_change(request, obj)
+class LetterStateFilter(StateFilter):
+    """A commitment waits with its letter, which is approved as a whole."""
 
-    def _press(self, request, letter):
-        buttons = {"_publish": self.publish, "_withdraw": self.withdraw}
-        action = next((action for name, action in buttons.items() if name in request.POST), None)
-        if action is None or not self.has_change_permission(request, letter):
-            return None
-        self.message_user(request, f"{letter} is opgeslagen.", messages.SUCCESS)
-        action(request, Letter.objects.filter(pk=letter.pk))
-        return redirect("admin:letters_letter_change", letter.pk)
-
-    @admin.action(description="Publiceer de gekozen brieven met hun toezeggingen", permissions=["change"])
-    def publish(self, request, letters):
-        for letter in letters.in_order_of_date():
-            problems = publishing.publish_letter(letter, timezone.now())
-            _report(self, request, str(letter), problems, "is nu openbaar")
-            if not problems:
-                self.log_change(request, letter, "Gepubliceerd.")
-
-    @admin.action(description="Trek de gekozen brieven met hun toezeggingen terug", permissions=["change"])
-    def withdraw(self, request, letters):
-        for letter in letters.newest_first():
-            problems = publishing.withdraw_letter(letter)
-            _report(self, request, str(letter), problems, "is weer een concept")
-            if not problems:
-                self.log_change(request, letter, "Teruggetrokken.")
+    def waiting(self, queryset):
+        return queryset.filter(letter__in=Letter.objects.awaiting_approval())
 
 
 @admin.register(Commitment)
 class CommitmentAdmin(FixedAddressAdmin):
     form = LedgerCommitmentForm
-    list_display = ["title", "amount_eur", "period", "category", "stage", "letter", "public"]
-    list_filter = [PublishedFilter, "category", "stage", "exclusion", "year"]
-    list_select_related = ["category", "letter__dossier"]
+    list_display = ["title", "amount_eur", "period", "category", "stage", "letter", "state"]
+    list_filter = [LetterStateFilter, ("category", WorkingLinksFilter), "stage", "exclusion", "year"]
+    list_select_related = ["category", "letter__dossier", "letter__public", "public__letter"]
     search_fields = ["title", "slug", "note", "letter__short_title", "letter__slug"]
     autocomplete_fields = ["category", "channel", "letter", "part_of", "supersedes", "moved_parts"]
-    readonly_fields = ["published_at"]
+    readonly_fields = ["state"]
     fieldsets = [
         (None, {"fields": ["letter", *COMMITMENT_FIELDS]}),
         RELATIONS,
-        ("Openbaar", {"fields": ["slug", "published_at"]}),
+        ("Openbaar", {"fields": ["slug", "state"]}),
     ]
-    actions = ["publish", "withdraw"]
     view_on_site = False
+
+    def unit_of(self, commitment):
+        return commitment.letter
+
+    def _units_touched(self, commitment, form):
+        """Its letter, and the one that it leaves."""
+        yield commitment.letter
+        if "letter" in form.changed_data and form.initial.get("letter"):
+            yield Letter.objects.get(pk=form.initial["letter"])
 
     @admin.display(description="periode", ordering="year")
     def period(self, commitment):
         return commitment.period
 
-    @admin.display(description="openbaar", boolean=True, ordering="published_at")
-    def public(self, commitment):
-        return commitment.is_published
-
-    @admin.action(description="Publiceer de gekozen toezeggingen", permissions=["change"])
-    def publish(self, request, commitments):
-        problems = publishing.publish_commitments(commitments, timezone.now())
-        _report(self, request, "De toezeggingen", problems, "zijn nu openbaar")
-
-    @admin.action(description="Trek de gekozen toezeggingen terug", permissions=["change"])
-    def withdraw(self, request, commitments):
-        problems = publishing.withdraw_commitments(commitments)
-        _report(self, request, "De toezeggingen", problems, "zijn weer concepten")
+    @admin.display(description="stand")
+    def state(self, commitment):
+        return commitment.letter.state if commitment.public_copy else "concept"
 
 
 @admin.register(Mention)
-class MentionAdmin(admin.ModelAdmin):
+class MentionAdmin(ShortSearch, admin.ModelAdmin):
     """To find a quote again; mentions are entered and edited on their letter's page."""
 
     list_display = ["amount_as_written", "verdict", "commitment", "letter"]
@@ -196,6 +178,9 @@ class MentionAdmin(admin.ModelAdmin):
     list_select_related = ["commitment", "letter__dossier"]
     search_fields = ["quote", "amount_as_written", "commitment__title"]
     view_on_site = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(letter__is_public_copy=False)
 
     def has_add_permission(self, request):
         return False

@@ -3,14 +3,17 @@
 from contextlib import suppress
 
 from django.contrib import admin
+from django.db.models import Q
 
-from .forms import LetterForm, SignatureFormSet
+from .editing import VersionedAdmin, WorkingLinks, WorkingLinksFilter
+from .forms import EditionForm, LetterForm, SignatureFormSet
 from .kamerstuk import NotAKamerstuk, parse_kamerstuk
 from .models import Dossier, Letter, Minister, Signature
 
 
 @admin.register(Dossier)
-class DossierAdmin(admin.ModelAdmin):
+class DossierAdmin(VersionedAdmin):
+    form = EditionForm
     list_display = ["printed_number", "title"]
     search_fields = ["number", "title"]
 
@@ -20,7 +23,8 @@ class DossierAdmin(admin.ModelAdmin):
 
 
 @admin.register(Minister)
-class MinisterAdmin(admin.ModelAdmin):
+class MinisterAdmin(VersionedAdmin):
+    form = EditionForm
     list_display = ["name", "slug"]
     search_fields = ["name", "family_name"]
     prepopulated_fields = {"slug": ["family_name"]}
@@ -32,7 +36,7 @@ class MinisterAdmin(admin.ModelAdmin):
         return {} if obj else self.prepopulated_fields
 
 
-class SignatureInline(admin.StackedInline):
+class SignatureInline(WorkingLinks, admin.StackedInline):
     model = Signature
     formset = SignatureFormSet
     fieldsets = [(None, {"fields": [("minister", "office"), ("manner", "name_as_printed", "position")]})]
@@ -40,44 +44,53 @@ class SignatureInline(admin.StackedInline):
     extra = 0
 
 
-class PublishedFilter(admin.SimpleListFilter):
+class StateFilter(admin.SimpleListFilter):
+    """Where a row stands between the person who enters it and the public."""
+
     title = "stand"
     parameter_name = "stand"
 
     def lookups(self, request, model_admin):
-        return [("openbaar", "openbaar"), ("concept", "concept")]
+        return [("openbaar", "openbaar"), ("wacht", "wacht op goedkeuring"), ("concept", "niet openbaar")]
 
     def queryset(self, request, queryset):
-        if self.value() in ("openbaar", "concept"):
-            return queryset.filter(published_at__isnull=self.value() == "concept")
-        return queryset
+        public = Q(public__published_at__isnull=False)
+        states = {
+            "openbaar": queryset.filter(public),
+            "wacht": self.waiting(queryset),
+            "concept": queryset.exclude(public),
+        }
+        return states.get(self.value(), queryset)
+
+    def waiting(self, queryset):
+        return queryset.awaiting_approval()
 
 
 @admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
+class LetterAdmin(VersionedAdmin):
     form = LetterForm
-    list_display = ["designation", "short_title", "date", "kind", "public"]
-    list_filter = [PublishedFilter, "kind", "dossier"]
-    list_select_related = ["dossier"]
+    list_display = ["designation", "short_title", "date", "kind", "state"]
+    list_filter = [StateFilter, "kind", ("dossier", WorkingLinksFilter)]
+    list_select_related = ["dossier", "public"]
     search_fields = ["short_title", "title", "reference", "slug", "signatures__minister__name"]
     date_hierarchy = "date"
     autocomplete_fields = ["dossier", "other_dossiers"]
-    readonly_fields = ["slug", "published_at"]
+    readonly_fields = ["slug", "state"]
     inlines = [SignatureInline]
     fieldsets = [
         (None, {"fields": ["kind", ("dossier", "number"), "other_dossiers", "reference", "date"]}),
         ("Naam en toelichting", {"fields": ["title", "short_title", "note"]}),
         ("Tekst", {"fields": ["text"], "classes": ["collapse"]}),
-        ("Openbaar", {"fields": ["slug", "published_at"]}),
+        ("Openbaar", {"fields": ["slug", "state"]}),
     ]
 
     @admin.display(description="brief", ordering="slug")
     def designation(self, letter):
         return letter.designation
 
-    @admin.display(description="openbaar", boolean=True, ordering="published_at")
-    def public(self, letter):
-        return letter.is_published
+    @admin.display(description="stand")
+    def state(self, letter):
+        return letter.state
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)

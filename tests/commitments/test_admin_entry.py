@@ -1,4 +1,7 @@
-"""A clerk enters Kamerstuk 36 045, nr. 171 from scratch, in a browser; the totals are those of the shipped ledger."""
+"""A clerk enters Kamerstuk 36 045, nr. 171 from scratch, in a browser, and a colleague approves it.
+
+The totals are then those of the shipped ledger.
+"""
 
 import re
 from pathlib import Path
@@ -12,6 +15,8 @@ from commitments import invariants
 from commitments.models import Category, Channel, Commitment, Mention
 from commitments.querysets import Total
 from letters.models import Letter
+
+pytestmark = pytest.mark.looks
 
 SIGNATURES = [
     ("Kajsa Ollongren", "Ollongren", "Minister van Defensie", "K.H. Ollongren"),
@@ -76,9 +81,14 @@ def categories_and_channels(transactional_db, settings):
 @pytest.fixture
 def clerk(page, categories_and_channels):
     """A page of the admin, after logging in."""
-    User.objects.create_superuser("griffier", password="winterkost-62-fiets")
-    page.goto("/beheer/letters/letter/add/")
-    page.get_by_label("Gebruikersnaam").fill("griffier")
+    return signed_in(page, "griffier", "/beheer/letters/letter/add/")
+
+
+def signed_in(page, name, path):
+    """The page at this path, after a member of staff with this name has logged in."""
+    User.objects.create_superuser(name, password="winterkost-62-fiets")
+    page.goto(path)
+    page.get_by_label("Gebruikersnaam").fill(name)
     page.get_by_label("Wachtwoord").fill("winterkost-62-fiets")
     page.get_by_role("button", name="Aanmelden").click()
     return page
@@ -109,7 +119,7 @@ def search(page, field, words):
     page.locator(".select2-results__option", has_text=words).first.click()
 
 
-def test_a_letter_entered_from_scratch_gives_the_totals_of_the_ledger(clerk, axe):
+def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledger(clerk, open_page, axe):
     page = clerk
     in_popup(page, "#add_id_dossier", number="36 045", title="Situatie in Oekraïne")
     page.get_by_label("Nummer").fill("171")
@@ -155,24 +165,35 @@ def test_a_letter_entered_from_scratch_gives_the_totals_of_the_ledger(clerk, axe
         search(page, mention("commitment"), commitment)
     assert not Letter.objects.published().exists()
     with page.expect_navigation():
-        page.get_by_role("button", name="Opslaan en publiceren").click()
-    assert page.locator(".messagelist li").all_inner_texts() == [
-        "Kamerstuk 36 045, nr. 171 (Steun aan Oekraïne in 2024) is opgeslagen.",
-        "Kamerstuk 36 045, nr. 171 (Steun aan Oekraïne in 2024) is nu openbaar.",
-    ]
+        page.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
     # Django's search boxes have no name of their own; for the rest the page is sound.
     assert [fault for fault in axe(page, preload=False) if "select2" not in fault] == []
+    page.get_by_role("link", name="Beoordelen").click()
+    assert "U hebt deze versie zelf als laatste bewerkt." in page.locator("#content-main").inner_text()
+    assert page.get_by_role("button", name="Goedkeuren en openbaar maken").count() == 0
 
-    assert [(s.minister.slug, s.office, s.name_as_printed) for s in Letter.objects.get().signatures.all()] == [
+    page = signed_in(open_page(), "collega", page.url)
+    effect = [text.replace("\xa0", " ") for text in page.locator(".effects tfoot td").all_inner_texts()]
+    assert effect == ["€ 0", "€ 4.255.000.000", "+ € 4.255.000.000"]
+    assert not Letter.objects.published().exists()
+    page.get_by_role("button", name="Goedkeuren en openbaar maken").click()
+    assert page.locator(".messagelist li").all_inner_texts() == [
+        "Kamerstuk 36 045, nr. 171 (Steun aan Oekraïne in 2024): goedgekeurd en openbaar: versie 2.",
+    ]
+
+    assert [
+        (s.minister.slug, s.office, s.name_as_printed) for s in Letter.objects.published().get().signatures.all()
+    ] == [
         ("ollongren", "Minister van Defensie", "K.H. Ollongren"),
         ("bruins-slot", "Minister van Buitenlandse Zaken", "H.G.J. Bruin Slot"),
         ("schreinemacher", "Minister voor Buitenlandse Handel en Ontwikkelingssamenwerking", "E.N.A.J. Schreinemacher"),
     ]
-    assert Mention.objects.count() == 14
-    assert list(Mention.objects.values_list("position", flat=True)) == list(range(1, 15))
+    for edition in Letter.objects.all():
+        assert list(edition.mentions.values_list("position", flat=True)) == list(range(1, 15))
     assert not any(rows for _, rows in invariants.broken())
     assert totals_of_171() == TOTALS
 
+    page.get_by_role("link", name="Bewerken").click()
     page.get_by_role("link", name="Weergeven op website").click()
     assert "Steun aan Oekraïne in 2024" in page.locator("main").inner_text()
     page.goto("/")
@@ -181,6 +202,7 @@ def test_a_letter_entered_from_scratch_gives_the_totals_of_the_ledger(clerk, axe
         assert f"€ {amount}" in shown
 
     # The same letter as the site ships it.
+    Commitment.objects.update(part_of=None, supersedes=None)
     for model in (Mention, Commitment, Letter, Category, Channel):
         model.objects.all().delete()
     call_command("load_ledger", verbosity=0)
@@ -195,7 +217,7 @@ def test_what_was_typed_is_kept_when_something_is_wrong(clerk):
     commitment("amount_eur").fill("2.5 miljard")
     mention = add_row(page, "mentions")
     mention("quote").fill("EUR 2,5 miljard voor drones")
-    page.get_by_role("button", name="Opslaan en publiceren").click()
+    page.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
 
     page.locator(".errornote").wait_for()
     assert "gebruik een komma voor decimalen (2,5 miljard)" in page.locator("#commitments-0").inner_text()
@@ -207,11 +229,8 @@ def test_what_was_typed_is_kept_when_something_is_wrong(clerk):
 
 
 def test_the_letters_page_fits_a_telephone(open_page, live_ledger):
-    User.objects.create_superuser("griffier", password="winterkost-62-fiets")
+    letter = Letter.objects.working().get(slug="kst-36045-171")
     page = open_page(viewport={"width": 390, "height": 844})
-    page.goto(f"/beheer/letters/letter/{Letter.objects.get(slug='kst-36045-171').pk}/change/")
-    page.get_by_label("Gebruikersnaam").fill("griffier")
-    page.get_by_label("Wachtwoord").fill("winterkost-62-fiets")
-    page.get_by_role("button", name="Aanmelden").click()
+    signed_in(page, "griffier", f"/beheer/letters/letter/{letter.pk}/change/")
     page.locator("#mentions-13").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

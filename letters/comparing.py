@@ -1,0 +1,174 @@
+"""Versions of a letter or a name, laid side by side: what was, what is, what is public.
+
+A Snapshot is what one version says, in words a person reads. Older versions come from the history.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import formats, timezone
+
+LONGEST_SHOWN, AROUND = 600, 120  # characters of a long text, and of what stands around a difference in it
+NOT_SAID = {"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at", "letter"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a version: its name, and what it says by the label of each field."""
+
+    name: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One row that differs between two versions: (label, before, after) of each field that differs.
+
+    Of a row that was added `before` is empty everywhere, of one that was removed `after` is.
+    """
+
+    name: str
+    is_added: bool = False
+    is_removed: bool = False
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def excerpts(self):
+        """The changes, of long texts only the part that differs."""
+        return [(label, *excerpts(before, after)) for label, before, after in self.changes]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What an older version links to and is no longer there."""
+
+    kind: str
+
+    def __str__(self):
+        return f"{self.kind} (intussen verwijderd)"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a unit: who made it, when and why."""
+
+    number: int
+    made_by: object
+    made_at: datetime.datetime
+    reason: str
+
+
+def facts_of(row, links=(), printers=None):
+    """What a row says of itself; `links` are fields to many with the rows they hold, `printers` print a field by name."""
+    printers = printers or {}
+    facts = {}
+    for one in row._meta.concrete_fields:
+        if one.name in NOT_SAID:
+            continue
+        printer = printers.get(one.name, _printed)
+        facts[str(one.verbose_name)] = printer(_value(row, one))
+    for label, rows in links:
+        facts[label] = ", ".join(sorted(str(one) for one in rows))
+    return facts
+
+
+def _value(row, one):
+    if one.choices:
+        return getattr(row, f"get_{one.name}_display")()
+    if not one.is_relation:
+        return getattr(row, one.attname)
+    return linked(row, one.name)
+
+
+def _printed(value):
+    if value is None:
+        return ""
+    if isinstance(value, datetime.date):
+        return formats.date_format(value, "j F Y")
+    return str(value)
+
+
+def differences(before, after):
+    """The Differences between two snapshots: dicts of key -> Row, in the order of `after`, removed rows last."""
+    found = []
+    for key, row in after.items():
+        old = before.get(key)
+        if old is None:
+            changes = [(label, "", value) for label, value in row.facts.items() if value]
+            found.append(Difference(row.name, is_added=True, changes=changes))
+        else:
+            labels = [*row.facts, *(label for label in old.facts if label not in row.facts)]
+            pairs = ((label, old.facts.get(label, ""), row.facts.get(label, "")) for label in labels)
+            if changes := [pair for pair in pairs if pair[1] != pair[2]]:
+                found.append(Difference(row.name, changes=changes))
+    for key, row in before.items():
+        if key not in after:
+            changes = [(label, value, "") for label, value in row.facts.items() if value]
+            found.append(Difference(row.name, is_removed=True, changes=changes))
+    return found
+
+
+def excerpts(before, after):
+    """Two long values cut to where they differ: what they have in common before and after that becomes "…"."""
+    if max(len(before), len(after)) <= LONGEST_SHOWN:
+        return before, after
+    start = _in_common(before, after)
+    end = _in_common(before[start:][::-1], after[start:][::-1])
+    return tuple(_cut(value, start, len(value) - end) for value in (before, after))
+
+
+def _in_common(one, other):
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (here, there) in pairs if here != there), min(len(one), len(other)))
+
+
+def _cut(value, start, end):
+    first, last = max(start - AROUND, 0), min(end + AROUND, start + LONGEST_SHOWN, len(value))
+    return ("…" if first else "") + value[first:last] + ("…" if last < len(value) else "")
+
+
+def versions(unit):
+    """The Versions of this unit that the history knows, newest first."""
+    found = {}
+    for record in unit.history.select_related("history_user").order_by("history_date", "history_id"):
+        found.setdefault(
+            record.version,
+            Version(record.version, record.history_user, record.history_date, record.history_change_reason or ""),
+        )
+    return sorted(found.values(), key=lambda version: -version.number)
+
+
+def moment_of(unit, number):
+    """A moment at which this version was what was saved; None for the version of now. Raises LookupError."""
+    if number == unit.version:
+        return None
+    if not unit.history.filter(version=number).exists():
+        raise LookupError(f"Versie {number} staat niet in de geschiedenis.")
+    following = unit.history.filter(version__gt=number).order_by("history_date", "history_id").first()
+    return following.history_date - datetime.timedelta(microseconds=1) if following else timezone.now()
+
+
+def rows_at(model, moment, **which):
+    """The working rows of a model at a moment (None: now), each with what it links to as `_history` knows it."""
+    if moment is None:
+        return list(model.objects.filter(**which))
+    return list(model.history.as_of(moment).filter(**which))
+
+
+def linked(row, name):
+    """The row to which a row links: None, or Gone where its history knows one that was deleted since."""
+    try:
+        return getattr(row, name)
+    except ObjectDoesNotExist:
+        return Gone(row._meta.get_field(name).related_model._meta.verbose_name)
+
+
+def linked_at(row, name):
+    """The rows to which a row links by a field to many, now or as its history has it; Gone for each deleted since."""
+    record = getattr(row, "_history", None)
+    if record is None:
+        return list(getattr(row, name).all())
+    target = row._meta.get_field(name).m2m_reverse_field_name()
+    return [linked(link, target) for link in getattr(record, name).all()]
