@@ -10,6 +10,7 @@ from letters.editing import ShortSearch, VersionedAdmin, WorkingLinks, WorkingLi
 from letters.forms import EditionForm
 from letters.models import Dossier, Letter, Minister
 
+from .bulk.admin import BulkAdmin
 from .forms import (
     CommitmentForm,
     CommitmentFormSet,
@@ -136,7 +137,7 @@ class LetterStateFilter(StateFilter):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(FixedAddressAdmin):
+class CommitmentAdmin(BulkAdmin, FixedAddressAdmin):
     form = LedgerCommitmentForm
     list_display = ["title", "amount_eur", "period", "category", "stage", "letter", "state"]
     list_filter = [LetterStateFilter, ("category", WorkingLinksFilter), "stage", "exclusion", "year"]

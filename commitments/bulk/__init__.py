@@ -1,0 +1,1 @@
+"""Many commitments at once, as a file: export, preview and import."""
