@@ -1,0 +1,202 @@
+"""A letter that was read, into the database: the text of a letter that is there, or a draft of a new one.
+
+Nothing that is there is ever changed but an empty text, which is filled, and another text if that is asked for.
+"""
+
+import textwrap
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from .editions import because
+from .models import Dossier, Letter, Minister, Signature
+from .reading.signatures import KnownMinister, match_minister
+
+SAME_OFFICE = timedelta(days=400)  # an office is taken to have the same holder so long before and after a letter
+LONGEST_NAME = 80  # characters of a letter's short title
+REASON = "ingelezen uit een bestand"
+
+
+class NotImported(ValueError):
+    """The letter is left as it was, or out; the message says in Dutch why."""
+
+
+@transaction.atomic
+def import_letter(text, reading, replace=False):
+    """Brings a read letter into the database and says in Dutch what was done. Raises NotImported."""
+    found = find_letter(reading.header)
+    if found is None:
+        return _added(text, reading)
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if letter.text == text:
+        return f"{letter.slug}, de tekst was er al"
+    if letter.text and not replace:
+        raise NotImported(f"{letter.slug} heeft al een andere tekst; met --replace wordt die vervangen.")
+    _set_text(letter, text)
+    return f"{letter.slug}, tekst ingelezen ({len(text)} tekens)"
+
+
+def find_letter(header):
+    """The letter that this header is of, as it is worked on, or None when it is new. Raises NotImported where nobody
+    can tell."""
+    if header.date is None:
+        raise NotImported("geen datum gevonden; die is nodig om de brief te herkennen.")
+    if header.kamerstuk_number is None and not header.reference:
+        raise NotImported("geen Kamerstuknummer en geen kenmerk gevonden; een van beide is nodig.")
+    found = list(_candidates(header)[:2])
+    if len(found) > 1:
+        raise NotImported(
+            f"{_name(header)} kan meer dan één brief zijn. Zet de dossiers boven de brief, of voer hem in via het beheer."
+        )
+    if not found and header.kamerstuk_number is not None:
+        _refuse_a_wrong_number(header)
+    return found[0] if found else None
+
+
+def _refuse_a_wrong_number(header):
+    """Refuses a new letter that prints a number without a dossier, or the number of another letter."""
+    if not header.dossiers:
+        raise NotImported(
+            f"{_name(header)} staat niet in de database, en zonder dossier kan de brief er niet bij. Voer hem in via het beheer."
+        )
+    numbered = Letter.objects.working().filter(
+        number=header.kamerstuk_number, dossier__number=header.dossiers[0].number
+    )
+    if other := numbered.first():
+        raise NotImported(
+            f"{other.designation} is er al, maar van {other.date}, en dit bestand is van {header.date}. Kijk beide na."
+        )
+
+
+def _name(header):
+    number, reference = header.kamerstuk_number, header.reference
+    return f"{f'nr. {number}' if number is not None else f'kenmerk {reference}'} van {header.date}"
+
+
+def _candidates(header):
+    """The letters of this date with this number, in one of these dossiers if any is printed; or with this reference."""
+    letters = Letter.objects.working().filter(date=header.date)
+    by_reference = letters.filter(reference=header.reference) if header.reference else letters.none()
+    if header.kamerstuk_number is None:
+        return by_reference
+    by_number = letters.filter(number=header.kamerstuk_number)
+    if header.dossiers:
+        by_number = by_number.filter(dossier__number__in=[dossier.number for dossier in header.dossiers])
+    return by_number if by_number.exists() else by_reference
+
+
+def _set_text(letter, text):
+    """Fills or replaces the text, as a new version, so that a page that is open elsewhere does not overwrite it unseen.
+
+    Filling is nobody's decision: the text is the letter itself. So a letter that was approved stays approved, and the
+    public copy gets the text too. Replacing a text waits for approval, like any edit.
+    """
+    copy, editor, was_approved, was_empty = letter.public_copy, letter.edited_by, letter.is_approved, not letter.text
+    letter.text = text
+    letter.note_edit(None, timezone.now())
+    if not was_approved:
+        letter.edited_by = editor  # his edit still waits, and he must not be the one to approve it
+    _checked(letter)
+    with because(REASON):
+        letter.save()
+    if copy and was_empty and not copy.text:
+        copy.text = text
+        copy.version = letter.version if was_approved else copy.version
+        copy.save(update_fields=["text", "version"])
+
+
+def _added(text, reading):
+    """A draft of the letter, with the signatures of ministers that are known. Says who was not, and what is doubtful."""
+    with because(REASON):
+        letter = _draft(text, reading.header)
+        signed, unknown, doubtful = _sign(letter, reading.signatures)
+    said = [f"{len(text)} tekens", f"{signed} ondertekening{'' if signed == 1 else 'en'}"]
+    said += [f"niet herkend: {', '.join(unknown)}"] if unknown else []
+    said += [f"kijk na: {'; '.join(doubtful)}"] if doubtful else []
+    return f"{letter.slug}, nieuw, als concept ({'; '.join(said)})"
+
+
+def _draft(text, header):
+    dossiers = [_dossier(dossier) for dossier in header.dossiers]
+    has_number = header.kamerstuk_number is not None
+    letter = Letter(
+        kind=header.kind,
+        dossier=dossiers[0] if dossiers else None,
+        number=header.kamerstuk_number if has_number else None,
+        reference=header.reference,
+        date=header.date,
+        title=header.title,
+        short_title=short_title(header),
+        text=text,
+    )
+    letter.note_edit(None, timezone.now())
+    _checked(letter)
+    letter.save()
+    letter.other_dossiers.set(dossiers[1:])
+    return letter
+
+
+def _dossier(printed):
+    """The dossier of this number; one that is new gets the printed title, one that is there keeps its own."""
+    known = Dossier.objects.working().filter(number=printed.number).first()
+    if known:
+        return known
+    dossier = Dossier(number=printed.number, title=printed.title)
+    dossier.note_edit(None, timezone.now())
+    _checked(dossier)
+    dossier.save()
+    return dossier
+
+
+def short_title(header):
+    """A name for lists, out of the subject, until somebody thinks of a better one."""
+    subject = header.subject or f"Brief van {header.date:%d-%m-%Y}"
+    return textwrap.shorten(subject, LONGEST_NAME, placeholder="…")
+
+
+def _checked(row):
+    try:
+        row.full_clean()
+    except ValidationError as problem:
+        raise NotImported(" ".join(problem.messages)) from problem
+
+
+def _sign(letter, signatures):
+    """Saves the signatures of known ministers: how many, and who was not known, and whose match a person must check."""
+    ministers = {minister.slug: minister for minister in Minister.objects.working()}
+    known = [KnownMinister(minister.slug, minister.name, minister.family_name) for minister in ministers.values()]
+    offices, unknown, doubtful, done = holders_of_offices(letter.date), [], [], set()
+    for printed in signatures:
+        match = match_minister(printed, known, offices)
+        person = f"{printed.name or 'naam onbekend'} ({printed.office})"
+        if match.slug is None:
+            unknown.append(person)
+        elif (match.slug, printed.office) not in done:
+            done.add((match.slug, printed.office))
+            doubtful += [f"{person}: {match.why}"] if match.doubtful else []
+            _save_signature(letter, ministers[match.slug], printed, len(done))
+    return len(done), unknown, doubtful
+
+
+def _save_signature(letter, minister, printed, position):
+    signature = Signature(
+        letter=letter,
+        minister=minister,
+        office=printed.office,
+        manner=printed.manner,
+        name_as_printed=printed.name,
+        position=position,
+    )
+    _checked(signature)
+    signature.save()
+
+
+def holders_of_offices(date):
+    """Who holds each office on a date, as far as letters of about then tell: office -> slug of the nearest signature."""
+    near = Signature.objects.filter(
+        letter__is_public_copy=False, letter__date__gte=date - SAME_OFFICE, letter__date__lte=date + SAME_OFFICE
+    ).select_related("letter", "minister")
+    nearest_last = sorted(near, key=lambda signature: abs(signature.letter.date - date), reverse=True)
+    return {signature.office: signature.minister.slug for signature in nearest_last}
