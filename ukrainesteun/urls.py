@@ -3,6 +3,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
+from commitments.intake import views as intake
 from commitments.sitemaps import SITEMAPS
 from ukrainesteun.signing_in.urls import urlpatterns as signing_in
 
@@ -16,7 +17,7 @@ urlpatterns = [
     path("", include("commitments.urls")),
     path("", include("letters.urls")),
     # Ours first: the admin's own patterns end with one that takes every address.
-    path("beheer/", ([*signing_in, *staff_pages], *names)),
+    path("beheer/", ([*signing_in, *intake.urlpatterns, *staff_pages], *names)),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),
