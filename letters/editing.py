@@ -120,6 +120,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             return self._save_page(request, object_id, form_url, extra_context)
         except IntegrityError:
             # Somebody was first with what must be unique: now that it is there, the form says so.
+            request.__dict__.pop("saved_forms", None)
             return self._save_page(request, object_id, form_url, extra_context)
 
     def _save_page(self, request, object_id, form_url, extra_context):
@@ -276,7 +277,13 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
         return self.opts.model_name
 
     def _saved_forms(self, request, row):
-        """For each row of the page, the form in which it is shown as it is saved."""
+        """For each row of the page, the form in which it is shown as it is saved; made once for a request."""
+        made = request.__dict__.setdefault("saved_forms", {})
+        if row.pk not in made:
+            made[row.pk] = self._make_saved_forms(request, row)
+        return made[row.pk]
+
+    def _make_saved_forms(self, request, row):
         fields = admin.utils.flatten_fieldsets(self.get_fieldsets(request, row))
         saved_forms = {MAIN: super().get_form(request, row, change=True, fields=fields)(instance=row)}
         for prefix, (formset, inline) in self._formsets_of(request, row):

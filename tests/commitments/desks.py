@@ -45,9 +45,9 @@ class Desk:
     def post(self, path, data=()):
         return self._answer(RequestFactory().post(path, dict(data)))
 
-    def open(self, row):
-        """The Form that the page of this row carries."""
-        return Form.of(self, row)
+    def open(self, row, page=None):
+        """The Form that the page of this row carries; `page` is what is saved, for who knows it already."""
+        return Form.of(self, row, page)
 
     def new(self, model):
         """The Form of the page to enter a new one."""
@@ -99,12 +99,12 @@ class Form:
         self.desk, self.path, self.data, self.page = desk, path, data, page
 
     @classmethod
-    def of(cls, desk, row):
+    def of(cls, desk, row, page=None):
         request = RequestFactory().get(address(row))
         request.user, request.resolver_match = desk.user, resolve(address(row))
         model_admin = admin.site.get_model_admin(type(row))
         row = model_admin.get_object(request, str(row.pk))
-        page = model_admin._page_of(request, row)
+        page = page or model_admin._page_of(request, row)
         prefixes = [prefix for prefix, _ in model_admin._formsets_of(request, row)]
         data = {name: list(values) for name, values in write_page(page, prefixes).items()}
         more = carried(model_admin.unit_of(row), page)

@@ -12,7 +12,7 @@ from letters.models import Dossier, Letter, Minister
 from . import factories as make
 from .desks import Desk, address, errors_of, sent_again, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from .ledgers import make_ledger
 from .test_html import mistakes
 from .urls import PATTERNS, WITH_SLUG, addresses, parse, text_of, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 LONG = "9" * 10_000
 UNKNOWN = ("onzin", "-1", "\0", LONG)

@@ -8,7 +8,7 @@ from letters.models import Letter
 from .test_html import mistakes
 from .urls import PAGES, addresses, parse, text_of, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 FILTERED = ("commitments", "timeline")
 HTMX = {"HX-Request": "true"}

@@ -24,7 +24,7 @@ from .urls import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def test_every_name_in_the_lists_of_addresses_exists():

@@ -43,7 +43,7 @@ K.H. Ollongren
 """
 WHOLE, PART, REPEAT = "2", "3", "5"  # the rows of EUR 900 miljoen, EUR 150 miljoen, and the first once more
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture
