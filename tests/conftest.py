@@ -22,7 +22,7 @@ from tests.chromium import find_chromium
 hypothesis.settings.register_profile(
     "site",
     deadline=None,
-    max_examples=50,
+    max_examples=25,
     derandomize="CI" in os.environ,
     database=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],

@@ -24,7 +24,7 @@ PYTEST = (
     "--quiet",
     "--tb=short",
     "-n",
-    str(min(4, 1 + (os.cpu_count() or 1))),
+    str(min(4, os.cpu_count() or 1)),
     "--dist",
     "worksteal",
 )

@@ -20,7 +20,7 @@ from letters.models import Letter
 
 from . import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 LIST = "/beheer/commitments/commitment/"
 NAUGHTY = [

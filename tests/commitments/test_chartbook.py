@@ -14,7 +14,7 @@ from commitments.models import Commitment
 from . import factories as make
 from .svg import Picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 NOVEMBER = datetime.date(2023, 11, 17)
 

@@ -13,7 +13,7 @@ from letters.models import Dossier, Minister
 from . import factories as make
 from .desks import Desk, address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture

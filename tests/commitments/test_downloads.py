@@ -15,7 +15,7 @@ from letters.models import Letter
 
 from . import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 KINDS = ("json", "csv", "svg", "png")
 CHARTS = [*chartbook.CHARTS, f"{chartbook.OF_COMMITMENT}"]

@@ -14,7 +14,7 @@ from django.db import connections
 from django.test import Client
 
 from commitments.comparing import snapshot_of
-from commitments.models import Category, Commitment, Mention
+from commitments.models import Category, Channel, Commitment, Mention
 from letters.comparing import differences
 from letters.merging import MAIN, normal
 from letters.models import Letter, Minister, Signature
@@ -29,7 +29,7 @@ EDITORS = (*(2,) * 12, 3, 4, 5)  # how many have the same row open
 FIELDS = {
     Letter: ["note", "title", "short_title"],
     Commitment: ["note", "title", "period_note"],
-    Category: ["name", "description"],
+    Channel: ["name", "short_name"],
     Minister: ["name", "family_name"],
     Mention: ["note"],
     Signature: ["name_as_printed"],
@@ -58,7 +58,8 @@ class World:
         return self.pages[key]
 
     def fill(self):
-        self.category = Category.objects.working().filter(slug="cyber").first() or make.category("cyber")
+        fields = {"name": "K", "short_name": "K"}
+        self.channel = Channel.objects.working().filter(slug="k").first() or Channel.objects.create(slug="k", **fields)
         fields = {"name": "M", "family_name": "M"}
         self.minister = Minister.objects.working().filter(slug="m").first() or Minister.objects.create(
             slug="m", **fields
@@ -79,7 +80,7 @@ class World:
         """Names most often: they take the least time, and the letter's page with all its rows the most."""
         kind = self.chance.choices(("name", "commitment", "letter"), self.weights)[0]
         if kind == "name":
-            return self.chance.choice((self.category, self.minister))
+            return self.chance.choice((self.channel, self.minister))
         return self.letter.commitments.first() if kind == "commitment" else self.letter
 
 
@@ -264,7 +265,7 @@ def public_rows():
     """What the public reads."""
     return [
         list(model.objects.public_copies().order_by("pk").values_list())
-        for model in (Category, Minister, Letter, Commitment)
+        for model in (Category, Channel, Minister, Letter, Commitment)
     ] + [list(Mention.objects.filter(letter__is_public_copy=True).order_by("pk").values_list())]
 
 

@@ -20,7 +20,7 @@ from tests.commitments.factories import broken_rules
 from .ledgers import make_ledger
 from .urls import PAGES, body, every_address
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures_as_svg")]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks, pytest.mark.usefixtures("pictures_as_svg")]
 
 SECRET = "konijnenhol"  # a word that stands in every draft and nowhere else
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -297,14 +297,12 @@ def test_a_draft_has_no_page(ledger, client):
     assert {address: client.get(address).status_code for address in found} == dict.fromkeys(found, 404)
 
 
-@pytest.mark.looks
 def test_who_is_logged_in_sees_the_same_public_pages(ledger, client, admin_client):
     add_drafts()
     found = [*every_address(), f"/toezeggingen/?q={SECRET}"]
     assert differences(fetch(client, found), fetch(admin_client, found)) == []
 
 
-@pytest.mark.looks
 def test_publishing_the_drafts_does_change_every_page(ledger, client):
     """What these tests compare would show it, had a draft leaked."""
     commitments, letters = add_drafts()
@@ -319,7 +317,6 @@ def test_publishing_the_drafts_does_change_every_page(ledger, client):
     assert differences(before, fetch(client, before)) == found
 
 
-@pytest.mark.looks
 def test_a_big_ledger_shows_the_same_with_as_many_drafts_behind_it(db, client):
     make_ledger(42, drafts=42)
     assert broken_rules() == {}

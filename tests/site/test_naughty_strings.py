@@ -274,6 +274,7 @@ def test_a_text_with_a_nul_is_refused_in_every_field(letter, anna):
         assert is_refused(row, response)
 
 
+@pytest.mark.looks
 def test_a_text_of_a_megabyte_is_refused_where_it_does_not_fit_and_kept_where_it_does(letter, anna, bert):
     category = letter.commitments.get().category
     for row, fits in ((category, {"description"}), (letter, {"note", "text"})):
