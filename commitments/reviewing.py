@@ -8,12 +8,12 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from letters.comparing import differences, versions
-from letters.editing import reason_in
+from letters.editing import admin_address, reason_in
 from letters.editions import because
 from letters.models import Letter
 
@@ -52,7 +52,7 @@ class ReviewedAdmin(admin.ModelAdmin):
                 effects = effect_of_approval(unit, timezone.now())
             except publishing.Refused as refusal:
                 problems = refusal.problems
-        is_shown = copy is not None and getattr(copy, "is_published", True)
+        is_shown = unit.is_published
         own = publishing.four_eyes_problem(unit, request.user)
         context = {
             "differences": differences(snapshot_of(copy) if is_shown else {}, snapshot_of(unit)),
@@ -138,7 +138,7 @@ class ReviewedAdmin(admin.ModelAdmin):
             else:
                 with suppress(publishing.Refused):
                     self._do(request, unit, action)
-        return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_review", args=[object_id]))
+        return redirect(admin_address(self.model, "review", object_id))
 
     def _do(self, request, unit, action):
         try:
@@ -170,7 +170,7 @@ class ReviewedAdmin(admin.ModelAdmin):
                 "original": unit,
                 "unit": unit,
                 "urls": {
-                    name: reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[unit.pk])
+                    name: admin_address(self.model, name, unit.pk)
                     for name in ("change", "review", "approve", "withdraw", "compare", "restore", "history")
                 },
                 **context,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.contrib import admin
-from django.urls import reverse
 
 from letters.comparing import Version
+from letters.editing import admin_address
 from letters.models import Dossier, Letter, Minister
 
 from . import invariants
@@ -69,7 +69,7 @@ def _newest(history):
 def _change(record):
     model = record.instance_type
     is_there = model.objects.filter(pk=record.id).exists()
-    url = f"{unit_url(model, record.id, 'compare')}?naar={record.version}" if is_there else ""
+    url = f"{admin_address(model, 'compare', record.id)}?naar={record.version}" if is_there else ""
     return Change(
         kind=model._meta.verbose_name,
         name=str(record.instance),
@@ -77,10 +77,6 @@ def _change(record):
         is_deletion=record.history_type == "-",
         url=url,
     )
-
-
-def unit_url(model, pk, page):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=[pk])
 
 
 class StaffSite(admin.AdminSite):
@@ -93,7 +89,7 @@ class StaffSite(admin.AdminSite):
             context = {
                 "intakes": [(intake, Page(intake)) for intake in intakes[:SHOWN]],
                 "unread": list(waiting_for_verdicts()),
-                "waiting": [(unit, unit_url(type(unit), unit.pk, "review")) for unit in waiting_for_approval()],
+                "waiting": [(unit, admin_address(type(unit), "review", unit.pk)) for unit in waiting_for_approval()],
                 "broken": [(statement, rows[:5], len(rows)) for statement, rows in invariants.broken() if rows],
                 "changes": last_changes(),
             }

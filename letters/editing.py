@@ -140,9 +140,10 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             return
         units = {unit.pk: unit for unit in self._units_touched(obj, form)}.values()
         for unit in units:
-            unit.note_edit(request.user, timezone.now())
-            if unit is not obj:
-                unit.save(update_fields=["version", "edited_by", "edited_at"])
+            if unit is obj:
+                unit.note_edit(request.user, timezone.now())
+            else:
+                unit.save_edit(request.user, timezone.now())
         super().save_model(request, obj, form, change)
 
     def _units_touched(self, row, form):
@@ -151,8 +152,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
     def delete_model(self, request, obj):
         unit = self.unit_of(obj)
         if unit is not obj:
-            unit.note_edit(request.user, timezone.now())
-            unit.save(update_fields=["version", "edited_by", "edited_at"])
+            unit.save_edit(request.user, timezone.now())
         super().delete_model(request, obj)
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -232,7 +232,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
         mine = Page({_as_new(row, place): fields for place, (row, fields) in enumerate(kept.items())})
         self._send_instead(request, write_page(mine, prefixes, self.row_references), prefixes)
         request.was_deleted = True
-        add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        add = admin_address(self.model, "add")
         return super().changeform_view(request, None, add, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -257,7 +257,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             unit = self.unit_of(obj)
             context |= carried(unit, self._page_of(request, obj)) | {
                 "unit": unit,
-                "review_url": reverse(f"admin:{unit._meta.app_label}_{unit._meta.model_name}_review", args=[unit.pk]),
+                "review_url": admin_address(type(unit), "review", unit.pk),
             }
             if merged := getattr(request, "merge", None):
                 context["conflict"] = self._told(request, obj, merged)
@@ -353,6 +353,11 @@ def carried(unit, page):
 def _edition(unit):
     """The version of a unit, with which unit it is: a row may meanwhile have moved to another."""
     return f"{unit.pk}.{unit.version}"
+
+
+def admin_address(model, page, *keys):
+    """The address of a page of the admin about rows of this model: admin_address(Letter, "review", 3)."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=keys)
 
 
 def reason_in(sent, name):

@@ -86,6 +86,16 @@ class Unit(Edition):
         self.version += not self._state.adding
         self.edited_by, self.edited_at = user, now
 
+    def save_edit(self, user, now):
+        """Saves that this user makes a new version now, of what is in this unit and not in its own row."""
+        self.note_edit(user, now)
+        self.save(update_fields=["version", "edited_by", "edited_at"])
+
+    @property
+    def is_published(self):
+        """Whether the public reads this: the row itself, or the public copy of it."""
+        return self.is_public_copy or self.public_copy is not None
+
     @property
     def is_approved(self):
         """Whether this version is the one that was approved last."""
@@ -95,10 +105,9 @@ class Unit(Edition):
     @property
     def state(self):
         """Where it stands, in a few words."""
-        copy = self.public_copy
-        if copy is None:
+        if self.public_copy is None:
             return "concept"
-        if not getattr(copy, "is_published", True):
+        if not self.is_published:
             return "teruggetrokken" if self.is_approved else "teruggetrokken, en nadien gewijzigd"
         return "openbaar" if self.is_approved else "openbaar; een wijziging wacht op goedkeuring"
 

@@ -10,13 +10,14 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm
+
+from letters.editing import admin_address
 
 from . import sheets
 from .importing import COLUMNS, NO_PARTS, CommitmentResource, import_rows, preview
@@ -151,7 +152,7 @@ class BulkAdmin(ImportExportMixin):
         if not form.is_valid():
             for errors in form.errors.values():
                 messages.error(request, " ".join(errors))
-            return redirect(self._address("import"))
+            return redirect(admin_address(self.model, "import"))
         name, content, fingerprint = form.cleaned_data["kept"]
         reason = f"Import van {name}. {form.cleaned_data['reason']}".strip()
         rows = sheets.read(content, COLUMNS)
@@ -160,7 +161,7 @@ class BulkAdmin(ImportExportMixin):
             messages.warning(request, CHANGED_MEANWHILE)
             return self._preview_page(request, name, content, found)
         self._log(request, done, reason)
-        return redirect(self._address("changelist"))
+        return redirect(admin_address(self.model, "changelist"))
 
     def _log(self, request, done, reason):
         for commitments, flag in ((done.new, ADDITION), (done.changed, CHANGE)):
@@ -185,9 +186,6 @@ class BulkAdmin(ImportExportMixin):
         title = {"title": "Toezeggingen importeren", "opts": self.opts}
         page = self.admin_site.each_context(request) | title | context
         return TemplateResponse(request, self.import_template_name, page)
-
-    def _address(self, name):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}")
 
 
 def ranges(numbers):

@@ -577,8 +577,7 @@ class _Edit:
 
     def _write(self, user, now, reason):
         for letter in self._letters_touched():
-            letter.note_edit(user, now)
-            letter.save(update_fields=["version", "edited_by", "edited_at"])
+            letter.save_edit(user, now)
         # First all free: two may have changed places.
         freed = [draft.commitment.pk for draft in self.touched if not draft.is_new]
         Commitment.objects.filter(pk__in=freed).update(supersedes=None)

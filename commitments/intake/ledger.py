@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.forms import inlineformset_factory, modelform_factory
-from django.urls import reverse
 
 from letters.editions import because
 from letters.forms import SignatureFormSet
@@ -66,11 +65,6 @@ def enter(intake, user, now):
         if entry.errors:
             transaction.set_rollback(True)
     return (None, entry.errors) if entry.errors else (letter, {})
-
-
-def admin_url(letter):
-    """The letter's page in the admin."""
-    return reverse("admin:letters_letter_change", args=[letter.pk])
 
 
 @dataclass

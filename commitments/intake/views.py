@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from letters.editing import admin_address
 from letters.models import Letter
 from letters.reading.documents import LARGEST_FILE, UnreadableDocument, read_document
 from letters.reading.paragraphs import paragraphs
@@ -104,7 +105,7 @@ def _known(text):
 def _address_of(letter):
     """Where work on this letter goes on: in its intake while that is under way, and else on its own page."""
     intake = Intake.objects.under_way().filter(letter=letter).first()
-    return intake.get_absolute_url() if intake else ledger.admin_url(letter)
+    return intake.get_absolute_url() if intake else admin_address(Letter, "change", letter.pk)
 
 
 @for_staff

@@ -3,22 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from .header import MONTHS
 from .inferred import NOTHING, Inferred
 
-MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 MONTH = "|".join(MONTHS)
 SEASONS = {"winter": 1, "voorjaar": 4, "lente": 4, "zomer": 7, "najaar": 10, "herfst": 10}
 # A year may be spoilt in the export: 2.023.
