@@ -11,19 +11,9 @@ from letters.comparing import AROUND, LONGEST_SHOWN, Difference, Row, difference
 from letters.models import Dossier, Minister
 
 from . import factories as make
-from .desks import Desk, address
+from .desks import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
-
-
-@pytest.fixture
-def anna(db):
-    return Desk("anna")
-
-
-@pytest.fixture
-def bert(db):
-    return Desk("bert")
 
 
 def minister(slug="ollongren", name="Kajsa Ollongren"):

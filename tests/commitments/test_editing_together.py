@@ -10,19 +10,9 @@ from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister
 
 from . import factories as make
-from .desks import Desk, address, errors_of, sent_again, told
+from .desks import address, errors_of, sent_again, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
-
-
-@pytest.fixture
-def anna(db):
-    return Desk("anna")
-
-
-@pytest.fixture
-def bert(db):
-    return Desk("bert")
 
 
 @pytest.fixture

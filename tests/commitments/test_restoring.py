@@ -13,19 +13,9 @@ from commitments.restoring import restore
 from letters.models import Dossier, Letter, Minister
 
 from . import factories as make
-from .desks import Desk, address, told
+from .desks import address, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def anna(db):
-    return Desk("anna")
-
-
-@pytest.fixture
-def bert(db):
-    return Desk("bert")
 
 
 def minister(slug):

@@ -22,16 +22,6 @@ STALE = [("warning", "Intussen is er een nieuwere versie. Kijk die eerst na.")]
 
 
 @pytest.fixture
-def anna(db):
-    return Desk("anna")
-
-
-@pytest.fixture
-def bert(db):
-    return Desk("bert")
-
-
-@pytest.fixture
 def letter(db):
     """A letter that is public as it is worked on, worth 300 euros."""
     return make.approved(make.working(100, 200, note="Zoals het was.", short_title="Steun"))
