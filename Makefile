@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run account test format bench screenshots lighthouse port
+.PHONY: help run account test format bench same screenshots lighthouse port
 
 PYTHON ?= python3
 export PORT ?= 8000
@@ -30,6 +30,7 @@ help:
 	@echo "make account USER=anna    een account voor een redacteur; vraagt het wachtwoord"
 	@echo "make test                 all checks and tests, as CI runs them"
 	@echo "make bench                measures generated ledgers on both engines, in some minutes"
+	@echo "make same BASE=HEAD~1     whether the public site is the same to the byte as at that commit"
 	@echo "make screenshots          makes the pictures of the overview in docs/ anew"
 	@echo "make lighthouse           scores of Lighthouse for four pages (needs npm)"
 	@echo "make format               lets ruff repair what it can"
@@ -50,6 +51,9 @@ account: $(RUN_STAMP)
 
 test: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m tests.run
+
+same: $(TEST_STAMP)
+	@$(VENV_PYTHON) -m tests.same_site $(BASE)
 
 bench: $(TEST_STAMP) staticfiles/staticfiles.json
 	@$(VENV_PYTHON) -m tests.bench

@@ -2,16 +2,8 @@
 
 from django.contrib import admin
 
-from letters.admin import DossierAdmin as PlainDossierAdmin
-from letters.admin import LetterAdmin as PlainLetterAdmin
-from letters.admin import MinisterAdmin as PlainMinisterAdmin
-from letters.admin import SignatureInline, StateFilter
-from letters.editing import ShortSearch, VersionedAdmin, WorkingLinks, WorkingLinksFilter
-from letters.forms import EditionForm
-from letters.models import Dossier, Letter, Minister
-
-from .bulk.admin import BulkAdmin
-from .forms import (
+from commitments.approval.pages import ReviewedAdmin
+from commitments.entry.forms import (
     CommitmentForm,
     CommitmentFormSet,
     LedgerCommitmentForm,
@@ -19,8 +11,16 @@ from .forms import (
     MentionForm,
     MentionFormSet,
 )
+from commitments.entry.sheet.admin import BulkAdmin
+from letters.admin import DossierAdmin as PlainDossierAdmin
+from letters.admin import LetterAdmin as PlainLetterAdmin
+from letters.admin import MinisterAdmin as PlainMinisterAdmin
+from letters.admin import SignatureInline, StateFilter
+from letters.forms import EditionForm
+from letters.models import Dossier, Letter, Minister
+from ukrainesteun.editions.admin import ShortSearch, VersionedAdmin, WorkingLinks, WorkingLinksFilter
+
 from .models import Category, Channel, Commitment, Mention
-from .reviewing import ReviewedAdmin
 
 COMMITMENT_FIELDS = [
     "title",
@@ -114,7 +114,7 @@ class MinisterAdmin(ReviewedAdmin, PlainMinisterAdmin):
 
 @admin.register(Letter)
 class LetterAdmin(ReviewedAdmin, PlainLetterAdmin):
-    """A letter with all it promises. It becomes public on its review page (reviewing.py)."""
+    """A letter with all it promises. It becomes public on its review page (approval/pages.py)."""
 
     form = LedgerLetterForm
     inlines = [SignatureInline, CommitmentInline, MentionInline]

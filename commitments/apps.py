@@ -11,5 +11,5 @@ class CommitmentsConfig(AppConfig):
 class StaffSiteConfig(admin_apps.AdminConfig):
     """Django's admin, with a start page of ours."""
 
-    default_site = "commitments.staff.StaffSite"
+    default_site = "commitments.approval.start_page.StaffSite"
     default = False

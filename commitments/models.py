@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from letters.editions import EditHistory, Edition, Unit
 from letters.models import Letter
-from letters.reading.quotes import text_fragment_url
+from letters.reading.text.quotes import text_fragment_url
+from ukrainesteun.editions.models import EditHistory, Edition, Unit
 
 from . import palette
 from .querysets import CategoryQuerySet, ChannelQuerySet, CommitmentQuerySet, IntakeQuerySet, MentionQuerySet

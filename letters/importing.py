@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .editions import because
+from letters.reading.letterhead.signatures import KnownMinister, match_minister
+from ukrainesteun.editions.models import because
+
 from .models import Dossier, Letter, Minister, Signature
-from .reading.signatures import KnownMinister, match_minister
 
 SAME_OFFICE = timedelta(days=400)  # an office is taken to have the same holder so long before and after a letter
 LONGEST_NAME = 80  # characters of a letter's short title

@@ -6,7 +6,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 
-from .editions import EditHistory, Unit
+from ukrainesteun.editions.models import EditHistory, Unit
+
 from .kamerstuk import KamerstukId, NotAKamerstuk, parse_dossier, print_dossier
 from .querysets import DossierQuerySet, LetterQuerySet, MinisterQuerySet, SignatureQuerySet
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .editions import EditionQuerySet
+from ukrainesteun.editions.models import EditionQuerySet
 
 
 class DossierQuerySet(EditionQuerySet):

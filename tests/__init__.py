@@ -3,6 +3,12 @@
 `make test` runs everything (tests/run.py). For one test: `.venv/bin/pytest -k name`.
 """
 
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# The documents of the Tweede Kamer that lie beside a checkout of ours; tests that read them skip where they are absent.
+LETTERS = ROOT.parent / "shared" / "letters"
+
 # What the environment may say to the site, and may not say to its tests.
 SITE_VARIABLES = (
     "ALLOWED_HOSTS",

@@ -18,11 +18,12 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.postgres import postgres
+from tests import ROOT
+
+from .postgres import postgres
 
 SIZES = (20, 1_000, 10_000)
 RUNS = 5
-ROOT = Path(__file__).resolve().parent.parent
 PORT = 8765
 
 

@@ -16,8 +16,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from playwright.sync_api import sync_playwright
 
-from tests import shipped
-from tests.chromium import find_chromium
+from . import shipped
+from .chromium import find_chromium
 
 hypothesis.settings.register_profile(
     "site",

@@ -11,11 +11,11 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
-from tests import SITE_VARIABLES
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
+from . import SITE_VARIABLES
+
 LONGEST = 120  # seconds
 
 

@@ -8,11 +8,10 @@ import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager
-from pathlib import Path
 
-from tests import SITE_VARIABLES
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
+from . import SITE_VARIABLES
 
 
 def free_port():

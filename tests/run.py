@@ -9,11 +9,12 @@ import sys
 import tempfile
 import time
 from contextlib import nullcontext
-from pathlib import Path
 
-from tests import SITE_VARIABLES
-from tests.chromium import ensure_chromium
-from tests.postgres import postgres
+from tests import ROOT
+
+from . import SITE_VARIABLES
+from .chromium import ensure_chromium
+from .postgres import postgres
 
 PYTHON = sys.executable
 MANAGE = (PYTHON, "manage.py")
@@ -72,7 +73,7 @@ def run_stage(name, command, environment):
 def main():
     # Ended from outside, it still stops the database server.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
-    os.chdir(Path(__file__).resolve().parent.parent)
+    os.chdir(ROOT)
     start = time.monotonic()
     ensure_chromium()
     results = {}

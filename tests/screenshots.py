@@ -2,9 +2,9 @@
 
 from playwright.sync_api import sync_playwright
 
-from tests.chromium import ensure_chromium, find_chromium
-from tests.conftest import CHROMIUM_OPTIONS
-from tests.production import ROOT, production
+from .chromium import ensure_chromium, find_chromium
+from .conftest import CHROMIUM_OPTIONS
+from .production import ROOT, production
 
 PICTURES = {
     "overview.png": {"viewport": {"width": 1280, "height": 1250}},

@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests import SITE_VARIABLES
+from . import SITE_VARIABLES
 
 for _name in SITE_VARIABLES:
     os.environ.pop(_name, None)

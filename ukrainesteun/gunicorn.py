@@ -17,9 +17,9 @@ loglevel = "warning"
 
 def when_ready(server):
     """Before the workers are made, so that they share what is loaded here."""
-    from commitments import charts
+    from commitments.charts import figures
 
-    charts.warm_up()
+    figures.warm_up()
     addresses = " en ".join(f"http://{listener.cfg_addr[0]}:{listener.cfg_addr[1]}" for listener in server.LISTENERS)
     print(
         f"\nOekraïnesteun staat op {addresses}\n"

@@ -3,8 +3,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from commitments.intake import views as intake
-from commitments.sitemaps import SITEMAPS
+from commitments.entry.letter import views as intake
+from commitments.site.sitemaps import SITEMAPS
 from ukrainesteun.signing_in.urls import urlpatterns as signing_in
 
 admin.site.site_header = "Oekraïnesteun: beheer"
@@ -14,7 +14,7 @@ admin.site.index_title = "Brieven en bedragen"
 staff_pages, *names = admin.site.urls
 
 urlpatterns = [
-    path("", include("commitments.urls")),
+    path("", include("commitments.site.urls")),
     path("", include("letters.urls")),
     # Ours first: the admin's own patterns end with one that takes every address.
     path("beheer/", ([*signing_in, *intake.urlpatterns, *staff_pages], *names)),
@@ -23,4 +23,4 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),
 ]
 
-handler404 = "commitments.views.page_not_found"
+handler404 = "commitments.site.views.page_not_found"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from .amounts import read_amounts, read_percentages, read_quantities
-from .citations import Citation, read_citations
-from .header import Header, read_header
-from .signatures import PrintedSignature, read_signatures
+from letters.reading.amounts.mentions import read_amounts, read_percentages, read_quantities
+from letters.reading.letterhead.citations import Citation, read_citations
+from letters.reading.letterhead.header import Header, read_header
+from letters.reading.letterhead.signatures import PrintedSignature, read_signatures
 
 
 @dataclass(frozen=True)

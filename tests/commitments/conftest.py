@@ -1,15 +1,15 @@
-"""Two members of staff at their desks."""
+"""Two members of staff at their clerks."""
 
 import pytest
 
-from .desks import Desk
+from .clerks import Clerk
 
 
 @pytest.fixture
 def anna(db):
-    return Desk("anna")
+    return Clerk("anna")
 
 
 @pytest.fixture
 def bert(db):
-    return Desk("bert")
+    return Clerk("bert")

@@ -17,7 +17,7 @@ from django.db.models import Max
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commitments import invariants, publishing
+from commitments.approval import decisions, invariants
 from commitments.models import Category, Commitment, Mention
 from letters.models import Dossier, Letter
 from ukrainesteun.money import format_euro
@@ -93,7 +93,7 @@ def promised(letter, amount_eur=100, **fields):
 
 def approved(row, reason=""):
     """This letter, or this commitment with its letter, once its working version is what the public reads."""
-    publishing.publish_letter(again(row if isinstance(row, Letter) else row.letter), None, NOW, reason)
+    decisions.publish_letter(again(row if isinstance(row, Letter) else row.letter), None, NOW, reason)
     return again(row)
 
 

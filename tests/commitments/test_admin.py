@@ -10,12 +10,12 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from commitments import invariants
+from commitments.approval import invariants
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister
 
 from . import factories as make
-from .desks import Desk, address, errors_of, told
+from .clerks import Clerk, address, errors_of, told
 
 LETTER_LIST = reverse("admin:letters_letter_changelist")
 LETTER_ADD = reverse("admin:letters_letter_add")
@@ -38,7 +38,7 @@ def mention_fields(**fields):
 
 @pytest.fixture
 def anna(db):
-    return Desk("anna")
+    return Clerk("anna")
 
 
 @pytest.fixture
@@ -204,57 +204,59 @@ def test_a_public_letters_page_shows_it_as_the_public_does_a_drafts_page_does_no
 
 
 @pytest.fixture
-def clerk(db):
-    """Staff with these rights: clerk("view_letter")."""
+def clerk_who_may(db):
+    """Staff with these rights: clerk_who_may("view_letter")."""
 
-    def clerk(*rights):
-        desk = Desk("griffier", None)
-        desk.user.user_permissions.set(Permission.objects.filter(codename__in=rights))
-        return desk
+    def clerk_who_may(*rights):
+        clerk = Clerk("griffier", None)
+        clerk.user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+        return clerk
 
-    return clerk
+    return clerk_who_may
 
 
-def test_staff_without_rights_sees_nothing_and_may_do_nothing(clerk, letter):
-    desk = clerk()
+def test_staff_without_rights_sees_nothing_and_may_do_nothing(clerk_who_may, letter):
+    clerk = clerk_who_may()
     for path in (LETTER_LIST, LETTER_ADD, address(letter)):
-        for ask in (desk.get, desk.post):
+        for ask in (clerk.get, clerk.post):
             with pytest.raises(PermissionDenied):
                 ask(path)
 
 
-def test_staff_who_may_only_look_has_no_button(clerk, letter):
-    desk = clerk("view_letter", "view_commitment", "view_mention", "view_signature")
-    page = desk.get(address(letter)).render().content.decode()
+def test_staff_who_may_only_look_has_no_button(clerk_who_may, letter):
+    clerk = clerk_who_may("view_letter", "view_commitment", "view_mention", "view_signature")
+    page = clerk.get(address(letter)).render().content.decode()
     assert MILITARY in page
     assert "Opslaan" not in page
     with pytest.raises(PermissionDenied):
-        desk.post(address(letter), {"note": "x"})
+        clerk.post(address(letter), {"note": "x"})
 
 
-def test_staff_who_may_only_change_letters_keeps_what_others_entered(clerk, letter):
-    form = clerk("view_letter", "change_letter").open(letter)
+def test_staff_who_may_only_change_letters_keeps_what_others_entered(clerk_who_may, letter):
+    form = clerk_who_may("view_letter", "change_letter").open(letter)
     assert not any(name.startswith(("commitments", "mentions", "signatures")) for name in form.data)
     assert form.type(note="Nagezien.").save().status_code == 302
     assert (make.again(letter).note, letter.commitments.count(), letter.mentions.count()) == ("Nagezien.", 2, 2)
 
 
-def test_staff_who_may_look_at_commitments_can_add_mentions_to_them(clerk, letter):
-    form = clerk("change_letter", "view_commitment", "view_mention", "add_mention", "change_mention").open(letter)
+def test_staff_who_may_look_at_commitments_can_add_mentions_to_them(clerk_who_may, letter):
+    form = clerk_who_may("change_letter", "view_commitment", "view_mention", "add_mention", "change_mention").open(
+        letter
+    )
     fields = mention_fields(quote="EUR 3 miljoen, nogmaals", amount_as_written="EUR 3 miljoen", verdict="repeats")
     form.add("mentions", **fields, commitment=of(letter, CYBER).pk)
     assert form.save().status_code == 302
     assert letter.mentions.count() == 3
 
 
-def test_rows_that_somebody_may_only_look_at_are_no_change_of_his(clerk, letter):
-    form = clerk("change_letter", "view_commitment", "view_signature").open(letter)
+def test_rows_that_somebody_may_only_look_at_are_no_change_of_his(clerk_who_may, letter):
+    form = clerk_who_may("change_letter", "view_commitment", "view_signature").open(letter)
     assert form.save().status_code == 302
     assert make.again(letter).version == letter.version
 
 
-def test_who_may_look_at_mentions_and_commitments_saves_the_letter_and_none_of_them(clerk, letter):
-    form = clerk("change_letter", "view_commitment", "view_mention").open(letter)
+def test_who_may_look_at_mentions_and_commitments_saves_the_letter_and_none_of_them(clerk_who_may, letter):
+    form = clerk_who_may("change_letter", "view_commitment", "view_mention").open(letter)
     assert form.type(note="Nagezien.").save().status_code == 302
     assert (make.again(letter).note, letter.mentions.count()) == ("Nagezien.", 2)
 
@@ -372,7 +374,7 @@ def test_what_was_approved_from_naughty_input_shows_on_the_public_pages(anna, ne
     new_letter.type(reference="x", text="", **{"mentions-0-quote": f"{cat} EUR 10 miljoen {cat}"})
     assert new_letter.save().status_code == 302
     letter = Letter.objects.get()
-    assert told(Desk("bert").does(letter, "approve"))[0][0] == "success"
+    assert told(Clerk("bert").does(letter, "approve"))[0][0] == "success"
     for path in ("/", letter.get_absolute_url(), letter.commitments.get().get_absolute_url(), "/brieven/"):
         response = client.get(path)
         assert response.status_code == 200, path
@@ -663,7 +665,7 @@ def test_a_part_is_not_approved_before_its_whole(anna, letter):
     part = make.promised(letter, 100, title="Deel")
     assert anna.open(part).type(part_of=whole.pk).save().status_code == 302
     problem = f"“Deel” is een onderdeel van “{whole}”, dat nog een concept is. Keur eerst {draft.designation} goed."
-    assert told(Desk("bert").does(letter, "approve")) == [("error", problem)]
+    assert told(Clerk("bert").does(letter, "approve")) == [("error", problem)]
 
 
 @pytest.mark.parametrize(

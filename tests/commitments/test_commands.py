@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from commitments import invariants, publishing
+from commitments.approval import decisions, invariants
 from commitments.models import Category, Channel, Commitment, Mention
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Dossier, Letter, Minister, Signature
@@ -654,7 +654,7 @@ def test_what_waits_for_approval_does_not_become_public_by_loading(ledger, capsy
 
 def test_what_was_withdrawn_does_not_become_public_again_by_loading(ledger, capsys):
     letter = Letter.objects.working().get(slug="kst-36045-184")
-    publishing.withdraw_letter(letter, None, make.NOW, "Vergissing.")
+    decisions.withdraw_letter(letter, None, make.NOW, "Vergissing.")
     letter.mentions.get(position=2).delete()
     assert run(capsys, "load_ledger").startswith("1 rijen toegevoegd")
     assert not Letter.objects.working().get(pk=letter.pk).is_published

@@ -7,22 +7,21 @@ shipped ledger is held against them.
 import datetime
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from commitments.models import Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
-from letters.reading.quotes import NormalisedText
-from tests.letters.reading.pdfs import drawn, pdf_of
+from letters.reading.text.quotes import NormalisedText
+from tests import LETTERS
+from tests.letters.reading.files.pdfs import drawn, pdf_of
 from ukrainesteun.money import parse_money
 
 pytestmark = pytest.mark.django_db
 
 normalised = cache(NormalisedText.of)
 
-LETTERS = Path(__file__).resolve().parents[2].parent / "shared" / "letters"
 
 TEXT = """\
  Nr. 171  BRIEF VAN DE MINISTER VAN DEFENSIE

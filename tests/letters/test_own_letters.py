@@ -11,12 +11,13 @@ import pytest
 import yaml
 
 from letters.reading.letter import read_letter
-from letters.reading.quotes import NormalisedText
-from letters.reading.signatures import KnownMinister, match_minister
+from letters.reading.letterhead.signatures import KnownMinister, match_minister
+from letters.reading.text.quotes import NormalisedText
+from tests import ROOT
 
 OWN = Path(__file__).parent / "own"
 NAMES = sorted(path.stem for path in OWN.glob("*.txt"))
-LETTERS_FIXTURE = Path(__file__).parents[2] / "letters" / "fixtures" / "letters.yaml"
+LETTERS_FIXTURE = ROOT / "letters" / "fixtures" / "letters.yaml"
 WANTED_SHARE = 0.98
 WANTED_SHARE_OF_WHAT_IS_INFERRED = 0.90
 INFERRED = ("years", "category", "stage", "payer")

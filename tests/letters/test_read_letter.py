@@ -3,14 +3,13 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
-from tests.letters.reading.pdfs import drawn, pdf_of
+from tests import ROOT
+from tests.letters.reading.files.pdfs import drawn, pdf_of
 
-ROOT = Path(__file__).resolve().parents[2]
 TEXT = """\
 36 045  Situatie in Oekraïne
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments import images
+from commitments.charts import images
 
 
 @pytest.fixture

@@ -10,11 +10,18 @@ from django.urls import reverse
 from django.views import defaults
 
 from commitments.models import Commitment
-from commitments.tables import CommitmentTable, commitment_table
+from commitments.site.tables import CommitmentTable, commitment_table
 
 from .ledgers import make_ledger
 from .test_html import mistakes
-from .urls import PATTERNS, WITH_SLUG, addresses, parse, text_of, words
+from .urls import (
+    PATTERNS,
+    WITH_SLUG,
+    addresses,
+    parse,
+    text_of,
+    words,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -260,7 +267,7 @@ def test_a_view_that_fails_gives_that_page(ledger, monkeypatch):
     def fails(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("commitments.views.read_peildatum", fails)
+    monkeypatch.setattr("commitments.site.views.read_peildatum", fails)
     response = Client(raise_request_exception=False).get(reverse("overview"))
     assert response.status_code == 500
     assert "Er ging iets mis" in text_of(response)

@@ -10,9 +10,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from commitments import publishing
-from commitments.chartbook import CHARTS, OF_COMMITMENT
-from commitments.drawings.cards import SHAPES
+from commitments.approval import decisions
+from commitments.charts.catalogue import CHARTS, OF_COMMITMENT
+from commitments.charts.drawings.cards import SHAPES
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 from tests.commitments.factories import broken_rules
@@ -276,8 +276,8 @@ def test_what_is_approved_does_change_what_is_public(ledger, client):
     letter.commitments.filter(slug="cyber-2024").update(title=SECRET)
     Category.objects.filter(pk=category.pk).update(name=SECRET)
     approver = User.objects.create(username="anna")
-    publishing.approve_letter(letter, approver, NOW)
-    publishing.approve_name(Category.objects.get(pk=category.pk), approver, NOW)
+    decisions.approve_letter(letter, approver, NOW)
+    decisions.approve_name(Category.objects.get(pk=category.pk), approver, NOW)
     for address in (letter.get_absolute_url(), reverse("commitments"), reverse("commitments_csv")):
         assert SECRET in body(client.get(address)).decode(), address
     assert SECRET in body(client.get(category.get_absolute_url())).decode()

@@ -4,8 +4,6 @@ The letter is Kamerstuk 36 045, nr. 171 where its text lies beside the project; 
 like it. Every action of both persons is counted, and nobody types a number.
 """
 
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
@@ -13,15 +11,15 @@ from playwright.sync_api import expect
 
 from commitments.models import Commitment, Mention
 from letters.models import Letter
+from tests import LETTERS, ROOT
 from ukrainesteun.money import format_euro
 
 pytestmark = pytest.mark.looks
 
 MOST_ACTIONS = 25
 PASSWORD = "winterkost-62-fiets"
-TESTS = Path(__file__).resolve().parents[1]
-REAL = TESTS.parents[1] / "shared" / "letters" / "003_796570df8198d3e5.txt"
-OWN = TESTS / "letters" / "own" / "01-steun-in-2024.txt"
+REAL = LETTERS / "003_796570df8198d3e5.txt"
+OWN = ROOT / "tests" / "letters" / "own" / "01-steun-in-2024.txt"
 SHIPPED_TOTAL_EUR = 11_995_000_000
 SHIPPED, OURS = "kst-36045-171", "kst-36045-9171"
 

@@ -9,7 +9,14 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from .urls import PAGES, PATTERNS, addresses, body, parse, text_of
+from .urls import (
+    PAGES,
+    PATTERNS,
+    addresses,
+    body,
+    parse,
+    text_of,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -62,7 +69,7 @@ def test_a_refusal_carries_them_too(path, ledger, client):
 
 
 def test_an_error_carries_the_policy_too(ledger, monkeypatch):
-    monkeypatch.setattr("commitments.views.read_peildatum", None)
+    monkeypatch.setattr("commitments.site.views.read_peildatum", None)
     response = Client(raise_request_exception=False).get(reverse("overview"))
     assert response.status_code == 500
     assert policy_of(response) == POLICY

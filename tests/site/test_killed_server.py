@@ -19,12 +19,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from commitments import invariants
+from commitments.approval import invariants
 from commitments.models import Category, Commitment, Mention
 from letters.models import Letter, Minister, Signature
+from tests.commitments.factories import approved, promised, working
+from tests.killed_server import killed_server
 
-from ..commitments.factories import approved, promised, working
-from ..killed_server import killed_server
 from .test_permissions import TOKEN, sent_from
 
 KILLS = 200

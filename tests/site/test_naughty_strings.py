@@ -19,12 +19,12 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from commitments import invariants
-from commitments.exports import FORMULA_STARTS
+from commitments.approval import invariants
 from commitments.models import Channel, Commitment, Mention, Withdrawal
 from letters.models import Letter, Minister, Signature
+from tests.commitments.factories import again, mention, promised, working
+from ukrainesteun.cells import FORMULA_STARTS
 
-from ..commitments.factories import again, mention, promised, working
 from .test_permissions import sent_from
 from .urls import every_address, text_of
 
@@ -95,7 +95,7 @@ def text_fields(model):
 PREFIXES = {Signature: "signatures", Commitment: "commitments", Mention: "mentions"}
 
 
-class Desk:
+class Clerk:
     """One editor's browser in the admin."""
 
     def __init__(self, name):
@@ -126,12 +126,12 @@ class Desk:
 
 @pytest.fixture
 def anna(db):
-    return Desk("anna")
+    return Clerk("anna")
 
 
 @pytest.fixture
 def bert(db):
-    return Desk("bert")
+    return Clerk("bert")
 
 
 @pytest.fixture

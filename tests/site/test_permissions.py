@@ -11,14 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from commitments.bulk import admin as bulk_admin
-from commitments.bulk import importing as bulk
-from commitments.bulk import sheets
-from commitments.intake import beginning
+from commitments.entry.letter import beginning
+from commitments.entry.sheet import admin as bulk_admin
+from commitments.entry.sheet import files
+from commitments.entry.sheet import importing as bulk
 from commitments.models import Category, Channel, Commitment, Intake
 from letters.models import Dossier, Letter, Minister
+from tests.commitments.factories import NOW, again, approved, rolled_back, working
 
-from ..commitments.factories import NOW, again, approved, rolled_back, working
 from .admin_urls import METHODS, PATTERNS, ROLES, expected
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
@@ -213,8 +213,8 @@ class Pages:
         row = ADDED["commitments_commitment"] | {"category": self.ledger.edited["commitments_category"].slug}
         row |= {"letter": self.ledger.edited["letters_letter"].slug, "precision": "exact", "stage": "aangekondigd"}
         row |= {"finance_type": "gift"}
-        file = sheets.write_csv(bulk.COLUMNS, [[row.get(name, "") for name in bulk.COLUMNS]])
-        seen = bulk.preview(sheets.read(file, bulk.COLUMNS), user, NOW)
+        file = files.write_csv(bulk.COLUMNS, [[row.get(name, "") for name in bulk.COLUMNS]])
+        seen = bulk.preview(files.read(file, bulk.COLUMNS), user, NOW)
         assert seen.can_be_done, [one.problems for one in seen.rows]
         return bulk_admin.packed("toezeggingen.csv", file, seen.fingerprint, user)
 

@@ -6,8 +6,8 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from commitments import exports
 from commitments.models import Commitment, Mention
+from commitments.site import files
 from letters.models import Letter
 from tests.commitments.factories import broken_rules
 
@@ -55,7 +55,7 @@ def queries_by_address(client, commitments):
 
 def test_no_answer_takes_more_queries_when_the_ledger_grows(client):
     """Neither do the files, as long as they fit in one of the chunks in which they are fetched."""
-    assert exports.CHUNK >= MANY
+    assert files.CHUNK >= MANY
     few, many = queries_by_address(client, FEW), queries_by_address(client, MANY)
     assert {address: (few[address], many[address]) for address in few if few[address] != many[address]} == {}
     assert {address: count for address, count in many.items() if count > MOST_QUERIES} == {}
@@ -67,7 +67,7 @@ def test_a_file_takes_the_same_number_of_queries_for_each_chunk(name, client, mo
     make_ledger(200)
     counts = {}
     for chunks in (1, 2, 5):
-        monkeypatch.setattr(exports, "CHUNK", 200 // chunks)
+        monkeypatch.setattr(files, "CHUNK", 200 // chunks)
         with CaptureQueriesContext(connection) as captured:
             body(client.get(reverse(name)))
         counts[chunks] = len(captured)

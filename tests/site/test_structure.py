@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-ROOT = Path(settings.BASE_DIR)
+from tests import ROOT
+
 TOP_LEVEL = {
     # what an operator sees
     "ukrainesteun", "commitments", "letters", "templates", "static", "manage.py", "requirements.txt", "README.md", "Makefile",

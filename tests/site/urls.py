@@ -10,7 +10,7 @@ from functools import lru_cache
 import html5lib
 from django.urls import get_resolver, reverse
 
-from commitments.chartbook import CHARTS, OF_COMMITMENT
+from commitments.charts.catalogue import CHARTS, OF_COMMITMENT
 from commitments.models import Category, Commitment
 from letters.models import Letter, Minister
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from commitments import invariants
+from commitments.approval import invariants
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from commitments import invariants, publishing
-from letters.editions import because
+from commitments.approval import decisions, invariants
 from letters.models import Letter
+from ukrainesteun.editions.models import because
 
 FIXTURES = ("letters/fixtures/letters.yaml", "commitments/fixtures/commitments.yaml")
 
@@ -68,6 +68,6 @@ def _approve(pending):
     letters = Letter.objects.working().filter(slug__in=shipped).exclude(pk__in=pending)
     for letter in letters.select_related("public").in_order_of_date():
         try:
-            publishing.publish_letter(letter, None, timezone.now())
-        except publishing.Refused as refusal:
+            decisions.publish_letter(letter, None, timezone.now())
+        except decisions.Refused as refusal:
             raise CommandError(f"{letter}: {refusal}") from refusal

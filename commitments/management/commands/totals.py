@@ -3,8 +3,8 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from commitments.charts.series import period_label
 from commitments.models import Commitment
-from commitments.series import period_label
 from ukrainesteun.money import format_euro
 
 

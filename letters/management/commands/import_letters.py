@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from letters.importing import NotImported, import_letter
-from letters.reading.documents import UnreadableDocument, read_document
+from letters.reading.files.documents import UnreadableDocument, read_document
 from letters.reading.letter import read_letter
 
 SUFFIXES = {".txt", ".pdf", ".xml", ".html", ".htm"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from letters.kamerstuk import print_dossier
-from letters.reading.documents import UnreadableDocument, read_document
+from letters.reading.files.documents import UnreadableDocument, read_document
 from letters.reading.letter import read_letter
 from letters.reading.report import as_json
 

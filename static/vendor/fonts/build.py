@@ -27,7 +27,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-METRICS = Path("commitments", "drawings", "metrics.json")
+METRICS = Path("commitments", "charts", "drawings", "metrics.json")
 
 
 def letters(*ranges):

@@ -8,7 +8,7 @@ import datetime
 import math
 import time
 
-from letters.reading.amounts import read_amounts, read_percentages, read_quantities
+from letters.reading.amounts.mentions import read_amounts, read_percentages, read_quantities
 
 SIZES = (10_000, 100_000, 1_000_000)
 LETTER = """\

@@ -1,7 +1,6 @@
 import datetime
 import json
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,8 +8,7 @@ from hypothesis import strategies as st
 
 from letters.reading.letter import read_letter
 from letters.reading.report import as_json
-
-LETTERS = Path(__file__).resolve().parents[3].parent / "shared" / "letters"
+from tests import LETTERS
 
 TEXT = """\
 36 045  Situatie in Oekraïne

@@ -1,0 +1,167 @@
+"""Approval: what is approved is copied, and the copies are what the public reads. All of one letter or nothing.
+
+A letter is approved with its signatures, commitments and mentions. The names it uses (dossiers, ministers, categories,
+channels) come along the first time; a later change of a name is approved on its own. Withdrawing hides the public
+copies and leaves a public note.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from commitments.ledger.completeness import without_verdict
+from commitments.ledger.rules import EUROS, part_problems
+from commitments.models import Commitment, Withdrawal
+from ukrainesteun.money import format_euro
+
+from . import public_copies
+
+
+class Refused(ValueError):
+    """Nothing was changed; `problems` says in Dutch why not."""
+
+    def __init__(self, problems):
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def four_eyes_problem(unit, by):
+    """Who edited a version last does not approve it, unless the installation has one person (FOUR_EYES=false)."""
+    if settings.FOUR_EYES and unit.edited_by_id is not None and unit.edited_by_id == by.pk:
+        return "U hebt deze versie zelf als laatste bewerkt. Een collega keurt haar goed."
+    return None
+
+
+def approve_letter(letter, by, now, reason=""):
+    """Makes the working version of this letter what the public reads; returns the public copy.
+
+    `reason` is the public note for commitments that were public and are no longer in it. Raises Refused.
+    """
+    if problem := four_eyes_problem(letter, by):
+        raise Refused([problem])
+    return publish_letter(letter, by, now, reason)
+
+
+@transaction.atomic
+def publish_letter(letter, by, now, reason=""):
+    """The same for a command, without a second pair of eyes: `by` may be None."""
+    if problems := list(_held_back(letter)):
+        raise Refused(problems)
+    gone = public_without(letter)
+    if gone and not reason.strip():
+        names = ", ".join(f"“{commitment}”" for commitment in gone)
+        raise Refused([f"Deze versie laat weg wat openbaar is: {names}. Geef de reden; zij komt op de site te staan."])
+    copy = public_copies.renew_letter(letter, by, now)
+    for commitment in gone:
+        _note_withdrawal(commitment, copy, by, now, reason)
+    public_copies.hide_commitments(gone)
+    commitments = public_copies.renew_commitments(letter, copy, by, now)
+    if problems := _rests_on(gone):  # asked now: what is in this letter may have let go
+        raise Refused(problems)
+    public_copies.renew_mentions(letter, copy)
+    moved = {id(commitment): list(commitment.moved_parts.all()) for commitment in commitments}
+    if problems := list(dict.fromkeys(problem for _, problem in part_problems(commitments, moved))):
+        raise Refused(problems)
+    return copy
+
+
+def approve_name(name, by, now):
+    """Makes the working version of this dossier, minister, category or channel what the public reads. Raises Refused."""
+    if problem := four_eyes_problem(name, by):
+        raise Refused([problem])
+    return public_copies.renew_name(name, by, now)
+
+
+@transaction.atomic
+def withdraw_letter(letter, by, now, reason):
+    """Hides the public copy of this letter with its commitments, and leaves a public note with the reason.
+
+    Raises Refused without a reason, or where something that stays public rests on it.
+    """
+    copy = letter.public_copy
+    if copy is None or not copy.is_published:
+        raise Refused(["Deze brief is niet openbaar."])
+    if not reason.strip():
+        raise Refused(["Geef een reden: zij komt op de site te staan."])
+    commitments = copy.commitments.filter(published_at__isnull=False)
+    if problems := _rests_on(commitments):
+        raise Refused(problems)
+    _note_withdrawal(copy, copy, by, now, reason)
+    for commitment in commitments:
+        _note_withdrawal(commitment, copy, by, now, reason)
+    public_copies.hide_commitments(commitments)
+    copy.published_at = None
+    copy.save(update_fields=["published_at"])
+
+
+def _held_back(letter):
+    """Why this letter cannot be approved as it is."""
+    if missing := without_verdict(letter):
+        yield (
+            f"{len(missing)} bedragen in de tekst hebben nog geen oordeel, te beginnen met “{missing[0].as_written}”. "
+            "Loop de vindplaatsen na."
+        )
+    for commitment in letter.commitments.select_related("part_of__letter__dossier", "supersedes__letter__dossier"):
+        yield from _held_back_commitment(commitment)
+    elsewhere = letter.mentions.filter(commitment__isnull=False).exclude(commitment__letter=letter)
+    for mention in elsewhere.select_related("commitment__letter__dossier"):
+        if mention.commitment.public_copy is None:
+            yield (
+                f"“{mention.amount_as_written}” hoort bij “{mention.commitment}”, die nooit is goedgekeurd. "
+                f"Keur eerst {mention.commitment.letter.designation} goed."
+            )
+
+
+def _held_back_commitment(commitment):
+    for link, words in (("part_of", "is een onderdeel van"), ("supersedes", "vervangt")):
+        other = getattr(commitment, link)
+        if other and other.letter_id != commitment.letter_id and not other.is_published:
+            yield (
+                f"“{commitment}” {words} “{other}”, dat nog een concept is. Keur eerst {other.letter.designation} goed."
+            )
+    stated = commitment.mentions.stating().filter(letter=commitment.letter_id)
+    if not stated:
+        yield (
+            f"“{commitment}” heeft nog geen citaat. "
+            "Voeg bij de brief een vindplaats toe met het oordeel “noemt de toezegging”."
+        )
+    for mention in stated.exclude(amount=commitment.amount_eur, currency__in=EUROS):
+        yield f"“{commitment}” is {format_euro(commitment.amount_eur)}, maar het citaat zegt “{mention.amount_as_written}”."
+
+
+def public_without(letter):
+    """The public commitments of this letter that its working version no longer has."""
+    gone = Q(working=None) | ~Q(working__letter=letter)
+    public = Commitment.objects.filter(gone, letter__working=letter, published_at__isnull=False)
+    return public.exclude(working=None, slug__in=letter.commitments.values("slug"))  # entered again: see copying
+
+
+def _rests_on(commitments):
+    """What stays public and rests on these public commitments, as problems."""
+    pks = [commitment.pk for commitment in commitments]
+    others = Commitment.objects.filter(published_at__isnull=False).exclude(pk__in=pks)
+    parts = others.filter(part_of__in=pks).select_related("part_of")
+    successors = others.filter(supersedes__in=pks).select_related("supersedes")
+    return [
+        *(f"“{part.part_of}” heeft een openbaar onderdeel: “{part}”. Trek dat eerst terug." for part in parts),
+        *(
+            f"“{successor.supersedes}” is vervangen door “{successor}”, dat openbaar is. Trek dat eerst terug."
+            for successor in successors
+        ),
+    ]
+
+
+def _note_withdrawal(row, letter, by, now, reason):
+    """Notes publicly that this letter or commitment was here, and why it no longer is."""
+    is_letter = row == letter
+    counted_eur = row.commitments.published().counted().total_eur() or None if is_letter else row.amount_eur
+    Withdrawal.objects.create(
+        slug=row.slug,
+        kind=Withdrawal.Kind.LETTER if is_letter else Withdrawal.Kind.COMMITMENT,
+        title=row.short_title if is_letter else row.title,
+        letter=letter.designation,
+        amount_eur=counted_eur,
+        reason=reason.strip(),
+        withdrawn_by=by,
+        withdrawn_at=now,
+    )

@@ -1,0 +1,86 @@
+"""A letter with all it promises, at one version, and what its approval does to the totals."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from commitments.models import Commitment, Mention
+from letters.models import Letter, Signature
+from ukrainesteun.editions.versions import (
+    Row,
+    facts_of,
+    linked,
+    linked_at,
+    moment_of,
+    rows_at,
+)
+from ukrainesteun.money import format_euro, format_money
+
+from . import decisions
+
+MONEY = {"amount_eur": lambda amount: format_euro(amount) if amount is not None else ""}
+
+
+def snapshot_of(unit, number=None):
+    """What a unit says at this version (None: as the row is now): of a letter also its signatures and amounts."""
+    moment = None if number is None else moment_of(unit, number)
+    if not isinstance(unit, Letter):
+        (row,) = rows_at(type(unit), moment, pk=unit.pk)
+        return {"": Row(str(row), facts_of(row))}
+    (letter,) = rows_at(Letter, moment, pk=unit.pk)
+    found = {"": Row("brief", facts_of(letter, [("andere dossiers", linked_at(letter, "other_dossiers"))]))}
+    for row in rows_at(Signature, moment, letter_id=unit.pk):
+        minister = linked(row, "minister")
+        found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = Row(
+            f"ondertekening: {minister}, {row.office}", facts_of(row)
+        )
+    for row in rows_at(Commitment, moment, letter_id=unit.pk):
+        moved = [("onderdelen die meegaan", linked_at(row, "moved_parts"))]
+        found[f"commitment {row.slug}"] = Row(f"toezegging: {row.title}", facts_of(row, moved, MONEY))
+    for row in sorted(rows_at(Mention, moment, letter_id=unit.pk), key=lambda mention: mention.position):
+        printers = {"amount": lambda amount, row=row: format_money(amount, row.currency) if amount else ""}
+        found[f"mention {row.position}"] = Row(
+            f"vindplaats {row.position}: {row.amount_as_written}", facts_of(row, (), printers)
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an approval does to one cell of the totals, in whole euros; `year` and `category` are empty for the sum."""
+
+    period: str
+    category: str
+    before_eur: int
+    after_eur: int
+
+    @property
+    def change_eur(self):
+        return self.after_eur - self.before_eur
+
+
+def effect_of_approval(letter, now):
+    """The Effects of publishing this letter as it is, the sum last; it is tried and taken back. Raises Refused."""
+    letter = Letter.objects.get(pk=letter.pk)  # the caller's would remember the copy that is made here and taken back
+    with transaction.atomic():
+        before = _totals()
+        try:
+            decisions.publish_letter(letter, None, now, reason="Berekening van het effect")
+            after = _totals()
+        finally:
+            transaction.set_rollback(True)
+    cells = sorted({*before, *after})
+    changed = [Effect(*cell[2:], before.get(cell, 0), after.get(cell, 0)) for cell in cells]
+    effects = [effect for effect in changed if effect.change_eur]
+    return [*effects, Effect("", "", sum(before.values()), sum(after.values()))]
+
+
+def _totals():
+    """The public totals by (year, end year, period, name of the category)."""
+    totals = Commitment.objects.published().counted().totals()
+    names = dict(Commitment.objects.published().values_list("category__slug", "category__name"))
+    return {(total.year, total.end_year, _period(total), names[total.category]): total.amount_eur for total in totals}
+
+
+def _period(total):
+    return str(total.year) if total.year == total.end_year else f"{total.year}-{total.end_year}"

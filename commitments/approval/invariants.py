@@ -1,0 +1,216 @@
+"""What must be true of the whole ledger. `manage.py check_ledger` proves it; `load_ledger` refuses what breaks it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import CheckConstraint, Count, F, Q
+
+from commitments.ledger import rules
+from commitments.models import Category, Channel, Commitment, Mention
+from letters.models import Dossier, Letter, Minister, Signature
+from letters.reading.amounts.written import readings
+from letters.reading.text.quotes import NormalisedText, amount_stands_in
+from ukrainesteun.editions.models import Edition
+from ukrainesteun.money import Money, NotMoney
+
+from . import public_copies
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """One statement about the ledger, in Dutch, and how to find the rows that break it."""
+
+    statement: str
+    offenders: Callable[[], Iterable[str]]
+
+
+def _constraints():
+    for model in (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention):
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                for row in model.objects.filter(~constraint.condition):
+                    yield f"{model._meta.verbose_name} {row.pk} ({row}): {constraint.violation_error_message}"
+
+
+def _addresses():
+    for letter in Letter.objects.without_text().select_related("dossier"):
+        if letter.slug not in letter.addresses():
+            yield f"brief {letter.slug}: hoort het adres {letter.expected_slug()} te hebben"
+
+
+def _commitments():
+    return Commitment.objects.select_related("letter", "part_of", "supersedes__letter", "supersedes__part_of")
+
+
+def _circles():
+    for commitment in _commitments():
+        for link in ("part_of", "supersedes"):
+            if problem := rules.circle_problem(commitment, link):
+                yield f"{commitment.slug}: {problem}"
+
+
+def _periods():
+    for part in _commitments().filter(part_of__isnull=False):
+        if problem := rules.period_problem(part, part.part_of):
+            yield f"{part.slug}: {problem}"
+
+
+def _parts():
+    standing = Commitment.objects.filter(exclusion="", successors=None)
+    parts_of = defaultdict(list)
+    for part in standing.filter(part_of__isnull=False):
+        parts_of[part.part_of_id].append(part)
+    moved = Commitment.moved_parts.through.objects.select_related("to_commitment")
+    for move in moved.filter(to_commitment__in=standing.values("pk")):
+        parts_of[move.from_commitment_id].append(move.to_commitment)
+    for whole in Commitment.objects.filter(pk__in=parts_of):
+        if problem := rules.parts_problem(whole, parts_of[whole.pk]):
+            yield f"{whole.slug}: {problem}"
+
+
+def _editions_apart():
+    """Copies refer to copies and working rows to working rows, or a half-edited row could be read in public."""
+    for model in (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention):
+        own = "is_public_copy" if issubclass(model, Edition) else "letter__is_public_copy"
+        for link in model._meta.get_fields():
+            is_link = link.concrete and (link.many_to_one or link.many_to_many) and link.name != "working"
+            if is_link and issubclass(link.related_model, Edition):
+                crossing = Q(**{own: F(f"{link.name}__is_public_copy")}) | Q(**{f"{link.name}__isnull": True})
+                for row in model.objects.exclude(crossing).distinct():
+                    yield f"{model._meta.verbose_name} {row.pk} ({row}): verwijst bij “{link.verbose_name}” naar de andere versie"
+
+
+def _approved_as_working():
+    """A public copy that carries the version of its working row says what that says."""
+    for model in (Dossier, Minister, Letter, Category, Channel):
+        for copy in model.objects.public_copies().filter(working__version=F("version")).select_related("working"):
+            if public_copies.facts(copy) != public_copies.facts(copy.working):
+                yield f"{model._meta.verbose_name} {copy.pk} ({copy}): is anders dan de werkversie met hetzelfde nummer"
+
+
+def _wholes_published():
+    for part in _commitments().filter(published_at__isnull=False, part_of__isnull=False, part_of__published_at=None):
+        yield f"{part.slug}: is openbaar, maar zijn geheel {part.part_of.slug} niet"
+
+
+def _predecessors_published():
+    successors = _commitments().filter(published_at__isnull=False, supersedes__isnull=False)
+    for successor in successors.filter(supersedes__published_at=None):
+        yield f"{successor.slug}: is openbaar, maar wat het vervangt, {successor.supersedes.slug}, niet"
+
+
+def _letters_published():
+    for commitment in _commitments().filter(published_at__isnull=False, letter__published_at=None):
+        yield f"{commitment.slug}: is openbaar, maar zijn brief {commitment.letter.slug} niet"
+
+
+def _successors():
+    for commitment in _commitments().filter(supersedes__isnull=False):
+        if problem := rules.successor_problem(commitment):
+            yield f"{commitment.slug}: {problem}"
+    strays = Commitment.moved_parts.through.objects.exclude(
+        Q(to_commitment__part_of=F("from_commitment__supersedes"))
+        | Q(to_commitment__moved_to=F("from_commitment__supersedes"))
+    ).select_related("to_commitment", "from_commitment")
+    for move in strays.distinct():
+        yield f"{move.from_commitment.slug}: neemt {move.to_commitment.slug} mee, dat geen onderdeel was van wat het vervangt"
+
+
+def _quotes_of_commitments():
+    stated = defaultdict(list)
+    for mention in Mention.objects.stating().select_related("commitment"):
+        stated[mention.commitment_id].append(mention)
+    for commitment in Commitment.objects.published():
+        own = [mention for mention in stated[commitment.pk] if mention.letter_id == commitment.letter_id]
+        if not own:
+            yield f"{commitment.slug}: geen citaat in de eigen brief"
+        for mention in own:
+            if not rules.is_amount_of(mention.amount, mention.currency, commitment):
+                yield f"{commitment.slug}: het citaat zegt {mention.amount_as_written}, de toezegging {commitment.amount_eur}"
+
+
+def _amounts_in_quotes():
+    for mention in Mention.objects.select_related("letter__dossier").defer("letter__text"):
+        if not amount_stands_in(mention.quote, mention.amount_as_written):
+            yield f"{mention.letter.slug} {mention.position}: {mention.amount_as_written} staat niet in het citaat"
+
+
+def _amounts_parse():
+    for mention in Mention.objects.select_related("letter").defer("letter__text").filter(amount__isnull=False):
+        money, quote = Money(mention.amount, mention.currency), mention.quote
+        try:
+            is_so = money in readings(mention.amount_as_written, quote) or money in readings(
+                mention.amount_as_written, quote, mention.letter.text
+            )
+        except NotMoney as problem:
+            yield f"{mention.letter.slug} {mention.position}: {problem}"
+            continue
+        if not is_so:
+            yield f"{mention.letter.slug} {mention.position}: {mention.amount_as_written} is niet {mention.amount}"
+
+
+def _quotes_in_letters():
+    for letter in Letter.objects.exclude(text="").iterator(chunk_size=20):
+        text = NormalisedText.of(letter.text)
+        for mention in letter.mentions.all():
+            if text.find(mention.quote) is None:
+                yield f"{letter.slug} {mention.position}: niet in de tekst: {mention.quote}"
+
+
+def _positions():
+    taken = Mention.objects.values("letter", "letter__slug", "position").annotate(times=Count("pk")).filter(times__gt=1)
+    for row in taken.order_by("letter__slug", "position"):
+        yield f"{row['letter__slug']}: {row['times']} vindplaatsen met volgorde {row['position']}"
+
+
+def _sums():
+    known = Commitment.objects.published()
+    counted = known.counted()
+    total = counted.total_eur()
+    categories = sum(row.amount_eur for row in counted.totals())
+    standing = list(known.with_standing().values_list("pk", "amount_eur", "counts", "whole_slug"))
+    roots = sum(amount for _, amount, counts, whole in standing if counts and not whole)
+    movements = sum(movement.amount_eur for movement in known.movements())
+    if not total == categories == roots == movements:
+        yield f"eigen delen {total}, categorieën {categories}, gehelen {roots}, stappen in de tijd {movements}"
+    for row in counted.with_own_share().filter(own_share_eur__lt=0):
+        yield f"{row.slug}: eigen deel {row.own_share_eur}"
+
+
+def _all_or_out():
+    known = Commitment.objects.published()
+    seen = Counter(known.counted().values_list("slug", flat=True))
+    seen.update(known.left_out().values_list("slug", flat=True))
+    for slug in known.values_list("slug", flat=True):
+        if seen[slug] != 1:
+            yield f"{slug}: staat {seen[slug]} keer in meegeteld en weggelaten samen"
+
+
+INVARIANTS = (
+    Invariant("elke rij voldoet aan de regels van de database", _constraints),
+    Invariant("elke brief heeft het adres dat bij zijn nummer of kenmerk hoort", _addresses),
+    Invariant("geen toezegging is langs een omweg onderdeel of opvolger van zichzelf", _circles),
+    Invariant("de periode van een onderdeel valt binnen die van het geheel", _periods),
+    Invariant("onderdelen zijn samen niet meer dan hun geheel", _parts),
+    Invariant("een opvolger is niet ouder dan wat hij vervangt en staat op dezelfde plaats", _successors),
+    Invariant("openbare versies en werkversies verwijzen niet naar elkaar", _editions_apart),
+    Invariant("een openbare versie is gelijk aan de werkversie die is goedgekeurd", _approved_as_working),
+    Invariant("geen onderdeel is openbaar voor zijn geheel", _wholes_published),
+    Invariant("geen opvolger is openbaar voor wat hij vervangt", _predecessors_published),
+    Invariant("geen toezegging is openbaar voor haar brief", _letters_published),
+    Invariant(
+        "elke openbare toezegging heeft in haar eigen brief een citaat met hetzelfde bedrag", _quotes_of_commitments
+    ),
+    Invariant("elk bedrag staat in zijn citaat", _amounts_in_quotes),
+    Invariant("elk bedrag is gelezen zoals het geschreven is", _amounts_parse),
+    Invariant("elk citaat staat in de tekst van de brief, waar we die hebben", _quotes_in_letters),
+    Invariant("elke vindplaats heeft in haar brief een eigen volgorde", _positions),
+    Invariant("categorieën, gehelen, eigen delen en stappen in de tijd geven hetzelfde totaal", _sums),
+    Invariant("elke openbare toezegging telt mee of is weggelaten, en niet allebei", _all_or_out),
+)
+
+
+def broken():
+    """Each invariant with the rows that break it, as (statement, [row, ...]); a sound ledger gives empty lists."""
+    return [(invariant.statement, list(invariant.offenders())) for invariant in INVARIANTS]

@@ -1,0 +1,178 @@
+"""The second pair of eyes in the admin: what changed, what it does to the totals, approval, withdrawal and history."""
+
+from contextlib import suppress
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from commitments.ledger.completeness import progress
+from letters.models import Letter
+from ukrainesteun.editions.admin import admin_address, reason_in
+from ukrainesteun.editions.models import because
+from ukrainesteun.editions.versions import differences, versions
+
+from . import decisions
+from .effects import effect_of_approval, snapshot_of
+from .restoring import restore
+
+APPROVE = "letters.approve_letter"
+
+
+class ReviewedAdmin(admin.ModelAdmin):
+    """The pages of a unit besides its form: review, history, comparison; approve, withdraw, restore."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+        return [
+            path("<path:object_id>/beoordelen/", wrap(self.review_view), name=f"{name}_review"),
+            path("<path:object_id>/goedkeuren/", wrap(require_POST(self.approve_view)), name=f"{name}_approve"),
+            path("<path:object_id>/terugtrekken/", wrap(require_POST(self.withdraw_view)), name=f"{name}_withdraw"),
+            path("<path:object_id>/versies/", wrap(self.compare_view), name=f"{name}_compare"),
+            path("<path:object_id>/terugzetten/", wrap(require_POST(self.restore_view)), name=f"{name}_restore"),
+            *super().get_urls(),
+        ]
+
+    # to read
+
+    def review_view(self, request, object_id):
+        """What is not public yet, what stands in its way, and what it does to the totals."""
+        unit = self._to_view(request, object_id)
+        copy, is_letter = unit.public_copy, isinstance(unit, Letter)
+        problems, effects = [], []
+        if is_letter:
+            try:
+                effects = effect_of_approval(unit, timezone.now())
+            except decisions.Refused as refusal:
+                problems = refusal.problems
+        is_shown = unit.is_published
+        own = decisions.four_eyes_problem(unit, request.user)
+        context = {
+            "differences": differences(snapshot_of(copy) if is_shown else {}, snapshot_of(unit)),
+            "problems": problems,
+            "effects": effects,
+            "is_letter": is_letter,
+            "is_shown": is_shown,
+            "progress": progress(unit) if is_letter else None,
+            "own": own,
+            "gone": decisions.public_without(unit) if is_letter else (),
+            "is_waiting": not (unit.is_approved and is_shown),
+            "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
+            "may_withdraw": request.user.has_perm(APPROVE) and is_letter and is_shown,
+        }
+        return self._page(request, unit, "admin/review.html", "Beoordelen", context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        unit = self._to_view(request, object_id)
+        context = {"versions": versions(unit), "may_restore": self.has_change_permission(request, unit)}
+        return self._page(request, unit, "admin/unit_history.html", "Geschiedenis", context | (extra_context or {}))
+
+    def compare_view(self, request, object_id):
+        """Two versions side by side: ?van=1&naar=2, by default the last two."""
+        unit = self._to_view(request, object_id)
+        known = [version.number for version in versions(unit)]
+        try:
+            after = int(request.GET.get("naar", unit.version))
+            before = int(request.GET.get("van", max((one for one in known if one < after), default=after)))
+            found = differences(snapshot_of(unit, before), snapshot_of(unit, after))
+        except (ValueError, LookupError, OverflowError) as error:
+            raise Http404("Deze versie staat niet in de geschiedenis.") from error
+        names = {"before_name": f"Versie {before}", "after_name": f"Versie {after}"}
+        context = {**names, "differences": found}
+        return self._page(request, unit, "admin/compare.html", f"Versie {before} en {after}", context)
+
+    # to do
+
+    def approve_view(self, request, object_id):
+        def approve(unit, now, reason):
+            if isinstance(unit, Letter):
+                decisions.approve_letter(unit, request.user, now, reason)
+            else:
+                decisions.approve_name(unit, request.user, now)
+            return f"Goedgekeurd en openbaar: versie {unit.version}"
+
+        return self._decide(request, object_id, request.user.has_perm(APPROVE), approve)
+
+    def withdraw_view(self, request, object_id):
+        def withdraw(unit, now, reason):
+            if not isinstance(unit, Letter):
+                raise decisions.Refused(["Alleen een brief wordt teruggetrokken."])
+            decisions.withdraw_letter(unit, request.user, now, reason)
+            return "Teruggetrokken"
+
+        return self._decide(request, object_id, request.user.has_perm(APPROVE), withdraw)
+
+    def restore_view(self, request, object_id):
+        def restored(unit, now, reason):
+            try:
+                number = int(request.POST.get("number", ""))
+                with because(reason or f"Versie {number} teruggezet"):
+                    restore(unit, number, request.user, now)
+            except (ValueError, LookupError) as error:
+                if isinstance(error, decisions.Refused):
+                    raise
+                raise decisions.Refused(["Kies een versie uit de geschiedenis."]) from error
+            return f"Versie {number} is teruggezet als concept, versie {unit.version}"
+
+        may = self.has_change_permission(request, self._to_view(request, object_id))
+        return self._decide(request, object_id, may, restored)
+
+    def _decide(self, request, object_id, may, action):
+        """Does one thing to the version that the person saw, or says why not."""
+        unit = self._to_view(request, object_id)
+        if not may:
+            raise PermissionDenied
+        with transaction.atomic():
+            unit = self._locked(request, object_id)
+            if unit is None:
+                raise Http404
+            if request.POST.get("version") != str(unit.version):
+                self.message_user(request, "Intussen is er een nieuwere versie. Kijk die eerst na.", messages.WARNING)
+            else:
+                with suppress(decisions.Refused):
+                    self._do(request, unit, action)
+        return redirect(admin_address(self.model, "review", object_id))
+
+    def _do(self, request, unit, action):
+        try:
+            done = action(unit, timezone.now(), reason_in(request.POST, "reason"))
+        except decisions.Refused as refusal:
+            for problem in refusal.problems:
+                self.message_user(request, problem, messages.ERROR)
+            raise
+        self.log_change(request, unit, f"{done}.")
+        self.message_user(request, f"{unit}: {done[0].lower()}{done[1:]}.", messages.SUCCESS)
+
+    def _to_view(self, request, object_id):
+        unit = self.get_object(request, object_id)
+        if unit is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, unit):
+            raise PermissionDenied
+        return unit
+
+    def _page(self, request, unit, template, title, context):
+        return TemplateResponse(
+            request,
+            template,
+            {
+                **self.admin_site.each_context(request),
+                "title": title,
+                "subtitle": str(unit),
+                "opts": self.opts,
+                "original": unit,
+                "unit": unit,
+                "urls": {
+                    name: admin_address(self.model, name, unit.pk)
+                    for name in ("change", "review", "approve", "withdraw", "compare", "restore", "history")
+                },
+                **context,
+            },
+        )

@@ -1,0 +1,123 @@
+"""The public copy of a working row: made when it is first approved, renewed at every approval, never edited.
+
+A copy has the facts of its working row and the links of its own edition: to other public copies. It is not in the
+history; its version says which version of the working row it is.
+"""
+
+from django.db.models import F, Q
+
+from commitments.models import Commitment
+from letters.models import Dossier
+
+OF_THE_EDITION = {"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at"}
+
+
+def renew_name(name, by, now):
+    """The public copy of a dossier, minister, category or channel, as it is now."""
+    return _renew(name, version=name.version, edited_by=by, edited_at=now)
+
+
+def copy_of_name(name, by, now):
+    """The public copy of a name that is used; made now if there is none. A later change of it is approved on its own."""
+    if name is None:
+        return None
+    return _copy_in_use(name) or renew_name(name, by, now)
+
+
+def renew_letter(letter, by, now):
+    """The public copy of a letter with its dossiers and signatures, as they are now."""
+    published_at = letter.public_copy and letter.public_copy.published_at
+    copy = _renew(
+        letter,
+        dossier=copy_of_name(letter.dossier, by, now),
+        published_at=published_at or now,
+        version=letter.version,
+        edited_by=by,
+        edited_at=now,
+    )
+    copy.other_dossiers.set([copy_of_name(dossier, by, now) for dossier in letter.other_dossiers.all()])
+    copy.signatures.all().delete()
+    for signature in letter.signatures.select_related("minister"):
+        copy.signatures.create(**facts(signature), minister=copy_of_name(signature.minister, by, now))
+    return copy
+
+
+def renew_commitments(letter, copy, by, now):
+    """The public copies of a letter's commitments, linked to each other and to copies in other letters."""
+    rows = list(letter.commitments.select_related("public", "category", "channel"))
+    # First all free: two may have changed places, or one may have been entered again in another letter.
+    left_behind = Q(working=None, slug__in=[row.slug for row in rows])
+    own = Commitment.objects.public_copies().filter(Q(working__in=rows) | left_behind)
+    own.update(part_of=None, supersedes=None)
+    for row in rows:
+        published_at = row.public_copy and row.public_copy.published_at
+        _renew(
+            row,
+            letter=copy,
+            category=copy_of_name(row.category, by, now),
+            channel=copy_of_name(row.channel, by, now),
+            published_at=published_at or now,
+        )
+    for row in rows:
+        twin = row.public_copy
+        twin.part_of = row.part_of and copy_of_commitment(row.part_of_id)
+        twin.supersedes = row.supersedes and copy_of_commitment(row.supersedes_id)
+        twin.save(update_fields=["part_of", "supersedes"])
+        twin.moved_parts.set(Commitment.objects.filter(working__in=row.moved_parts.all()))
+        twin.moved_to.add(*_public_takers(row))
+    return [row.public_copy for row in rows]
+
+
+def _public_takers(part):
+    """The public successors elsewhere that took this part along: they lost it if its letter was withdrawn meanwhile."""
+    taken = part.moved_to.filter(letter__version=F("letter__public__version"))  # as approved, not as edited since
+    return Commitment.objects.filter(working__in=taken, published_at__isnull=False)
+
+
+def renew_mentions(letter, copy):
+    copy.mentions.all().delete()
+    for mention in letter.mentions.all():
+        copy.mentions.create(**facts(mention), commitment=copy_of_commitment(mention.commitment_id))
+
+
+def copy_of_commitment(pk):
+    return Commitment.objects.filter(working=pk).first() if pk else None
+
+
+def hide_commitments(copies):
+    """Takes these copies out of public sight, and out of the sums and successions of what stays."""
+    for copy in copies:
+        copy.moved_parts.clear()
+        copy.moved_to.clear()
+    copies.model.objects.filter(pk__in=[copy.pk for copy in copies]).update(
+        published_at=None, part_of=None, supersedes=None
+    )
+
+
+def facts(row):
+    """What a working row says of itself: its fields that are no links and do not belong to its edition."""
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.is_relation and field.name not in OF_THE_EDITION
+    }
+
+
+def _renew(row, **fields):
+    """Saves the public copy of this row with its facts and these fields, and returns it."""
+    copy = _copy_in_use(row) or _left_behind(row) or type(row)(is_public_copy=True)
+    for name, value in (facts(row) | fields | {"working": row}).items():
+        setattr(copy, name, value)
+    copy.save()
+    return copy
+
+
+def _copy_in_use(row):
+    """Asked of the database: two rows may hold the same name, and only one of them knows of a copy made just now."""
+    return type(row).objects.filter(working=row.pk).first()
+
+
+def _left_behind(row):
+    """The copy of a row that was deleted: who enters it anew gets its address back."""
+    address = {"number": row.number} if isinstance(row, Dossier) else {"slug": row.slug}
+    return type(row).objects.public_copies().filter(working=None, **address).first()

@@ -1,0 +1,105 @@
+"""An older version as a new draft: a unit gets back what it said, as its newest version. What is public stays as it is."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import CharField, ProtectedError
+from django.db.models.functions import Cast
+
+from commitments.ledger.rules import part_problems
+from commitments.models import Commitment, Mention
+from letters.models import Letter, Signature
+from ukrainesteun.editions.versions import Gone, linked, linked_at, moment_of, rows_at
+
+from .decisions import Refused
+from .public_copies import OF_THE_EDITION
+
+
+@transaction.atomic
+def restore(unit, number, by, now):
+    """Saves what version `number` said as a new version of this unit. Raises LookupError, or Refused with why not."""
+    moment = moment_of(unit, number)
+    (then,) = rows_at(type(unit), moment, pk=unit.pk)
+    for field in unit._meta.concrete_fields:
+        if field.name not in OF_THE_EDITION:
+            setattr(unit, field.attname, getattr(then, field.attname))
+    unit.note_edit(by, now)
+    _check([unit])
+    unit.save()
+    if isinstance(unit, Letter):
+        unit.other_dossiers.set(_still_there("brief", linked_at(then, "other_dossiers")))
+        _restore_rows(unit, moment)
+
+
+def _restore_rows(letter, moment):
+    then = {model: rows_at(model, moment, letter_id=letter.pk) for model in (Signature, Commitment, Mention)}
+    _refuse_what_moved(letter, then[Commitment])
+    _let_go(letter)
+    try:
+        for model in (Mention, Signature, Commitment):
+            model.objects.filter(letter=letter).exclude(pk__in=[row.pk for row in then[model]]).delete()
+    except ProtectedError as error:
+        names = ", ".join(f"“{row}”" for row in list(error.protected_objects)[:3])
+        raise Refused(
+            [f"Een toezegging die dan vervalt, is nog in gebruik bij {names}. Verander dat eerst."]
+        ) from error
+    for rows in then.values():
+        for row in rows:
+            row._state.adding = False  # so that it does not count as another row with the same address
+    _check(then[Commitment], Commitment.validate_constraints)
+    for model in (Commitment, Signature, Mention):
+        for row in then[model]:
+            row.save()
+    moved = {id(row): _still_there(_named(row), linked_at(row, "moved_parts")) for row in then[Commitment]}
+    for row in then[Commitment]:
+        row.moved_parts.set(moved[id(row)])
+        # The copy of one that was deleted meanwhile is its copy again.
+        left_behind = Commitment.objects.public_copies().filter(working=None, letter__working=letter)
+        left_behind.filter(slug=row.slug).update(working=row)
+    _check([row for rows in then.values() for row in rows])
+    if problems := list(dict.fromkeys(problem for _, problem in part_problems(then[Commitment], moved))):
+        raise Refused(problems)
+
+
+def _refuse_what_moved(letter, commitments):
+    moved = Commitment.objects.filter(pk__in=[row.pk for row in commitments]).exclude(letter=letter)
+    if problems := [
+        f"“{row}” staat nu bij {row.letter.designation}. Verplaats haar eerst terug."
+        for row in moved.select_related("letter__dossier")
+    ]:
+        raise Refused(problems)
+
+
+def _let_go(letter):
+    """Rows may have changed places since, or use what is about to go: none holds on to another while they come back."""
+    letter.commitments.update(part_of=None, supersedes=None)
+    letter.mentions.update(verdict=Mention.Verdict.CONTEXT, commitment=None)
+    letter.signatures.update(office=Cast("pk", CharField()))
+
+
+def _still_there(name, rows):
+    if gone := [str(row) for row in rows if isinstance(row, Gone)]:
+        raise Refused([f"{name}: {', '.join(gone)}. Voer dat eerst opnieuw in."])
+    return rows
+
+
+def _check(rows, check=None):
+    """Refuses what the ledger does not allow any more: a name that is gone, an address that is taken."""
+    problems = []
+    for row in rows:
+        try:
+            for field in row._meta.concrete_fields:
+                if field.is_relation and check is None:
+                    _still_there(_named(row), [linked(row, field.name)])
+            (check or type(row).full_clean)(row)
+        except ValidationError as error:
+            problems += [f"{_named(row)}: {message}" for message in error.messages]
+        except Refused as refusal:
+            problems += refusal.problems
+    if problems:
+        raise Refused(problems)
+
+
+def _named(row):
+    """What a message calls this row, also where what it links to is gone."""
+    name = row.office if isinstance(row, Signature) else row.amount_as_written if isinstance(row, Mention) else row
+    return f"{row._meta.verbose_name} “{name}”"

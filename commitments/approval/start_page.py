@@ -1,0 +1,96 @@
+"""The start page of staff: what waits for verdicts, what waits for a colleague, what is wrong, what changed last."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from django.contrib import admin
+
+from commitments.entry.letter.page import Page
+from commitments.ledger.completeness import progress
+from commitments.models import Category, Channel, Intake
+from letters.models import Dossier, Letter, Minister
+from ukrainesteun.editions.admin import admin_address
+from ukrainesteun.editions.versions import Version
+
+from . import invariants
+
+NAMES = (Minister, Category, Channel, Dossier)
+SHOWN = 10  # of each kind; the lists in the admin have the rest
+
+
+def waiting_for_verdicts():
+    """(letter, with a verdict, in all) for unapproved letters of which an amount has no verdict yet."""
+    for letter in Letter.objects.awaiting_approval().select_related("dossier").newest_first()[:SHOWN]:
+        handled, total = progress(letter)
+        if handled < total:
+            yield letter, handled, total
+
+
+def waiting_for_approval():
+    """The units of which the last version is not approved, letters first, newest edit first; some of each kind.
+
+    A name that no approved letter uses yet comes along with the first that does, and does not wait.
+    """
+    letters = Letter.objects.awaiting_approval().without_text().select_related("dossier", "public", "edited_by")
+    names = (
+        model.objects.awaiting_approval().filter(public__isnull=False).select_related("public", "edited_by")
+        for model in NAMES
+    )
+    for units in (letters, *names):
+        yield from units.order_by("-edited_at", "-pk")[:SHOWN]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One new version of a letter or a name, or its deletion."""
+
+    kind: str
+    name: str
+    version: Version
+    is_deletion: bool
+    url: str  # the page that compares it with the version before; empty where the row is gone
+
+
+def last_changes():
+    """The newest Changes that the history knows, newest first."""
+    by_people = (_newest(model.history.filter(history_user__isnull=False)) for model in NAMES)
+    records = chain(_newest(Letter.history), *by_people)  # the names that came with the ledger are no news
+    versions = {}
+    for record in sorted(records, key=lambda record: record.history_date):
+        versions.setdefault((record.instance_type, record.id, record.version, record.history_type == "-"), record)
+    newest = sorted(versions.values(), key=lambda record: record.history_date, reverse=True)
+    return [_change(record) for record in newest[:SHOWN]]
+
+
+def _newest(history):
+    return history.select_related("history_user").order_by("-history_date", "-history_id")[: 5 * SHOWN]
+
+
+def _change(record):
+    model = record.instance_type
+    is_there = model.objects.filter(pk=record.id).exists()
+    url = f"{admin_address(model, 'compare', record.id)}?naar={record.version}" if is_there else ""
+    return Change(
+        kind=model._meta.verbose_name,
+        name=str(record.instance),
+        version=Version(record.version, record.history_user, record.history_date, record.history_change_reason or ""),
+        is_deletion=record.history_type == "-",
+        url=url,
+    )
+
+
+class StaffSite(admin.AdminSite):
+    index_template = "admin/start.html"
+
+    def index(self, request, extra_context=None):
+        context = {}
+        if request.user.has_perm("letters.view_letter"):
+            intakes = Intake.objects.under_way().select_related("edited_by", "letter__dossier").defer("text")
+            context = {
+                "intakes": [(intake, Page(intake)) for intake in intakes[:SHOWN]],
+                "unread": list(waiting_for_verdicts()),
+                "waiting": [(unit, admin_address(type(unit), "review", unit.pk)) for unit in waiting_for_approval()],
+                "broken": [(statement, rows[:5], len(rows)) for statement, rows in invariants.broken() if rows],
+                "changes": last_changes(),
+            }
+        return super().index(request, context | (extra_context or {}))

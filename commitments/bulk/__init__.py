@@ -1,1 +1,0 @@
-"""Many commitments at once, as a file: export, preview and import."""

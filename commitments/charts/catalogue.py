@@ -1,0 +1,365 @@
+"""The charts of the site by name: from the commitments a reader chose to a title, drawings, a table, files and a source.
+
+A Chart is one way of looking at a Selection. A page shows its drawings; /grafieken/<name>.svg, .png, .csv and .json
+(plotly's figure) give the same chart by itself, with the page's own filters in the address.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import parse_qsl, urlencode
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from commitments.charts.drawings.canvas import NARROW
+from commitments.models import Category, Commitment
+from letters.models import Letter
+
+from . import figures, series, titles
+from .drawings import flows as flow_drawing
+from .drawings import panels as panel_drawing
+from .drawings import periods as period_drawing
+from .drawings import running as running_drawing
+from .drawings import whole as whole_drawing
+
+DESIGNATIONS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The published commitments that a reader chose, asked of the database once for all charts.
+
+    `filters` are the names and values in the address that chose them, without the peildatum.
+    """
+
+    commitments: object  # a CommitmentQuerySet, published, with its peildatum
+    filters: dict = field(default_factory=dict, hash=False)
+
+    @property
+    def peildatum(self):
+        return self.commitments.peildatum
+
+    @cached_property
+    def category_rows(self):
+        return list(Category.objects.published())
+
+    @property
+    def categories(self):
+        return [
+            series.CategoryLabel(category.slug, category.name, category.short_name, category.colour)
+            for category in self.category_rows
+        ]
+
+    @cached_property
+    def letters(self):
+        """The published letters up to the peildatum, in order of date."""
+        letters = Letter.objects.published().as_of(self.peildatum).without_text().select_related("dossier")
+        return [label_of(letter) for letter in letters.in_order_of_date()]
+
+    @cached_property
+    def counted(self):
+        return self.commitments.counted()
+
+    @cached_property
+    def shares(self):
+        return self.counted.shares()
+
+    @cached_property
+    def by_period(self):
+        return series.by_period(self.shares, self.categories)
+
+    @cached_property
+    def sources(self):
+        """The letters that have a share in it."""
+        slugs = {share.letter for share in self.shares}
+        return [letter for letter in self.letters if letter.slug in slugs]
+
+    @property
+    def day(self):
+        """Up to when the letters go, in words."""
+        if self.peildatum:
+            return f"zoals bekend op {date_format(self.peildatum, 'j F Y')}"
+        return f"stand van {date_format(self.letters[-1].date, 'j F Y')}" if self.letters else "nog zonder brieven"
+
+    def address(self, name, **more):
+        """The address of a page or file with these filters, the peildatum and `more`; None leaves a filter out."""
+        chosen = {"as_of": self.peildatum.isoformat() if self.peildatum else None, **self.filters, **more}
+        query = urlencode({key: value for key, value in chosen.items() if value not in (None, "")})
+        return reverse(name) + (f"?{query}" if query else "")
+
+    def page_of_segment(self, segment):
+        return self.address(
+            "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
+        )
+
+    def page_of_flow(self, letter, category, period):
+        return self.address(
+            "commitments",
+            letter=letter and letter.slug,
+            category=category and category.slug,
+            year=period and period.label,
+        )
+
+
+def label_of(letter):
+    return series.LetterLabel(letter.slug, letter.short_title, letter.designation, letter.date)
+
+
+def page_of_letter(letter):
+    return reverse("letter", args=[letter.slug])
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, complete: `title` is its finding, `table` the template of its twin, `sources` its letters."""
+
+    name: str
+    title: str
+    subtitle: str
+    data: object  # what the table shows
+    table: str
+    sources: list
+    query: str  # of the addresses of its files
+    draw: Callable  # (shape, width) -> Drawing; shape is "wide" or "narrow"
+    draw_figure: Callable  # Drawing -> plotly's figure
+    columns: tuple[str, ...]  # of its CSV file
+    rows: Callable  # () -> the rows of that file
+
+    @cached_property
+    def wide(self):
+        return self.draw("wide")
+
+    @cached_property
+    def narrow(self):
+        return self.draw("narrow")
+
+    def drawings(self):
+        """The drawings as a template prints them: (shape, SVG, whether plotly can take it over)."""
+        return [
+            (shape, format_html("{}", drawing), bool(drawing.areas))
+            for shape, drawing in (("wide", self.wide), ("narrow", self.narrow))
+        ]
+
+    def figures(self):
+        """plotly's figure on each of the drawings that it can take over, as JSON by shape."""
+        shapes = {"wide": self.wide, "narrow": self.narrow}
+        return {shape: self.draw_figure(drawing).to_plotly_json() for shape, drawing in shapes.items() if drawing.areas}
+
+    @property
+    def total_eur(self):
+        """What its rows add up to, for the foot of a table."""
+        return sum(amount for *_, amount in self.rows())
+
+    def file(self, kind, **more):
+        query = "&".join(filter(None, [self.query, urlencode(more)]))
+        return reverse(f"chart_{kind}", args=[self.name]) + (f"?{query}" if query else "")
+
+    @property
+    def query_around(self):
+        """The filters that a cell of the table does not have itself, to put after its own in an address."""
+        own = {"year", "category", "letter", "stage"}
+        return urlencode([(name, value) for name, value in parse_qsl(self.query) if name not in own])
+
+    @property
+    def figure_url(self):
+        return self.file("figure")
+
+    @property
+    def csv_url(self):
+        return self.file("csv")
+
+    @property
+    def png_urls(self):
+        return {"breed": self.file("png"), "vierkant": self.file("png", shape="square")}
+
+    @property
+    def card_url(self):
+        """The picture that goes with a link to a page with this chart."""
+        return self.file("png", shape="social")
+
+    @property
+    def sources_shown(self):
+        return self.sources[:DESIGNATIONS_SHOWN]
+
+    @property
+    def sources_more(self):
+        return len(self.sources) - len(self.sources_shown)
+
+    @property
+    def source_in_words(self):
+        """The source as a picture prints it."""
+        named = "; ".join(letter.designation for letter in self.sources_shown)
+        more = f" en {self.sources_more} andere brieven" if self.sources_more else ""
+        return f"Bron: {named}{more}. Eigen optelling."
+
+
+def _drawn(module, name, data, title, *href):
+    """How to draw this data in either shape, with ids that differ."""
+
+    def draw(shape, width=NARROW):
+        if shape == "wide":
+            return module.draw_wide(f"{name}-breed", data, title, *href)
+        return module.draw_narrow(f"{name}-smal", data, title, *href, width=width)
+
+    return draw
+
+
+def _query(selection):
+    return selection.address("commitments").partition("?")[2]
+
+
+SEGMENT_COLUMNS = ("year", "end_year", "category", "stage", "precision", "amount_eur")
+
+
+def _segment_rows(by_period):
+    return [
+        (part.period.year, part.period.end_year, part.category.slug, part.stage, part.precision, part.amount_eur)
+        for part in by_period.segments
+    ]
+
+
+def per_period(selection):
+    """Bars by year or period and category; None where no amount counts."""
+    data = selection.by_period
+    if not data.segments:
+        return None
+    title = titles.of_periods(data)
+    return Chart(
+        "per-jaar",
+        title,
+        f"Toegezegd per jaar en categorie, in euro, {selection.day}. Eigen optelling; geen brief noemt deze totalen.",
+        data,
+        "_period_table.html",
+        selection.sources,
+        _query(selection),
+        _drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
+        lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
+        SEGMENT_COLUMNS,
+        lambda: _segment_rows(data),
+    )
+
+
+def per_category(selection):
+    """Small multiples: a panel for each category."""
+    data = selection.by_period
+    if not data.segments:
+        return None
+    title = titles.of_panels(data)
+    return Chart(
+        "per-categorie",
+        title,
+        f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. Een streepje: geen bedrag in deze brieven.",
+        data,
+        "_period_table.html",
+        selection.sources,
+        _query(selection),
+        _drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
+        lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
+        SEGMENT_COLUMNS,
+        lambda: _segment_rows(data),
+    )
+
+
+def of_total(selection):
+    """The total as one bar of categories."""
+    if not selection.by_period.segments:
+        return None
+    urls = {category.slug: reverse("category", args=[category.slug]) for category in selection.categories}
+    data = series.whole_of_total(selection.by_period, urls)
+    title = titles.of_total(data)
+    return _whole_chart(
+        "totaal", data, title, f"Aandeel in het totaal, in euro, {selection.day}.", selection.sources, _query(selection)
+    )
+
+
+def of_commitment(commitment, parts, letters):
+    """A commitment as its parts that count; None for one without parts."""
+    data = series.whole_of_commitment(commitment, parts, commitment.counted_share_eur)
+    if data is None:
+        return None
+    query = urlencode({"commitment": commitment.slug})
+    subtitle = f"“{commitment.title}” en de onderdelen die meetellen, in euro."
+    return _whole_chart("onderdelen", data, titles.of_whole(data), subtitle, letters, query)
+
+
+def _whole_chart(name, data, title, subtitle, sources, query):
+    return Chart(
+        name,
+        title,
+        subtitle,
+        data,
+        "_whole_table.html",
+        sources,
+        query,
+        _drawn(whole_drawing, name, data, title),
+        lambda drawing: figures.whole_bar(data, drawing),
+        ("name", "amount_eur"),
+        lambda: [(piece.name, piece.amount_eur) for piece in data.slices],
+    )
+
+
+def running_total(selection):
+    """How the total came to be, letter by letter."""
+    data = series.running_total(selection.commitments.movements(), selection.categories, selection.letters)
+    if not data.dates:
+        return None
+    title = titles.of_running_total(data)
+    changed = [letter for letters in data.letters.values() for letter in letters]
+    return Chart(
+        "lopend-totaal",
+        title,
+        f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling.",
+        data,
+        "_running_table.html",
+        changed,
+        _query(selection),
+        _drawn(running_drawing, "lopend-totaal", data, title, page_of_letter),
+        lambda drawing: figures.running_total_steps(data, drawing, page_of_letter),
+        ("date", "category", "total_eur"),
+        lambda: [
+            (date.isoformat(), category.slug, amount)
+            for date, amounts, *_ in data.rows()
+            for category, amount in amounts
+        ],
+    )
+
+
+def flows(selection):
+    """From letter, by category, to year or period."""
+    data = series.flows(selection.shares, selection.categories, selection.letters)
+    if not data:
+        return None
+    title = titles.of_flows(data)
+    return Chart(
+        "stromen",
+        title,
+        f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. Onderdelen zijn afgetrokken van hun geheel.",
+        data,
+        "_flow_table.html",
+        selection.sources,
+        _query(selection),
+        _drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
+        lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
+        ("letter", "category", "year", "end_year", "amount_eur"),
+        lambda: [
+            (flow.letter.slug, flow.category.slug, flow.period.year, flow.period.end_year, flow.amount_eur)
+            for flow in data
+        ],
+    )
+
+
+CHARTS = {
+    "per-jaar": per_period,
+    "per-categorie": per_category,
+    "totaal": of_total,
+    "lopend-totaal": running_total,
+    "stromen": flows,
+}
+OF_COMMITMENT = "onderdelen"
+
+
+def everything(peildatum=None):
+    """All that is published and known on the peildatum."""
+    return Selection(Commitment.objects.published().as_of(peildatum))

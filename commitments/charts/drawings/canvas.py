@@ -1,0 +1,321 @@
+"""Shapes and words on a canvas, and how wide words are. No database, no Django."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+from commitments import palette
+
+WIDE, NARROW = 960, 380  # how wide a drawing is: on a desktop and a tablet, on a phone
+SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent
+SMALL = 14
+LINE = 19
+KEY_COLOUR = "slate"  # of the key's fills that stand for no category
+
+# Light values for whoever shows a drawing without our stylesheet: the tokens of static/css/site.css.
+PAPER, INK, SOFT, HAIR, ACCENT = "#fbfaf6", "#1c1b19", "#5d594f", "#dcd7ca", "#1d4e89"
+
+# What no XML can hold, escaped or not: a letter that was pasted may bring such characters along.
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@lru_cache(maxsize=1)
+def _metrics():
+    return json.loads(Path(__file__).with_name("metrics.json").read_text(encoding="utf-8"))
+
+
+def text_width(text, size=SIZE, *, bold=False, serif=False):
+    """How wide a text is in our own typeface; one that falls back is made as wide by static/vendor/fonts/fonts.css."""
+    font = _metrics()["serif-600" if serif else "sans-600" if bold else "sans-400"]
+    return sum(font["widths"].get(letter, font["default"]) for letter in text) * size / 1000
+
+
+def wrap(text, width, size=SIZE, most=9, **font):
+    """The text in at most `most` lines that fit the width; what does not fit ends in "…"."""
+    lines, words = [""], text.split(" ")
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or text_width(longer, size, **font) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+    return [_cut(line, width, size, **font) for line in lines]
+
+
+def _cut(line, width, size, **font):
+    if text_width(line, size, **font) <= width:
+        return line
+    line = line.removesuffix(" …")
+    while line and text_width(f"{line}…", size, **font) > width:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle that is taken: no other words may stand in it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other):
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+@dataclass
+class Canvas:
+    """Takes shapes and words in order. `name` makes the ids in it unique on a page."""
+
+    name: str
+    width: float
+    taken: list[Box] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.root = ElementTree.Element("g")
+        self._stripes = None
+        self._group = self.root
+
+    def add(self, tag, **attributes):
+        """A shape in the group that is open now; None leaves an attribute out."""
+        element = ElementTree.SubElement(self._group, tag)
+        for key, value in attributes.items():
+            if value is not None:
+                element.set(key.rstrip("_").replace("_", "-"), _number(value) if _is_number(value) else value)
+        return element
+
+    def is_free(self, box):
+        return not any(box.meets(other) for other in self.taken)
+
+    def take(self, left, top, right, bottom):
+        self.taken.append(Box(left, top, right, bottom))
+
+    # words
+
+    def text(self, x, y, words, *, size=SIZE, bold=False, serif=False, anchor=None, tone="ink", halo=False):
+        """One line of text whose baseline is at y. `tone`: ink, soft, accent, or a colour's key for text on that colour."""
+        fill, class_ = {
+            "ink": (INK, None),
+            "soft": (SOFT, "soft"),
+            "accent": (ACCENT, "accent"),
+        }.get(tone) or (palette.PALETTE[tone].ink_light, f"on colour-{tone}")
+        element = self.add(
+            "text",
+            x=x,
+            y=y,
+            fill=fill,
+            font_size=size if size != SIZE else None,
+            font_weight="600" if bold or serif else None,
+            font_family="Steun Serif" if serif else None,
+            text_anchor=anchor,
+            class_=" ".join(filter(None, [class_, serif and "serif", halo and "halo"])) or None,
+            stroke=PAPER if halo else None,
+            stroke_width=3 if halo else None,
+            stroke_linejoin="round" if halo else None,
+            paint_order="stroke" if halo else None,
+        )
+        element.text = words
+        return element
+
+    def text_on(self, colour, stage, x, y, words, **style):
+        """One line of text on a fill; what is not solid gets a plate behind it, or stripes would run through the words."""
+        on_paper = colour == palette.HATCHED or stage == "aangekondigd"
+        if on_paper or stage in ("gereserveerd", "toegewezen"):
+            size, bold = style.get("size", SIZE), style.get("bold", False)
+            wide = text_width(words, size, bold=bold)
+            left = x - 4 - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor"), 0)
+            fill = ("plate", PAPER) if on_paper else (f"plate colour-{colour}", palette.PALETTE[colour].light)
+            self.add(
+                "rect", x=left, y=y - size + 1, width=wide + 8, height=size + 3, rx=2, class_=fill[0], fill=fill[1]
+            )
+        return self.text(x, y, words, tone="ink" if on_paper else colour, **style)
+
+    def lines(self, x, y, lines, leading=LINE, **style):
+        """Lines of text below each other; returns the y below the last."""
+        for number, line in enumerate(lines):
+            self.text(x, y + number * leading, line, **style)
+        return y + len(lines) * leading
+
+    # shapes
+
+    def grid(self, x1, x2, y):
+        """A line of the scale, behind the marks."""
+        return self.line(x1, y, x2, y, "hair", extra="grid")
+
+    def line(self, x1, y1, x2, y2, kind="hair", dash=None, extra=None):
+        stroke = {"hair": HAIR, "axis": INK, "soft": SOFT}[kind]
+        return self.add(
+            "line",
+            x1=x1,
+            y1=y1,
+            x2=x2,
+            y2=y2,
+            class_=" ".join(filter(None, [kind, extra])),
+            stroke=stroke,
+            stroke_dasharray=dash,
+        )
+
+    def path(self, d, kind="soft", width=1.5):
+        stroke = {"hair": HAIR, "axis": INK, "soft": SOFT, "paper": PAPER}[kind]
+        return self.add("path", d=d, class_=kind, fill="none", stroke=stroke, stroke_width=width)
+
+    def point(self, href, title):
+        """What is drawn next is one amount: a link with its words for who points at it; `with canvas.point(...)`."""
+        return _Link(self, href, title, "point")
+
+    def label(self, href, title):
+        """The same around words that are read with the chart."""
+        return _Link(self, href, title, "label")
+
+    def fill(self, x, y, width, height, colour, stage="", *, wavy=None):
+        """A rectangle in a category's colour; its stage is the fill, and an edge that is not exact is wavy.
+
+        Delivered is solid, allocated lighter, reserved striped, announced hollow. What is undivided is striped always.
+        `wavy` names the edge, "top" or "right".
+        """
+        value = palette.PALETTE[colour].light
+        at = {"x": x, "y": y, "width": max(width, 0.5), "height": max(height, 0.5)}
+        self.add("rect", **at, class_=f"mark colour-{colour}", fill=value)
+        if colour == palette.HATCHED or stage == "gereserveerd":
+            self.add("rect", **at, fill=self._striped())
+        elif stage == "toegewezen":
+            self.add("rect", **at, class_="veil", fill=PAPER, fill_opacity="0.24")
+        elif stage == "aangekondigd":
+            self.add("rect", **at, class_="veil", fill=PAPER, fill_opacity="0.8")
+            if min(width, height) > 3:
+                inset = {"x": x + 0.75, "y": y + 0.75, "width": width - 1.5, "height": height - 1.5}
+                self.add("rect", **inset, class_=f"rim colour-{colour}", fill="none", stroke=value, stroke_width=1.5)
+        if wavy and min(width, height) > 5:
+            self.path(_wave(x, y, width) if wavy == "top" else _wave(x + width, y, height, upright=True), "paper", 3)
+
+    def _striped(self):
+        """The fill of stripes, made on first use."""
+        if self._stripes is None:
+            self._stripes = ElementTree.Element(
+                "pattern",
+                id=f"{self.name}-strepen",
+                width="7",
+                height="7",
+                patternUnits="userSpaceOnUse",
+                patternTransform="rotate(45)",
+            )
+            stripe = {"width": "2.2", "height": "7", "fill": PAPER, "fill-opacity": "0.6", "class": "veil"}
+            ElementTree.SubElement(self._stripes, "rect", stripe)
+        return f"url(#{self.name}-strepen)"
+
+    def key(self, y, categories=(), stages=(), is_rough=False):
+        """What the colours and fills mean, in lines that fit; returns the y below."""
+        items = [(category.name, category.colour, "", None) for category in categories]
+        items += [(stage, KEY_COLOUR, stage, None) for stage in stages]
+        items += [("golvende rand: niet precies", KEY_COLOUR, "", "top")] if is_rough else []
+        if not items:
+            return y
+        outer, self._group = self._group, self.add("g", class_="key")
+        x = 0
+        for words, colour, stage, wavy in items:
+            wide = 21 + text_width(words, SMALL)
+            if x and x + wide > self.width:
+                x, y = 0, y + 22
+            self.fill(x, y - 11, 13, 13, colour, stage, wavy=wavy)
+            lines = wrap(words, self.width - 21, SMALL, most=2)
+            y = self.lines(x + 19, y, lines, 16, size=SMALL) - 16
+            x += wide + 18
+        self._group = outer
+        return y + 22
+
+    def drawing(self, height, title, description, areas=(), places=None, is_upright=False):
+        about = (self.name, self.width, height, title, description)
+        return Drawing(*about, self.root, self._stripes, tuple(areas), places or {}, is_upright)
+
+
+class _Link:
+    def __init__(self, canvas, href, title, kind):
+        self.canvas, self.href, self.title, self.kind = canvas, href, title, kind
+
+    def __enter__(self):
+        self.outer = self.canvas._group
+        tag, attributes = ("a", {"href": self.href, "tabindex": "-1"}) if self.href else ("g", {})
+        self.canvas._group = ElementTree.SubElement(self.outer, tag, {"class": self.kind} | attributes)
+        ElementTree.SubElement(self.canvas._group, "title").text = self.title
+        return self.canvas._group
+
+    def __exit__(self, *_):
+        self.canvas._group = self.outer
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A finished drawing; in a template it prints itself as SVG.
+
+    `areas` and `places` say where its marks stand, so that plotly can put its own on the same spots: the areas in
+    which euros are drawn to scale, and the middle and thickness of each bar.
+    """
+
+    name: str
+    width: float
+    height: float
+    title: str
+    description: str
+    root: ElementTree.Element
+    stripes: ElementTree.Element | None = None
+    areas: tuple[Box, ...] = ()
+    places: dict = field(default_factory=dict, hash=False)
+    is_upright: bool = False  # bars that stand
+
+    def __html__(self):
+        return as_text(self.element())
+
+    def element(self):
+        """The <svg>, with its title and description for who cannot see it; the table has every number."""
+        svg = ElementTree.Element(
+            "svg",
+            {
+                "viewBox": f"0 0 {_number(self.width)} {_number(self.height)}",
+                "role": "group",
+                "aria-labelledby": f"{self.name}-titel",
+                "aria-describedby": f"{self.name}-uitleg",
+                "font-family": "Steun Sans",
+                "font-size": str(SIZE),
+            },
+        )
+        ElementTree.SubElement(svg, "title", id=f"{self.name}-titel").text = self.title
+        ElementTree.SubElement(svg, "desc", id=f"{self.name}-uitleg").text = self.description
+        if self.stripes is not None:
+            ElementTree.SubElement(svg, "defs").append(self.stripes)
+        svg.append(self.root)
+        return svg
+
+
+def as_text(svg):
+    """The <svg> as text, which every reader of XML can read: a character that XML cannot hold becomes U+FFFD."""
+    return NOT_IN_XML.sub("\ufffd", ElementTree.tostring(svg, encoding="unicode"))
+
+
+def _is_number(value):
+    return isinstance(value, int | float)
+
+
+def _number(value):
+    """A coordinate in at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _wave(x, y, length, upright=False):
+    """A wavy line of this length from (x, y), to the right or downward."""
+    count = max(2, round(length / 9))
+    step = length / count
+    if upright:
+        return f"M{_number(x)} {_number(y)}" + "".join(
+            f"q{3 if number % 2 else -3} {_number(step / 2)} 0 {_number(step)}" for number in range(count)
+        )
+    return f"M{_number(x)} {_number(y)}" + "".join(
+        f"q{_number(step / 2)} {3 if number % 2 else -3} {_number(step)} 0" for number in range(count)
+    )

@@ -1,0 +1,223 @@
+"""Flows from letter to category to year: bands between three columns, or on a phone a list of the same flows."""
+
+from collections import defaultdict
+
+from commitments import palette
+from commitments.charts.series import ROUGHLY, combined
+from ukrainesteun.money import format_euro
+
+from .canvas import (
+    NARROW,
+    SMALL,
+    WIDE,
+    Box,
+    Canvas,
+    text_width,
+    wrap,
+)
+from .periods import SHORT_PREFIX
+from .scale import plain
+
+LEFT, RIGHT, NODE = 236, 150, 12  # room for the names of the letters and of the years; how wide a node is
+PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
+LETTERS_SHOWN = 24  # more do not fit below each other; the smaller ones are one node, the table has them all
+COLUMNS = (0, (WIDE - LEFT - RIGHT) * 0.46, WIDE - RIGHT - NODE - LEFT)  # where each column of nodes begins
+NEUTRAL = "slate"
+
+
+def nothing(*_):
+    return ""
+
+
+def shared_by(flows):
+    """(letter, category, period) that all these flows have in common, each None where they differ."""
+    ends = ({flow.letter for flow in flows}, {flow.category for flow in flows}, {flow.period for flow in flows})
+    return tuple(end.pop() if len(end) == 1 else None for end in ends)
+
+
+def draw_wide(name, flows, title, href=nothing):
+    """`href` gives the page for a letter, a category and a period, each None where it does not matter."""
+    return _bands(name, flows, title, href)
+
+
+def draw_narrow(name, flows, title, href=nothing, width=NARROW):
+    return _list(name, flows, title, href, width)
+
+
+def describe(flows):
+    """The chart in words, for who cannot see it."""
+    return (
+        f"{len(flows)} stromen van brief, via categorie, naar jaar of periode, samen {format_euro(sum_of(flows))}. "
+        "De tabel bij de grafiek heeft elk bedrag."
+    )
+
+
+def sum_of(flows):
+    return sum(flow.amount_eur for flow in flows)
+
+
+def told(flows):
+    """The same in full: "circa € 60.000.000"."""
+    return f"{ROUGHLY[combined(flow.precision for flow in flows)]}{format_euro(sum_of(flows))}"
+
+
+def amount_of(flows):
+    """What these flows add up to, as it stands in the drawing: "ca. 60 mln"."""
+    return f"{SHORT_PREFIX[combined(flow.precision for flow in flows)]}{plain(sum_of(flows))}"
+
+
+def by_size(flows, end):
+    """What stands at one end of the flows with its euros, the largest first."""
+    euros = defaultdict(int)
+    for flow in flows:
+        euros[end(flow)] += flow.amount_eur
+    return dict(sorted(euros.items(), key=lambda node: -node[1]))
+
+
+def letters_shown(flows):
+    """For each letter's slug the name of its node: its own for the largest, one together for the rest."""
+    euros = by_size(flows, lambda flow: flow.letter)
+    names = {letter.slug: (letter.slug, letter.name) for letter in list(euros)[:LETTERS_SHOWN]}
+    rest = ("", f"{len(euros) - len(names)} andere brieven")
+    return {letter.slug: names.get(letter.slug, rest) for letter in euros}
+
+
+def _bands(name, flows, title, href):
+    canvas = Canvas(name, WIDE)
+    letter_of = letters_shown(flows)
+    columns = [
+        by_size(flows, lambda flow: ("letter", letter_of[flow.letter.slug])),
+        by_size(flows, lambda flow: ("category", flow.category)),
+        by_size(flows, lambda flow: ("period", flow.period)),
+    ]
+    scale = PLOT / sum_of(flows)
+    xs = [LEFT + x for x in COLUMNS]
+    places, bottom = {}, 0
+    for column in columns:
+        y = 30
+        for node, amount in column.items():
+            height = amount * scale
+            places[node] = y + max(SLOT - height, 0) / 2
+            y += max(height, SLOT) + GAP
+        bottom = max(bottom, y)
+    for x, anchor, words in zip(xs, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
+        canvas.text(x + (NODE if anchor == "end" else 0), 14, words, size=SMALL, tone="soft", anchor=anchor)
+    order = {node: number for number, node in enumerate(places)}
+    links, through = defaultdict(list), defaultdict(list)
+    for flow in flows:
+        letter, category, period = (
+            ("letter", letter_of[flow.letter.slug]),
+            ("category", flow.category),
+            ("period", flow.period),
+        )
+        links[letter, category].append(flow)
+        links[category, period].append(flow)
+        for node in (letter, category, period):
+            through[node].append(flow)
+    leaving, arriving = dict(places), dict(places)
+    labels = []
+    for start, end in sorted(links, key=lambda link: (order[link[0]], order[link[1]])):
+        found = links[start, end]
+        amount = sum_of(found)
+        thick = amount * scale
+        x1, x2 = (xs[0] + NODE, xs[1]) if start[0] == "letter" else (xs[1] + NODE, xs[2])
+        y1, y2 = leaving[start], arriving[end]
+        leaving[start] += thick
+        arriving[end] += thick
+        colour = (start if start[0] == "category" else end)[1].colour
+        with canvas.point(href(*shared_by(found)), f"{name_of(start)} naar {name_of(end)}: {told(found)}"):
+            canvas.add(
+                "path",
+                d=_band(x1, y1, x2, y2, max(thick, 0.75)),
+                class_=f"band mark colour-{colour}",
+                fill=palette.PALETTE[colour].light,
+                fill_opacity="0.4",
+            )
+        if thick >= 18:
+            at = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
+            labels.append((*at, thick, amount_of(found)))
+    for node, y in places.items():
+        column = column_of(node)
+        amount = columns[column][node]
+        height = amount * scale
+        colour = node[1].colour if node[0] == "category" else NEUTRAL
+        with canvas.point("", f"{name_of(node)}: {told(through[node])}"):
+            canvas.fill(xs[column], y, NODE, max(height, 1), colour)
+        middle = y + height / 2
+        if node[0] == "letter":
+            names = wrap(name_of(node), LEFT - 20, SMALL, most=2)
+            top = middle - 2 - 8 * (len(names) - 1)
+            below = canvas.lines(LEFT - 10, top, names, 16, size=SMALL, anchor="end")
+            canvas.text(LEFT - 10, below, amount_of(through[node]), size=SMALL, bold=True, anchor="end")
+        else:
+            at = xs[column] + NODE + 8
+            room = (xs[2] if column == 1 else WIDE) - at - text_width("999,99 mln", SMALL) * (column == 1) - 16
+            canvas.text(at, middle - 2, wrap(name_of(node, short=True), room, SMALL)[0], size=SMALL, halo=True)
+            canvas.text(at, middle + 14, amount_of(through[node]), size=SMALL, bold=True, halo=True)
+    for x, y, anchor, thick, words in labels:
+        canvas.text(x, y + thick / 2 + 5, words, size=SMALL, halo=True, anchor=anchor)
+    middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
+    return canvas.drawing(bottom, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
+
+
+def column_of(node):
+    return ("letter", "category", "period").index(node[0])
+
+
+def x_of(node):
+    """How far the middle of a node is from where the first column begins."""
+    return COLUMNS[column_of(node)] + NODE / 2
+
+
+def name_of(node, short=False):
+    kind, what = node
+    if kind == "letter":
+        return what[1]
+    if kind == "category":
+        return what.short_name if short else what.name
+    return what.label
+
+
+def _band(x1, y1, x2, y2, thick):
+    middle = (x1 + x2) / 2
+    return (
+        f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+        f"v{thick:.1f}C{middle:.1f} {y2 + thick:.1f} {middle:.1f} {y1 + thick:.1f} {x1:.1f} {y1 + thick:.1f}z"
+    )
+
+
+def _list(name, flows, title, href, width):
+    """Each letter with its flows below it, the largest first."""
+    canvas = Canvas(name, width)
+    y, highest = 4, max(flow.amount_eur for flow in flows)
+    for letter in by_size(flows, lambda flow: flow.letter):
+        if y > 10:
+            canvas.line(0, y, width, y)
+        own = [flow for flow in flows if flow.letter == letter]
+        amount = amount_of(own)
+        room = width - text_width(amount, bold=True) - 16
+        below = canvas.lines(0, y + 22, wrap(letter.name, room, bold=True, most=2), bold=True)
+        canvas.text(width, y + 22, amount, bold=True, anchor="end")
+        y = below - 4
+        for flow in sorted(own, key=lambda flow: -flow.amount_eur):
+            amount = amount_of([flow])
+            period = f"{flow.period.label}  "
+            left = text_width("2024-2026  ", SMALL)
+            with canvas.point(
+                href(*shared_by([flow])),
+                f"{letter.name} naar {flow.category.name}, {flow.period.label}: {told([flow])}",
+            ):
+                canvas.add("rect", x=0, y=y - 2, width=width, height=34, fill="transparent")
+                canvas.text(0, y + 14, period.strip(), size=SMALL, tone="soft")
+                canvas.text(left, y + 14, wrap(flow.category.name, width - left - 80, SMALL, most=1)[0], size=SMALL)
+                canvas.text(width, y + 14, amount, size=SMALL, anchor="end")
+                canvas.fill(
+                    left,
+                    y + 20,
+                    max((width - left) * flow.amount_eur / highest, 1),
+                    6,
+                    flow.category.colour,
+                )
+            y += 36
+        y += 6
+    return canvas.drawing(y, title, describe(flows))

@@ -1,0 +1,93 @@
+"""Small multiples of a PeriodSeries: one category a panel, all on one scale."""
+
+from commitments.charts.series import combined
+
+from .canvas import (
+    NARROW,
+    SMALL,
+    WIDE,
+    Box,
+    Canvas,
+    text_width,
+    wrap,
+)
+from .periods import SHORT_PREFIX, nothing, words_of
+from .scale import plain
+
+TWO_COLUMNS = 520  # from this width on
+ROW, GAP = 24, 30  # how high a year is; between panels
+
+
+def draw_wide(name, series, title, href=nothing):
+    return _panels(name, series, title, href, WIDE, columns=3)
+
+
+def draw_narrow(name, series, title, href=nothing, width=NARROW):
+    return _panels(name, series, title, href, width, columns=2 if width >= TWO_COLUMNS else 1)
+
+
+def describe(series):
+    """The chart in words, for who cannot see it."""
+    told = [f"{category.name} {plain(series.category_total(category))}" for category in series.categories]
+    return f"Een paneel per categorie, alle op één schaal. Samen: {'; '.join(told)}. De tabel heeft elk bedrag."
+
+
+def highest(series):
+    """The longest bar of all panels, in euros."""
+    amounts = [series.amount(period, category) or 0 for period in series.periods for category in series.categories]
+    return max(amounts, default=0)
+
+
+def _panels(name, series, title, href, width, columns):
+    canvas = Canvas(name, width)
+    room = (width - GAP * (columns - 1)) / columns
+    label = text_width("2024-2026", SMALL) + 8
+    sums = max(
+        text_width(_sum_of(series, period, row), SMALL) for period in series.periods for row in series.categories
+    )
+    scale = (room - label - sums - 8) / max(highest(series), 1)
+    top, areas = 0, []
+    for start in range(0, len(series.categories), columns):
+        row = series.categories[start : start + columns]
+        heads = [wrap(category.name, room - 90, bold=True, most=2) for category in row]
+        head = 12 + 18 * max(len(lines) for lines in heads)
+        for column, (category, lines) in enumerate(zip(row, heads, strict=True)):
+            left = column * (room + GAP)
+            canvas.line(left, top + 1, left + room, top + 1, "axis")
+            canvas.lines(left, top + 21, lines, bold=True)
+            canvas.text(left + room, top + 21, plain(series.category_total(category)), bold=True, anchor="end")
+            _panel(canvas, series, category, left, top + head, label, scale, href)
+            right = left + label + max(highest(series), 1) * scale
+            areas.append(Box(left + label, top + head, right, top + head + ROW * len(series.periods)))
+        top += head + ROW * len(series.periods) + 22
+    rough = any(segment.precision != "exact" for segment in series.segments)
+    top = canvas.key(top + 8, (), series.stages if len(series.stages) > 1 else (), rough) - 8
+    return canvas.drawing(top, title, describe(series), areas)
+
+
+def _panel(canvas, series, category, left, top, label, scale, href):
+    for number, period in enumerate(series.periods):
+        y = top + ROW * number
+        amount = series.amount(period, category)
+        canvas.text(left, y + 17, period.label, size=SMALL, tone="ink" if amount else "soft")
+        if not amount:
+            canvas.text(left + label + 6, y + 17, "–", size=SMALL, tone="soft")
+            continue
+        x = left + label
+        for segment in series.of(period):
+            if segment.category != category:
+                continue
+            wide = segment.amount_eur * scale
+            with canvas.point(href(segment), words_of(segment)):
+                wavy = "right" if segment.precision != "exact" else None
+                canvas.fill(x, y + 5, max(wide, 1), ROW - 9, category.colour, segment.stage, wavy=wavy)
+            x += wide
+        canvas.text(x + 6, y + 17, _sum_of(series, period, category), size=SMALL)
+    canvas.line(left + label, top + 2, left + label, top + ROW * len(series.periods), "soft")
+
+
+def _sum_of(series, period, category):
+    """The amount of a year or period as it stands at its bar: "ca. 180 mln"; nothing where there is none."""
+    found = [segment for segment in series.of(period) if segment.category == category]
+    prefix = SHORT_PREFIX[combined(segment.precision for segment in found)]
+    return f"{prefix}{plain(sum(segment.amount_eur for segment in found))}" if found else ""

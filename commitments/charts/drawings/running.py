@@ -1,0 +1,190 @@
+"""Steps of a RunningTotal: an area for each category, stacked, that rises or falls on the date of a letter."""
+
+import datetime
+
+from ukrainesteun.money import format_euro, signed_euro
+
+from .canvas import (
+    NARROW,
+    PAPER,
+    SMALL,
+    SOFT,
+    WIDE,
+    Box,
+    Canvas,
+    text_width,
+    wrap,
+)
+from .scale import plain, round_steps
+
+TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where the words of the highest step have no place beside it
+BESIDE = 130  # the room that words need beside a step
+
+EVENT_ROWS = 4  # lines of words under the axis
+
+
+def nothing(_):
+    return ""
+
+
+def draw_wide(name, running, title, href=nothing):
+    """`href` gives the page of a letter."""
+    return _steps(name, running, title, href, WIDE, axis=64)
+
+
+def draw_narrow(name, running, title, href=nothing, width=NARROW):
+    return _steps(name, running, title, href, width, axis=58)
+
+
+def describe(running):
+    """The chart in words, for who cannot see it."""
+    told = [f"{day_of(date)}: {format_euro(total)}" for date, _, total, _, _ in running.rows()]
+    return f"Het totaal na elke brief die het veranderde. {'; '.join(told)}. De tabel bij de grafiek heeft elk bedrag."
+
+
+def day_of(date):
+    months = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    return f"{date.day} {months[date.month - 1]} {date.year}"
+
+
+def _who(letters):
+    return letters[0].name if len(letters) == 1 else f"{len(letters)} brieven"
+
+
+def _steps(name, running, title, href, width, axis):
+    canvas = Canvas(name, width)
+    right = width - 8
+    days = max((running.until - running.since).days, 1)
+
+    def x_of(date):
+        return axis + (right - axis) * (date - running.since).days / days
+
+    highest = next(date for date, _, total, *_ in running.rows() if total == running.highest_eur)
+    top = HEADROOM if x_of(highest) - axis < BESIDE else TOP
+    base = top + PLOT
+    scale = PLOT / max(running.highest_eur, 1)
+    for tick in round_steps(running.highest_eur):
+        y = base - tick * scale
+        if tick <= running.highest_eur:
+            if tick:
+                canvas.grid(axis, right, y)
+            canvas.text(axis - 8, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
+    _areas(canvas, running, x_of, base, scale, right)
+    labelled = _labels(canvas, running, x_of, base, scale, right, axis, href)
+    canvas.line(axis, base, right, base, "axis")
+    y = _years(canvas, running, x_of, base, right)
+    y = _events(canvas, running, x_of, base, y, axis, right)
+    y = canvas.key(y + 10, [category for category in running.categories if category not in labelled])
+    return canvas.drawing(y - 8, title, describe(running), [Box(axis, top, right, base)])
+
+
+def _areas(canvas, running, x_of, base, scale, right):
+    edges = [*(x_of(date) for date in running.dates), right]
+    floor = [0] * len(running.dates)
+    for category in running.categories:
+        steps = running.steps_eur[category.slug]
+        for place, amount in enumerate(steps):
+            if amount > 0:
+                height = max(amount * scale, 0.5)
+                top = base - (floor[place] + amount) * scale
+                words = f"{category.name}, vanaf {day_of(running.dates[place])}: {format_euro(amount)}"
+                with canvas.point("", words):
+                    canvas.fill(edges[place], top, edges[place + 1] - edges[place], height, category.colour)
+            floor[place] += amount
+
+
+def _labels(canvas, running, x_of, base, scale, right, axis, href):
+    """Names each letter at its step, the largest first, and each category in its area; returns the categories named."""
+    rows = running.rows()
+    edges = [*(x_of(date) for date in running.dates), right]
+    for place, (_, _, total, _, _) in enumerate(rows):
+        canvas.take(edges[place], base - total * scale, edges[place + 1], base)
+    for place, (date, _, total, change, letters) in sorted(enumerate(rows), key=lambda row: -abs(row[1][3])):
+        x, y = edges[place], base - total * scale
+        amount = signed_euro(change)
+        for room in (330, 190, 130, 90, 0):
+            names = wrap(_who(letters), room, SMALL, most=4) if letters and room else []
+            wide = max(text_width(line, SMALL) for line in [*names, amount, day_of(date)]) + 10
+            high = 34 + 16 * len(names)
+            spots = [
+                ("end", x - 8, Box(x - 8 - wide, y - 4, x - 1, y + high - 4)),
+                ("start", x, Box(x, y - high - 6, x + wide, y - 4)),
+            ]
+            spot = next(
+                (
+                    spot
+                    for spot in spots
+                    if spot[2].left >= axis
+                    and spot[2].right <= right + 4
+                    and spot[2].top >= 0
+                    and spot[2].bottom <= base
+                    and canvas.is_free(spot[2])
+                ),
+                None,
+            )
+            if spot:
+                anchor, at, box = spot
+                canvas.take(box.left, box.top, box.right, box.bottom)
+                with canvas.label(
+                    href(letters[0]) if len(letters) == 1 else "", f"{_who(letters)}, {day_of(date)}: {amount}"
+                ):
+                    style = {"anchor": anchor, "halo": True}
+                    below = canvas.lines(at, box.top + 13, [amount], 17, bold=True, **style)
+                    below = canvas.lines(at, below, names, 16, size=SMALL, **style)
+                    canvas.text(at, below, day_of(date), size=SMALL, tone="soft", **style)
+                break
+    return _name_areas(canvas, running, edges, base, scale)
+
+
+def _name_areas(canvas, running, edges, base, scale):
+    """Each category in its own area, in the last step where it fits."""
+    named, floor = set(), 0
+    for category in running.categories:
+        amount = running.steps_eur[category.slug][-1]
+        height = amount * scale
+        wide = edges[-1] - edges[-2]
+        words = f"{category.short_name} {plain(amount)}" if amount > 0 else ""
+        if words and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
+            middle = base - floor - height / 2 + 5
+            canvas.text_on(category.colour, "", edges[-1] - 8, middle, words, size=SMALL, bold=True, anchor="end")
+            named.add(category)
+        floor += height
+    return named
+
+
+def _years(canvas, running, x_of, base, right):
+    ends = 0
+    for year in range(running.since.year, running.until.year + 1):
+        first = datetime.date(year, 1, 1)
+        x = x_of(max(first, running.since))
+        if first >= running.since:
+            canvas.line(x, base, x, base + 6, "axis")
+        label = str(year)
+        if x + 4 >= ends and x + 4 + text_width(label) <= right:
+            canvas.text(x + 4 if first >= running.since else x, base + 20, label, size=SMALL, tone="soft")
+            ends = x + 4 + text_width(label) + 6
+    return base + 26
+
+
+def _events(canvas, running, x_of, base, y, axis, right):
+    """Under the axis what changed no total, in grey; returns the y below. What does not fit stays a mark."""
+    ends, high, placed = [], [], []  # of each line of words: where it ends and how high it is
+    for event in running.events:
+        x = x_of(event.date)
+        words = f"{event.name}, {day_of(event.date)}"
+        lines = [*wrap(event.name, min(260, right - axis), SMALL, most=2), day_of(event.date)]
+        wide = max(text_width(line, SMALL) for line in lines)
+        left = min(max(x - 4, 0), right - wide)
+        row = next((row for row, end in enumerate(ends) if left >= end), len(ends))
+        if row < EVENT_ROWS:
+            ends[row : row + 1] = [left + wide + 14]
+            high[row : row + 1] = [max([len(lines), *high[row : row + 1]])]
+            placed.append((row, x, left, lines, words))
+        canvas.add("circle", cx=x, cy=base, r=4, class_="event", fill=PAPER, stroke=SOFT, stroke_width=1.5)
+    tops = [y + 14 + sum(15 * lines + 6 for lines in high[:row]) for row in range(len(high) + 1)]
+    for row, x, *_ in placed:
+        canvas.path(f"M{x:.1f} {base + 6:.1f}V{tops[row] - 11:.1f}", "hair", 1)
+    for row, _, left, lines, words in placed:
+        with canvas.label("", f"{words}: geen nieuw bedrag"):
+            canvas.lines(left, tops[row], lines, 15, size=SMALL, tone="soft", halo=True)
+    return tops[-1] - 6 if placed else y

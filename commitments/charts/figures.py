@@ -1,0 +1,236 @@
+"""Figures made from complete series, on the spots where the drawing of the same series has its marks.
+
+The server's drawing keeps the words; plotly draws the marks below them and knows which one the reader points at. So a
+figure has no titles, ticks or legend, and its sizes are in the drawing's units: static/js/charts.js scales them to the
+page. Each point carries its words and where it leads. Colours are keys of the palette in `meta`, by which the script
+gives each trace the page's own value, light or dark.
+"""
+
+from collections import Counter, defaultdict
+
+from plotly import graph_objects as go
+from plotly import io
+
+from commitments import palette
+from commitments.charts.drawings.periods import words_of
+from commitments.charts.drawings.running import day_of
+from commitments.charts.drawings.scale import round_steps
+from ukrainesteun.money import format_euro, format_per_cent, format_signed_euro
+
+from .drawings import flows as flow_drawing
+from .drawings import panels as panel_drawing
+
+io.templates.default = None  # 6 KB in every figure, and none of it is our look
+
+
+MILLISECONDS_IN_A_DAY = 86_400_000  # plotly's unit on an axis of dates
+
+
+def warm_up():
+    """Makes a first figure, so that no reader waits for plotly to load what it loads on first use."""
+    go.Figure().add_bar(x=[1], y=[1]).to_plotly_json()
+
+
+def _figure(drawing, **layout):
+    """A figure as large as the drawing, with the plot area where the drawing's only area is."""
+    area = drawing.areas[0]
+    margin = {"l": area.left, "r": drawing.width - area.right, "t": area.top, "b": drawing.height - area.bottom}
+    return go.Figure(
+        layout={
+            "width": drawing.width,
+            "height": drawing.height,
+            "margin": margin | {"pad": 0},
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            **layout,
+        }
+    )
+
+
+def _axis(low, high, **more):
+    return {"range": [low, high], "visible": False, "fixedrange": True, **more}
+
+
+def _euros(highest_eur):
+    """An upright axis of euros with the lines of the drawing's scale; the script gives them the page's colour."""
+    return _axis(0, max(highest_eur, 1)) | {
+        "visible": True,
+        "showgrid": True,
+        "zeroline": False,
+        "showticklabels": False,
+        "tickvals": [tick for tick in round_steps(highest_eur) if 0 < tick <= highest_eur],
+    }
+
+
+def by_period_bars(series, drawing, href):
+    """A stack for each year or period, a trace for each category and stage; upright, or lying where the drawing is."""
+    area = drawing.areas[0]
+    figure = _figure(drawing, barmode="stack")
+    _add_bars(figure, series, drawing.places, href, drawing.is_upright)
+    if drawing.is_upright:
+        figure.update_layout(xaxis=_axis(area.left, area.right), yaxis=_euros(series.highest_eur))
+    else:
+        figure.update_layout(xaxis=_axis(0, max(series.highest_eur, 1)), yaxis=_axis(area.bottom, area.top))
+    return figure
+
+
+def _add_bars(figure, series, places, href, upright, **axes):
+    stacks = defaultdict(list)
+    for segment in series.segments:
+        stacks[series.categories.index(segment.category), segment.category, segment.stage].append(segment)
+    order = {stage: number for number, stage in enumerate(series.stages)}
+    for (_, category, _), segments in sorted(stacks.items(), key=lambda stack: (stack[0][0], order[stack[0][2]])):
+        middles = [places[segment.period][0] for segment in segments]
+        euros = [segment.amount_eur for segment in segments]
+        figure.add_bar(
+            name=category.name,
+            **({"x": middles, "y": euros} if upright else {"x": euros, "y": middles, "orientation": "h"}),
+            width=[places[segment.period][1] for segment in segments],
+            customdata=[[words_of(segment), href(segment)] for segment in segments],
+            hoverinfo="none",
+            marker={"color": palette.PALETTE[category.colour].light, "line": {"width": 0}},
+            meta=category.colour,
+            **axes,
+        )
+
+
+def running_total_steps(running, drawing, href):
+    """Steps for each category: its total from each letter that changed one until the next."""
+    figure = _figure(drawing, barmode="stack")
+    ends = [*running.dates[1:], running.until]
+    lasting = [(end - start).days * MILLISECONDS_IN_A_DAY for start, end in zip(running.dates, ends, strict=True)]
+    rows = running.rows()
+    for category in running.categories:
+        amounts = running.steps_eur[category.slug]
+        figure.add_bar(
+            name=category.name,
+            x=[date.isoformat() for date in running.dates],
+            y=list(amounts),
+            offset=0,
+            width=lasting,
+            customdata=[
+                [_words_of_step(category, amount, row), href(row[4][0]) if len(row[4]) == 1 else ""]
+                for amount, row in zip(amounts, rows, strict=True)
+            ],
+            hoverinfo="none",
+            marker={"color": palette.PALETTE[category.colour].light, "line": {"width": 0}},
+            meta=category.colour,
+        )
+    since, until = running.since.isoformat(), running.until.isoformat()
+    figure.update_layout(xaxis=_axis(since, until, type="date"), yaxis=_euros(running.highest_eur))
+    return figure
+
+
+def _words_of_step(category, amount, row):
+    date, _, total, change, letters = row
+    who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
+    return (
+        f"{category.name}, vanaf {day_of(date)}: {format_euro(amount)}. "
+        f"Alles samen {format_euro(total)}: {format_signed_euro(change)}{who}"
+    )
+
+
+def flow_sankey(flows, drawing, href):
+    """Letter to category to year or period. Both sides add up to the total, for a flow is an own share."""
+    letter_of = flow_drawing.letters_shown(flows)
+    nodes = list(drawing.places)
+    place = {node: number for number, node in enumerate(nodes)}
+    links = defaultdict(list)
+    for flow in flows:
+        letter = "letter", letter_of[flow.letter.slug]
+        category, period = ("category", flow.category), ("period", flow.period)
+        links[letter, category].append(flow)
+        links[category, period].append(flow)
+    names = [flow_drawing.name_of(node) for node in nodes]
+    colours = [node[1].colour if node[0] == "category" else flow_drawing.NEUTRAL for node in nodes]
+    ends = sorted(links, key=lambda link: (place[link[0]], place[link[1]]))
+    euros = [flow_drawing.sum_of(links[link]) for link in ends]
+    link_colours = [(start if start[0] == "category" else end)[1].colour for start, end in ends]
+    through = defaultdict(list)
+    for start, end in ends:
+        if start[0] == "letter":
+            through[start] += links[start, end]
+        through[end] += links[start, end]
+    figure = _figure(drawing)
+    area = drawing.areas[0]
+    wide, high = area.right - area.left, area.bottom - area.top
+    columns = Counter(flow_drawing.column_of(node) for node in nodes)
+    figure.add_sankey(
+        arrangement="fixed",
+        node={
+            "x": [flow_drawing.x_of(node) / wide for node in nodes],
+            "y": [(drawing.places[node][0] - area.top) / high for node in nodes],
+            "label": names,
+            "customdata": [
+                [f"{name}: {flow_drawing.told(through[node])}", ""] for name, node in zip(names, nodes, strict=True)
+            ],
+            "hoverinfo": "none",
+            "color": [palette.PALETTE[colour].light for colour in colours],
+            # plotly makes all euros as high as the room that its padding leaves in the fullest column
+            "pad": (high - flow_drawing.PLOT) / max(max(columns.values()) - 1, 1),
+            "thickness": flow_drawing.NODE,
+            "line": {"width": 0},
+        },
+        link={
+            "source": [place[start] for start, _ in ends],
+            "target": [place[end] for _, end in ends],
+            "value": euros,
+            "customdata": [
+                [
+                    f"{names[place[start]]} naar {names[place[end]]}: {flow_drawing.told(links[start, end])}",
+                    href(*flow_drawing.shared_by(links[start, end])),
+                ]
+                for start, end in ends
+            ],
+            "hoverinfo": "none",
+            "color": [palette.PALETTE[colour].light for colour in link_colours],
+        },
+        meta={"nodes": colours, "links": link_colours},
+    )
+    return figure
+
+
+def whole_bar(whole, drawing):
+    """One lying bar of slices that add up to the whole."""
+    figure = _figure(drawing, barmode="stack")
+    for piece, per_mille in whole.rows():
+        words = f"{piece.name}: {format_euro(piece.amount_eur)}, {format_per_cent(per_mille)}"
+        figure.add_bar(
+            name=piece.name,
+            x=[piece.amount_eur],
+            y=[0],
+            width=[1],
+            orientation="h",
+            customdata=[[words, piece.url]],
+            hoverinfo="none",
+            marker={"color": palette.PALETTE[piece.colour].light, "line": {"width": 0}},
+            meta=piece.colour,
+        )
+    figure.update_layout(xaxis=_axis(0, whole.amount_eur), yaxis=_axis(-0.5, 0.5))
+    return figure
+
+
+def panel_bars(series, drawing, href):
+    """Small multiples: the lying bars of each category on axes of their own, all on one scale."""
+    figure = _figure(drawing, barmode="stack")
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0})
+    highest = max(panel_drawing.highest(series), 1)
+    for number, (category, area) in enumerate(zip(series.categories, drawing.areas, strict=True), start=1):
+        suffix = "" if number == 1 else str(number)
+        row = (area.bottom - area.top) / len(series.periods)
+        places = {
+            period: (area.top + row * (place + 0.5) + 0.5, row - 9) for place, period in enumerate(series.periods)
+        }
+        _add_bars(figure, series.of_category(category), places, href, False, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
+        across = [area.left / drawing.width, area.right / drawing.width]
+        down = [1 - area.bottom / drawing.height, 1 - area.top / drawing.height]
+        figure.update_layout(
+            {
+                f"xaxis{suffix}": _axis(0, highest, domain=across, anchor=f"y{suffix}"),
+                f"yaxis{suffix}": _axis(area.bottom, area.top, domain=down, anchor=f"x{suffix}"),
+            }
+        )
+    return figure

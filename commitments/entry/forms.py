@@ -1,0 +1,298 @@
+"""The forms of the admin: what a clerk may type, and what the database cannot check by itself."""
+
+from django import forms
+
+from commitments.ledger.rules import is_amount_of, part_problems
+from commitments.models import Commitment, Mention
+from letters.forms import EditionForm, LetterForm
+from letters.reading.amounts.written import readings
+from letters.reading.text.quotes import NormalisedText, amount_stands_in
+from ukrainesteun.money import NotMoney, format_euro, format_money, parse_euro
+
+
+class EuroField(forms.CharField):
+    """Whole euros, typed as “2,5 miljard”, “102 mln” or in full."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_euro(value)
+        except NotMoney as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+    def prepare_value(self, value):
+        return format_euro(value).removeprefix("€\u00a0") if isinstance(value, int) else value
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != initial
+        except forms.ValidationError:
+            return True
+
+
+class CommitmentForm(EditionForm):
+    amount_eur = EuroField(label="Bedrag", help_text=Commitment._meta.get_field("amount_eur").help_text)
+    parts_stay = forms.BooleanField(
+        label="Geen onderdeel gaat mee",
+        required=False,
+        help_text="Kruis aan als de onderdelen van de vervangen toezegging met haar vervallen.",
+    )
+
+    class Meta:
+        model = Commitment
+        fields = "__all__"
+
+    def clean(self):
+        data = super().clean()
+        self._ask_which_parts_move(data)
+        return data
+
+    def _ask_which_parts_move(self, data):
+        predecessor, moved = data.get("supersedes"), set(data.get("moved_parts") or ())
+        if predecessor is None:
+            if moved:
+                self.add_error("moved_parts", "Onderdelen gaan alleen mee met een toezegging die een andere vervangt.")
+            return
+        parts = {*predecessor.parts.all(), *predecessor.moved_parts.all()}
+        if strangers := moved - parts:
+            names = ", ".join(f"“{part}”" for part in strangers)
+            self.add_error("moved_parts", f"Geen onderdeel van “{predecessor}”: {names}. Haal dit weg.")
+        if parts and not moved and not data.get("parts_stay") and "supersedes" in self.changed_data:
+            names = ", ".join(f"“{part}” ({format_euro(part.amount_eur)})" for part in parts)
+            self.add_error(
+                "moved_parts",
+                f"“{predecessor}” heeft onderdelen: {names}. Kies welke hierin meegaan, "
+                "of kruis aan dat er geen meegaat.",
+            )
+
+
+class LedgerCommitmentForm(CommitmentForm):
+    """A commitment on its own page, held against its letter and the parts, wholes and quotes that are there."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        moved = {id(self.instance): self.cleaned_data["moved_parts"]}
+        for problem in dict.fromkeys(problem for _, problem in part_problems([self.instance], moved)):
+            self.add_error(None, problem)
+        if self.instance.pk:
+            self._hold_against_quotes()
+
+    def _hold_against_quotes(self):
+        for mention in self.instance.mentions.stating().select_related("letter__dossier"):
+            if mention.letter_id != self.instance.letter_id:
+                self.add_error(
+                    "letter",
+                    f"{mention.letter.designation} noemt deze toezegging (“{mention.amount_as_written}”). "
+                    "Verander eerst het oordeel van die vindplaats.",
+                )
+            elif not is_amount_of(mention.amount, mention.currency, self.instance):
+                self.add_error(
+                    "amount_eur",
+                    f"Het citaat zegt “{mention.amount_as_written}”. Verbeter bedrag en citaat samen, "
+                    f"op de pagina van de brief ({mention.letter.designation}).",
+                )
+
+
+class CommitmentFormSet(forms.BaseInlineFormSet):
+    """The commitments of one letter, held together against the parts and wholes that are there."""
+
+    def clean(self):
+        try:
+            super().clean()
+        except forms.ValidationError as problem:
+            if getattr(problem, "code", "") != "deleting_protected":
+                raise
+            advice = "Verwijder die eerst en sla op; daarna kan de toezegging weg."
+            raise forms.ValidationError([problem, advice]) from problem
+        if any(self.errors) or self.instance.date is None:
+            return
+        kept = [form for form in self.forms if form.has_changed() and not self._should_delete_form(form)]
+        removed = [form.instance for form in self.deleted_forms]
+        self._link_to_what_is_typed([form.instance for form in kept])
+        moved = {id(form.instance): form.cleaned_data["moved_parts"] for form in kept}
+        for commitment, problem in part_problems([form.instance for form in kept], moved, removed):
+            next(form for form in kept if form.instance is commitment).add_error(None, problem)
+
+    def save_new(self, form, commit=True):
+        """Of two new rows with one title, the second gets its address when the first is saved."""
+        form.instance.slug = ""
+        form.instance.clean()
+        return super().save_new(form, commit)
+
+    def get_unique_error_message(self, unique_check):
+        return "Twee toezeggingen op deze pagina vervangen dezelfde. Laat de een de ander vervangen."
+
+    def _link_to_what_is_typed(self, commitments):
+        """A whole or predecessor on the same page is taken as it will be saved, not as it still is."""
+        typed = {commitment.pk: commitment for commitment in commitments if commitment.pk}
+        for commitment in commitments:
+            commitment.part_of = typed.get(commitment.part_of_id, commitment.part_of)
+            commitment.supersedes = typed.get(commitment.supersedes_id, commitment.supersedes)
+
+
+class LedgerLetterForm(LetterForm):
+    """A letter whose date also has to suit what its commitments supersede, and what superseded them."""
+
+    def clean_date(self):
+        date = super().clean_date()
+        pairs = Commitment.objects.filter(supersedes__isnull=False).select_related("supersedes")
+        for pair in (
+            pairs.filter(letter=self.instance.pk, supersedes__letter__date__gt=date).exclude(
+                supersedes__letter=self.instance.pk
+            ),
+            pairs.filter(supersedes__letter=self.instance.pk, letter__date__lt=date).exclude(letter=self.instance.pk),
+        ):
+            if commitment := pair.first():
+                raise forms.ValidationError(
+                    f"“{commitment}” vervangt “{commitment.supersedes}”, en zou met deze datum ouder zijn dan wat zij "
+                    "vervangt. Kijk de datum na, of haal eerst het vervangen weg."
+                )
+        return date
+
+
+class MentionForm(forms.ModelForm):
+    position = forms.IntegerField(
+        label="Volgorde", required=False, min_value=1, max_value=32767, help_text="Leeg: achter de andere."
+    )
+    new_commitment = forms.IntegerField(
+        label="Of nieuwe toezegging #",
+        required=False,
+        min_value=1,
+        help_text="Het nummer achter “Toezegging: #”, voor een die hierboven nieuw is ingevuld.",
+    )
+
+    class Meta:
+        model = Mention
+        fields = "__all__"
+        widgets = {"quote": forms.Textarea(attrs={"rows": 3, "cols": 60}), "note": forms.Textarea(attrs={"rows": 2})}
+
+    def clean(self):
+        data = super().clean()
+        quote, written = data.get("quote"), data.get("amount_as_written")
+        if quote and written and not amount_stands_in(quote, written):
+            self.add_error("amount_as_written", f"“{written}” staat niet in het citaat. Neem het letterlijk over.")
+        elif written:
+            self._read_amount(data, written)
+        self._ask_for_commitment(data)
+        return data
+
+    def _read_amount(self, data, written):
+        """Holds what was typed against what the letter shows; what was left empty is filled in from there."""
+        typed, currency, first = data.get("amount"), data.get("currency"), None
+        try:
+            for money in readings(written, data.get("quote", ""), getattr(data.get("letter"), "text", "")):
+                first = first or money
+                if typed in (None, money.amount) and currency in ("", None, money.currency):
+                    data["amount"], data["currency"] = money.amount, money.currency
+                    return
+        except NotMoney as problem:
+            if data.get("verdict") in Mention.NEEDS_COMMITMENT:
+                self.add_error("amount_as_written", str(problem))
+            return
+        if typed not in (None, first.amount):
+            typed = format_money(typed, currency or first.currency)
+            self.add_error("amount", f"“{written}” is {first}, hier staat {typed}. Laat het veld leeg of verbeter het.")
+        else:
+            printed = first.currency or "geen munt"
+            self.add_error("currency", f"In “{written}” staat {printed}, hier {currency}. Laat het veld leeg.")
+
+    def _ask_for_commitment(self, data):
+        chosen = [name for name in ("commitment", "new_commitment") if data.get(name)]
+        if not data.get("verdict") or {"commitment", "new_commitment"} & set(self.errors):
+            return
+        if data["verdict"] not in Mention.NEEDS_COMMITMENT:
+            for name in chosen:
+                self.add_error(name, "Bij “context” en “geen geld” hoort geen toezegging. Laat dit leeg.")
+        elif not chosen:
+            self.add_error(
+                "commitment",
+                "Kies de toezegging die dit bedrag noemt of herhaalt. Is zij hierboven nieuw ingevuld, "
+                "geef dan hiernaast haar nummer.",
+            )
+        elif len(chosen) == 2:
+            self.add_error("new_commitment", "Kies een bestaande toezegging of geef een nummer, niet allebei.")
+
+    def _get_validation_exclusions(self):
+        """The database's rule waits for a commitment that is saved just before this mention."""
+        waits = {"commitment"} if self.cleaned_data.get("new_commitment") else set()
+        return super()._get_validation_exclusions() | waits
+
+
+class MentionFormSet(forms.BaseInlineFormSet):
+    """The mentions of one letter: each with its own place, its quote in the letter's text and its amount right."""
+
+    commitments = None  # the CommitmentFormSet of the same page, set by LetterAdmin
+
+    def clean(self):
+        super().clean()
+        filled = [
+            form
+            for form in self.forms
+            if form.is_valid()
+            and form.cleaned_data is not form.initial  # who may only look at mentions sends none of them
+            and form.cleaned_data.get("quote")
+            and not self._should_delete_form(form)
+        ]
+        self._give_positions(filled)
+        self._find_quotes(filled)
+        for form in filled:
+            self._hold_against_commitment(form)
+
+    def _give_positions(self, filled):
+        taken = set()
+        for form in filled:
+            position = form.cleaned_data["position"]
+            if position in taken:
+                form.add_error("position", f"Volgorde {position} is al gebruikt. Geef elke vindplaats een eigen.")
+            if position:
+                taken.add(position)
+        for form in filled:
+            if not form.cleaned_data.get("position") and not form.errors:
+                form.instance.position = max(taken, default=0) + 1
+                taken.add(form.instance.position)
+
+    def _find_quotes(self, filled):
+        if not (filled and self.instance.text):
+            return
+        text = NormalisedText.of(self.instance.text)
+        for form in filled:
+            if text.find(form.cleaned_data["quote"]) is None:
+                form.add_error("quote", "Dit citaat staat niet in de tekst van de brief. Neem het letterlijk over.")
+
+    def _hold_against_commitment(self, form):
+        """A commitment is stated in its own letter, with its own amount: the amount that is typed on this page."""
+        data = form.cleaned_data
+        number, commitment = data.get("new_commitment"), data.get("commitment")
+        rows = self.commitments.forms if self.commitments is not None else []
+        if number:
+            row = rows[number - 1] if number <= len(rows) else None
+            if row is None or row.instance.pk or not row.has_changed() or self.commitments._should_delete_form(row):
+                form.add_error("new_commitment", f"Hierboven staat geen nieuwe toezegging met nummer {number}.")
+                return
+        else:
+            row = next((row for row in rows if commitment and row.instance == commitment), None)
+        if data["verdict"] != Mention.Verdict.STATES or (row and row.errors):
+            return
+        commitment = row.instance if row else commitment
+        if row is None and commitment.letter_id != self.instance.pk:
+            form.add_error(
+                "verdict",
+                f"“{commitment}” is aangekondigd in {commitment.letter.designation}. "
+                "In deze brief wordt zij dus herhaald, niet genoemd.",
+            )
+        elif data.get("amount") is not None and not is_amount_of(data["amount"], data["currency"], commitment):
+            form.add_error(
+                "amount_as_written",
+                f"Het citaat zegt {format_money(data['amount'], data['currency'])}, "
+                f"de toezegging “{commitment}” {format_euro(commitment.amount_eur)}. Een van beide klopt niet.",
+            )
+
+    def save(self, commit=True):
+        for form in self.forms:
+            if number := form.cleaned_data.get("new_commitment"):
+                form.instance.commitment = self.commitments.forms[number - 1].instance
+        return super().save(commit)

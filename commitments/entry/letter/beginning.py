@@ -1,0 +1,331 @@
+"""From a text to an Intake: what the program reads and proposes, ready for a person to go through."""
+
+import datetime
+import hashlib
+import re
+from dataclasses import replace
+
+from django.core.cache import cache
+
+from commitments.ledger.completeness import places_of, without_verdict
+from commitments.models import Channel, Commitment, Intake, Mention
+from letters.models import Dossier, Letter, Minister, Signature
+from letters.reading.amounts.mentions import AmountMention, read_amounts
+from letters.reading.letter import read_letter
+from letters.reading.letterhead.signatures import KnownMinister, match_minister
+from letters.reading.meaning.inferred import NOTHING
+from letters.reading.text.layout import tidy
+from letters.reading.text.quotes import NormalisedText
+from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
+
+from . import proposals
+from .page import first_answers, json_of, json_of_fields
+from .proposals import (
+    CONTEXT,
+    NEW,
+    NOT_MONEY,
+    REPEATS,
+    Known,
+    KnownChannel,
+    Proposed,
+)
+
+LONGEST_TEXT = 2_000_000  # characters, twenty times the longest letters; more is no letter
+MOST_AMOUNTS = 400  # of one letter: as many rows as a page can show and a request can carry
+LETTERS_COUNTED_AT_ONCE = 20  # a text that is read for the first time takes a tenth of a second
+LONGEST_QUOTE = Mention._meta.get_field("quote").max_length
+VERDICTS = {"states": NEW, "repeats": REPEATS, "context": CONTEXT, "not-money": NOT_MONEY}  # of a mention, of a row
+
+
+class CannotBegin(ValueError):
+    """The text cannot be entered; the message says in Dutch why not."""
+
+
+class AlreadyThere(ValueError):
+    """The ledger has this letter, with its text; `letter` says which."""
+
+    def __init__(self, letter):
+        super().__init__(f"Deze brief staat al in het grootboek: {letter}.")
+        self.letter = letter
+
+
+def fingerprint_of(text):
+    """What two pastes of one letter have in common: their words."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def letter_with(text):
+    """The letter of the ledger that has this text; None where there is none."""
+    begin = text.replace("\r\n", "\n").strip()[:100]
+    letters = Letter.objects.working().filter(text__contains=begin).select_related("dossier") if begin else ()
+    fingerprint = fingerprint_of(text)
+    return next((letter for letter in letters if fingerprint_of(letter.text) == fingerprint), None)
+
+
+# beginning
+
+
+def begin(text, user, file_name="", form="", facts=None):
+    """A saved Intake of this text, with everything that the program proposes; its answers are the proposals.
+
+    Raises CannotBegin, and AlreadyThere where the ledger has this letter with its text.
+    """
+    text = text.replace("\r\n", "\n")
+    reading = _read(text, facts)
+    letter = _letter_of(reading.header)
+    if letter and (letter.text or hasattr(letter, "intake")):
+        raise AlreadyThere(letter)
+    intake = Intake(text=text, fingerprint=fingerprint_of(text), file_name=file_name[:200], form=form, letter=letter)
+    intake.started_by = intake.edited_by = user
+    return _with_proposals(intake, reading)
+
+
+def begin_for(letter, user):
+    """The Intake in which the mentions of this letter are gone through: what is in the ledger, and what is not."""
+    intake = Intake.objects.filter(letter=letter).first() or Intake(letter=letter, started_by=user)
+    if intake.pk and intake.finished_at is None:
+        return intake
+    intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
+    intake.edited_by, intake.finished_at = user, None
+    return _with_proposals(intake, _read(letter.text))
+
+
+def _read(text, facts=None):
+    if not text.strip():
+        raise CannotBegin("Plak de tekst van de brief, of kies een bestand.")
+    if len(text) > LONGEST_TEXT:
+        raise CannotBegin(f"Deze tekst is langer dan {LONGEST_TEXT // 1_000_000} miljoen tekens; dat is geen brief.")
+    reading = read_letter(text, facts)
+    if (count := len(reading.amounts) + len(reading.quantities)) > MOST_AMOUNTS:
+        raise CannotBegin(
+            f"In deze tekst staan {count} bedragen en aantallen; er passen er hooguit {MOST_AMOUNTS} op één pagina. "
+            "Voer het document in delen in."
+        )
+    return reading
+
+
+def _letter_of(header):
+    """The letter of the ledger that has this number or reference, and this date; None for a new one."""
+    letters = Letter.objects.working().filter(date=header.date).select_related("dossier")
+    if header.kamerstuk_number and header.dossiers:
+        return letters.filter(number=header.kamerstuk_number, dossier__number=header.dossiers[0].number).first()
+    return letters.filter(reference=header.reference).first() if header.reference else None
+
+
+def _with_proposals(intake, reading):
+    rows = _known_rows(intake, reading) if intake.letter else _new_rows(intake, reading)
+    intake.proposals = {
+        "date": reading.header.date,
+        "letter": json_of_fields(proposals.propose_letter(reading.header)),
+        "dossiers": [json_of_fields(fields) for fields in _dossiers(reading)],
+        "signatures": [json_of_fields(fields) for fields in _signatures(reading)],
+        "rows": rows,
+        "marks": _marks(reading),
+    }
+    intake.answers, intake.changes = first_answers(intake.proposals), {}
+    intake.version += bool(intake.pk)
+    intake.save()
+    intake.refresh_from_db(fields=["proposals"])  # a date in it is kept as text
+    return intake
+
+
+def _new_rows(intake, reading):
+    rows = proposals.propose_rows(
+        reading, intake.text, known_commitments(reading.header.date), known_channels(), reading.header.date
+    )
+    return [json_of(row) for row in rows]
+
+
+def _known_rows(intake, reading):
+    """The mentions of a letter that is in the ledger, as they are, and proposals for what no mention covers."""
+    letter = intake.letter
+    places = places_of(letter.mentions.select_related("commitment__category", "commitment__channel"), intake.text)
+    places += [
+        (len(intake.text), len(intake.text), mention)
+        for mention in letter.mentions.exclude(pk__in=[mention.pk for _, _, mention in places])
+    ]
+    rows = proposals.propose_rows(reading, intake.text, known_commitments(letter.date), known_channels(), letter.date)
+    quantities = {(one.start, one.end) for one in reading.quantities}
+    rows = [
+        row
+        for row in rows
+        if (row.start, row.end) not in quantities
+        and not any(start < row.end and row.start < end for start, end, _ in places)
+    ]
+    found = [(start, end, _json_of_mention(mention, start, end)) for start, end, mention in places]
+    found += [(row.start, row.end, json_of(row)) for row in rows]
+    return _renumbered([one for *_, one in sorted(found, key=lambda each: each[:2])])
+
+
+def _json_of_mention(mention, start, end):
+    commitment = mention.commitment if mention.verdict == Mention.Verdict.STATES else None
+    fields = {"verdict": VERDICTS[mention.verdict], "note": mention.note}
+    if commitment:
+        fields |= {
+            name: getattr(commitment, name)
+            for name in ("title", "precision", "year", "period_note", "stage", "finance_type", "exclusion", "note")
+        }
+        fields |= {
+            "amount": format_money(commitment.amount_eur, ""),
+            "end_year": commitment.end_year if commitment.is_period else "",
+            "category": commitment.category.slug,
+            "channel": commitment.channel.slug if commitment.channel else "",
+            "part_of": commitment.part_of.slug if commitment.part_of else "",
+            "supersedes": commitment.supersedes.slug if commitment.supersedes else "",
+        }
+    elif mention.commitment:
+        fields["target"] = mention.commitment.slug
+    row = proposals.Row("", start, end, mention.quote, mention.amount_as_written, mention.amount, mention.currency,
+                        {name: Proposed(str(value)) for name, value in fields.items()})  # fmt: skip
+    return json_of(row, mention=mention.pk, is_found=start < end)
+
+
+def _renumbered(rows):
+    """The rows with keys in their order; where one refers to another, so does its new key."""
+    keys = {f"rij {row['key']}": f"rij {number}" for number, row in enumerate(rows, start=1) if not row.get("mention")}
+    for number, row in enumerate(rows, start=1):
+        row["key"] = str(number)
+        for name in ("target", "part_of"):
+            if name in row["fields"] and row["fields"][name]["value"].startswith("rij "):
+                row["fields"][name]["value"] = keys.get(row["fields"][name]["value"], "")
+    return rows
+
+
+def _dossiers(reading):
+    titles = dict(Dossier.objects.working().values_list("number", "title"))
+    return proposals.propose_dossiers(reading.header, titles, [citation.dossier for citation in reading.citations])
+
+
+def _signatures(reading):
+    known = [KnownMinister(*facts) for facts in Minister.objects.working().values_list("slug", "name", "family_name")]
+    offices = _holders(reading.header.date)
+    return [
+        proposals.propose_signature(signature, match_minister(signature, known, offices))
+        for signature in reading.signatures
+    ]
+
+
+def _holders(date):
+    """Who held each office by the letters of the ledger, in the one nearest to this date: office -> slug."""
+    signatures = Signature.objects.filter(letter__is_public_copy=False).values_list(
+        "letter__date", "office", "minister__slug"
+    )
+    nearest = sorted(signatures, key=lambda one: -abs((one[0] - date).days) if date else one[0].toordinal())
+    return {office: minister for _, office, minister in nearest}
+
+
+def _marks(reading):
+    """What is marked in the text beside the rows: (start, end, kind, address)."""
+    marks = [(one.start, one.end, "citation", one.url) for one in reading.citations]
+    return sorted(marks + [(one.start, one.end, "percentage", "") for one in reading.percentages])
+
+
+def known_commitments(date):
+    """What the ledger promises already, for the proposals about a letter of this date."""
+    commitments = Commitment.objects.working().select_related("category", "letter__dossier").defer("letter__text")
+    return [
+        Known(
+            one.slug, one.title, one.amount_eur, one.year, one.end_year, one.category.slug, one.letter.designation,
+            is_later=date is not None and one.letter.date > date,
+        )
+        for one in commitments
+    ]  # fmt: skip
+
+
+def known_channels():
+    return [
+        KnownChannel(slug, (name, short))
+        for slug, name, short in Channel.objects.working().values_list("slug", "name", "short_name")
+    ]
+
+
+def letters_to_check():
+    """(letter, how many money expressions no mention covers) for letters with such; None where nobody counted yet."""
+    budget = LETTERS_COUNTED_AT_ONCE
+    for letter in Letter.objects.working().exclude(text="").select_related("dossier").prefetch_related("mentions"):
+        mentions = [f"{one.quote}\0{one.amount_as_written}" for one in letter.mentions.all()]
+        key = f"without-verdict-{fingerprint_of(chr(0).join([letter.text, *mentions]))}"
+        count = cache.get(key)
+        if count is None and budget:
+            budget -= 1
+            count = len(without_verdict(letter))
+            cache.set(key, count, timeout=None)
+        if count != 0:
+            yield letter, count
+
+
+# a row that the program missed
+
+
+class NotInText(ValueError):
+    """The quote does not stand in the letter; the message says so in Dutch."""
+
+
+def added_row(intake, quote, skip=0):
+    """A row for this quote, as it is kept with the intake; `skip` says how often the quote stands in the text before.
+
+    The amount is read from the quote; what is not understood is left to the person. Raises NotInText.
+    """
+    text, quote = NormalisedText.of(intake.text), " ".join(quote.split())
+    place = text.find(quote)
+    for _ in range(skip):
+        place = (place and text.find(quote, place[0] + 1)) or place
+    if place is None:
+        raise NotInText(f"“{quote}” staat niet in de tekst van de brief. Neem het letterlijk over.")
+    date = intake.proposals["date"] and datetime.date.fromisoformat(intake.proposals["date"])
+    mention = _amount_in(intake.text, *place, date)
+    start, end = (mention.start, mention.end) if mention else place
+    if taken := next((row for row in intake.proposals["rows"] if row["start"] < end and start < row["end"]), None):
+        raise NotInText(f"Dit bedrag heeft al een rij: rij {taken['key']}.")
+    if place == (start, end):
+        quote = tidy(intake.text[slice(*proposals.sentence_around(intake.text, start, end, LONGEST_QUOTE))])
+    row = proposals.Row(_next_key(intake.proposals["rows"], start), start, end, quote, "")
+    row = replace(row, fields={"verdict": Proposed("", "zelf toegevoegd: kies het oordeel", True)})
+    if mention:
+        row = replace(row, as_written=mention.as_written, amount=mention.amount, currency=mention.currency)
+        mention = proposals.with_quoted_reasons(mention, intake.text)
+        row = proposals.propose(row, mention, known_commitments(date), letter_date=date)
+    return json_of(row, is_added=True)
+
+
+def _amount_in(text, start, end, date):
+    """The first amount in this piece of the text, read with the sentence around it; None where there is none."""
+    around, until = proposals.sentence_around(text, start, end)
+    for mention in read_amounts(text[around:until], date):
+        if mention.start < end - around and start - around < mention.end:
+            return replace(mention, start=around + mention.start, end=around + mention.end)
+    piece = text[start:end]
+    for match in AMOUNT.finditer(tidy(piece)):
+        written = match[0].removeprefix(match["about"] or "").strip()
+        place = NormalisedText.of(piece).find(written)
+        try:
+            money = parse_money(written)
+        except NotMoney:
+            continue
+        if place and (match["scale"] or money.currency):
+            return _bare(start + place[0], start + place[1], written, piece, money)
+    return None
+
+
+def _bare(start, end, written, quote, money):
+    """An amount of which nothing is known but what is written."""
+    return AmountMention(
+        start,
+        end,
+        written,
+        quote,
+        start,
+        end,
+        money.amount,
+        None,
+        money.currency,
+        **dict.fromkeys(proposals.INFERRED, NOTHING),
+    )
+
+
+def _next_key(rows, start):
+    """The key of a row at this place: behind row 3 comes 3a. So no other row gets another number."""
+    before = max((int(re.match("[0-9]+", row["key"])[0]) for row in rows if row["start"] < start), default=0)
+    taken = {row["key"] for row in rows}
+    letters = (letter * times for times in range(1, len(rows) + 2) for letter in "abcdefghijklmnopqrstuvwxyz")
+    return next(key for letter in letters if (key := f"{before}{letter}") not in taken)

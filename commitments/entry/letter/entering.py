@@ -1,0 +1,376 @@
+"""From an Intake to the ledger: a draft of the whole letter, or nothing.
+
+What goes in is what the forms of the admin let through; their messages come back under the names of the page's fields.
+A letter that is in the ledger already keeps its facts, its signatures and its commitments as they are now: an intake
+only adds to it, and gives its mentions the places that they have in the text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.forms import inlineformset_factory, modelform_factory
+
+from commitments.entry.forms import CommitmentForm, CommitmentFormSet, LedgerLetterForm, MentionForm, MentionFormSet
+from commitments.ledger.completeness import places_of
+from commitments.models import Category, Channel, Commitment, Intake, Mention
+from letters.forms import SignatureFormSet
+from letters.kamerstuk import NotAKamerstuk, parse_dossier
+from letters.models import Dossier, Letter, Minister, Signature
+from ukrainesteun.editions.models import because
+
+from .beginning import VERDICTS
+from .page import TICKED, numbered, row_answers
+from .proposals import NEW, REPEATS
+
+ROW = re.compile(r"\s*rij\s*(?P<key>[0-9]+[a-z]*)\s*", re.IGNORECASE)
+TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
+VERDICT_OF = {row: mention for mention, row in VERDICTS.items()}
+LETTER_FIELDS = ("kind", "dossier", "number", "other_dossiers", "reference", "date", "title", "short_title", "note")
+SIGNATURE_FIELDS = ("minister", "office", "manner", "name_as_printed", "position")
+COMMITMENT_FIELDS = (
+    "title", "amount_eur", "precision", "year", "end_year", "period_note", "category", "channel", "stage",
+    "finance_type", "exclusion", "part_of", "supersedes", "moved_parts", "note",
+)  # fmt: skip
+MENTION_FIELDS = ("position", "quote", "amount_as_written", "amount", "currency", "verdict", "commitment", "note")
+
+# Where the page says what a form says of a field of its own.
+COMMITMENT_NAMES = {"amount_eur": "amount"}
+MENTION_NAMES = {
+    "amount_as_written": "as_written", "amount": "as_written", "currency": "as_written", "commitment": "target",
+    "new_commitment": "target", "position": "quote",
+}  # fmt: skip
+
+EntryLetterForm = modelform_factory(Letter, form=LedgerLetterForm, fields=LETTER_FIELDS)
+_formset = {"extra": 0, "can_delete": False, "max_num": 1000, "absolute_max": 2000}
+EntrySignatures = inlineformset_factory(
+    Letter, Signature, formset=SignatureFormSet, fields=SIGNATURE_FIELDS, **_formset
+)
+EntryCommitments = inlineformset_factory(
+    Letter, Commitment, form=CommitmentForm, formset=CommitmentFormSet, fields=COMMITMENT_FIELDS, **_formset
+)
+EntryMentions = inlineformset_factory(
+    Letter, Mention, form=MentionForm, formset=MentionFormSet, fields=MENTION_FIELDS, **_formset
+)
+
+
+def enter(intake, user, now):
+    """Puts a whole intake in the ledger as a draft. Returns the letter and {}, or None and the messages by field name:
+    also "row-3" for a row as a whole, "letter", "dossiers" and "signatures" for these parts, "" for the page."""
+    with transaction.atomic(), because("Ingevoerd uit de tekst van de brief."):
+        entry = _Entry(intake, user, now)
+        letter = entry.put_in()
+        if not entry.errors:
+            entry.close(letter)
+        if entry.errors:
+            transaction.set_rollback(True)
+    return (None, entry.errors) if entry.errors else (letter, {})
+
+
+@dataclass
+class _Row:
+    """One row of the page: where it stands in the text, and its answers by field."""
+
+    key: str
+    start: int
+    answers: dict
+    proposed: dict
+
+    @property
+    def prefix(self):
+        return f"row-{self.key}"
+
+    @property
+    def verdict(self):
+        return self.answers["verdict"]
+
+
+class _Entry:
+    def __init__(self, intake, user, now):
+        self.intake = intake
+        self.user = user
+        self.now = now
+        self.errors = {}
+        # Nobody else saves this letter meanwhile.
+        self.letter = Letter.objects.select_for_update().get(pk=intake.letter_id) if intake.letter_id else None
+        self.rows = [
+            _Row(row["key"], row["start"], row_answers(intake.answers, row["key"]), row)
+            for row in sorted(intake.proposals["rows"], key=lambda row: row["start"])
+            if row.get("mention") is None
+        ]
+
+    def put_in(self):
+        """Saves everything that is right, and notes what is not; the caller takes all back if there is any error."""
+        if self.letter:
+            self._leave_out_what_is_there()
+        self._ask_for_agreement()
+        targets = {row.key: self._targets(row) for row in self.rows}
+        letter_form = None if self.letter else self._letter_form()
+        letter = self.letter or letter_form.instance
+        letter.text = letter.text or self.intake.text
+        signatures = None if self.letter else self._signatures(letter)
+        self.new = [row for row in self.rows if row.verdict == NEW]
+        commitments = self._commitments(letter, targets)
+        mentions = self._mentions(letter, commitments, targets)
+        if self.errors:
+            return None
+        self._save_letter(letter, letter_form)
+        if signatures:
+            signatures.save()
+        commitments.save()
+        mentions.save()
+        self._link(letter, commitments, targets)
+        return letter
+
+    def close(self, letter):
+        """Notes that this intake is done; unless somebody else saved it meanwhile."""
+        mine = Intake.objects.filter(pk=self.intake.pk, version=self.intake.version, finished_at=None)
+        if not mine.update(letter=letter, finished_at=self.now, version=self.intake.version + 1):
+            self._note("", ["Iemand anders heeft deze invoer intussen bewaard. Laad de pagina opnieuw."])
+
+    def _note(self, name, messages):
+        self.errors.setdefault(name, []).extend(str(message) for message in messages)
+
+    # the letter
+
+    def _letter_form(self):
+        answers = {name.removeprefix("letter-"): value for name, value in self.intake.answers.items()}
+        dossiers = self._dossiers()
+        data = {name: answers.get(name, "") for name in LETTER_FIELDS}
+        data |= {"dossier": dossiers[0] if dossiers else "", "other_dossiers": dossiers[1:]}
+        form = EntryLetterForm(data)
+        for name, messages in form.errors.items():
+            where = {"dossier": "dossiers", "other_dossiers": "dossiers", "__all__": "letter"}.get(
+                name, f"letter-{name}"
+            )
+            self._note(where, messages)
+        return form
+
+    def _dossiers(self):
+        """The keys of the dossiers that were typed, in their order; those that are unknown are made."""
+        found = []
+        for number, fields in numbered(self.intake.answers, "dossier").items():
+            written = fields.get("number", "").strip()
+            if not written:
+                if fields.get("title", "").strip():
+                    self._note(f"dossier-{number}-number", ["Vul het nummer van dit dossier in, of haal de titel weg."])
+                continue
+            try:
+                dossier, _ = Dossier.objects.working().get_or_create(
+                    number=parse_dossier(written), defaults={"title": fields.get("title", "").strip()[:300]}
+                )
+            except NotAKamerstuk as problem:
+                self._note(f"dossier-{number}-number", [problem])
+            else:
+                found.append(dossier.pk)
+        return list(dict.fromkeys(found))
+
+    def _signatures(self, letter):
+        kept = [
+            (number, fields)
+            for number, fields in numbered(self.intake.answers, "signature").items()
+            if fields.get("left_out") != TICKED
+            and any(fields.get(name) for name in ("minister", "office", "name_as_printed"))
+        ]
+        ministers = dict(Minister.objects.working().values_list("slug", "pk"))
+        rows = [
+            fields | {"minister": ministers.get(fields.get("minister"), ""), "position": position}
+            for position, (_, fields) in enumerate(kept, start=1)
+        ]
+        formset = EntrySignatures(_data("signatures", rows), instance=letter)
+        formset.is_valid()
+        for form, (number, _) in zip(formset.forms, kept, strict=True):
+            self._note_errors(form, {}, f"signature-{number}", "signatures")
+        self._note_all("signatures", formset.non_form_errors())
+        return formset
+
+    def _save_letter(self, letter, form):
+        letter.note_edit(self.user, self.now)
+        if form:
+            form.save()
+        else:
+            letter.save(update_fields=["text", "version", "edited_by", "edited_at"])
+
+    # the rows
+
+    def _leave_out_what_is_there(self):
+        """Rows that somebody gave a mention on the letter's own page meanwhile are done."""
+        places = places_of(self.letter.mentions.all(), self.intake.text)
+        self.rows = [
+            row
+            for row in self.rows
+            if not any(start < row.proposed["end"] and row.start < end for start, end, _ in places)
+        ]
+
+    def _ask_for_agreement(self):
+        for row in self.rows:
+            if self.intake.answers.get(f"{row.prefix}-agreed") != TICKED:
+                self._note(row.prefix, ["Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."])
+
+    def _targets(self, row):
+        """What the row refers to, by field: a _Row of this page or a Commitment."""
+        needed = {NEW: ("part_of", "supersedes", "moved_parts"), REPEATS: ("target",)}.get(row.verdict, ())
+        if row.verdict == REPEATS and not row.answers["target"].strip():
+            self._note(f"{row.prefix}-target", [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
+        found = {}
+        for name in needed:
+            written = row.answers[name].split(",") if name == "moved_parts" else [row.answers[name]]
+            found[name] = [self._target(row, name, one) for one in written if one.strip()]
+        return {name: [one for one in ones if one is not None] for name, ones in found.items()}
+
+    def _target(self, row, name, written):
+        match, where = ROW.fullmatch(written), f"{row.prefix}-{name}"
+        if not match:
+            commitment = Commitment.objects.working().filter(slug=written.strip()).first()
+            if commitment is None:
+                self._note(where, [f"“{written.strip()}” bestaat niet. Geef {TARGET}."])
+            return commitment
+        other = next((one for one in self.rows if one.key == match["key"].lower()), None)
+        if other is None or other is row or other.verdict != NEW:
+            self._note(where, [f"Rij {match['key']} is geen andere rij met een nieuwe toezegging."])
+            return None
+        return other
+
+    def _commitments(self, letter, targets):
+        """The new commitments, without what links them to each other: that waits until they are saved."""
+        formset = EntryCommitments(
+            _data("commitments", [_commitment_data(row, targets[row.key]) for row in self.new]),
+            instance=letter,
+            queryset=Commitment.objects.none(),
+        )
+        self._note_commitments(formset, self.new)
+        return formset
+
+    def _note_commitments(self, formset, rows):
+        formset.is_valid()  # or what is wrong between the rows would come after what is wrong within them
+        for form, row in zip(formset.forms, rows, strict=True):
+            self._note_errors(form, COMMITMENT_NAMES, row.prefix, row.prefix)
+        self._note_all("", formset.non_form_errors())
+
+    def _link(self, letter, commitments, targets):
+        """Second step for what is part of, or replaces, a commitment of the same page: now that these have a key."""
+        made = {row.key: form.instance for row, form in zip(self.new, commitments.forms, strict=True)}
+        linked = [
+            row for row in self.new if any(isinstance(one, _Row) for ones in targets[row.key].values() for one in ones)
+        ]
+        if not linked:
+            return
+        data = [_commitment_data(row, targets[row.key], made) | {"id": made[row.key].pk} for row in linked]
+        formset = EntryCommitments(
+            _data("commitments", data, initial=len(data)),
+            instance=letter,
+            queryset=Commitment.objects.filter(pk__in=[made[row.key].pk for row in linked]).order_by("pk"),
+        )
+        rows = {made[row.key].pk: row for row in linked}
+        self._note_commitments(formset, [rows[form.instance.pk] for form in formset.forms])
+        if not self.errors:
+            formset.save()
+
+    def _mentions(self, letter, commitments, targets):
+        """The mentions that are there, on their new places, and one for each row."""
+        there, places = self._present(letter)
+        order = sorted([*((places[one.pk], one) for one in there), *((row.start, row) for row in self.rows)],
+                       key=lambda pair: pair[0])  # fmt: skip
+        position = {id(one): number for number, (_, one) in enumerate(order, start=1)}
+        data = [_mention_as_it_is(one) | {"position": position[id(one)]} for one in there]
+        data += [self._mention_data(row, targets[row.key]) | {"position": position[id(row)]} for row in self.rows]
+        formset = EntryMentions(
+            _data("mentions", data, initial=len(there)),
+            instance=letter,
+            queryset=Mention.objects.filter(pk__in=[one.pk for one in there]).order_by("pk"),
+        )
+        formset.commitments = commitments
+        formset.is_valid()
+        prefixes = [self._prefix_of(one) for one in there] + [row.prefix for row in self.rows]
+        for form, prefix in zip(formset.forms, prefixes, strict=True):
+            if f"{prefix}-target" in self.errors:  # said already, in the words of this page
+                form.errors.pop("commitment", None)
+            self._note_errors(form, MENTION_NAMES, prefix, prefix)
+        self._note_all("", formset.non_form_errors())
+        return formset
+
+    def _present(self, letter):
+        """The letter's mentions, and by key where each stands in the text: those not found behind the others."""
+        there = list(letter.mentions.order_by("pk")) if letter.pk else []
+        places = {mention.pk: start for start, _, mention in (places_of(there, self.intake.text) if there else ())}
+        behind = len(self.intake.text)
+        return there, {mention.pk: places.get(mention.pk, behind + mention.position) for mention in there}
+
+    def _prefix_of(self, mention):
+        """The row that shows this mention; the page as a whole where it came later."""
+        rows = self.intake.proposals["rows"]
+        return next((f"row-{row['key']}" for row in rows if row.get("mention") == mention.pk), "")
+
+    def _mention_data(self, row, targets):
+        answers = row.answers
+        data = {
+            "quote": answers["quote"],
+            "amount_as_written": answers["as_written"],
+            "verdict": VERDICT_OF.get(row.verdict, ""),
+        }
+        data |= _amount_of(row)
+        if row.verdict == NEW:
+            data["new_commitment"] = self.new.index(row) + 1
+        else:
+            data["note"] = answers["note"]
+        for target in targets.get("target", ()):
+            data |= (
+                {"new_commitment": self.new.index(target) + 1}
+                if isinstance(target, _Row)
+                else {"commitment": target.pk}
+            )
+        return data
+
+    def _note_errors(self, form, names, prefix, whole):
+        for name, messages in form.errors.items():
+            self._note(whole if name == "__all__" or not prefix else f"{prefix}-{names.get(name, name)}", messages)
+
+    def _note_all(self, name, messages):
+        if messages:
+            self._note(name, messages)
+
+
+def _data(prefix, rows, initial=0):
+    """What a browser would send for a formset with these rows."""
+    data = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": initial}
+    for number, row in enumerate(rows):
+        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return data
+
+
+def _commitment_data(row, targets, made=None):
+    """The fields of a new commitment. `made` are the commitments of this page by row; without it, links to these wait."""
+    answers = row.answers
+    keys = {
+        name: [
+            made[one.key].pk if isinstance(one, _Row) else one.pk for one in ones if made or not isinstance(one, _Row)
+        ]
+        for name, ones in targets.items()
+    }
+    data = {name: answers[name] for name in COMMITMENT_FIELDS if name in answers}
+    return data | {
+        "amount_eur": answers["amount"],
+        "category": _key(Category, answers["category"]),
+        "channel": _key(Channel, answers["channel"]),
+        "part_of": next(iter(keys.get("part_of", ())), ""),
+        "supersedes": next(iter(keys.get("supersedes", ())), ""),
+        "moved_parts": keys.get("moved_parts", []),
+        "parts_stay": answers["parts_stay"],
+    }
+
+
+def _key(model, slug):
+    return model.objects.working().filter(slug=slug).values_list("pk", flat=True).first() or ""
+
+
+def _amount_of(row):
+    """Amount and currency as the program read them, unless the person wrote the expression in another way."""
+    if row.answers["as_written"] == row.proposed["fields"]["as_written"]["value"] and row.proposed["written_amount"]:
+        return {"amount": row.proposed["written_amount"], "currency": row.proposed["currency"]}
+    return {}
+
+
+def _mention_as_it_is(mention):
+    values = {name: getattr(mention, name) for name in MENTION_FIELDS if name != "commitment"}
+    values |= {"id": mention.pk, "commitment": mention.commitment_id}
+    return {name: "" if value is None else value for name, value in values.items()}

@@ -1,0 +1,231 @@
+"""The pages on which staff enter a letter: /beheer/invoeren/ to begin or go on, and one page for each letter."""
+
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from commitments.models import Commitment, Intake
+from letters.models import Letter
+from letters.reading.files.documents import LARGEST_FILE, UnreadableDocument, read_document
+from letters.reading.text.paragraphs import paragraphs
+from ukrainesteun.editions.admin import admin_address
+
+from . import beginning, entering
+from .page import TICKED, Page, differences, posted_answers
+
+MAY_ENTER = [
+    f"{app}.{right}_{model}"
+    for app, model in (("letters", "letter"), ("commitments", "commitment"), ("commitments", "mention"))
+    for right in ("add", "change")
+]
+MAY_SEE = ["letters.view_letter", "commitments.view_commitment"]
+
+
+def for_staff(view):
+    """Who is not logged in, logs in first; who may neither enter letters nor see them, is refused."""
+
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if not (request.user.has_perms(MAY_ENTER) or request.user.has_perms(MAY_SEE)):
+            raise PermissionDenied
+        if request.method == "POST" and not request.user.has_perms(MAY_ENTER):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return admin.site.admin_view(checked)
+
+
+def _render(request, template, **context):
+    may_enter = request.user.has_perms(MAY_ENTER)
+    return render(request, template, {**admin.site.each_context(request), "may_enter": may_enter, **context})
+
+
+# begin, or go on
+
+
+@for_staff
+def intake_list(request):
+    if request.method == "POST":
+        return _begin(request)
+    return _start_page(request)
+
+
+def _start_page(request, text="", problem="", known=None):
+    under_way = Intake.objects.under_way().select_related("edited_by", "letter__dossier").defer("text")
+    context = {
+        "title": "Brief invoeren",
+        "text": text,
+        "problem": problem,
+        "known": known,
+        "intakes": [(intake, Page(intake)) for intake in under_way],
+        "letters": list(beginning.letters_to_check()),
+    }
+    return _render(request, "admin/commitments/intake_list.html", **context)
+
+
+def _begin(request):
+    """Reads what was pasted or uploaded, and leads to its page, or says where this letter is already."""
+    # A NUL: PostgreSQL cannot hold it, and no person types one.
+    text, file = request.POST.get("text", "").replace("\0", ""), request.FILES.get("file")
+    try:
+        document = read_document(file.name, file.read(LARGEST_FILE + 1)) if file else None
+        written = document.text.replace("\0", "") if document else text
+        if known := _known(written):
+            return _start_page(request, text, known=known)
+        facts = (
+            {"file_name": file.name.replace("\0", ""), "form": document.form, "facts": document.facts}
+            if document
+            else {}
+        )
+        intake = beginning.begin(written, request.user, **facts)
+    except beginning.AlreadyThere as there:
+        return _start_page(request, text, known=(str(there), _address_of(there.letter)))
+    except (UnreadableDocument, beginning.CannotBegin) as problem:
+        return _start_page(request, text, problem=str(problem))
+    return redirect(intake)
+
+
+def _known(text):
+    """(words, address) where exactly this text is already: under way, or in the ledger."""
+    if not text.strip():
+        return None
+    intake = Intake.objects.under_way().filter(fingerprint=beginning.fingerprint_of(text)).first()
+    if intake:
+        return f"Deze tekst wordt al ingevoerd: {intake}.", intake.get_absolute_url()
+    letter = beginning.letter_with(text)
+    return (str(beginning.AlreadyThere(letter)), _address_of(letter)) if letter else None
+
+
+def _address_of(letter):
+    """Where work on this letter goes on: in its intake while that is under way, and else on its own page."""
+    intake = Intake.objects.under_way().filter(letter=letter).first()
+    return intake.get_absolute_url() if intake else admin_address(Letter, "change", letter.pk)
+
+
+@for_staff
+@require_POST
+def check(request, pk):
+    """Opens the intake in which the mentions of this letter are gone through."""
+    letter = get_object_or_404(Letter.objects.working().exclude(text=""), pk=pk)
+    try:
+        return redirect(beginning.begin_for(letter, request.user))
+    except beginning.CannotBegin as problem:
+        messages.error(request, str(problem))
+        return redirect("admin:intake_list")
+
+
+# one letter
+
+
+@for_staff
+def intake_letter(request, pk):
+    intake = get_object_or_404(Intake.objects.select_related("letter__dossier", "edited_by"), pk=pk)
+    if request.method == "POST" and intake.finished_at is None:
+        return _save(request, intake)
+    return _letter_page(request, intake)
+
+
+def _letter_page(request, intake, answers=None, errors=None, **context):
+    page = Page(intake, answers, errors).with_links()
+    context = {
+        "is_nav_sidebar_enabled": False,  # the letter and its rows need the width
+        "title": str(intake),
+        "intake": intake,
+        "page": page,
+        "paragraphs": paragraphs(intake.text, _spans(intake, page)),
+        "targets": _targets(page),
+        "is_open": intake.finished_at is None and request.user.has_perms(MAY_ENTER),
+        **context,
+    }
+    return _render(request, "admin/commitments/intake_letter.html", **context)
+
+
+def _spans(intake, page):
+    """What is marked in the text: the rows, and quietly what else was found."""
+    rows = [(row.start, row.end, row) for row in page.rows if row.is_found]
+    marks = [(start, end, {"kind": kind, "url": url}) for start, end, kind, url in intake.proposals["marks"]]
+    free = [mark for mark in marks if not any(start < mark[1] and mark[0] < end for start, end, _ in rows)]
+    return sorted(rows + free, key=lambda span: span[:2])
+
+
+def _targets(page):
+    """What a row can refer to, as (what is typed, words): the rows of this letter, and the ledger."""
+    rows = [(f"rij {row.key}", row.fields["title"].value) for row in page.rows if row.verdict == "new"]
+    commitments = Commitment.objects.working().select_related("letter__dossier").defer("letter__text", "note")
+    return rows + [(one.slug, f"{one.title} · {one.period} · {one.letter.designation}") for one in commitments]
+
+
+def _save(request, intake):
+    """Saves the page as typed, whatever button was pressed, and then does what the button says."""
+    answers = posted_answers(intake, request.POST)
+    answers |= {name: intake.answers.get(name, "") for name in request.POST.getlist("take") if name in answers}
+    if request.POST.get("version") != str(intake.version):
+        return _both_versions(request, intake, answers)
+    if "agree_all" in request.POST:
+        answers |= {f"row-{row.key}-agreed": TICKED for row in Page(intake, answers).certain}
+    anchor, problem = "", ""
+    if "add" in request.POST:
+        anchor, problem = _add_row(request, intake, answers)
+    if "remove" in request.POST:
+        intake.proposals["rows"] = [
+            row
+            for row in intake.proposals["rows"]
+            if not (row.get("is_added") and row["key"] == request.POST["remove"])
+        ]
+    if not intake.save_answers(answers, request.user):
+        return _both_versions(request, Intake.objects.get(pk=intake.pk), answers)
+    if problem:
+        return _letter_page(request, intake, errors={"": [problem]}, quote=request.POST.get("quote", ""))
+    if "finish" in request.POST:
+        return _finish(request, intake)
+    if "save" in request.POST:
+        messages.success(request, "Bewaard. U kunt later verdergaan.")
+    return redirect(f"{intake.get_absolute_url()}{anchor}")
+
+
+def _add_row(request, intake, answers):
+    """Adds a row for the quote that was selected or pasted: (where it stands, "") or ("", why not)."""
+    skip = request.POST.get("skip", "")
+    try:
+        row = beginning.added_row(intake, request.POST.get("quote", ""), int(skip) if skip.isdecimal() else 0)
+    except beginning.NotInText as problem:
+        return "", str(problem)
+    intake.proposals["rows"] = sorted([*intake.proposals["rows"], row], key=lambda one: (one["start"], one["key"]))
+    answers |= {f"row-{row['key']}-{name}": one["value"] for name, one in row["fields"].items()}
+    return f"#rij-{row['key']}", ""
+
+
+def _both_versions(request, intake, answers):
+    """Somebody else saved first: what was typed stays, and what differs is shown beside it. What only the other changed
+    is taken over; it is not saved before this person has seen it."""
+    version = request.POST.get("version", "")
+    before = intake.answers_at(int(version)) if version.isdecimal() else intake.answers
+    taken = {
+        name: intake.answers[name]
+        for name, value in answers.items()
+        if value == before.get(name, "") and value != intake.answers.get(name, value)
+    }
+    answers |= taken
+    context = {"differing": list(differences(intake, answers)), "taken": taken, "quote": request.POST.get("quote", "")}
+    return _letter_page(request, intake, answers, is_conflict=True, **context)
+
+
+def _finish(request, intake):
+    letter, errors = entering.enter(intake, request.user, timezone.now())
+    if errors:
+        return _letter_page(request, intake, errors=errors)
+    messages.success(request, format_html("{} staat als concept in het grootboek.", letter))
+    return redirect("admin:letters_letter_review", letter.pk)
+
+
+urlpatterns = [
+    path("invoeren/", intake_list, name="intake_list"),
+    path("invoeren/<int:pk>/", intake_letter, name="intake_letter"),
+    path("invoeren/nalopen/<int:pk>/", check, name="intake_check"),
+]

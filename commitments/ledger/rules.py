@@ -1,0 +1,139 @@
+"""The rules that a form holds and `check_ledger` proves, each with the sentence for who breaks it.
+
+The rules about one row stand in the database (models.py); these are about rows together.
+"""
+
+from commitments.models import Commitment
+from ukrainesteun.money import format_euro
+
+EUROS = ("EUR", "")  # what a letter about Dutch money prints, or leaves out ("en 41 miljoen in 2026")
+
+
+def is_amount_of(amount, currency, commitment):
+    """Whether an amount in a letter is that of a commitment: as many euros, also where the letter prints no sign."""
+    return amount == commitment.amount_eur and currency in EUROS
+
+
+def chain(commitment, link):
+    """The commitments above this one along `part_of` or `supersedes`, nearest first; stops where it would repeat."""
+    seen, above = {commitment.pk} if commitment.pk else set(), getattr(commitment, link)
+    while above is not None and above.pk not in seen:
+        yield above
+        seen.add(above.pk)
+        above = getattr(above, link)
+
+
+def circle_problem(commitment, link):
+    """A whole may not, along any road, be a part of its own part; nor a successor of its own successor."""
+    road = list(chain(commitment, link))
+    last = road[-1] if road else None
+    if last is None or getattr(last, link) is None:
+        return None
+    word = "onderdeel van" if link == "part_of" else "vervangt"
+    return f"Dit wordt een kring: “{road[0]}” komt via “{word}” weer bij deze toezegging uit. Kies een andere."
+
+
+def period_problem(part, whole):
+    """A part's period lies within its whole's."""
+    if None in (part.year, part.end_year, whole.year, whole.end_year):
+        return None
+    if whole.year <= part.year <= part.end_year <= whole.end_year:
+        return None
+    return f"De periode {part.period} valt buiten die van het geheel “{whole}” ({whole.period})."
+
+
+def parts_problem(whole, parts):
+    """Parts do not exceed their whole. `parts` are those that stand: not excluded, not superseded."""
+    together = sum(part.amount_eur for part in parts)
+    if together <= whole.amount_eur:
+        return None
+    names = ", ".join(f"“{part}” {format_euro(part.amount_eur)}" for part in parts)
+    return (
+        f"De onderdelen zijn samen {format_euro(together)}, meer dan het geheel “{whole}” "
+        f"van {format_euro(whole.amount_eur)}: {names}."
+    )
+
+
+def successor_problem(commitment):
+    """A successor comes in the same letter or a later one, and takes the place of its predecessor in the whole."""
+    predecessor = commitment.supersedes
+    if predecessor is None:
+        return None
+    if predecessor.letter.date > commitment.letter.date:
+        return f"“{predecessor}” staat in een latere brief dan deze en kan er dus niet door vervangen zijn."
+    whole = predecessor.part_of
+    if whole is None or commitment.part_of_id in {whole.pk, *_taken_along_by(predecessor), *_successors_of(whole)}:
+        return None
+    return f"“{predecessor}” is een onderdeel van “{whole}”. Kies dat geheel hier ook, anders telt het bedrag dubbel."
+
+
+def _taken_along_by(part):
+    return part.moved_to.values_list("pk", flat=True)
+
+
+def _successors_of(whole):
+    return whole.successors.values_list("pk", flat=True)
+
+
+def part_problems(pending, moved=None, removed=()):
+    """What is wrong between these commitments, as they would be saved, and the parts and wholes already there.
+
+    `moved` gives, by id() of a pending successor, the parts that it takes along; `removed` are about to be deleted.
+    Returns (commitment, message) pairs, on a pending commitment that a person can mend.
+    """
+    family = _Family(pending, moved or {}, removed)
+    for commitment in pending:
+        for problem in (
+            circle_problem(commitment, "part_of"),
+            circle_problem(commitment, "supersedes"),
+            successor_problem(commitment),
+        ):
+            if problem:
+                yield commitment, problem
+    for whole in family.wholes():
+        parts = family.parts_of(whole)
+        if any(one.amount_eur is None for one in (*parts, whole)):
+            continue
+        yield from family.on_pending(parts_problem(whole, parts), *parts, whole)
+        for part in parts:
+            yield from family.on_pending(period_problem(part, whole), part, whole)
+
+
+class _Family:
+    """Wholes and parts as they will be once the pending commitments are saved and the removed ones are gone."""
+
+    def __init__(self, pending, moved, removed):
+        self.pending = pending
+        self.moved = moved
+        self.typed = {commitment.pk: commitment for commitment in pending if commitment.pk}
+        self.gone = {commitment.pk for commitment in removed}
+        self.replaced = {commitment.supersedes_id for commitment in pending} - {None}
+
+    def on_pending(self, problem, *concerned):
+        """The problem, on the first of those concerned that is pending."""
+        mender = next((one for one in concerned if any(one is other for other in self.pending)), None)
+        if problem and mender is not None:
+            yield mender, problem
+
+    def wholes(self):
+        """Every commitment of which a part, or the amount, may change: the pending ones and the wholes they lie in."""
+        above = {commitment.part_of_id for commitment in self.pending} - {None}
+        above |= set(Commitment.objects.filter(moved_parts__in=self.typed).values_list("pk", flat=True))
+        return [*self.pending, *Commitment.objects.filter(pk__in=above - self.typed.keys())]
+
+    def parts_of(self, whole):
+        """The parts of this whole that stand: those typed now first, then those that were there."""
+        mine = [commitment for commitment in self.pending if whole.pk and commitment.part_of_id == whole.pk]
+        taken = list(self.moved.get(id(whole), whole.moved_parts.all() if whole.pk else ()))
+        there = list(whole.parts.all()) if whole.pk else []
+        mine += [self.typed[part.pk] for part in taken if part.pk in self.typed]
+        mine += [part for part in taken + there if part.pk not in self.typed]
+        return [part for part in mine if self._stands(part)]
+
+    def _stands(self, part):
+        if part.exclusion or part.pk in self.gone | self.replaced:
+            return False
+        if part.pk is None:
+            return True
+        successors = part.successors.exclude(pk__in=self.gone | self.typed.keys())
+        return not successors.exists() and not any(other.supersedes_id == part.pk for other in self.pending)

@@ -1,0 +1,2 @@
+"""What the public reads: pages, filters, tables and files, from published rows only. Read peildatum.py and filters.py,
+then views.py (fetch, shape, render), downloads.py, and urls.py for the addresses."""

@@ -1,0 +1,37 @@
+"""Every public page, for search engines."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from commitments.models import Category, Commitment
+from letters.models import Letter, Minister
+
+
+class Pages(Sitemap):
+    def items(self):
+        return [
+            *("overview", "timeline", "categories", "flows", "commitments", "letters", "ministers"),
+            *("method", "accessibility"),
+        ]
+
+    def location(self, name):
+        return reverse(name)
+
+
+class Rows(Sitemap):
+    """The page of each published row of a model."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def items(self):
+        return self.model.objects.published().only("slug").order_by("slug")
+
+
+SITEMAPS = {
+    "pages": Pages(),
+    "commitments": Rows(Commitment),
+    "letters": Rows(Letter),
+    "ministers": Rows(Minister),
+    "categories": Rows(Category),
+}

@@ -1,0 +1,43 @@
+"""The table of commitments: its columns, how they sort, how many rows a page has.
+
+The rows are drawn by templates/commitments/_table.html, some ten times faster than by django-tables2's own template.
+"""
+
+import django_tables2 as tables
+from django_tables2 import RequestConfig
+
+from commitments.models import Commitment
+
+ROWS_PER_PAGE = 50
+
+
+class CommitmentTable(tables.Table):
+    title = tables.Column(verbose_name="Toezegging", order_by=("title", "pk"))
+    amount_eur = tables.Column(verbose_name="Bedrag", order_by=("amount_eur", "pk"), attrs={"th": {"class": "number"}})
+    year = tables.Column(verbose_name="Jaar", order_by=("year", "end_year", "pk"))
+    category = tables.Column(verbose_name="Categorie", order_by=("category__position", "pk"))
+    stage = tables.Column(verbose_name="Fase", order_by=("stage", "pk"))
+    letter = tables.Column(verbose_name="Brief", order_by=("letter__date", "pk"))
+    standing = tables.Column(verbose_name="Telt mee?", orderable=False, empty_values=())
+
+    class Meta:
+        model = Commitment
+        fields = ()
+        order_by = ("-letter",)
+
+    def order_letter(self, commitments, is_descending):
+        """Newest first turns the letters around, not the commitments of one letter, which stay as they were entered."""
+        return commitments.order_by("-letter__date" if is_descending else "letter__date", "pk"), True
+
+
+def commitment_table(request, commitments):
+    """The table of these commitments, sorted and paged as the URL says; nonsense there gives the first page."""
+    rows = (
+        commitments.with_standing()
+        .with_counted_share()
+        .select_related("category", "letter__dossier")
+        .defer("letter__text")
+    )
+    table = CommitmentTable(rows)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    return table

@@ -1,0 +1,299 @@
+"""The public pages about money. Each fetches what is published, shapes it, and renders it."""
+
+from difflib import get_close_matches
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q, Sum
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
+
+from commitments import palette
+from commitments.charts import catalogue, examples, series, titles
+from commitments.ledger.completeness import places_of
+from commitments.models import Category, Commitment, Mention, Withdrawal
+from letters.models import Letter, Minister, Signature
+from letters.reading.text.paragraphs import paragraphs
+
+from .filters import TimelineFilter, read_filter
+from .peildatum import read_peildatum
+from .tables import commitment_table
+
+NEWEST_LETTERS = 5
+LETTERS_PER_PAGE = 25
+NEAR, LONGEST_SLUG = 3, 80  # on the page that says that there is no such page
+
+
+def _letters(peildatum=None):
+    return Letter.objects.published().as_of(peildatum).without_text().select_related("dossier")
+
+
+def overview(request):
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    selection = catalogue.everything(peildatum)
+    known, letters = selection.commitments, _letters(peildatum).newest_first()
+    known_categories = set(known.order_by().values_list("category__slug", flat=True).distinct())
+    context = {
+        "problem": problem,
+        "peildatum": peildatum,
+        "answer": series.answer(selection.by_period),
+        "answer_until": selection.sources[-1].date if selection.sources else None,
+        "chart": catalogue.per_period(selection),
+        "whole": catalogue.of_total(selection),
+        "bars": series.bars(selection.by_period, selection.categories, known_categories),
+        "stages": titles.stages_in_words(selection.by_period),
+        "letters": series.with_share(letters[:NEWEST_LETTERS], selection.shares),
+        "letter_count": len(selection.letters),
+        "latest": selection.letters[-1] if selection.letters else None,
+        "root_count": selection.counted.with_standing().roots().count(),
+        "left_out_count": known.left_out().count(),
+    }
+    return render(request, "commitments/overview.html", context)
+
+
+def timeline(request):
+    """The letters in order of date, each with what it announced, changed or repeated among the chosen commitments."""
+    timeline_filter = TimelineFilter(request.GET, Commitment.objects.published())
+    chosen = timeline_filter.qs
+    selection = catalogue.Selection(chosen, timeline_filter.in_address())
+    chart = catalogue.running_total(selection)
+    letters = (
+        _letters()
+        .in_order_of_date()
+        .prefetch_related(
+            "signatures__minister",
+            Prefetch(
+                "commitments", chosen.with_standing().with_counted_share().select_related("category"), "announced"
+            ),
+            Prefetch(
+                "mentions",
+                Mention.objects.published()
+                .filter(verdict=Mention.Verdict.REPEATS, commitment__in=chosen.values("pk"))
+                .select_related("commitment"),
+                "repeats",
+            ),
+        )
+    )
+    if timeline_filter.chosen():
+        letters = _about(letters, chosen)
+    page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
+    for letter, share_eur, roughly in series.with_share(list(page), selection.shares):
+        letter.share_eur, letter.roughly = share_eur, roughly
+    context = {
+        "filter": timeline_filter,
+        "problems": timeline_filter.problems(),
+        "ways_out": []
+        if page.paginator.count
+        else timeline_filter.ways_out(lambda found, is_choice: _about(_letters(), found) if is_choice else _letters()),
+        "page": page,
+        "chart": chart,
+        "roughly": selection.by_period.roughly,
+    }
+    return _render_filtered(request, "commitments/timeline.html", context)
+
+
+def _about(letters, commitments):
+    """The letters that announced, changed or repeated one of these commitments."""
+    return letters.filter(
+        Q(commitments__in=commitments.values("pk")) | Q(mentions__commitment__in=commitments.values("pk"))
+    )
+
+
+def _render_filtered(request, template, context):
+    """A page with filters; for htmx only what another choice changes, without what stands around it."""
+    is_part = request.htmx and not request.htmx.history_restore_request
+    base = "commitments/_filtered_part.html" if is_part else "base.html"
+    response = render(request, template, context | {"base": base, "is_part": is_part})
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+def flows(request):
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    selection = catalogue.everything(peildatum)
+    context = {
+        "problem": problem,
+        "peildatum": peildatum,
+        "series": selection.by_period,
+        "chart": catalogue.flows(selection),
+    }
+    return render(request, "commitments/flows.html", context)
+
+
+def categories(request):
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    selection = catalogue.everything(peildatum)
+    totals = {label.slug: selection.by_period.category_total(label) for label in selection.by_period.categories}
+    context = {
+        "problem": problem,
+        "peildatum": peildatum,
+        "series": selection.by_period,
+        "whole": catalogue.of_total(selection),
+        "chart": catalogue.per_category(selection),
+        "categories": [(category, totals.get(category.slug)) for category in selection.category_rows],
+    }
+    return render(request, "commitments/category_list.html", context)
+
+
+def commitment_list(request):
+    commitment_filter, problems = read_filter(request)
+    found = commitment_filter.qs
+    context = {
+        "filter": commitment_filter,
+        "problems": problems,
+        "peildatum": found.peildatum,
+        "around": catalogue.Selection(commitment_filter.periods_around()).by_period.unsplit_totals(),
+        "roughly": series.ROUGHLY[series.combined(found.counted().precisions())],
+        "table": commitment_table(request, found),
+        "count": (count := found.count()),
+        "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
+        "counted_eur": found.counted().total_eur(),
+    }
+    return _render_filtered(request, "commitments/commitment_list.html", context)
+
+
+def _withdrawn(request, kind, slug):
+    """The public note of what was at this address (410), or the page that says that nothing was (404)."""
+    notes = Withdrawal.objects.filter(kind=kind, slug=slug)
+    if not notes:
+        raise Http404
+    return render(request, "commitments/withdrawn.html", {"note": notes[0]}, status=410)
+
+
+def commitment_detail(request, slug):
+    known = Commitment.objects.published()
+    rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
+    commitment = rows.filter(slug=slug).first()
+    if commitment is None:
+        return _withdrawn(request, Withdrawal.Kind.COMMITMENT, slug)
+    relatives = {commitment.whole_slug, commitment.predecessor_slug, commitment.successor_slug}
+    relatives = {relative.slug: relative for relative in known.filter(slug__in=relatives - {None})}
+    context = {
+        "commitment": commitment,
+        "whole": relatives.get(commitment.whole_slug),
+        "predecessor": relatives.get(commitment.predecessor_slug),
+        "successor": relatives.get(commitment.successor_slug),
+        "chart": catalogue.of_commitment(
+            commitment,
+            known.inside(commitment).select_related("category").counted(),
+            [catalogue.label_of(commitment.letter)],
+        ),
+        "mentions": commitment.mentions.published()
+        .select_related("letter__dossier")
+        .order_by("letter__date", "position"),
+        "signatures": commitment.letter.signatures.select_related("minister"),
+    }
+    return render(request, "commitments/commitment_detail.html", context)
+
+
+def letter_detail(request, slug):
+    letter = Letter.objects.published().select_related("dossier").filter(slug=slug).first()
+    if letter is None:
+        by_reference = Letter.objects.published().exclude(reference="").filter(reference__iexact=slug).first()
+        return (
+            redirect(by_reference, permanent=True)
+            if by_reference
+            else _withdrawn(request, Withdrawal.Kind.LETTER, slug)
+        )
+    mentions = list(letter.mentions.published().select_related("commitment"))
+    text = paragraphs(letter.text, places_of(mentions, letter.text))
+    context = {
+        "letter": letter,
+        "mentions": mentions,
+        "signatures": letter.signatures.select_related("minister"),
+        "other_dossiers": letter.other_dossiers.all(),
+        "paragraphs": text,
+        "marked": {mark.pk for paragraph in text for mark in paragraph.marks},
+        "share_eur": Commitment.objects.published().counted().filter(letter=letter).total_eur(),
+    }
+    return render(request, "commitments/letter_detail.html", context)
+
+
+def minister_detail(request, slug):
+    minister = get_object_or_404(Minister.objects.published(), slug=slug)
+    selection = catalogue.Selection(Commitment.objects.published().signed_by(minister), {"minister": slug})
+    signatures = minister.signatures.published().select_related("letter__dossier").defer("letter__text")
+    context = {
+        "minister": minister,
+        "signatures": signatures.order_by("-letter__date"),
+        "has_signed": signatures.filter(manner=Signature.Manner.SIGNED).exists(),
+        "series": selection.by_period,
+        "chart": catalogue.per_period(selection),
+    }
+    return render(request, "commitments/minister_detail.html", context)
+
+
+def category_detail(request, slug):
+    category = get_object_or_404(Category.objects.published(), slug=slug)
+    chosen = Commitment.objects.published().filter(category=category)
+    selection = catalogue.Selection(chosen, {"category": slug})
+    context = {
+        "category": category,
+        "series": selection.by_period,
+        "chart": catalogue.per_period(selection),
+        "table": commitment_table(request, chosen),
+        "count": chosen.count(),
+    }
+    return render(request, "commitments/category_detail.html", context)
+
+
+def method(request):
+    known = Commitment.objects.published()
+    naive = Mention.objects.published().of_the_netherlands().filter(currency="EUR")
+    left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
+    context = {
+        "total_eur": known.counted().total_eur(),
+        "naive_eur": naive.aggregate(total=Sum("amount", default=0))["total"],
+        "naive_count": naive.count(),
+        "roughly": series.ROUGHLY[series.combined(known.counted().precisions())],
+        "root_count": known.counted().with_standing().roots().count(),
+        "left_out": left_out.order_by("letter__date", "pk"),
+        "letters": _letters().in_order_of_date(),
+        "withdrawals": Withdrawal.objects.all(),
+    }
+    return render(request, "commitments/method.html", context)
+
+
+def page_not_found(request, exception):
+    """What the reader may have meant: published rows of which the address resembles the one he asked for."""
+    kinds = {"toezeggingen": Commitment, "brieven": Letter, "bewindspersonen": Minister, "categorieen": Category}
+    kind, _, slug = request.path.strip("/").partition("/")
+    found = []
+    if kind in kinds and 0 < len(slug) <= LONGEST_SLUG:
+        known = kinds[kind].objects.published()
+        near = get_close_matches(slug, known.order_by("slug").values_list("slug", flat=True), n=NEAR, cutoff=0.5)
+        rows = {
+            row.slug: row for row in known.filter(slug__in=near).defer(*(["text"] if kinds[kind] is Letter else []))
+        }
+        found = [(kinds[kind]._meta.verbose_name, rows[slug]) for slug in near]
+    words = "".join(one if one.isalnum() else " " for one in slug) if len(slug) <= LONGEST_SLUG else ""
+    return render(request, "404.html", {"near": found, "words": words}, status=404)
+
+
+def style(request):
+    """Every component in every state, for maintainers; not linked from anywhere and not indexed."""
+    selection = catalogue.everything()
+    charts = [build(selection) for build in catalogue.CHARTS.values()]
+    context = {
+        "colours": palette.PALETTE.items(),
+        "amounts": examples.amounts(),
+        "standings": examples.standings(),
+        "mentions": examples.mentions(),
+        "table": commitment_table(request, selection.commitments),
+        "filter": TimelineFilter(request.GET, selection.commitments),
+        "page": Paginator(range(3), 1).page(2),
+        "ways_out": [("Fase", "geleverd", "category=military", 5), ("Jaar", "2024", "", 1)],
+        "charts": [chart for chart in charts if chart],
+        "drawings": [
+            (state, [[format_html("{}", drawing) for drawing in pair] for pair in pairs])
+            for state, pairs in examples.drawings()
+        ],
+    }
+    response = render(request, "commitments/style.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def accessibility(request):
+    return render(request, "commitments/accessibility.html")

@@ -1,0 +1,309 @@
+"""Every amount of money in a letter's text, and what the words around it suggest; percentages and counts apart.
+
+How it goes: the text is made to flow (flowing.py), terms are found in it (terms.py, money_words.py), each is told to be
+money or a count of something else (counted.py), and its clause is asked for precision, years, purpose and payer.
+Nothing here decides: every inferred field says why, and a person approves.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from letters.reading.meaning.clauses import clauses, quote_span
+from letters.reading.meaning.counted import tell_apart
+from letters.reading.meaning.inferred import NOTHING, Inferred
+from letters.reading.meaning.payers import infer_payer, payers_named
+from letters.reading.meaning.periods import infer_years, periods_in
+from letters.reading.meaning.precisions import infer_precision
+from letters.reading.meaning.purposes import (
+    infer_category,
+    infer_exclusion,
+    infer_finance_type,
+    infer_stage,
+    infer_title,
+    telling_words,
+)
+from letters.reading.meaning.setting import Setting
+from letters.reading.text.flowing import FlowingText, flowed
+from letters.reading.text.sentences import Sentences, words_of
+
+from .money_words import PERCENT_ANCHOR, PERCENTAGE, matches_in, neighbourhoods, number_value
+from .terms import Found, find_terms
+
+MOST_INTERPRETED = 1_000  # no letter has so many
+LONGEST_QUOTE = 600
+
+
+@dataclass(frozen=True)
+class AmountMention:
+    """One place where a letter writes an amount of money. start and end, and quote_start and quote_end, are places in
+    the text; as_written and quote are what stands there, flowed on one line, the first also without footnote marks.
+
+    A word that is one with the amount belongs to as_written ("180-miljoenpakket"). A figure of a table is written
+    without its scale ("2.000", under "x EUR mln."), and so may be one of a list ("41" of "25, 41 en 89 miljoen").
+    """
+
+    start: int
+    end: int
+    as_written: str
+    quote: str
+    quote_start: int
+    quote_end: int
+    amount: int | None  # whole units of the currency; None for "vele miljarden"
+    amount_high: int | None  # the upper end of a range; amount is the lower
+    currency: str  # ISO 4217; "" where none is printed
+    precision: Inferred = NOTHING  # exact, circa, at-least, at-most
+    years: Inferred = NOTHING  # a tuple of all years
+    category: Inferred = NOTHING  # slug
+    stage: Inferred = NOTHING
+    payer: Inferred = NOTHING  # netherlands, other
+    finance_type: Inferred = NOTHING
+    exclusion: Inferred = NOTHING
+    title: Inferred = NOTHING
+    remark: str = ""  # in Dutch, where the amount is read otherwise than it is printed
+
+
+@dataclass(frozen=True)
+class Percentage:
+    """A percentage as written; `value` is an exact decimal as a string: "2", "5.5"."""
+
+    start: int
+    end: int
+    as_written: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A large number that counts something else than money; `why` says what."""
+
+    start: int
+    end: int
+    as_written: str
+    quote: str
+    amount: int | None
+    why: str
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """What is written in a text, before the words around it are asked what it means."""
+
+    flowing: FlowingText
+    sentences: Sentences
+    amounts: tuple[Found, ...]
+    counts: tuple[tuple[Found, str], ...]  # with what is counted
+
+
+def read_amounts(text, letter_date=None):
+    """The AmountMentions of a letter's text, in order of place. Never raises. `letter_date` gives "dit jaar" a meaning.
+
+    Of a text with more than 1,000 amounts, which is no letter, the later ones are found but not interpreted; one with
+    more than 20,000 is not read to its end.
+    """
+    terms = _terms_of(text)
+    return tuple(_mentions(terms.flowing, terms.sentences, terms.amounts, letter_date))
+
+
+def read_percentages(text):
+    """The Percentages of a letter's text, in order of place."""
+    return tuple(_percentages(_terms_of(text).flowing))
+
+
+def read_quantities(text):
+    """The Quantities of a letter's text: large numbers that are no money, in order of place."""
+    terms = _terms_of(text)
+    return tuple(_quantities(terms.flowing, terms.sentences, terms.counts))
+
+
+@lru_cache(maxsize=1)  # one letter is asked for its amounts, percentages and quantities in turn
+def _terms_of(text):
+    flowing = FlowingText.of(text)
+    sentences = Sentences.of(flowing.flow)
+    amounts, counts = tell_apart(flowing.flow, sentences, find_terms(flowing))
+    return _Terms(flowing, sentences, tuple(amounts), tuple(counts))
+
+
+# From terms to mentions
+
+
+def _mentions(flowing, sentences, amounts, letter_date):
+    yield from _interpreted(flowing, sentences, amounts[:MOST_INTERPRETED], letter_date)
+    yield from (_uninterpreted(flowing, item) for item in amounts[MOST_INTERPRETED:])
+
+
+def _interpreted(flowing, sentences, amounts, letter_date):
+    """The mentions, sentence by sentence. Where a sentence names no year, the one that names this amount earlier may."""
+    known = {}
+    at = 0
+    while at < len(amounts):
+        first, end = sentences.around(amounts[at].start, amounts[at].end)
+        last = at + 1
+        while last < len(amounts) and amounts[last].start < end:
+            last += 1
+        sentence = (first, max(end, amounts[last - 1].end))
+        for mention in _of_sentence(flowing, sentences, sentence, amounts[at:last], letter_date):
+            key = (mention.amount, mention.currency)
+            if mention.amount and not mention.years.doubtful:
+                known.setdefault(key, mention.years.value)
+            elif key in known:
+                mention = replace(
+                    mention, years=Inferred(known[key], "eerder in de brief bij dit bedrag", doubtful=True)
+                )
+            yield mention
+        at = last
+
+
+def _of_sentence(flowing, sentences, sentence, amounts, letter_date):
+    flow = flowing.flow
+    groups = list(dict.fromkeys(item.span for item in amounts))
+    own = dict(zip(groups, clauses(flow, sentence, groups), strict=True))
+    earlier = sentences.before(sentence[0])
+    words = words_of(flow, *sentence)
+    earlier_words = [words_of(flow, first, last) for first, last in earlier[:2]]
+    surroundings = dict(  # noqa: C408, the names of Setting's fields
+        flow=flow,
+        sentence=sentence,
+        neighbours=tuple((item.start, item.end) for item in amounts),
+        words=words,
+        telling=telling_words(words),
+        payers=payers_named(flow, words),
+        periods=_outside(periods_in(flow, *sentence, letter_date), amounts),
+        earlier=earlier,
+        earlier_telling=[telling_words(words) for words in earlier_words],
+        earlier_payers=payers_named(flow, earlier_words[0]) if earlier_words else [],
+        heading=sentences.heading_above(sentence[0]),
+        letter_date=letter_date,
+    )
+    for item in amounts:
+        clause = own[item.span]
+        quote = quote_span(flow, clause, *item.span, sentence[1])
+        setting = Setting(
+            start=item.start, end=item.end, currency=item.currency, own=clause, quote=quote, **surroundings
+        )
+        yield _mention(flowing, item, setting)
+
+
+def _outside(periods, amounts):
+    """Those that are no part of an amount."""
+    return [p for p in periods if not any(item.start < p.end and p.start < item.end for item in amounts)]
+
+
+def _mention(flowing, item, setting):
+    start, end = flowing.span(item.start, item.end)
+    if item.figure or item.column:
+        return _tabled(flowing, item, setting, start, end)
+    quote_start, quote_end = flowing.span(*setting.quote)
+    return AmountMention(
+        start=start,
+        end=end,
+        as_written=_as_written(flowing, item),
+        quote=flowed(flowing.text[quote_start:quote_end]),
+        quote_start=quote_start,
+        quote_end=quote_end,
+        amount=item.amount,
+        amount_high=item.high,
+        currency=item.currency,
+        precision=_precision(item, setting),
+        years=infer_years(setting),
+        category=infer_category(setting),
+        stage=infer_stage(setting),
+        payer=infer_payer(setting),
+        finance_type=infer_finance_type(setting),
+        exclusion=infer_exclusion(setting),
+        title=infer_title(setting),
+        remark=item.remark,
+    )
+
+
+def _uninterpreted(flowing, item):
+    """An amount in a text with so many of them that it is no letter: found, but not asked what it means."""
+    start, end = flowing.span(item.start, item.end)
+    written = _as_written(flowing, item)
+    return AmountMention(
+        start=start,
+        end=end,
+        as_written=written,
+        quote=written[:LONGEST_QUOTE],
+        quote_start=start,
+        quote_end=end,
+        amount=item.amount,
+        amount_high=item.high,
+        currency=item.currency,
+        remark=f"meer dan {MOST_INTERPRETED} bedragen in deze tekst; van dit bedrag is verder niets afgeleid",
+    )
+
+
+def _as_written(flowing, item):
+    return " ".join(flowing.flow[item.start : item.end].split())
+
+
+def _precision(item, setting):
+    if item.high is not None:
+        words = " ".join(setting.flow[item.start : item.end].split())
+        return Inferred("at-least", f"de ondergrens van ‘{words}’")
+    if item.amount is None:
+        return Inferred("circa", " ".join(setting.flow[item.start : item.end].split()))
+    first, last = item.span
+    return infer_precision(setting.flow, setting.sentence[0], setting.own, first, last)
+
+
+def _tabled(flowing, item, setting, start, end):
+    """An amount in a table: its row is its quote, the label what it is for, the column its year."""
+    cell = item.figure or item.column
+    row_start, row_end = cell.row
+    row = flowing.text[row_start:row_end]
+    row_start += len(row) - len(row.lstrip(" |\t"))
+    row_end = max(end, row_end - (len(row) - len(row.rstrip(" |\t"))))
+    first, last = flowing.at(row_start), flowing.at(row_end - 1) + 1
+    words = words_of(setting.flow, first, last)
+    label = replace(
+        setting,
+        own=(first, last),
+        quote=(first, last),
+        sentence=(first, last),
+        words=words,
+        telling=telling_words(words),
+    )
+    exact = Inferred("exact", f"een getal in een tabel ({cell.caption})" if cell.caption else "een getal in een tabel")
+    return AmountMention(
+        start=start,
+        end=end,
+        as_written=_as_written(flowing, item),
+        quote=flowed(flowing.text[row_start:row_end])[:LONGEST_QUOTE],
+        quote_start=row_start,
+        quote_end=row_end,
+        amount=item.amount,
+        amount_high=item.high,
+        currency=item.currency,
+        precision=exact if item.figure else _precision(item, setting),
+        years=Inferred(cell.years, "de kolom of rij van de tabel") if cell.years else infer_years(setting),
+        category=infer_category(label),
+        stage=infer_stage(setting),
+        payer=infer_payer(label),
+        finance_type=infer_finance_type(label),
+        exclusion=infer_exclusion(label),
+        title=Inferred(cell.label[:1].upper() + cell.label[1:100], "de rij van de tabel") if cell.label else NOTHING,
+        remark=f"de eenheid staat bij de tabel: {cell.caption}" if item.figure else item.remark,
+    )
+
+
+def _percentages(flowing):
+    parts = neighbourhoods(flowing.flow, PERCENT_ANCHOR, 50, 10)
+    for match in matches_in(PERCENTAGE, flowing.flow, parts):
+        written = match["number"].replace(".", ",")
+        value = number_value(written)
+        if value is not None:
+            start, end = flowing.span(*match.span())
+            yield Percentage(start, end, " ".join(match[0].split()), str(value))
+
+
+def _quantities(flowing, sentences, counts):
+    for at, (item, word) in enumerate(counts):
+        first, last = item.start, item.end
+        if at < MOST_INTERPRETED:
+            sentence = sentences.around(first, last)
+            first, last = quote_span(flowing.flow, sentence, first, last, sentence[1])
+        start, end = flowing.span(item.start, item.end)
+        quote = flowed(flowing.text[slice(*flowing.span(first, last))])
+        why = f"telt ‘{word}’" if word else "er staat geen munt bij en geen woord dat op geld wijst"
+        yield Quantity(start, end, _as_written(flowing, item), quote, item.amount, why)

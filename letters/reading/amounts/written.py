@@ -1,0 +1,32 @@
+"""What a written amount says, by itself and among the words around it: "25" in "EUR 25 en 41 miljoen" is 25 million."""
+
+from ukrainesteun.money import Money, NotMoney, parse_money
+
+from .mentions import read_amounts
+
+
+def readings(as_written, quote, text=""):
+    """Yields the Moneys that this expression may be, the likeliest first: as the quote shows it, by itself, and as the
+    whole text shows it (a figure in a table of which the head says "in miljoenen"). Raises NotMoney where it is none.
+    """
+    is_read, problem = False, None
+    for money in _shown(as_written, quote):
+        is_read = True
+        yield money
+    try:
+        yield parse_money(as_written)
+        is_read = True
+    except NotMoney as error:
+        problem = error
+    for money in _shown(as_written, text):
+        is_read = True
+        yield money
+    if not is_read:
+        raise problem
+
+
+def _shown(as_written, text):
+    wanted = " ".join(as_written.split())
+    for mention in read_amounts(text) if text else ():
+        if mention.as_written == wanted and mention.amount:
+            yield Money(mention.amount, mention.currency)

@@ -1,0 +1,157 @@
+"""The process that takes the text out of a PDF, XML or HTML file, under limits of its own.
+
+Run by documents.py: the file on standard input, on standard output JSON with `text` and `facts`, or `problem`.
+"""
+
+import datetime
+import io
+import json
+import resource
+import sys
+from contextlib import suppress
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+
+from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+
+from .html import read_page
+from .xml import NotAPublication, TooDeep, read_publication
+
+MEMORY = 240 * 1024 * 1024  # bytes of address space, Python itself included
+CPU_SECONDS = 4
+LARGEST_TEXT = 2_000_000  # characters
+MOST_PAGES = 200
+
+PASTE = "Open het bestand, kopieer de tekst en plak die in het invoerscherm."
+CANNOT = {
+    "heavy": f"Het lezen van dit bestand kost te veel tijd of geheugen; het is beschadigd of ongewoon. {PASTE}",
+    "long": "In dit bestand staan meer dan twee miljoen tekens. Zo lang is geen brief; knip hem eruit en plak de tekst.",
+    "pages": f"Deze PDF heeft meer dan {MOST_PAGES} bladzijden. Zo lang is geen brief; bewaar alleen de bladzijden van de brief.",
+    "no pages": f"Deze PDF heeft geen bladzijden. {PASTE}",
+    "encrypted": "Deze PDF is met een wachtwoord beveiligd. Bewaar hem zonder beveiliging, of kopieer de tekst en plak die.",
+    "damaged": f"Deze PDF is beschadigd en niet te lezen. Haal hem opnieuw op. Lukt dat niet: {PASTE[0].lower()}{PASTE[1:]}",
+    "scanned": "In deze PDF staat geen tekst, alleen beeld: het is een scan. Laat er eerst tekstherkenning (OCR) op los, "
+    "of plak de tekst.",
+    "bad xml": "Deze XML is beschadigd of geen geldige XML. Haal het bestand opnieuw op bij officielebekendmakingen.nl.",
+    "entities": "Deze XML verwijst naar iets buiten het bestand of bouwt zichzelf op, en wordt daarom niet gelezen. "
+    "Haal het bestand opnieuw op bij officielebekendmakingen.nl.",
+    "deep": "In dit bestand zitten te veel lagen in elkaar; het is beschadigd of ongewoon. " + PASTE,
+    "other xml": "Deze XML is geen officiële publicatie van een Kamerstuk. Haal de XML op bij officielebekendmakingen.nl, "
+    "of plak de tekst.",
+    "no text": f"In dit bestand staat geen tekst. {PASTE}",
+}
+
+
+class CannotExtract(Exception):
+    """The file gives no text; its argument is a key of CANNOT."""
+
+
+def main():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    answer = json.dumps(extract(sys.argv[1], sys.stdin.buffer.read()))
+    sys.stdout.write(answer)
+
+
+def extract(form, content):
+    """What is in the file, ready for JSON: text and facts, or the key of a problem."""
+    try:
+        text, facts = READERS[form](content)
+        if len(text) > LARGEST_TEXT:
+            raise CannotExtract("long")
+        if not any(map(str.isalnum, text)):
+            raise CannotExtract("no text")
+    except CannotExtract as problem:
+        return {"problem": str(problem)}
+    except (MemoryError, RecursionError):
+        return {"problem": "heavy"}
+    return {"text": text, "facts": json_of_facts(facts)}
+
+
+def _read_pdf(content):
+    # Imported here: only a PDF needs it, and it takes time and memory.
+    from pypdf import PdfReader
+    from pypdf.errors import LimitReachedError
+
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not _is_opened(reader):
+            raise CannotExtract("encrypted")
+        count = len(reader.pages)
+        if count > MOST_PAGES:
+            raise CannotExtract("pages")
+        texts = _page_texts(reader)
+    except (CannotExtract, MemoryError, RecursionError):
+        raise
+    except LimitReachedError:
+        raise CannotExtract("heavy") from None
+    except Exception:  # pypdf raises nearly every kind of exception on a damaged file
+        raise CannotExtract("damaged") from None
+    if count == 0:
+        raise CannotExtract("no pages")
+    text = "\n".join(texts)
+    if not any(map(str.isalnum, text)):
+        raise CannotExtract("scanned")
+    return text, None
+
+
+def _is_opened(reader):
+    """Whether the PDF opens without a password: some are only locked against changes."""
+    with suppress(Exception):
+        return bool(reader.decrypt(""))
+    return False
+
+
+def _page_texts(reader):
+    texts, length = [], 0
+    for page in reader.pages:
+        texts.append(page.extract_text())
+        length += len(texts[-1])
+        if length > LARGEST_TEXT:
+            raise CannotExtract("long")
+    return texts
+
+
+def _read_xml(content):
+    try:
+        return read_publication(content)
+    except DefusedXmlException:
+        raise CannotExtract("entities") from None
+    except TooDeep:
+        raise CannotExtract("deep") from None
+    except NotAPublication:
+        raise CannotExtract("other xml") from None
+    except (ParseError, ValueError, LookupError):
+        raise CannotExtract("bad xml") from None
+
+
+READERS = {"pdf": _read_pdf, "xml": _read_xml, "html": read_page}
+
+
+def json_of_facts(facts):
+    """PrintedFacts as JSON knows them; None stays None."""
+    if facts is None:
+        return None
+    return {
+        "dossiers": [[dossier.number, dossier.title] for dossier in facts.dossiers],
+        "number": facts.number,
+        "title": facts.title,
+        "date": facts.date and facts.date.isoformat(),
+    }
+
+
+def facts_of_json(stated):
+    """The PrintedFacts of `json_of_facts`."""
+    if stated is None:
+        return None
+    return PrintedFacts(
+        dossiers=tuple(PrintedDossier(number, title) for number, title in stated["dossiers"]),
+        number=stated["number"],
+        title=stated["title"],
+        date=datetime.date.fromisoformat(stated["date"]) if stated["date"] else None,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""A saved web page to text: of officielebekendmakingen.nl, or any other. Only what a reader came for, in lines.
+
+Footnote numbers stay as <sup>1</sup>. What the page states in its <meta> elements becomes the facts.
+"""
+
+import datetime
+import re
+from html.parser import HTMLParser
+
+from letters.kamerstuk import NotAKamerstuk, parse_dossier
+from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+
+LEFT_OUT = {
+    "script", "style", "nav", "header", "footer", "aside", "form", "button", "noscript", "svg", "template", "iframe",
+    "object", "select", "textarea", "math", "head", "dialog",
+}  # fmt: skip
+EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "img", "label", "del",
+}  # fmt: skip
+CELLS = {"td", "th"}
+LINES = {"br", "tr", "li", "dt", "dd"}
+NOTE_MARK = re.compile(r"(?:^|\s)(?:nootnum|footnote-ref|noot-?nummer|noteref)(?:\s|$)")
+NOT_SHOWN = re.compile(r"(?:^|\s)(?:note-close|sr-only|visually-hidden|visuallyhidden|skiplinks?|breadcrumbs?)(?:\s|$)")
+RAISED, LOWERED = "\ue000", "\ue001"  # around what is raised, until it is known whether that is a number
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([\w-]{1,40})", re.IGNORECASE)
+
+
+def read_page(content):
+    """The text and, of an official publication, the PrintedFacts of a page (bytes)."""
+    page = _Page()
+    page.feed(_decoded(content))
+    page.close()
+    return page.text(), page.facts()
+
+
+def _decoded(content):
+    """The page in the encoding of its mark, UTF-8, what it says itself, or the web's old default; in that order."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    stated = CHARSET.search(content[:4096])
+    for encoding in ("utf-8-sig", stated[1].decode() if stated else "cp1252"):
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return content.decode("cp1252", "replace")
+
+
+class _Page(HTMLParser):
+    """Collects the text, by where it stands: in the main part of the page, or elsewhere."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.meta = []
+        self.runs = {True: [], False: []}  # within <main>, and everything
+        self.main = 0  # how many elements deep in the main part, itself included
+        self.hidden = 0  # the same, in what is left out
+        self.mark = 0  # the same, in a footnote mark
+        self.main_tag = self.hidden_tag = self.mark_tag = ""
+        self.is_in_cell = self.is_preformatted = False
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "meta":
+            self.meta.append((attributes.get("name") or "", attributes.get("content") or ""))
+        if tag == "body":  # a head need not be closed
+            self.hidden = 0
+        if tag not in EMPTY:
+            self._open(tag, attributes)
+        self.is_preformatted = self.is_preformatted or tag == "pre"
+        if not self.hidden:
+            self._part(tag)
+
+    def _open(self, tag, attributes):
+        classes = attributes.get("class") or ""
+        if self.hidden:
+            self.hidden += tag == self.hidden_tag
+        elif (
+            tag in LEFT_OUT
+            or (tag in ("div", "section", "span") and "hidden" in attributes)
+            or NOT_SHOWN.search(classes)
+        ):
+            self.hidden, self.hidden_tag = 1, tag
+        elif self.main:
+            self.main += tag == self.main_tag
+        elif tag == "main" or attributes.get("role") == "main" or attributes.get("id") == "broodtekst":
+            self.main, self.main_tag = 1, tag
+        if self.mark:
+            self.mark += tag == self.mark_tag
+        elif not self.hidden and (tag == "sup" or NOTE_MARK.search(classes)):
+            self.mark, self.mark_tag = 1, tag
+            self._write(RAISED)
+
+    def _part(self, tag):
+        """Parts what this element holds from what is before it; a table is lines, with a bar before each cell."""
+        if tag in CELLS:
+            self.is_in_cell = True
+            self._write(" | ")
+        elif tag not in INLINE:
+            self.is_in_cell = self.is_in_cell and tag not in ("tr", "table")
+            self._write(" " if self.is_in_cell else "\n" if tag in LINES else "\n\n")
+
+    def handle_endtag(self, tag):
+        self.is_preformatted = self.is_preformatted and tag != "pre"
+        if self.hidden:
+            self.hidden -= tag == self.hidden_tag
+            return
+        if self.mark and tag == self.mark_tag:
+            self.mark -= 1
+            self._write("" if self.mark else LOWERED)
+        if tag not in INLINE | CELLS | LINES:
+            self._part(tag)
+        if self.main:
+            self.main -= tag == self.main_tag
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self._write(data if self.is_preformatted else re.sub(r"[^\S\u00a0]+", " ", data))
+
+    def _write(self, words):
+        if words:
+            self.runs[False].append(words)
+            if self.main:
+                self.runs[True].append(words)
+
+    def text(self):
+        """The main part of the page, or all of it where it does not say which that is."""
+        main = _lines(self.runs[True])
+        return main if len(main) > 200 else _lines(self.runs[False])
+
+    def facts(self):
+        """What an official publication states about itself, or None on any other page."""
+        stated = [(name.rpartition(".")[2].lower(), value.strip()) for name, value in self.meta if value.strip()]
+        first = dict(reversed(stated))
+        dossiers = [dossier for name, value in stated if name == "dossiernummer" for dossier in _dossiers(value)]
+        if not dossiers:
+            return None
+        titles = [value for name, value in stated if name == "dossiertitel"]
+        titles = titles if len(titles) == len(dossiers) else [""] * len(dossiers)
+        number = re.fullmatch("[0-9]{1,5}", first.get("ondernummer", ""))
+        return PrintedFacts(
+            dossiers=tuple(PrintedDossier(*pair) for pair in zip(dossiers, titles, strict=True)),
+            number=int(number[0]) if number else None,
+            title="",  # the page's own title holds dossier and subject as well
+            date=_date(first.get("datumbrief", "")),
+        )
+
+
+def _dossiers(value):
+    for part in value.split(";"):
+        try:
+            yield parse_dossier(part)
+        except NotAKamerstuk:
+            continue
+
+
+def _date(value):
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _lines(runs):
+    """Lines without spaces around them, and a blank line between paragraphs."""
+    text = re.sub(f"{RAISED}([^{RAISED}{LOWERED}]*){LOWERED}", _mark, "".join(runs))
+    text = re.sub(f"[{RAISED}{LOWERED}]", "", text)
+    lines = [re.sub(r"[ ]{2,}", " ", line).strip(" ") for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _mark(match):
+    """A raised number as the mark of a footnote; other raised text ("1<sup>e</sup>") as text."""
+    number = re.fullmatch(r"\s*\[?([0-9]{1,3})\]?\s*", match[1])
+    return f"<sup>{number[1]}</sup>" if number else match[1]

@@ -1,0 +1,179 @@
+"""The official publication's XML to text: the printed head, paragraphs, and the footnotes at the foot.
+
+A footnote's number stays in its place as <sup>1</sup>, so that it never runs into an amount.
+"""
+
+import datetime
+import re
+from xml.etree.ElementTree import TreeBuilder
+
+from defusedxml.ElementTree import XMLParser
+
+from letters.kamerstuk import NotAKamerstuk, parse_dossier, print_dossier
+from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+
+DEEPEST = 100  # elements within each other
+MOST_ELEMENTS = 200_000
+LEFT_OUT = {"metadata", "plaatje", "illustratie", "officiele-inhoudsopgave"}
+PARAGRAPHS = {
+    "al",
+    "titel",
+    "kop",
+    "tussenkop",
+    "li",
+    "row",
+    "functie",
+    "naam",
+    "noot.al",
+    "tekstregel",
+    "datumtekst",
+    "lid",
+}
+SIDE_BY_SIDE = {"entry", "li.nr", "nr", "voornaam", "achternaam", "lidnr", "label"}  # in one paragraph, a space apart
+
+
+class NotAPublication(ValueError):
+    """Valid XML of another kind."""
+
+
+class TooDeep(ValueError):
+    """More layers or elements than any letter has."""
+
+
+class _Bounded(TreeBuilder):
+    """Builds the tree as long as it stays as small as that of a letter."""
+
+    def __init__(self):
+        super().__init__()
+        self.depth = self.count = 0
+
+    def start(self, tag, attributes):
+        self.depth += 1
+        self.count += 1
+        if self.depth > DEEPEST or self.count > MOST_ELEMENTS:
+            raise TooDeep
+        return super().start(tag, attributes)
+
+    def end(self, tag):
+        self.depth -= 1
+        return super().end(tag)
+
+
+def read_publication(content):
+    """The text and the PrintedFacts of a publication (bytes). Raises NotAPublication, TooDeep, ParseError, and
+    DefusedXmlException for entities of its own and references to elsewhere."""
+    parser = XMLParser(target=_Bounded(), forbid_entities=True, forbid_external=True)
+    parser.feed(content)
+    root = parser.close()
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rpartition("}")[2]
+    kamerstuk = root if root.tag == "kamerstuk" else root.find(".//kamerstuk")
+    if kamerstuk is None:
+        raise NotAPublication
+    facts = _facts(kamerstuk)
+    notes = []
+    text = "\n\n".join([*_head(kamerstuk, facts, notes), *_body(kamerstuk, notes), *notes])
+    return text, facts
+
+
+def _text_of(element, notes):
+    """Everything written in an element, on one line, with the marks of its footnotes; these go to `notes`.
+
+    The cells of a table have a bar before them, so that the figures of two cells never become one.
+    """
+    return "" if element is None else " ".join("".join(_runs(element, notes)).split())
+
+
+def _runs(element, notes):
+    if element.tag == "noot":
+        number = _text_of(element.find("noot.nr"), notes)
+        words = " ".join(_text_of(paragraph, notes) for paragraph in element.findall("noot.al"))
+        notes.append(f"<sup>{number}</sup> {words}")
+        yield f"<sup>{number}</sup>"
+    elif element.tag not in LEFT_OUT and isinstance(element.tag, str):
+        is_apart = element.tag in SIDE_BY_SIDE | PARAGRAPHS or element.tag == "br"
+        yield "| " if element.tag == "entry" else " " if is_apart else ""
+        yield element.text or ""
+        for child in element:
+            yield from _runs(child, notes)
+            yield child.tail or ""
+        yield " " if is_apart else ""
+
+
+def _dossier(element):
+    """The PrintedDossier of a `dossier`, or None where its number is none."""
+    number = element.find(".//dossiernummer")
+    written = " ".join("".join((element if number is None else number).itertext()).split())
+    try:
+        return PrintedDossier(parse_dossier(written), _text_of(element.find("titel"), []))
+    except NotAKamerstuk:
+        return None
+
+
+def _facts(kamerstuk):
+    number = re.search("[0-9]{1,5}", _text_of(kamerstuk.find(".//stuknr/ondernummer"), []))
+    return PrintedFacts(
+        dossiers=tuple(filter(None, map(_dossier, kamerstuk.iter("dossier")))),
+        number=int(number[0]) if number else None,
+        title=re.sub(r"<sup>.*?</sup>", "", _text_of(kamerstuk.find("./stuk/titel"), [])),
+        date=_date(kamerstuk),
+    )
+
+
+def _date(kamerstuk):
+    """The date that the publication states for machines."""
+    for element in kamerstuk.iter():
+        if element.tag in ("datumtekst", "datum") and element.get("isodatum"):
+            try:
+                return datetime.date.fromisoformat(element.get("isodatum"))
+            except ValueError:
+                continue
+    return None
+
+
+def _head(kamerstuk, facts, notes):
+    """What is printed above a Kamerstuk: chamber and year, dossiers with their titles, number with title, date."""
+    for line in kamerstuk.findall("./kamerstukkop/tekstregel"):
+        yield _text_of(line, notes)
+    for dossier in facts.dossiers:
+        yield f"{print_dossier(dossier.number)}  {dossier.title}".strip()
+    number, title = (_text_of(kamerstuk.find(path), notes) for path in ("./stuk/stuknr", "./stuk/titel"))
+    yield f"{number}  {title}".strip()
+    dated = _text_of(kamerstuk.find("./stuk/datumtekst"), notes)
+    if dated:
+        yield dated
+
+
+def _body(kamerstuk, notes):
+    piece = kamerstuk.find("stuk")
+    for element in piece if piece is not None else ():
+        if element.tag not in ("stuknr", "titel", "datumtekst"):
+            yield from filter(None, _paragraphs(element, notes))
+
+
+def _paragraphs(element, notes):
+    """The paragraphs in an element; what signs a letter stays together, as a signature is one."""
+    if not isinstance(element.tag, str) or element.tag in LEFT_OUT:
+        return
+    if element.tag == "ondertekening":
+        yield "\n".join(filter(None, (_text_of(part, notes) for part in element)))
+    elif element.tag == "kop" or (element.tag in PARAGRAPHS and not _holds_paragraphs(element)):
+        yield _text_of(element, notes)
+    else:
+        if (element.text or "").strip():
+            yield " ".join(element.text.split())
+        label = ""
+        for child in element:
+            if child.tag in ("li.nr", "lidnr"):
+                label = _text_of(child, notes)
+                continue
+            for paragraph in _paragraphs(child, notes):
+                yield f"{label} {paragraph}".strip()
+                label = ""
+            if (child.tail or "").strip():
+                yield " ".join(child.tail.split())
+
+
+def _holds_paragraphs(element):
+    return any(child.tag in PARAGRAPHS | {"lijst"} for child in element)

@@ -1,0 +1,395 @@
+"""Who signed a letter, as printed, and which known minister that is.
+
+Signatures stand in a block of offices and names: below one another, side by side, or all offices before all names.
+"Mede namens" stands in a sentence in which the letter speaks for itself, mostly with only the office. Officials of a
+committee, who sign a verslag, have no office of a minister and are not read.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from letters.reading.text.layout import as_seen, tidy, unbroken
+
+from .offices import PRESIDENT, office_key, office_title, offices_at, with_capitals
+
+SIGNED, ON_BEHALF = "ondertekend", "mede-namens"
+LONGEST_LINE = 200  # characters; a line of offices is shorter
+PARTICLES = {"van", "de", "der", "den", "het", "ten", "ter", "te", "in", "op", "'t", "el", "al", "von", "la"}
+
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĀĆČĐĞİŁŃŞŠŻŽ", "a-zà-öø-ÿāćčđğıłńşšżž"
+_PARTICLE = rf"(?:(?:{'|'.join(sorted(PARTICLES))})[ ])"
+_FAMILY = rf"[{_UPPER}'][^\W\d_]*"
+ACADEMIC = r"(?i:(?:(?:drs|dr|mr|ir|ing|prof|mevr|mw|dhr|jhr|jkvr|bc)\.?|mevrouw|de heer)[ ]){0,4}"
+INITIALS = rf"(?:(?:[{_UPPER}][{_LOWER}]{{0,2}}\.-?[ ]?){{1,7}})"
+_GIVEN = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
+NAME = re.compile(
+    rf"{ACADEMIC}(?P<first>(?:{_GIVEN}[ ])?{INITIALS}|(?:{_GIVEN}[ ]){{1,3}})?"
+    rf"(?:\([{_UPPER}][{_LOWER}]+\)[ ])?"
+    rf"(?P<family>{_PARTICLE}{{0,3}}{_FAMILY}(?:(?:-|[ ]){_PARTICLE}{{0,3}}{_FAMILY}){{0,3}})"
+    r"(?:,?[ ](?:MA|MBA|MSc|BSc|LLM|PhD|MPA))*"
+)
+LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+# Columns stand two spaces apart; an office behind a comma or a name, or initials behind a name, begin one as well.
+COLUMN = re.compile(
+    r"\S(?:\S|[ ](?=\S)(?!(?<=, )[Dd]e (?:[Mm]inister|[Ss]taatssecretaris)\b)(?!(?<=[a-z]{4} )(?:[A-Z]\.){1,6} ?[A-Z])"
+    r"(?!(?<=[a-zà-ÿ]{2} )De (?:[Mm]inister|[Ss]taatssecretaris)\b))*"
+)
+FIRST_NAME = re.compile(_GIVEN)
+PAGE_NUMBER = re.compile(r"[0-9]{1,3}")
+OFFICE_NAMED = re.compile("inister|taatssecretaris|INISTER|TAATSSECRETARIS")
+OFFICE_BEGIN = re.compile(
+    rf"(?:de )?(?:(?P<unsaid>(?:minister|staatssecretaris)$)|(?:minister|staatssecretaris) (?:van|voor)\b|{PRESIDENT}\b)",
+    re.IGNORECASE,
+)
+OFFICE_WORDS = re.compile(
+    rf"(?:(?:[Dd]e|[{_UPPER}&][\w'&-]*|minister(?:-president)?|staatssecretaris|van|voor|het|en|der|[aA]\.[iI]\.|-),? ?){{1,20}}"
+)
+BROKEN_OFF = re.compile(rf"^[{_LOWER}]+,?[ ]?")  # the rest of a word
+INCOMPLETE = re.compile(
+    r"(?:\b(?:minister|staatssecretaris|en|van|voor|de|het|buitenlandse|binnenlandse|economische|sociale|algemene|groene|ruimtelijke)|[&-])$",
+    re.IGNORECASE,
+)
+PREMIER = re.compile(rf"(?:de )?{PRESIDENT}", re.IGNORECASE)
+SECOND_OFFICE = re.compile(r"minister van algemene zaken\b", re.IGNORECASE)
+PASSED_OVER = re.compile(r"[(\[]?(?:w\. ?g\.|was getekend|handtekening)[)\]]?|[-. ]+|mede namens.*", re.IGNORECASE)
+CLOSING = re.compile(
+    r"(?:hoogachtend|met (?:vriendelijke )?groet(?:en)?|[(\[]?(?:w\. ?g\.|was getekend)[)\]]?),?", re.IGNORECASE
+)
+_MYSELF = r"(?:mijzelf|mezelf|onszelf|mij)"
+ALSO_FOR = re.compile(
+    r"\b(?:(?:mede|ook|tevens)\s{1,3}(?:namens|uit\s{1,3}naam\s{1,3}van)"
+    rf"|(?P<alone>namens)(?P<myself>\s{{1,3}}{_MYSELF}\s{{1,3}}en)?)\s{{1,3}}",
+    re.IGNORECASE,
+)
+AND_MYSELF = re.compile(rf"\)?,?\s{{1,3}}(?:en|alsook|alsmede)\s{{1,3}}(?:namens\s{{1,3}})?{_MYSELF}\b")
+SPEAKER = re.compile(r"\b(?:ik|wij|we|bied|bieden|stuur|sturen|zend|zenden|informeer|informeren|u|uw)\b", re.IGNORECASE)
+AROUND = 250  # characters before and after "mede namens" in which the letter must speak for itself
+
+ONLY_OFFICE = "de brief noemt alleen het ambt"
+NO_NAME = "onder dit ambt is geen naam gelezen"
+COLLEAGUE = "de brief noemt een ambtgenoot of collega, niet diens ambt"
+
+
+@dataclass(frozen=True)
+class PrintedSignature:
+    """One signature as printed. `name` is "" where the letter names only the office; `why` says in Dutch what is odd."""
+
+    name: str
+    office: str  # without "De": Minister van Defensie
+    manner: str  # "ondertekend" or "mede-namens"
+    start: int
+    end: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class KnownMinister:
+    slug: str
+    name: str  # as in daily use: Kajsa Ollongren
+    family_name: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which known minister a signature is of, or None; in Dutch why we think so, and whether a person must look."""
+
+    slug: str | None
+    why: str
+    doubtful: bool
+
+
+@dataclass
+class _Office:
+    """An office in a block that is being read, up to its name."""
+
+    words: str
+    start: int
+    end: int
+    stands_alone: bool  # below a blank line
+    above: re.Match | None = None  # the name on the line above it
+
+
+@dataclass
+class _Block:
+    """The offices that still wait for their names, oldest first, and those of the line just read, which may go on."""
+
+    waiting: list[_Office] = field(default_factory=list)
+    current: list[_Office] = field(default_factory=list)
+    has_names: bool = False
+    is_closed: bool = False  # "Hoogachtend" or "(w.g.)" stands above it
+
+
+def read_signatures(text):
+    """Every PrintedSignature of a letter: those below it in order, then those on whose behalf it was also written."""
+    seen = as_seen(text)
+    signed = _unique(_signed(text, seen))
+    offices = {office_key(signature.office) for signature in signed}
+    behalf = [row for row in _unique(_on_behalf(text, unbroken(seen))) if office_key(row.office) not in offices]
+    return (*signed, *behalf)
+
+
+def _unique(signatures):
+    found = {}
+    for signature in signatures:
+        found.setdefault((office_key(signature.office), signature.name), signature)
+    return list(found.values())
+
+
+def _signed(text, seen):
+    block, after_blank, opening = _Block(), True, None
+    for line in LINE.finditer(seen):
+        row = line[0].strip()
+        if not row:
+            yield from _with_names_above(text, block)
+            after_blank, opening, block.current = True, None, []
+            continue
+        if block.waiting or OFFICE_NAMED.search(row):
+            columns = _columns(seen, line) if len(row) <= LONGEST_LINE else []
+            above = _name_above(seen, block, opening)
+            yield from _read_line(text, block, columns, after_blank)
+            if above and len(block.waiting) == 1 and not block.waiting[0].words.endswith(","):
+                block.waiting[0].above = above
+        is_closing = bool(CLOSING.fullmatch(row))
+        block.is_closed |= is_closing
+        opening = line if after_blank and not is_closing else None
+        after_blank = is_closing
+    yield from _with_names_above(text, block)
+    yield from _nameless(block)
+
+
+def _name_above(seen, block, opening):
+    """The name that an opening line is, if no office waits for it; without initials it must stand in a letter's closing."""
+    if block.waiting or not opening or len(opening[0]) > LONGEST_LINE:
+        return None
+    columns = _columns(seen, opening)
+    match = NAME.fullmatch(columns[0][0]) if len(columns) == 1 else None
+    return columns[0] if match and match["first"] and (block.is_closed or "." in match["first"]) else None
+
+
+def _with_names_above(text, block):
+    """The signatures of offices below their name, once it is certain that no name follows."""
+    for office in [office for office in block.waiting if office.above and _is_whole(office)]:
+        block.waiting.remove(office)
+        name = tidy(text[slice(*office.above.span())])
+        yield PrintedSignature(name, office_title(office.words), SIGNED, office.above.start(), office.end)
+
+
+def _columns(seen, line):
+    """The columns of a line as matches, without page numbers; a first name stays with the initials behind it."""
+    columns = [column for column in COLUMN.finditer(seen, *line.span()) if not PAGE_NUMBER.fullmatch(column[0])]
+    if len(columns) == 2 and FIRST_NAME.fullmatch(columns[0][0]) and columns[1].start() == columns[0].end() + 1:
+        return [re.compile(r".+").match(seen, columns[0].start(), columns[1].end())]
+    return columns
+
+
+def _read_line(text, block, columns, after_blank):
+    """Lets one line begin offices, go on with them, or give them their names; any other line ends the block."""
+    words = [column[0] for column in columns]
+    names = next((at for at, column in enumerate(words) if not _is_name(column)), 0)
+    one_line = [_office_with_name(text, column) for column in columns]
+    offices = zip(words[names:], one_line[names:], strict=True)
+    if 0 < names <= len(block.waiting) and all(_is_office(office) or signature for office, signature in offices):
+        yield from _read_line(text, block, columns[:names], after_blank)
+        columns, words, one_line, block.waiting = columns[names:], words[names:], one_line[names:], []
+    if words and all(one_line):
+        yield from one_line
+    elif words and (going_on := _going_on(block, words)):
+        for office, column in zip(going_on, columns, strict=True):
+            office.words, office.end = _joined(office.words, column[0]), column.end()
+    elif words and all(_is_office(column) for column in words):
+        if block.has_names:
+            block.waiting, block.has_names = [], False
+        block.current = [_Office(column[0], *column.span(), after_blank) for column in columns]
+        block.waiting += block.current
+    elif words and block.waiting and all(map(_is_name, words)) and all(map(_is_whole, block.waiting)):
+        block.has_names, block.current = True, []
+        for column in columns[: len(block.waiting)]:
+            office = block.waiting.pop(0)
+            yield PrintedSignature(
+                tidy(text[slice(*column.span())]), office_title(office.words), SIGNED, office.start, column.end()
+            )
+    elif not (block.waiting and all(PASSED_OVER.fullmatch(column) for column in words)) or not words:
+        yield from _nameless(block)
+        block.waiting, block.current, block.has_names = [], [], False
+
+
+def _is_office(words):
+    return bool(OFFICE_BEGIN.match(words)) and bool(OFFICE_WORDS.fullmatch(with_capitals(words)))
+
+
+def _is_whole(office):
+    """Whether an office says of what: a column may be too narrow for it."""
+    begin = OFFICE_BEGIN.match(office.words)
+    return bool(begin) and not begin["unsaid"]
+
+
+def _is_name(words):
+    """Whether a line is a name; without a first name or initials it begins with a capital, unlike "in Brussel"."""
+    match = NAME.fullmatch(words)
+    return bool(match) and (bool(match["first"]) or match["family"][0].isupper())
+
+
+def _joined(office, rest):
+    """An office with the rest of it from the next line; a hyphen may have broken its last word."""
+    is_broken = office.endswith("-") and rest[0].islower() and not rest.startswith(("en ", "of "))
+    return office[:-1] + rest if is_broken else f"{office} {rest}"
+
+
+def _going_on(block, words):
+    """The offices of the line above that this line goes on with, one for each of its columns, or []."""
+    is_broken = len(words) == len(block.current) == 1 and block.current[0].words.endswith("-")
+    rest = [BROKEN_OFF.sub("", words[0])] if is_broken else words
+    if len(words) > len(block.current) or not all(not column or OFFICE_WORDS.fullmatch(column) for column in rest):
+        return []
+    if SECOND_OFFICE.match(words[0]):
+        premiers = [office for office in block.current if PREMIER.match(office.words)]
+        return premiers if len(premiers) == len(words) else []
+    if any(OFFICE_BEGIN.match(column) for column in words):
+        return []
+    unfinished = [office for office in block.current if not office.words.endswith(",")]
+    offices = unfinished if len(unfinished) == len(words) else block.current[-len(words) :]
+    starts_small = all(column[0].islower() for column in words)
+    is_rest = starts_small or any(column.endswith(",") for column in words)
+    return offices if is_rest or INCOMPLETE.search(offices[-1].words) else []
+
+
+def _office_with_name(text, column):
+    """The signature in "De Minister van Defensie, K.H. Ollongren" on one line, or None."""
+    office, comma, name = column[0].rpartition(", ")
+    match = comma and _is_office(office) and NAME.fullmatch(name)
+    if not match or not match["first"]:
+        return None
+    start = column.start() + len(office) + len(comma)
+    return PrintedSignature(
+        tidy(text[start : column.end()]), office_title(office), SIGNED, column.start(), column.end()
+    )
+
+
+def _nameless(block):
+    for office in block.waiting:
+        if office.stands_alone and office.words.endswith(",") and _is_whole(office):
+            yield PrintedSignature("", office_title(office.words), SIGNED, office.start, office.end, NO_NAME)
+
+
+def _on_behalf(text, seen):
+    """The offices behind "mede namens", where the letter itself speaks: not where it tells what a minister did.
+
+    "Namens" alone counts where it goes on with "en mijzelf".
+    """
+    done = 0
+    for match in ALSO_FOR.finditer(seen):
+        if match.start() < done:
+            continue
+        offices = list(offices_at(seen, match.end()))
+        last = offices[-1] if offices else None
+        done = (last.name[1] if last.name else last.end) if last else match.end()
+        is_mine = not match["alone"] or match["myself"] or AND_MYSELF.match(seen, done)
+        if offices and is_mine and _speaks_for_itself(seen, match):
+            yield from (_for_office(text, office) for office in offices)
+
+
+def _for_office(text, office):
+    name = tidy(text[slice(*office.name)]) if office.name else ""
+    match = NAME.fullmatch(name)
+    if match and match["first"]:
+        return PrintedSignature(name, office.office, ON_BEHALF, office.start, office.name[1])
+    why = COLLEAGUE if office.is_guess else ONLY_OFFICE
+    return PrintedSignature("", office.office, ON_BEHALF, office.start, office.end, why)
+
+
+def _speaks_for_itself(seen, match):
+    """Whether "mede namens" stands in a sentence of "ik" or "wij", or by itself among the signatures."""
+    before = seen[max(match.start() - AROUND, 0) : match.start()].rpartition("\n\n")[2]
+    after = seen[match.end() : match.end() + AROUND].partition("\n\n")[0]
+    is_apart = not before.strip() or bool(re.search(r",\s*\n\s*$", before))
+    return is_apart or bool(SPEAKER.search(f"{before} {after}"))
+
+
+def match_minister(signature, known, offices=None):
+    """The Match of a signature with known ministers: by family name, in spite of its spelling.
+
+    `offices` says who holds an office at the letter's date (office -> slug), in any writing of the office. First names
+    or initials that contradict make a match doubtful, or none; two people who fit equally well are no match.
+    """
+    holder = {office_key(office): slug for office, slug in (offices or {}).items()}.get(office_key(signature.office))
+    if not signature.name:
+        return _match_by_office(signature, holder, {minister.slug: minister.name for minister in known})
+    fits = [(minister, fit) for minister in known if (fit := _fit(signature.name, minister))]
+    best = min((fit.rank for _, fit in fits), default=0)
+    fits = [(minister, fit) for minister, fit in fits if fit.rank == best]
+    if len(fits) > 1:
+        fits = [(minister, fit) for minister, fit in fits if minister.slug == holder]
+    if len(fits) != 1:
+        return Match(None, f"‘{signature.name}’ is niet precies één bekende bewindspersoon", True)
+    minister, fit = fits[0]
+    has_office = minister.slug == holder
+    if fit.needs_office and not has_office:
+        return Match(None, f"‘{signature.name}’ lijkt op {minister.name}, maar {fit.why}", True)
+    return Match(minister.slug, fit.why or f"de naam is die van {minister.name}", bool(fit.why) and not has_office)
+
+
+def _match_by_office(signature, holder, names):
+    if holder is None:
+        return Match(None, f"{ONLY_OFFICE}, en niemand met dit ambt is bekend", True)
+    return Match(holder, f"{ONLY_OFFICE}; {names.get(holder, holder)} ondertekende er een andere brief mee", True)
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How a printed name fits a minister; a lower rank fits better. `why` is what differs, in Dutch."""
+
+    rank: int
+    why: str
+    needs_office: bool  # differs so much that only the office can make it a match
+
+
+def _fit(printed, minister):
+    """The _Fit of a printed name, or None where the family name is another one."""
+    name = re.sub(rf"^{ACADEMIC}", "", " ".join(printed.split()))
+    initials = re.match(INITIALS, name)
+    words = _words(name[initials.end() :] if initials else name)
+    family = _words(minister.family_name)
+    for rank, wanted, why, is_same in (
+        (0, family, "", str.__eq__),
+        (1, _words(minister.family_name.split("-")[0]), "er staat maar een deel van de achternaam", str.__eq__),
+        (2, family, f"de naam is anders gespeld dan die van {minister.name}", _differ_by_one),
+    ):
+        if words and is_same("".join(words[-len(wanted) :]), "".join(wanted)):
+            first = initials[0] if initials else " ".join(words[: -len(wanted)])
+            return _with_first_name(_Fit(rank, why, False), first, minister)
+    return None
+
+
+def _with_first_name(fit, first, minister):
+    """The fit, with what the first name or the initials add to it."""
+    given = _words(minister.name)[0]
+    letters = "".join(_words(first))
+    if not letters:
+        return _Fit(fit.rank, fit.why or "er staat geen voornaam of voorletter bij", fit.rank > 0)
+    if letters[0] == given[0] and ("." in first or letters.startswith(given)):
+        return fit
+    if "." in first:
+        return _Fit(fit.rank + 10, f"de voorletters {first.strip()} passen niet bij {minister.name}", fit.rank > 0)
+    return _Fit(fit.rank + 20, f"de voornaam is een andere dan die van {minister.name}", True)
+
+
+def _words(name):
+    """The words of a name that tell people apart, without accents, capitals, hyphens and particles."""
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    words = re.findall(r"[^\W\d_]+", re.sub("[\u0300-\u036f]", "", plain).casefold())
+    return [word for word in words if word not in PARTICLES] or words
+
+
+def _differ_by_one(one, other):
+    """Whether one letter is missing, added, changed or swapped with its neighbour, in names that are long enough."""
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, other_rest = one[same:], other[same:]
+    return (
+        rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or rest[1:] == other_rest[1:]
+        or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+    )

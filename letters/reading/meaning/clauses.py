@@ -1,0 +1,102 @@
+"""The clause of one amount among others in a sentence, and the quote that proves it."""
+
+import re
+from itertools import pairwise
+
+from letters.reading.text.sentences import words_of
+
+from .purposes import category_of_word
+
+# "in 2024, 2025 en 2026" is one; ", 2025: EUR 5 mln." and ", 2025 EUR 5 mln." begin a new clause.
+YEARS_FOLLOW = r"(?![ \n](?:20|2\.0)[0-9]{2}(?![0-9:]|[ ](?:€|EUR)))"
+CUT = re.compile(
+    rf"(?P<mark>[,;)]|(?<!20[0-9][0-9]):|[ ][-–—])(?=[ \n]){YEARS_FOLLOW}"
+    rf"|[ \n](?P<join>en|of|plus|alsmede|evenals|maar)(?=[ \n]){YEARS_FOLLOW}"
+    r"|[ \n]\((?!20[0-9]{2}\))"
+    r"|[ \n]naar[ \n](?=(?:de[ ]|ruim[ ]|circa[ ]|bijna[ ]|meer[ ]dan[ ])?(?:€|EUR|[0-9]|\Z))"
+    r"|[ \n](?P<part>waarvan|waaronder)(?=[ \n])"
+)
+STOP = re.compile(
+    r"[,;:()](?=[ \n]|\Z)|[ \n]\(|[ \n][–—-][ \n]"
+    r"|[ \n]en[ \n](?=(?:is|zijn|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|gaat)(?!\w))"
+    r"|[ \n]en[ \n](?=(?:het|er|dit|dat|daarvoor|hiervoor|daarmee|hiermee)[ \n]"
+    r"(?:is|gaat|wordt|werd|zal|heeft|komt|betreft)(?!\w))"
+)
+MARK = re.compile(r"[.!?][\"'»”’)]*[0-9]{0,2}[ \n]*\Z")
+PART = re.compile(r"[ \n](?:waaronder|waarvan)(?!\w)")
+RELATIVE = re.compile(r",?[ \n](?:die|dat|waarmee|waarvan|welke)(?!\w)")
+LONGEST_QUOTE, LONGEST_SIDE = 400, 200
+
+
+def clauses(flow, sentence, spans):
+    """For each amount of a sentence, given as (start, end) in order: the (start, end) of its own clause."""
+    first, last = sentence
+    begins, ends = [first], []
+    for (_, previous_end), (start, _) in pairwise(spans):
+        cut = None
+        for cut in CUT.finditer(flow, previous_end, start):  # noqa: B007, the last one is meant
+            pass
+        ends.append(cut.start() if cut else previous_end)
+        begins.append(previous_end if not cut else cut.start("part") if cut["part"] else cut.end())
+    ends.append(last)
+    return list(zip(begins, ends, strict=True))
+
+
+def quote_span(flow, own, start, end, sentence_end):
+    """The (start, end) of the shortest part of the flow that holds the amount and what it is for."""
+    last = _right(flow, own, start, end, sentence_end)
+    first = _left(flow, own, start, end, last)
+    while first < start and flow[first] in ' \n,;:)|•#-–—"»”’':
+        first += 1
+    mark = MARK.search(flow, max(end, last - 8), last)
+    last = mark.start() if mark else last
+    if flow[end:last].isdigit():
+        last = end  # a footnote mark that sticks to the amount
+    while last > end and flow[last - 1] in " \n,;:(|.!?…«“":
+        last -= 1
+    if last > end and flow[last - 1] == ")" and flow.count("(", first, last) < flow.count(")", first, last):
+        last -= 1
+    return first, last
+
+
+def _right(flow, own, start, end, sentence_end):
+    if own[1] < sentence_end and PART.match(flow, own[1]) and not _has_purpose(flow, *own):
+        return min(sentence_end, end + LONGEST_SIDE)  # "EUR 60 miljoen, waaronder EUR 10 miljoen voor ..., aan hulp"
+    limit = min(own[1], end + LONGEST_SIDE)
+    if RELATIVE.match(flow, end) and end < limit:
+        stops = [match.start() for match in STOP.finditer(flow, end + 2, limit)]
+    else:
+        stops = [match.start() for match in STOP.finditer(flow, end, limit)]
+    has_lead = len(words_of(flow, max(own[0], start - LONGEST_SIDE), start)) >= 3
+    for stop in stops:
+        if has_lead or words_of(flow, end, stop):
+            return stop
+    return _at_space(flow, limit, own[1])
+
+
+def _left(flow, own, start, end, last):
+    floor = max(own[0], start - LONGEST_SIDE)
+    if floor > own[0]:
+        floor = flow.find(" ", floor, start) + 1 or start
+    if not _says_what_for(flow, end, last):
+        return floor
+    stop = None
+    for stop in STOP.finditer(flow, floor, start):  # noqa: B007, the last one is meant
+        pass
+    return stop.end() if stop and "(" not in stop[0] else floor
+
+
+def _says_what_for(flow, end, last):
+    return len(words_of(flow, end, last)) >= 3 and _has_purpose(flow, end, last)
+
+
+def _has_purpose(flow, start, end):
+    return any(category_of_word(word) for _, _, word in words_of(flow, start, end))
+
+
+def _at_space(flow, limit, end):
+    """A place to stop that does not break a word."""
+    if limit >= end:
+        return end
+    space = flow.rfind(" ", 0, limit)
+    return space if space > limit - 60 else limit

@@ -1,0 +1,137 @@
+"""Who pays: the Netherlands, or somebody else, by the subject of the clause."""
+
+import re
+from functools import lru_cache
+
+from letters.reading.text.sentences import word_set
+
+from .inferred import Inferred
+
+NETHERLANDS, OTHER = "netherlands", "other"
+DUTCH = re.compile(
+    r"nederland(?:se)?$|kabinet|bewindspers|defensie(?:begroting)?$|rijksbegroting|rijksoverheid|minister(?:s|-president)?$|"
+    r"ministerie$|bhos|bhos-begroting|bz-begroting|hgis|hgis-non-oda|oda-budget|oda-middelen|oekraïne-reservering|"
+    r"oekraïnereservering|rvo$|atradius|staatssecretaris"
+)
+BUDGET = re.compile(
+    r"defensiebegroting|rijksbegroting|bhos|bz-begroting|hgis|oda-|oekraïne-?reservering|middelen$|begroting$"
+)
+FOREIGN = re.compile(
+    r"(?:eu|vs|vk|g7|g7-landen|g20|navo|unie|commissie|lidstaten|eu-lidstaten|bondgenoten|staten|"
+    r"koninkrijk|donoren|duitsland|frankrijk|polen|noorwegen|denemarken|zweden|finland|estland|letland|litouwen|belgië|canada|"
+    r"japan|italië|spanje|tsjechië|australië|zuid-korea|turkije|zwitserland|ierland|luxemburg|roemenië|griekenland|washington|"
+    r"londen|berlijn|parijs|brussel|rusland|kremlin|oekraïne|kyiv|internationale|amerikaanse|amerikanen|duitse|britse|franse|"
+    r"noorse|deense|zweedse|poolse|canadese|japanse|europa|landen|partners|partnerlanden|congres|senaat|biden|trump|"
+    r"verenigde|wereldwijd|eu-oekraïne-?faciliteit|oekraïne-?faciliteit|navo-bondgenoten|eu-begroting|mff|coalitie)$"
+)
+BANK = re.compile(r"(?:imf|ebrd|eib|ceb|wereldbank|vn|unicef|wfp|unhcr|undp|ifrc|icc)$")
+FUND = re.compile(
+    r"(?:ifu|fonds|fund|epf|vredesfaciliteit|faciliteit|oekraïne-faciliteit|mechanisme|jumpstart|purl|instrument)$"
+)
+FROZEN = re.compile(
+    r"(?:tegoeden|bevroren|banktegoeden|activa|geïmmobiliseerde|windfall|overwinsten|rente-inkomsten|era-lening(?:en)?)"
+)
+NEED = re.compile(
+    r"(?:herstelkosten|wederopbouwkosten|financieringstekort|financieringsbehoefte|financieringsgat|begrotingstekort|schade|needs|rdna[0-9]?|behoeften?)$"
+)
+RECEIVES = word_set("""aan via bij naar voor met binnen in tussen richting namens tegen over op en""")
+SUBJECT = frozenset(["door", "vanuit", "dat", "omdat", "doordat", "nu", "heeft", "hebben"])
+# "de lening van het IMF" is its money; "het fonds van de VN" receives, and so does who gets a guarantee.
+LENDS = re.compile(r"(?:lening(?:en)?|krediet(?:en)?|bijdragen?|financiering|tranches?|(?<!oekraïne)steun)$")
+PAYS = frozenset(["door", "vanuit", "uit", "van", "heeft"])
+BETWEEN = word_set("""de het een deze andere overige internationale europese verenigde zowel diverse alle 27 30 32""")
+WITH_IT = re.compile(r"(?<!\w)waar(?:mee|voor|in|aan|door)(?!\w)")  # who does something with the money does not pay it
+REACH = 6  # words between "vanuit" and the name of a fund
+
+
+@lru_cache(maxsize=20_000)
+def _kind(word):
+    if FROZEN.match(word):
+        return "frozen"
+    if NEED.search(word):
+        return "need"
+    if DUTCH.match(word):
+        return "dutch"
+    if FOREIGN.match(word):
+        return "foreign"
+    if BANK.match(word):
+        return "bank"
+    return "fund" if FUND.search(word) else ""
+
+
+def _says(words, at):
+    """Who a word names as the one who pays: a payer, or "" where it only names who receives or where."""
+    word = words[at][2]
+    kind = _kind(word)
+    if not kind:
+        return ""
+    if kind in ("frozen", "need"):
+        return OTHER
+    if word in ("oekraïne", "kyiv"):
+        return ""
+    if word == "commissie" and at and words[at - 1][2] in ("vaste", "algemene"):
+        return ""  # of the Tweede Kamer
+    preposition = _preposition(words, at)
+    if kind == "dutch":
+        return NETHERLANDS if preposition not in RECEIVES or BUDGET.match(word) or word == "nederlandse" else ""
+    if kind == "bank" and (preposition in SUBJECT or (at < 2 and preposition not in RECEIVES and preposition != "van")):
+        return OTHER
+    if kind in ("fund", "bank") and preposition == "van" and _lends(words, at):
+        return OTHER
+    if kind in ("fund", "bank"):
+        return OTHER if {"door", "vanuit"} & {w for _, _, w in words[max(0, at - REACH) : at]} else ""
+    if (
+        word in ("internationale", "verenigde", "landen", "partners", "europa", "wereldwijd", "coalitie")
+        and preposition not in PAYS
+    ):
+        return ""
+    return "" if preposition in RECEIVES or preposition == "uit" else OTHER  # "munitie uit Tsjechië"
+
+
+def _lends(words, at):
+    """Whether what is said to be of this name is money that it gives."""
+    before = [word for _, _, word in words[max(0, at - 2 * REACH) : at]]
+    van = len(before) - before[::-1].index("van") - 1
+    is_guaranteed = any(word.startswith("garan") for word in before)
+    return van > 0 and bool(LENDS.search(before[van - 1])) and not is_guaranteed
+
+
+def _preposition(words, at):
+    """The word before a name and its article."""
+    for _, _, word in words[max(0, at - 4) : at][::-1]:
+        if word not in BETWEEN:
+            return word
+    return ""
+
+
+def payers_named(flow, words):
+    """(payer, start, end, the words that say so) of each place among these words of the flow that names who pays."""
+    result = []
+    for at, (start, end, _) in enumerate(words):
+        payer = _says(words, at)
+        if payer:
+            phrase = " ".join(flow[words[max(at - 1, 0)][0] : end].split())
+            result.append((payer, start, end, phrase))
+    return result
+
+
+def infer_payer(setting):
+    """ "netherlands" or "other"; doubtful where another sentence says it, or none does."""
+    first, last = setting.own
+    before = [said for said in setting.payers if first <= said[1] and said[2] <= setting.start]
+    with_it = WITH_IT.search(setting.flow, setting.end, last)
+    after = [said for said in setting.payers if setting.end <= said[1] < (with_it.start() if with_it else last)]
+    lead = [said for said in setting.payers if said[2] <= first]
+    for group in (before[-1:], after[:1], lead[-1:]):
+        guarantees = [hit for hit in setting.telling["finance"] if hit[0] == "garantie" and first <= hit[1] < last]
+        if group and guarantees and group[0][0] == OTHER and guarantees[0][1] < group[0][1]:
+            return Inferred(NETHERLANDS, guarantees[0][3])  # "de garantie voor de leningen van de EU"
+        if group:
+            return Inferred(group[0][0], group[0][3])
+    if setting.currency not in ("", "EUR"):
+        return Inferred(OTHER, f"het bedrag is in {setting.currency}")
+    tail = [said for said in setting.payers if said[1] >= last]
+    for group in (tail[:1], setting.earlier_payers[:1]):
+        if group:
+            return Inferred(group[0][0], group[0][3], doubtful=True)
+    return Inferred(NETHERLANDS, "een brief van het kabinet; de zin noemt geen ander", doubtful=True)

@@ -1,0 +1,321 @@
+"""What an amount is for: category, stage, kind of finance, and a title in the letter's own words."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from letters.reading.text.sentences import word_set, words_of
+
+from .counted import VERB, counted_by
+from .inferred import NOTHING, Inferred
+
+CATEGORIES = {
+    "epf": r"vredesfaciliteit|^epf\b|^epf-|peace-facility",
+    "cyber": r"cyber",
+    "trade-finance": r"partnerschapsfaciliteit|export-?krediet|atradius|handelsfinancier|kredietverzeker|investeringsverzeker|"
+    r"^(?:sub)?dtif|^dggf|bedrijfsleven|^handel$|exporteur|ondernemers?$|mkb|investeringsfaciliteit|^miga$|oorlogsrisico",
+    "accountability": r"accountability|tribuna|schaderegister|claims?(?:$|-?commissie|register)|schadevergoeding|"
+    r"compensatie(?:mechanisme|commissie)|oorlogsmisd|oorlogsschade|"
+    r"strafhof|^icc\b|^icc-|gastland|straffeloos|gerechtigheid|rechtspleging|opsporingsteam|opsporing|vervolging|rechtsstaat|"
+    r"eurojust|forensisch|bewijs|waarheidsvinding|kinderontvoering|^icpa|schadeclaim|^osint-bewijs|justice",
+    "humanitarian": r"humanitair|noodhulp|hulpgoederen|winter|ontmijn|demining|herstel|wederopbouw|energie|elektricit|stroom|"
+    r"generator|transformator|medisch|gezondheid|ziekenhui|revalidat|prothes|voedsel|graan|rode-?kruis|^kruis$|unicef|unhcr|"
+    r"^wfp|ocha|ledlamp|led-lamp|gloeilamp|enlighten|infrastructu|onderwijs|schol(?:en)?$|woning|huisvesting|drinkwater|"
+    r"waterzuiver|^water|verwarming|warmte|gas(?:inkoop|voorraad|import)|^gas$|vluchteling|ontheemd|opvang|mhpss|psychosoc|"
+    r"erfgoed|cultu|recovery|ifrc|^fast$|leefbaar|begrotingssteun|macro-financ|landbouw|kernveiligheid|nucleai?re|tsjernobyl|"
+    r"^euam|hervorming|^matra|maatschappelijk|journalis|media$|hulpverlen|hulporganis|landenfonds|evacuat|bevolking$|brandweer|ambulance|"
+    r"veteranen|reddings|vaccin|medicijn|trauma",
+    "military": r"militair|wapen|munitie|^f-?16|^f-?35|luchtverdedig|luchtafweer|lucht-|\btank|gevechts|drone|onbemand|"
+    r"defensie|gereedheid|materieel|granaat|granaten|patriot|^iris|nasams|gepard|training|opleiding|^ifu$|krijgsmacht|strijdkracht|"
+    r"pantser|artillerie|houwitser|voertuig|marit|marine|mijnenjager|purl|raket|radar|leopard|^cv90|wapensyste|interflex|"
+    r"eumam|verwerving|instandhouding|bommen|kogels|vesten|nachtzicht|reserveonderdelen|deep|^nsatu|^csat|"
+    r"^cap$|^ujts|defence|luchtmacht|battle|commandotroep|mariniers|vuurkracht|helikopter|schepen|patrouille|^boten|"
+    r"^jumpstart|155-?mm|^155|antitank|electronic",
+    "undivided": r"niet-militair|reservering|gereserveerd|^steunpakket|oekraïnesteun|oekraïne-steun|steunbudget",
+}
+THEREOF = ("daarvan", "hiervan", "ervan")
+SPECIFIC = ("epf", "cyber", "trade-finance")  # say more than the "militaire steun" beside them
+_CATEGORY = {slug: re.compile(pattern) for slug, pattern in CATEGORIES.items()}
+NOT_MILITARY = re.compile(r"niet-militair|non-?milit|^defensie-?industrie|civiel")
+
+STAGES = {
+    "geleverd": r"^(?:leverde|geleverd|gegeven|verstrekt|uitgekeerd|overgemaakt|besteed|uitgegeven|gedoneerd|geschonken|"
+    r"gerealiseerd|betaald|uitbetaald|bijgedragen|droeg|gaf|doneerde|besteedde|verleend|verleende|schonk|verstrekte|kocht|"
+    r"aangekocht|aangeschaft|opgeleverd)(?:e|en)?$",
+    "gereserveerd": r"^(?:gereserveerd|gereserveerde|reserveert|reserveren|reserveerde|reservering|uitgetrokken|trekt|trok|"
+    r"toegevoegd|voegt|oekraïne-?reservering|geparkeerd|aanvullende|opgenomen|begroot|begrote)$",
+    "toegewezen": r"^(?:onderverdeeld|verdeeld|overgeheveld|overhevel(?:t|en|ing)|hevelt|toegewezen|gealloceerd|toegekend|"
+    r"bestemd|vrijgemaakt|vrijgemaakte|ingezet|gecommitteerd|belegd|beschikbaar|beschikking|toebedeeld|verplicht|gecontracteerd|ingeboekt|"
+    r"maakt.vrij|besloten)$",
+    "aangekondigd": r"^(?:kondig(?:t|de|den|en)|aangekondigde?|aankondig\w*|draagt|bijdragen|draag|toegezegde?|toezegging|"
+    r"zegt|zegde|opgericht|voornemens|voornemen|wil|plan|beoogt|belooft|beloofde?|verzekerd|zal|zullen|gaat|intentie|"
+    r"stelt|bereid|streeft|voorzien)$",
+}
+_STAGE = {slug: re.compile(pattern) for slug, pattern in STAGES.items()}
+WEAK_STAGES = word_set(
+    """reservering oekraïne-reservering oekraïnereservering zal zullen gaat stelt wil zegt trekt voegt
+    aanvullende besloten draagt kan bijdragen plan voorzien"""
+)
+# "uit bijdragen aan partners": the noun, not the verb.
+OF_CONTRIBUTIONS = word_set("uit van de deze onze eigen alle andere jaarlijkse vrijwillige nederlandse")
+FINANCE = {
+    "garantie": r"garant|verzeker|borgstelling",
+    "lening": r"lening|geleend|krediet(?!verzek)|leent",
+    "gift": r"^gift|schenking|gedoneerd|donatie|geschonken|subsidie|^bijdrage|bijgedragen|^draagt$|noodhulp|in-kind|"
+    r"gedoneerde|doneert|steun$",
+}
+_FINANCE = {slug: re.compile(pattern) for slug, pattern in FINANCE.items()}
+ASIDE = re.compile(r"(?<!\w)(?:naast|behalve|exclusief|los van|afgezien van)(?!\w)")  # what follows is paid otherwise
+PART = re.compile(r"[ \n,]*(?:waarvan|waaronder)(?!\w)")  # of what the sentence said before
+CEILING = re.compile(r"plafond|subsidieplafond|bovengrens")
+
+
+@lru_cache(maxsize=20_000)
+def category_of_word(word):
+    """The slug of the category that a word in small letters points to, or ""."""
+    if NOT_MILITARY.search(word):
+        return "undivided" if word.startswith("niet-militair") else ""
+    return next((slug for slug, pattern in _CATEGORY.items() if pattern.search(word)), "")
+
+
+@lru_cache(maxsize=20_000)
+def _stage_of_word(word):
+    return next((slug for slug, pattern in _STAGE.items() if pattern.search(word)), "")
+
+
+@lru_cache(maxsize=20_000)
+def _finance_of_word(word):
+    return next((slug for slug, pattern in _FINANCE.items() if pattern.search(word)), "")
+
+
+def telling_words(words):
+    """kind -> [(what it points to, start, end, word)] of the words that point to a category, stage or kind of finance."""
+    kinds = {"category": category_of_word, "stage": _stage_of_word, "finance": _finance_of_word}
+    told = {
+        kind: [(slug, start, end, word) for start, end, word in words if (slug := slug_of(word))]
+        for kind, slug_of in kinds.items()
+    }
+    before = {start: word for (_, _, word), (start, _, _) in pairwise(words)}
+    told["stage"] = [
+        hit for hit in told["stage"] if hit[3] != "bijdragen" or before.get(hit[1]) not in OF_CONTRIBUTIONS
+    ]
+    after = {start: following for (start, _, _), (_, _, following) in pairwise(words)}
+    # "het herstel daarvan" is the repair of what was named before.
+    told["category"] = [hit for hit in told["category"] if hit[3] != "herstel" or after.get(hit[1]) not in THEREOF]
+    return told
+
+
+def _between(telling, first, last):
+    """(what it points to, word) of those between two places, in order."""
+    return [(slug, word) for slug, start, end, word in telling if start >= first and end <= last]
+
+
+def infer_category(setting):
+    """The slug of a category, by the word nearest to the amount: first of what follows it in its own clause."""
+    telling = setting.telling["category"]
+    aside = ASIDE.search(setting.flow, setting.end, setting.own[1])
+    after = _between(telling, setting.end, aside.start() if aside else setting.own[1])
+    before = _between(telling, setting.own[0], setting.start)[::-1]
+    chosen = _choose(after, before)
+    if chosen and chosen[0] != "undivided":
+        return Inferred(*chosen)
+    is_part = PART.match(setting.flow, setting.own[0])
+    lead = _between(telling, setting.sentence[0], setting.own[0] if is_part else setting.neighbours[0][0])[::-1]
+    rest = _between(telling, setting.own[1], setting.sentence[1])
+    if chosen and (chosen[1].startswith(("gereserveerd", "reservering")) or not _choose(lead, [])):
+        return _undivided(setting, chosen)
+    for group in (lead, rest):
+        if _choose(group, []):
+            return Inferred(*_choose(group, []))
+    return _category_above(setting)
+
+
+def _undivided(setting, chosen):
+    """ "Gereserveerd" says nothing of what for: a heading that does is offered; sentences before it only raise doubt."""
+    above = _category_above(setting)
+    is_verb = chosen[1].startswith("gereserveerd")
+    if is_verb and above.why.startswith("kop") and above.value != "undivided":
+        return above
+    return Inferred(*chosen, doubtful=bool(above.value) and not above.why.startswith("kop"))
+
+
+def _category_above(setting):
+    """What the sentences before it in its paragraph tell, else the heading; always doubtful."""
+    for earlier in setting.earlier_telling:
+        if earlier["category"] and earlier["category"][-1][0] != "undivided":
+            slug, _, _, word = earlier["category"][-1]
+            return Inferred(slug, word, doubtful=True)
+    words = words_of(setting.heading, 0, len(setting.heading))
+    slug = next((slug for _, _, word in words if (slug := category_of_word(word))), None)
+    return Inferred(slug, f"kop ‘{setting.heading}’", doubtful=True) if slug else NOTHING
+
+
+def _choose(after, before):
+    told = [hit for hit in after + before if hit[0] != "undivided"]
+    if not told:
+        return (after + before)[0] if after or before else None
+    if told[0][0] == "military":
+        return next((hit for hit in told if hit[0] in SPECIFIC), told[0])
+    return told[0]
+
+
+def infer_stage(setting):
+    """aangekondigd, gereserveerd, toegewezen or geleverd, by the verb of the clause, else of the sentence."""
+    for first, last in (setting.quote, setting.own, setting.sentence):
+        hits = [
+            (word in WEAK_STAGES, max(start - setting.end, setting.start - end), stage, word)
+            for stage, start, end, word in setting.telling["stage"]
+            if first <= start and end <= last
+        ]
+        if hits:
+            return Inferred(*min(hits)[2:])
+    return NOTHING
+
+
+def infer_finance_type(setting):
+    """gift, lening or garantie, only where a word of the clause says so."""
+    hits = _between(setting.telling["finance"], *setting.own)
+    for slug in FINANCE:  # a "bijdrage" in the form of a loan is a loan
+        found = [word for kind, word in hits if kind == slug]
+        if found:
+            return Inferred(slug, found[0])
+    return NOTHING
+
+
+def infer_exclusion(setting):
+    """Why it might not count: plafond, garantie or lening, only where a word of the clause says so."""
+    for first, last, word in setting.words:
+        if setting.own[0] <= first and last <= setting.own[1] and CEILING.search(word):
+            return Inferred("plafond", word)
+    finance = infer_finance_type(setting)
+    return finance if finance.value in ("garantie", "lening") else NOTHING
+
+
+STOP = re.compile(
+    r"[,;:()\n\[\]|–—]|[.!?](?:[ ]|$)|(?<!\w)(?:beschikbaar|uitgetrokken|gereserveerd|vrijgemaakt|toegevoegd|toegezegd|gegeven|"
+    r"verstrekt|uitgegeven|besteed|overgeheveld|gealloceerd|aangekondigd|bijgedragen|wordt|worden|werd|werden|is|zijn|was|zal|"
+    r"zullen|kan|kunnen|verzekerd|bevroren|heeft|hebben|die|dat|waarmee|waarvan|waarvoor|waaronder|welke|bij|nodig|ingezet|bestemd|extra|"
+    r"(?:in|voor|over|tot en met|t/m|vanaf|gedurende)(?: het jaar| de jaren| de periode)? (?:20[0-9]{2}|2\.0[0-9]{2})|"
+    r"(?:dit|komend|volgend|vorig|afgelopen|per) jaar|en (?=(?:in|voor|zal|wordt|is|heeft|EUR|€|nog|ruim|circa) ?))(?!\w)"
+)
+FOR = re.compile(
+    r"[ \n]*(?:[^\s,;:(]+[ \n]|\([^()]{1,30}\)[ \n]){0,6}?"
+    r"(?:voor|aan|ten behoeve van|t\.b\.v\.|ter ondersteuning van|als|naar)[ \n]"
+    r"(?!(?:20|2\.0)[0-9]|de jaren|de periode|het jaar|de eerste)"
+)
+NAMED = re.compile(
+    r"(?:^|[ \n])(?:een|het|de|dit|deze|zijn|haar)[ \n](?P<what>(?:[^\s,;:()]+[ \n]){1,6}?)"
+    r"(?:(?:opgericht|aangekocht|opgezet)[ \n])?"
+    r"(?:van|ter waarde van|ter hoogte van|ten bedrage van|met een (?:waarde|omvang|plafond|budget) van|met)[ \n]"
+    r"(?:[\w.’']+[ \n]){0,3}$"
+)
+TIME = re.compile(r"(?:maand|jaar|jaren|zomer|periode|begin|eind|kwartaal|week|weken)")
+ARTICLE = re.compile(
+    r"(?:de|het|een|voor|aan|als|dit \w+|deze \w+|extra|additionele|aanvullende|onder meer|o\.a\.|onder andere)[ ]",
+    re.IGNORECASE,
+)
+# What says nothing by itself, or names who receives instead of what for.
+EMPTY = re.compile(
+    r"(?:bedrag|totaal|som|waarde|bijdrage|omvang|budget|plafond|pakket|totaalbedrag|totale omvang|maximum|bedragen|toename|"
+    r"afname|deel|rest|restant|verschil|verhoging|verlaging|raming|helft|verschillende|diverse|andere|overige|daarvan|hiervan)$"
+)
+WEAK_BEGIN = re.compile(
+    r"(?:oekraïne|nederland|europa|kyiv|dit|dat|deze|die|zijn|hun|onze|rato|zo|meer|minder)(?:[ ]|\Z)", re.IGNORECASE
+)
+CLUMSY_END = re.compile(
+    r"[ ](?:in de vorm van|om|tegen|ten behoeve|op basis van|naar aanleiding van|conform|volgens)[ ].*\Z"
+)
+MARK = re.compile(r"(?<=[a-zë»])[.,]?[0-9]{1,2}\Z")
+NO_NOUNS = word_set("voorzien nodig beschikbaar extra gemoeid meer minder hoger lager")
+RESERVED = re.compile(r"(?:ge)?reserve(?:erde?|ert|ring|ren)")
+LONGEST_TITLE, MOST_HEADING_WORDS = 80, 6
+
+
+def infer_title(setting):
+    """A short title in the letter's own words for what the money is for, without an amount."""
+    for guess, why in (
+        (_direct(setting), "de woorden na het bedrag"),
+        (_for_what(setting), "de woorden na het bedrag"),
+        (_named(setting), "de woorden voor het bedrag"),
+        (_from_words(setting), "de woorden bij het bedrag"),
+        (_heading(setting), "de kop erboven"),
+    ):
+        title = _tidy(guess)
+        if len(title) >= 4 and _says_something(title):
+            return Inferred(title, why)
+    reserved = next((word for _, _, word in setting.words if RESERVED.match(word)), "")
+    return Inferred("Reservering", f"‘{reserved}’", doubtful=True) if reserved else NOTHING
+
+
+def _says_something(title):
+    """Whether it names a thing; an adjective or a verb alone does not."""
+    word = title.lower()
+    is_no_noun = word.endswith("e") or word in NO_NOUNS or VERB.fullmatch(word)
+    is_no_thing = is_no_noun and " " not in word and not category_of_word(word)
+    return not (is_no_thing or EMPTY.fullmatch(word) or WEAK_BEGIN.match(word))
+
+
+def _heading(setting):
+    """The heading above, where it is short, no date, and about what the amount is for."""
+    words = setting.heading.split()
+    if len(words) > MOST_HEADING_WORDS or re.search("[0-9?]", setting.heading):
+        return ""
+    category = infer_category(setting).value
+    told = {slug for word in words if (slug := category_of_word(word.lower().strip(",.")))}
+    return setting.heading if not told or not category or category in told else ""
+
+
+def _until_stop(text):
+    stop = STOP.search(text)
+    return text[: stop.start()] if stop else text
+
+
+def _for_what(setting):
+    rest = setting.flow[setting.end : min(setting.own[1], setting.end + 250)]
+    match = FOR.match(rest)
+    return _until_stop(rest[match.end() :]) if match else ""
+
+
+def _direct(setting):
+    """What follows as one phrase: "EUR 2 miljard militaire steun"."""
+    kind, _ = counted_by(setting.flow, setting.end)
+    return _until_stop(setting.flow[setting.end : min(setting.own[1], setting.end + 120)]) if kind else ""
+
+
+def _named(setting):
+    """What the amount belongs to: "een wintersteunpakket van EUR 180 miljoen"."""
+    match = NAMED.search(setting.flow, max(setting.own[0], setting.start - 110), setting.start)
+    what = match["what"].strip() if match else ""
+    return "" if EMPTY.search(what) or TIME.search(what) else what
+
+
+def _from_words(setting):
+    """The phrase around the word that tells the category, nearest to the amount."""
+    words = [word for word in setting.words if setting.own[0] <= word[0] < setting.own[1]]
+    telling = [
+        (max(start - setting.end, 2 * (setting.start - end)), at)
+        for at, (start, end, word) in enumerate(words)
+        if category_of_word(word) not in ("", "undivided")
+    ]
+    if not telling:
+        return ""
+    at = min(telling)[1]
+    last = at + 1 if words[at][2].endswith("e") and at + 1 < len(words) else at
+    return _until_stop(setting.flow[words[at][0] : words[last][1]])
+
+
+def _tidy(guess):
+    words = " ".join(guess.split()).strip(" -–*.,/&#")
+    while match := ARTICLE.match(words):
+        words = words[match.end() :]
+    words = CLUMSY_END.sub("", MARK.sub("", words))
+    if words.count("«") != words.count("»"):
+        words = words.strip("«»")
+    if re.search(r"[€$]|(?<!\w)(?:EUR|USD|miljoen|miljard|mln|mld)(?!\w)", words):
+        return ""
+    if len(words) > LONGEST_TITLE:
+        words = words[:LONGEST_TITLE].rsplit(" ", 1)[0]
+    words = re.sub(
+        r"(?:[ ](?:en|of|van|voor|aan|in|de|het|een|met|op|te|via|om|ter|tot|als|door|uit|naar))+$", "", words
+    )
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,165 @@
+"""A chart by name is complete: its words, its addresses and its sources; and there is none where nothing counts."""
+
+import datetime
+import re
+from collections import Counter
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from commitments.charts import catalogue
+from commitments.models import Commitment
+from tests.commitments import factories as make
+
+from .svg import Picture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+NOVEMBER = datetime.date(2023, 11, 17)
+
+
+def selection(day=None, **filters):
+    return catalogue.Selection(Commitment.objects.published().as_of(day), filters)
+
+
+def test_without_an_amount_that_counts_there_is_no_chart():
+    make.letter()
+    make.commitment(5, exclusion="plafond")
+    make.commitment(5, published_at=None)
+    assert {name: build(selection()) for name, build in catalogue.CHARTS.items()} == dict.fromkeys(catalogue.CHARTS)
+
+
+def test_each_chart_of_the_site_says_what_it_shows(ledger):
+    charts = {name: build(selection()) for name, build in catalogue.CHARTS.items()}
+    assert {name: chart.name for name, chart in charts.items()} == {name: name for name in catalogue.CHARTS}
+    assert {name: chart.title.replace("\xa0", " ") for name, chart in charts.items()} == {
+        "per-jaar": "Bij 2023 staat het hoogste bedrag; € 4,06 mld is niet per jaar verdeeld",
+        "per-categorie": "“Militair” is groter dan al het andere samen",
+        "totaal": "Van elke € 100 valt € 83 in de categorie Militair",
+        "lopend-totaal": "“Steun aan Oekraïne in 2024” bracht de grootste verandering: + € 4,26 mld",
+        "stromen": "De grootste stroom: € 4 mld uit “Reactie op het AIV-advies” naar “Militair”",
+    }
+    for chart in charts.values():
+        assert "stand van 4 maart 2025" in chart.subtitle or chart.name == "totaal"
+        assert chart.title == chart.wide.title == chart.narrow.title
+
+
+def test_a_peildatum_is_said_and_goes_along_in_every_address(ledger):
+    for name, build in catalogue.CHARTS.items():
+        chart = build(selection(NOVEMBER, category="military"))
+        assert chart.query == "as_of=2023-11-17&category=military", name
+        assert (chart.figure_url, chart.csv_url) == (
+            f"/grafieken/{name}.json?as_of=2023-11-17&category=military",
+            f"/grafieken/{name}.csv?as_of=2023-11-17&category=military",
+        )
+        assert chart.png_urls == {
+            "breed": f"/grafieken/{name}.png?as_of=2023-11-17&category=military",
+            "vierkant": f"/grafieken/{name}.png?as_of=2023-11-17&category=military&shape=square",
+        }
+        assert chart.card_url.endswith("&shape=social")
+        assert chart.query_around == "as_of=2023-11-17", "the cells have a category of their own"
+    assert "zoals bekend op 17 november 2023" in catalogue.per_period(selection(NOVEMBER)).subtitle
+    assert catalogue.per_period(selection()).csv_url == "/grafieken/per-jaar.csv"
+
+
+def test_every_segment_leads_to_commitments_that_are_there(ledger, client):
+    found = selection(NOVEMBER, minister="ollongren")
+    chart = catalogue.per_period(catalogue.Selection(found.commitments, {"minister": "ollongren"}))
+    for point in Picture(chart.wide).points:
+        assert "as_of=2023-11-17&minister=ollongren&year=" in point.href
+    for segment in chart.data.segments:
+        address = found.page_of_segment(segment)
+        assert client.get(address).status_code == 200
+        assert address == (
+            f"{reverse('commitments')}?as_of=2023-11-17&minister=ollongren"
+            f"&year={segment.period.label}&category={segment.category.slug}&stage={segment.stage}"
+        )
+
+
+def test_the_page_of_a_segment_counts_what_the_segment_shows(ledger, client):
+    found = selection()
+    for segment in found.by_period.segments:
+        response = client.get(found.page_of_segment(segment))
+        assert response.context["counted_eur"] >= segment.amount_eur, segment
+
+
+def test_a_filter_of_the_page_gives_way_to_that_of_a_segment():
+    whole = make.commitment(9, year=2024)
+    found = catalogue.Selection(Commitment.objects.published(), {"year": "2023", "letter": whole.letter.slug})
+    (segment,) = found.by_period.segments
+    assert found.page_of_segment(segment) == (
+        f"/toezeggingen/?year=2024&letter={whole.letter.slug}&category=military&stage={segment.stage}"
+    )
+
+
+def test_the_source_is_the_letters_that_have_a_share(ledger):
+    chart = catalogue.per_period(selection())
+    shares = {share.letter for share in selection().shares}
+    assert {letter.slug for letter in chart.sources} == shares
+    assert [letter.date for letter in chart.sources] == sorted(letter.date for letter in chart.sources)
+    assert chart.source_in_words.startswith("Bron: Kamerstuk 36 045, nr. ")
+    assert chart.source_in_words.endswith(". Eigen optelling.")
+
+
+def test_of_many_sources_some_are_named_and_the_rest_is_counted():
+    for place in range(1, 8):
+        make.commitment(place, letter=make.letter(datetime.date(2024, 1, place), number=900 + place))
+    chart = catalogue.per_period(selection())
+    assert (len(chart.sources_shown), chart.sources_more) == (4, 3)
+    assert chart.source_in_words == (
+        "Bron: Kamerstuk 36 045, nr. 901; Kamerstuk 36 045, nr. 902; Kamerstuk 36 045, nr. 903; "
+        "Kamerstuk 36 045, nr. 904 en 3 andere brieven. Eigen optelling."
+    )
+
+
+def test_no_two_charts_on_a_page_share_an_id(ledger):
+    ids = Counter()
+    whole = Commitment.objects.published().with_standing().with_counted_share().get(slug="reservering-2023")
+    parts = Commitment.objects.published().inside(whole).select_related("category").counted()
+    charts = [build(selection()) for build in catalogue.CHARTS.values()]
+    for chart in [*charts, catalogue.of_commitment(whole, parts, [])]:
+        for drawing in (chart.wide, chart.narrow):
+            ids.update(element.get("id") for element in Picture(drawing).root.iter() if element.get("id"))
+    assert {name: times for name, times in ids.items() if times > 1} == {}
+
+
+def test_a_commitment_without_parts_that_count_has_no_chart():
+    whole = make.commitment(9)
+    make.commitment(5, part_of=whole, exclusion="plafond")
+    known = Commitment.objects.published()
+    row = known.with_standing().with_counted_share().get(pk=whole.pk)
+    assert catalogue.of_commitment(row, known.inside(row).counted(), []) is None
+    part = make.commitment(4, part_of=whole)
+    row = known.with_standing().with_counted_share().get(pk=whole.pk)
+    chart = catalogue.of_commitment(row, known.inside(row).counted(), [])
+    assert chart.rows() == [(part.title, 4), ("niet over de onderdelen verdeeld", 5)]
+
+
+def test_the_parts_that_moved_to_a_commitment_are_in_its_chart():
+    first = make.commitment(10)
+    part = make.commitment(4, part_of=first)
+    successor = make.commitment(12, supersedes=first, moved_parts=[part])
+    known = Commitment.objects.published()
+    row = known.with_standing().with_counted_share().get(pk=successor.pk)
+    chart = catalogue.of_commitment(row, known.inside(row).select_related("category").counted(), [])
+    assert chart.rows() == [(part.title, 4), ("niet over de onderdelen verdeeld", 8)]
+
+
+def test_the_data_dictionary_tells_the_columns_of_each_chart_in_order(ledger):
+    page = (settings.BASE_DIR / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    of_charts = page.partition("# The charts")[2].partition("\n# ")[0]
+    told = {}
+    for names, columns in re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \| (.*) \|$", of_charts, re.M):
+        told |= dict.fromkeys(re.findall("`([a-z-]+)`", names), re.findall("`([a-z_]+)`", columns))
+    assert set(told) == {*catalogue.CHARTS, catalogue.OF_COMMITMENT}
+    for name, build in catalogue.CHARTS.items():
+        assert tuple(told[name]) == build(selection()).columns, name
+    assert told[catalogue.OF_COMMITMENT] == told["totaal"]
+
+
+def test_one_page_asks_the_database_once_for_all_its_charts(ledger, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        found = selection()
+        for build in catalogue.CHARTS.values():
+            build(found)

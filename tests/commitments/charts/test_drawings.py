@@ -1,0 +1,777 @@
+"""The drawings are honest, legible and sound SVG, whatever they are of."""
+
+import datetime
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from commitments.charts import series
+from commitments.charts.drawings import canvas as canvas_drawing
+from commitments.charts.drawings import (
+    cards,
+    flows,
+    panels,
+    periods,
+    running,
+    whole,
+)
+from commitments.charts.drawings.canvas import Box, text_width, wrap
+from commitments.charts.drawings.scale import plain, round_steps
+from commitments.charts.series import CategoryLabel, LetterLabel, Period
+from commitments.querysets import Movement
+
+from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in
+from .test_series import (
+    CATEGORIES,
+    FEBRUARY,
+    LETTERS,
+    MILITARY,
+    UNDIVIDED,
+    share,
+    shares,
+)
+
+pytestmark = pytest.mark.looks
+
+MILLIARD = 10**9
+SHAPES = {"wide": None, "narrow": 380, "square": 560}
+LONG = "Steun aan Oekraïne voor de wederopbouw van de energievoorziening en het ontmijnen van landbouwgrond, " * 3
+COLOURS = ("blue", "sky", "rust", "violet", "teal", "ochre", "plum", "moss", "slate")
+
+
+# States in which a drawing could go wrong
+
+
+def many_categories(number, name="Categorie {}"):
+    return [
+        CategoryLabel(f"categorie-{place}", name.format(place), name.format(place)[:30], COLOURS[place % len(COLOURS)])
+        for place in range(number)
+    ]
+
+
+def many_letters(number, name="Brief {} over steun aan Oekraïne", days=40):
+    return [
+        LetterLabel(
+            f"kst-{place}",
+            name.format(place),
+            f"Kamerstuk 36 045, nr. {place}",
+            datetime.date(2022, 3, 1) + datetime.timedelta(days=days * place),
+        )
+        for place in range(1, number + 1)
+    ]
+
+
+def site_like():
+    """Much as the shipped ledger: five years, two periods, several categories and stages."""
+    rows = [
+        share(1_000_000_000, 2022, stage="geleverd"),
+        share(180_000_000, 2022, category="humanitarian", precision="circa"),
+        share(2_940_000_000, 2023, stage="toegewezen"),
+        share(1_260_000_000, 2023, category="undivided"),
+        share(102_000_000, 2024, category="humanitarian", letter=2),
+        share(2_000_000_000, 2024, stage="aangekondigd", letter=2),
+        share(25_000_000, 2025, category="humanitarian", letter=2),
+        share(60_000_000, 2022, 2023, "humanitarian", letter=1),
+        share(4_000_000_000, 2024, 2026, letter=2),
+    ]
+    return CATEGORIES, LETTERS, rows
+
+
+def with_categories(*years):
+    def state():
+        categories = many_categories(40)
+        return (
+            categories,
+            LETTERS,
+            [
+                share((place + 1) * 10**7, year, category=category.slug, letter=1 + place % 2)
+                for place, category in enumerate(categories)
+                for year in years
+            ],
+        )
+
+    return state
+
+
+def with_letters(number, days):
+    def state():
+        rows = [
+            share(
+                (1 + place % 7) * 10**8,
+                2022 + place % 5,
+                category=CATEGORIES[place % 3].slug,
+                stage=series.STAGES[place % 4],
+                letter=place,
+            )
+            for place in range(1, number + 1)
+        ]
+        return CATEGORIES, many_letters(number, days=days), rows
+
+    return state
+
+
+def with_long_names():
+    categories = [
+        CategoryLabel(slug, (name + LONG)[:300], (name + LONG)[:30], colour)
+        for slug, name, colour in (("military", "Een ", "blue"), ("humanitarian", "W" * 70, "rust"))
+    ]
+    letters = [
+        LetterLabel(letter.slug, (letter.name + LONG)[:300], letter.designation, letter.date) for letter in LETTERS
+    ]
+    rows = [
+        share(3 * MILLIARD, 2023),
+        share(MILLIARD, 2024, category="humanitarian", letter=2),
+        share(2 * MILLIARD, 2024, letter=2),
+    ]
+    return categories, letters, rows
+
+
+STATES = {
+    "the shipped ledger": site_like,
+    "one amount": lambda: (CATEGORIES, LETTERS, [share(1_240_000_000)]),
+    "one period": lambda: (CATEGORIES, LETTERS, [share(4 * MILLIARD, 2024, 2026)]),
+    "40 categories": with_categories(2024),
+    "40 categories each year": with_categories(*range(2022, 2027)),
+    "30 years": lambda: (
+        CATEGORIES,
+        LETTERS,
+        [share((1 + year % 4) * MILLIARD, year, category=CATEGORIES[year % 3].slug) for year in range(2000, 2030)],
+    ),
+    "a euro beside ten billion": lambda: (
+        CATEGORIES,
+        LETTERS,
+        [
+            share(1, 2022, precision="circa"),
+            share(1, 2023, category="humanitarian", stage="aangekondigd"),
+            share(10 * MILLIARD, 2023, letter=2),
+            share(1, 2024, category="undivided"),
+            share(10 * MILLIARD, 2025, letter=2),
+        ],
+    ),
+    "ten thousand billion": lambda: (CATEGORIES, LETTERS, [share(10**13), share(10**13 - 1, 2025, precision="circa")]),
+    "long names": with_long_names,
+    "four periods": lambda: (
+        CATEGORIES,
+        LETTERS,
+        [
+            share(MILLIARD, 2022, 2024),
+            share(2 * MILLIARD, 2023, 2025, "humanitarian", precision="circa"),
+            share(3 * MILLIARD, 2024, 2026, letter=2),
+            share(10**8, 2025, 2030, "undivided"),
+            share(2 * MILLIARD, 2023),
+        ],
+    ),
+    "every stage in every year": lambda: (
+        CATEGORIES,
+        LETTERS,
+        [
+            share(MILLIARD + place, year, category=category.slug, stage=stage, precision=precision)
+            for year in range(2022, 2027)
+            for place, category in enumerate(CATEGORIES)
+            for stage, precision in zip(series.STAGES, series.ROUGHLY, strict=True)
+        ],
+    ),
+    "30 letters": with_letters(30, 40),
+    "60 letters in two months": with_letters(60, 1),
+}
+
+
+def href(segment):
+    return f"/toezeggingen/?year={segment.period.label}&category={segment.category.slug}&stage={segment.stage}"
+
+
+def href_of_flow(letter, category, period):
+    ends = (letter and letter.slug, category and category.slug, period and period.label)
+    return "/toezeggingen/?" + "&".join(filter(None, ends))
+
+
+def href_of_letter(letter):
+    return f"/brieven/{letter.slug}/"
+
+
+def by_period_of(state):
+    categories, _, rows = STATES[state]()
+    return series.by_period(rows, categories)
+
+
+def running_of(state):
+    categories, letters, rows = STATES[state]()
+    dates = {letter.slug: letter.date for letter in letters}
+    changes = [Movement(dates[row.letter], row.category, row.year, row.end_year, row.amount_eur) for row in rows]
+    return series.running_total(changes, categories, letters)
+
+
+def flows_of(state):
+    categories, letters, rows = STATES[state]()
+    return series.flows(rows, categories, letters)
+
+
+def whole_of(state):
+    found = by_period_of(state)
+    return series.whole_of_total(
+        found, {category.slug: f"/categorieen/{category.slug}/" for category in found.categories}
+    )
+
+
+CHARTS = {  # of each chart: its module, its data in a state, and where its amounts lead
+    "per-jaar": (periods, by_period_of, href),
+    "per-categorie": (panels, by_period_of, href),
+    "lopend-totaal": (running, running_of, href_of_letter),
+    "stromen": (flows, flows_of, href_of_flow),
+    "totaal": (whole, whole_of, None),
+}
+
+
+def draw(chart, data, shape="wide"):
+    module, _, leads = CHARTS[chart]
+    more = [leads] if leads else []
+    if shape == "wide":
+        return module.draw_wide(f"{chart}-breed", data, "Een titel", *more)
+    return module.draw_narrow(f"{chart}-smal", data, "Een titel", *more, width=SHAPES[shape])
+
+
+@cache
+def drawn(chart, state, shape):
+    """(data, drawing, picture) of a chart in a state; made once."""
+    data = CHARTS[chart][1](state)
+    drawing = draw(chart, data, shape)
+    return data, drawing, Picture(drawing)
+
+
+every_shape = pytest.mark.parametrize("shape", SHAPES)
+every_state = pytest.mark.parametrize("state", STATES)
+every_chart = pytest.mark.parametrize("chart", CHARTS)
+
+
+# Legible
+
+
+@every_chart
+@every_state
+def test_no_two_texts_stand_on_each_other(state, chart):
+    found = {shape: drawn(chart, state, shape)[2].overlaps() for shape in SHAPES}
+    assert {shape: pairs for shape, pairs in found.items() if pairs} == {}
+
+
+@every_chart
+@every_state
+def test_nothing_lies_outside_the_drawing(state, chart):
+    found = {shape: drawn(chart, state, shape)[2].outside() for shape in SHAPES}
+    assert {shape: over for shape, over in found.items() if over} == {}
+
+
+@given(shares)
+@settings(max_examples=20)
+def test_any_amounts_are_legible(rows):
+    found = series.by_period(rows, CATEGORIES)
+    if rows:
+        for chart, data in (
+            ("per-jaar", found),
+            ("per-categorie", found),
+            ("totaal", series.whole_of_total(found)),
+            ("stromen", series.flows(rows, CATEGORIES, LETTERS)),
+        ):
+            for shape in SHAPES:
+                picture = Picture(draw(chart, data, shape))
+                assert (chart, shape, picture.overlaps(), picture.outside()) == (chart, shape, [], [])
+
+
+def test_a_text_is_wrapped_and_cut_to_what_fits():
+    assert wrap("een twee drie vier", text_width("een twee") + 1) == ["een twee", "drie vier"]
+    (line,) = wrap("een twee drie vier", text_width("een twee") + 1, most=1)
+    assert (line[:6], line[-1]) == ("een tw", "…")
+    lines = wrap(LONG, 200, most=3)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert all(text_width(line) <= 200 for line in [*lines, *wrap("W" * 300, 200)])
+
+
+@pytest.mark.parametrize("highest", [0, 1, 2, 5, 7, 99, 10**6, 3_740_000_000, 4_236_000_000, 10_000_000_001, 10**13])
+def test_the_axis_of_euros_has_few_round_steps_up_to_the_highest_amount(highest):
+    steps = round_steps(highest)
+    assert (steps[0], steps[-1] >= highest) == (0, True)
+    assert len(steps) <= 8
+    assert len({after - before for before, after in pairwise(steps)}) <= 1
+    assert len({plain(step) for step in steps}) == len(steps)
+
+
+# Honest
+
+
+def test_a_point_tells_its_exact_amount():
+    _, _, picture = drawn("per-jaar", "the shipped ledger", "wide")
+    assert [point.words.replace("\xa0", " ") for point in picture.points] == [
+        "Militair, 2022: € 1.000.000.000 (geleverd)",
+        "Humanitair en herstel, 2022: circa € 180.000.000 (gereserveerd)",
+        "Militair, 2023: € 2.940.000.000 (toegewezen)",
+        "Nog niet verdeeld, 2023: € 1.260.000.000 (gereserveerd)",
+        "Militair, 2024: € 2.000.000.000 (aangekondigd)",
+        "Humanitair en herstel, 2024: € 102.000.000 (gereserveerd)",
+        "Humanitair en herstel, 2025: € 25.000.000 (gereserveerd)",
+        "Humanitair en herstel, 2022-2023: € 60.000.000 (gereserveerd)",
+        "Militair, 2024-2026: € 4.000.000.000 (gereserveerd)",
+    ]
+
+
+def stacks_of(picture, drawing):
+    """The marks of each bar, in the order in which they stand: of one that stands from below, else from the left."""
+    stacks = {}
+    for point in picture.points:
+        box = point.box
+        stacks.setdefault((box.left, box.right) if drawing.is_upright else (box.top, box.bottom), []).append(point)
+    return list(stacks.values())
+
+
+def hold_stack(points, start, scale, upright, sign):
+    """The bar starts at `start`, each mark is as long as its euros, and none stands on another."""
+    at = start
+    for point in points:
+        low, high = (point.box.top, point.box.bottom) if upright else (point.box.left, point.box.right)
+        near, far = (high, low) if sign < 0 else (low, high)
+        assert abs((high - low) - point.euros * scale) <= 1.1, point.words
+        assert abs(near - at) <= 1.1, f"{point.words}: begins at {near}, not at {at}"
+        assert (far - near) * sign > 0
+        at += sign * point.euros * scale
+
+
+def hold_bars(data, drawing, picture):
+    (area,) = drawing.areas
+    length = area.bottom - area.top if drawing.is_upright else area.right - area.left
+    assert len(picture.points) == len(data.segments)
+    stacks = stacks_of(picture, drawing)
+    assert len(stacks) == sum(1 for period in data.periods if data.of(period))
+    for points in stacks:
+        if drawing.is_upright:
+            hold_stack(points, area.bottom, length / data.highest_eur, True, -1)
+        else:
+            hold_stack(points, area.left, length / data.highest_eur, False, 1)
+        assert len({(point.box.right - point.box.left) if drawing.is_upright else 0 for point in points}) == 1
+
+
+@every_state
+@every_shape
+def test_a_bar_starts_at_zero_and_is_as_long_as_its_amount(shape, state):
+    hold_bars(*drawn("per-jaar", state, shape))
+
+
+@given(shares.filter(bool))
+def test_any_bar_is_as_long_as_its_amount(rows):
+    data = series.by_period(rows, CATEGORIES)
+    for shape in SHAPES:
+        drawing = draw("per-jaar", data, shape)
+        hold_bars(data, drawing, Picture(drawing))
+
+
+@every_state
+@every_shape
+def test_all_panels_are_on_one_scale(shape, state):
+    data, drawing, picture = drawn("per-categorie", state, shape)
+    assert len(drawing.areas) == len(data.categories)
+    assert len({round(area.right - area.left, 3) for area in drawing.areas}) == 1
+    scale = (drawing.areas[0].right - drawing.areas[0].left) / panels.highest(data)
+    count = 0
+    for category, area in zip(data.categories, drawing.areas, strict=True):
+        inside = [
+            point
+            for point in picture.points
+            if area.left - 1 <= point.box.left <= area.right + 1 and area.top <= point.box.top <= area.bottom
+        ]
+        assert {point.words.split(", ")[0] for point in inside if "," not in category.name} <= {category.name}
+        count += len(inside)
+        rows = {}
+        for point in inside:
+            rows.setdefault(point.box.top, []).append(point)
+        for points in rows.values():
+            hold_stack(points, area.left, scale, False, 1)
+    assert count == len(picture.points) == len(data.segments)
+
+
+@every_state
+@every_shape
+def test_a_step_is_as_high_as_its_total_and_as_wide_as_it_lasts(shape, state):
+    data, drawing, picture = drawn("lopend-totaal", state, shape)
+    (area,) = drawing.areas
+    scale = (area.bottom - area.top) / data.highest_eur
+    days = (area.right - area.left) / (data.until - data.since).days
+    ends = [*data.dates[1:], data.until]
+    told = [
+        (category, date, end, amount)
+        for category in data.categories
+        for date, end, amount in zip(data.dates, ends, data.steps_eur[category.slug], strict=True)
+        if amount
+    ]
+    floors = dict.fromkeys(data.dates, 0)
+    assert len(told) == len(picture.points)
+    for (category, date, end, amount), point in zip(told, picture.points, strict=True):
+        assert (point.euros, point.words.startswith(category.name)) == (amount, True)
+        box = point.box
+        assert abs((box.bottom - box.top) - amount * scale) <= 1.1, point.words
+        assert abs(box.bottom - (area.bottom - floors[date] * scale)) <= 1.1, point.words
+        assert abs(box.left - (area.left + (date - data.since).days * days)) <= 1.1, point.words
+        assert abs(box.right - (area.left + (end - data.since).days * days)) <= 1.1, point.words
+        floors[date] += amount
+
+
+@every_state
+@every_shape
+def test_the_slices_of_a_whole_fill_its_bar(shape, state):
+    data, drawing, picture = drawn("totaal", state, shape)
+    (area,) = drawing.areas
+    assert [(point.euros, point.href, point.colour) for point in picture.points] == [
+        (piece.amount_eur, piece.url, piece.colour) for piece in data.slices
+    ]
+    assert len({(point.box.top, point.box.bottom) for point in picture.points}) == 1
+    hold_stack(picture.points, area.left, (area.right - area.left) / data.amount_eur, False, 1)
+
+
+@every_state
+def test_the_bands_and_nodes_of_the_flows_are_as_thick_as_their_euros(state):
+    data, _, picture = drawn("stromen", state, "wide")
+    total = sum(flow.amount_eur for flow in data)
+    scale = flows.PLOT / total
+    nodes = [point for point in picture.points if point.mark.tag == "rect"]
+    bands = [point for point in picture.points if point.mark.tag == "path"]
+    columns = {}
+    for point in nodes:
+        box = point.box
+        assert abs((box.bottom - box.top) - point.euros * scale) <= 1.1, point.words
+        columns.setdefault(box.left, []).append(point)
+    assert [sum(point.euros for point in column) for column in columns.values()] == [total] * 3
+    for column in columns.values():
+        for above, below in pairwise(column):
+            assert above.box.bottom <= below.box.top, f"{above.words} stands on {below.words}"
+    assert sum(point.euros for point in bands) == 2 * total
+    for point in bands:
+        thick = float(point.mark.get("d").split("v")[1].split("C")[0])
+        assert abs(thick - point.euros * scale) <= 1, point.words
+
+
+@every_state
+def test_in_the_list_of_flows_each_bar_is_as_long_as_its_euros(state):
+    for shape in ("narrow", "square"):
+        data, drawing, picture = drawn("stromen", state, shape)
+        assert sorted(point.euros for point in picture.points) == sorted(flow.amount_eur for flow in data)
+        longest = max(point.box.right - point.box.left for point in picture.points)
+        assert abs(picture.points[0].box.left + longest - drawing.width) <= 0.2
+        assert len({point.box.left for point in picture.points}) == 1
+        highest = max(flow.amount_eur for flow in data)
+        for point in picture.points:
+            assert abs((point.box.right - point.box.left) - longest * point.euros / highest) <= 1.1, point.words
+
+
+@every_shape
+def test_plotlys_places_are_those_of_the_bars(shape):
+    for state in STATES:
+        data, drawing, picture = drawn("per-jaar", state, shape)
+        assert list(drawing.places) == list(data.periods)
+        segments = {periods.words_of(segment): segment for segment in data.segments}
+        for point in picture.points:
+            middle, thick = drawing.places[segments[point.words].period]
+            box = point.box
+            low, high = (box.left, box.right) if drawing.is_upright else (box.top, box.bottom)
+            assert abs((low + high) / 2 - middle) <= 0.2, (state, point.words)
+            assert abs((high - low) - thick) <= 0.2, (state, point.words)
+
+
+# What a fill says
+
+
+def test_a_stage_is_the_fill_and_an_edge_that_is_not_exact_waves():
+    rows = [
+        share(MILLIARD, 2022, stage=stage, precision=precision)
+        for stage in series.STAGES
+        for precision in ("exact", "circa")
+    ]
+    looks = {
+        "geleverd": "solid",
+        "toegewezen": "veiled",
+        "gereserveerd": "striped",
+        "aangekondigd": "hollow with a rim",
+    }
+    for stage, look in looks.items():
+        for precision, wave in (("exact", ""), ("circa", " wave"), ("at-least", " wave"), ("at-most", " wave")):
+            data = series.by_period([share(MILLIARD, stage=stage, precision=precision)], CATEGORIES)
+            for chart in ("per-jaar", "per-categorie"):
+                for shape in SHAPES:
+                    (point,) = Picture(draw(chart, data, shape)).points
+                    assert (chart, shape, point.look) == (chart, shape, look + wave), (stage, precision)
+    data = series.by_period(rows, CATEGORIES)
+    assert [point.look for point in Picture(draw("per-jaar", data)).points] == [
+        look + " wave" for look in looks.values()
+    ]
+
+
+@every_chart
+def test_what_is_undivided_is_striped_whatever_its_stage(chart):
+    for stage in series.STAGES:
+        rows = [share(MILLIARD, category="undivided", stage=stage), share(MILLIARD, stage="geleverd")]
+        by_period = series.by_period(rows, CATEGORIES)
+        data = {
+            "lopend-totaal": series.running_total(
+                [Movement(FEBRUARY, row.category, 2024, 2024, row.amount_eur) for row in rows], CATEGORIES, LETTERS
+            ),
+            "stromen": series.flows(rows, CATEGORIES, LETTERS),
+            "totaal": series.whole_of_total(by_period),
+        }.get(chart, by_period)
+        for shape in SHAPES:
+            points = Picture(draw(chart, data, shape)).points
+            striped = {point.colour: point.look for point in points if point.mark.tag == "rect"}
+            assert (striped["stone"], striped["blue"]) == ("striped", "solid"), (shape, stage)
+
+
+@pytest.mark.parametrize(("precision", "prefix"), [("circa", "ca. "), ("at-least", "min. "), ("at-most", "max. ")])
+def test_an_amount_that_is_not_exact_says_so_in_words(precision, prefix):
+    data = series.by_period([share(1_240_000_000, precision=precision), share(MILLIARD, 2023)], CATEGORIES)
+    for chart in ("per-jaar", "per-categorie"):
+        for shape in SHAPES:
+            picture = Picture(draw(chart, data, shape))
+            assert f"{prefix}1,24\xa0mld" in picture.texts, (chart, shape)
+            assert "1\xa0mld" in picture.texts, (chart, shape)
+    assert f"2024: {prefix}1,24\xa0mld" in draw("per-jaar", data).description
+
+
+def test_an_empty_year_says_that_these_letters_have_no_amount():
+    data = series.by_period([share(1, 2024)], CATEGORIES)
+    for shape in SHAPES:
+        drawing = draw("per-jaar", data, shape)
+        assert Picture(drawing).words.count("geen bedrag in deze brieven") == 4, shape
+        assert drawing.description.count("geen bedrag in deze brieven") == 4, shape
+    for shape in SHAPES:
+        assert Picture(draw("per-categorie", data, shape)).texts.count("–") == 4, shape
+
+
+def test_a_period_that_is_not_split_has_a_bracket_over_its_years_with_its_amount():
+    rows = [share(4_000_000_000, 2024, 2026), share(60_000_000, 2022, 2023, precision="circa"), share(1, 2030, 2031)]
+    data = series.by_period([*rows, share(10, 2023)], CATEGORIES)
+    drawing = draw("per-jaar", data)
+    picture = Picture(drawing)
+    slot = drawing.places[Period(2023, 2023)][0] - drawing.places[Period(2022, 2022)][0]
+    brackets = [path for path in picture.all("path") if "H" in path.get("d")]
+    for path, years in zip(brackets, [(2022, 2023), (2024, 2026)], strict=True):
+        box = box_of_path(path)
+        first, last = (drawing.places[Period(year, year)][0] for year in years)
+        assert first - slot / 2 <= box.left <= first
+        assert last <= box.right <= last + slot / 2
+    assert "2022-2023 samen nog ca. 60\xa0mln" in picture.texts
+    assert "2024-2026 samen nog 4\xa0mld" in picture.texts
+    assert not any("2030" in text and "samen" in text for text in picture.texts), "none of its years is drawn"
+    assert "niet per jaar verdeeld" in picture.words
+    for shape in ("narrow", "square"):
+        words = Picture(draw("per-jaar", data, shape)).words
+        assert "Voor meer jaren samen, niet per jaar verdeeld" in words, shape
+        assert "2024- 2026" in words
+
+
+def key_of(picture, names):
+    """The words of the key: what stands beside a small square."""
+    return [text for text in picture.texts if text in names]
+
+
+def test_the_key_names_only_the_stages_that_occur():
+    stages = set(series.STAGES)
+    for rows, expected in (
+        ([share(1, stage="geleverd"), share(1, 2023, stage="aangekondigd")], ["geleverd", "aangekondigd"]),
+        ([share(1, stage="geleverd"), share(1, 2023, stage="geleverd")], []),
+    ):
+        data = series.by_period(rows, CATEGORIES)
+        for shape in SHAPES:
+            assert key_of(Picture(draw("per-jaar", data, shape)), stages) == expected, shape
+    wave = "golvende rand: niet precies"
+    for precision, expected in (("exact", []), ("circa", [wave])):
+        data = series.by_period([share(1, precision=precision)], CATEGORIES)
+        for shape in SHAPES:
+            assert key_of(Picture(draw("per-jaar", data, shape)), {wave}) == expected
+
+
+@every_state
+@pytest.mark.parametrize("chart", ["per-jaar", "lopend-totaal"])
+def test_every_category_is_named_once_at_its_bar_or_in_the_key(chart, state):
+    """Beside its bar by its short name, in the key by its whole name."""
+    for shape in ("wide", "narrow"):
+        data, _, picture = drawn(chart, state, shape)
+        if len(data.categories) == 1:
+            continue
+        squares = [element for element in picture.all("rect") if element.get("width") == "13" and element.get("class")]
+        in_key = {element.get("class").split("colour-")[1] for element in squares if "mark" in element.get("class")}
+        for category in data.categories:
+            starts = f"{category.short_name} "
+            direct = [
+                text
+                for text in picture.texts
+                if text == category.short_name or (text.startswith(starts) and text != category.name)
+            ]
+            named = direct or text_starts(picture, category.name)
+            assert named, f"{shape}: {category.name} has no name in the drawing"
+            if not direct:
+                assert category.colour in in_key, f"{shape}: {category.name}"
+
+
+def text_starts(picture, name):
+    return [text for text in picture.texts if name.startswith(text.rstrip("…")) and len(text) > 3]
+
+
+def test_every_segment_leads_to_its_commitments():
+    for chart in ("per-jaar", "per-categorie"):
+        for shape in SHAPES:
+            data, _, picture = drawn(chart, "the shipped ledger", shape)
+            assert sorted(point.href for point in picture.points) == sorted(map(href, data.segments)), (chart, shape)
+    for shape in ("narrow", "square"):
+        data, _, picture = drawn("stromen", "the shipped ledger", shape)
+        assert sorted(point.href for point in picture.points) == sorted(
+            href_of_flow(flow.letter, flow.category, flow.period) for flow in data
+        )
+
+
+def test_a_band_leads_to_what_its_flows_share():
+    rows = [share(5, 2023), share(7, 2024), share(3, 2024, category="undivided", letter=2)]
+    picture = Picture(draw("stromen", series.flows(rows, CATEGORIES, LETTERS)))
+    bands = {point.words.replace("\xa0", " "): point.href for point in picture.points if point.mark.tag == "path"}
+    assert bands == {
+        "Eerste naar Militair: € 12": "/toezeggingen/?kst-1&military",
+        "Tweede naar Nog niet verdeeld: € 3": "/toezeggingen/?kst-2&undivided&2024",
+        "Militair naar 2023: € 5": "/toezeggingen/?kst-1&military&2023",
+        "Militair naar 2024: € 7": "/toezeggingen/?kst-1&military&2024",
+        "Nog niet verdeeld naar 2024: € 3": "/toezeggingen/?kst-2&undivided&2024",
+    }
+
+
+def test_of_many_letters_the_smaller_ones_flow_together_and_no_euro_is_lost():
+    letters = many_letters(100, "Brief {}")
+    rows = [share(place, letter=place) for place in range(1, 101)]
+    data = series.flows(rows, CATEGORIES, letters)
+    picture = Picture(draw("stromen", data))
+    nodes = [point for point in picture.points if point.mark.tag == "rect"]
+    names = [point.words.split(":")[0] for point in nodes]
+    assert names == ["76 andere brieven", *(f"Brief {place}" for place in range(100, 76, -1)), "Militair", "2024"]
+    assert nodes[0].euros == sum(range(1, 77))
+    assert len(Picture(draw("stromen", data, "narrow")).points) == 100, "the list has them all"
+
+
+def test_a_letter_is_named_at_its_step_and_what_changed_nothing_stands_under_the_axis():
+    quiet = LetterLabel("kst-0", "Zonder bedrag", "Kamerstuk 36 045, nr. 0", datetime.date(2022, 6, 1))
+    changes = [
+        Movement(LETTERS[0].date, "military", 2023, 2023, 3_740_000_000),
+        Movement(LETTERS[1].date, "military", 2024, 2024, -1_000_000_000),
+    ]
+    last = LetterLabel("kst-3", "Ook zonder", "Kamerstuk 36 045, nr. 3", datetime.date(2025, 3, 4))
+    data = series.running_total(changes, CATEGORIES, [quiet, *LETTERS, last])
+    for shape in SHAPES:
+        drawing = draw("lopend-totaal", data, shape)
+        picture = Picture(drawing)
+        labels = {
+            element.findtext("title").replace("\xa0", " "): element.get("href")
+            for element in picture.root.iter()
+            if element.get("class") == "label"
+        }
+        assert labels == {
+            "Eerste, 20 feb 2023: + € 3,74 mld": "/brieven/kst-1/",
+            "Tweede, 17 nov 2023: − € 1 mld": "/brieven/kst-2/",
+            "Grootschalige Russische inval, 24 feb 2022: geen nieuw bedrag": None,
+            "Zonder bedrag, 1 jun 2022: geen nieuw bedrag": None,
+            "Ook zonder, 4 mrt 2025: geen nieuw bedrag": None,
+        }, shape
+        assert "20 feb 2023: €\xa03.740.000.000; 17 nov 2023: €\xa02.740.000.000" in drawing.description
+
+
+# Sound SVG
+
+
+def ids_of(root):
+    return [element.get("id") for element in root.iter() if element.get("id")]
+
+
+@every_chart
+@every_state
+def test_a_drawing_is_accessible_svg_without_style_or_script(state, chart):
+    ids = []
+    for shape in ("wide", "narrow"):
+        data, _, picture = drawn(chart, state, shape)
+        root = picture.root
+        ids += ids_of(root)
+        assert (root.tag, root.get("role")) == ("svg", "group")
+        assert (root[0].tag, root[0].text, root[1].tag) == ("title", "Een titel", "desc")
+        assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (root[0].get("id"), root[1].get("id"))
+        assert root[1].text == CHARTS[chart][0].describe(data)
+        for element in root.iter():
+            assert element.tag in {
+                *("svg", "g", "a", "title", "desc", "defs", "pattern"),
+                *("rect", "path", "line", "circle", "text"),
+            }
+            assert not {"style", "onclick", "xlink:href"} & set(element.attrib)
+            fill = element.get("fill", "")
+            if fill.startswith("url("):
+                assert fill[5:-1] in ids_of(root), fill
+            if element.tag == "text":
+                assert element.get("fill", "").startswith("#"), element.text
+            classes = element.get("class", "").split()
+            if "mark" in classes:
+                colour = next(name for name in classes if name.startswith("colour-"))
+                assert element.get("fill") == canvas_drawing.palette.PALETTE[colour.removeprefix("colour-")].light
+            for name in ("x", "y", "width", "height", "x1", "x2", "y1", "y2"):
+                assert "e" not in element.get(name, "") and "n" not in element.get(name, ""), element.attrib  # noqa: PT018
+            for name in ("width", "height"):
+                assert element.tag == "svg" or float(element.get(name, 1)) > 0, element.attrib
+    assert len(ids) == len(set(ids)), "an id that both shapes have"
+
+
+def test_what_a_letter_says_cannot_be_markup():
+    evil = CategoryLabel("military", "<script>alert(1)</script> & \"'", "<b>&", "blue")
+    drawing = draw("per-jaar", series.by_period([share(MILLIARD), share(1, 2023)], [evil]))
+    assert "<script" not in drawing.__html__()
+    assert Picture(drawing).points[0].words.startswith(evil.name)
+
+
+def test_no_amount_is_a_stop_of_the_tab_key_by_itself():
+    """A keyboard walks along the frame, not along every link: none of them is a stop of its own."""
+    for chart in CHARTS:
+        _, _, picture = drawn(chart, "the shipped ledger", "wide")
+        assert {element.get("tabindex") for element in picture.all("a")} <= {"-1"}
+
+
+# Cards
+
+
+@pytest.mark.parametrize("shape", cards.SHAPES)
+@every_chart
+def test_a_card_holds_its_drawing_title_and_source(chart, shape):
+    width, height = cards.SHAPES[shape]
+    for state in ("the shipped ledger", "long names", "40 categories"):
+        drawing = drawn(chart, state, "square" if shape == "square" else "wide")[1]
+        svg = cards.chart_card(
+            shape, drawing, "De titel. " + LONG, "Ondertitel. " + LONG, "Bron: " + LONG, "voorbeeld.nl"
+        )
+        picture = Picture(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+        assert (picture.width, picture.height) == (width, height)
+        assert "voorbeeld.nl · geen website van de Rijksoverheid" in picture.texts
+        assert picture.words.startswith("De titel.")
+        assert "Bron: " in picture.words
+        (inner,) = [element for element in picture.all("svg") if element is not picture.root]
+        x, y, wide, high = (float(inner.get(name)) for name in ("x", "y", "width", "height"))
+        assert x >= 0 and y >= 0 and wide > 0 and high > 0, (state, x, y, wide, high)  # noqa: PT018
+        assert wide / high == pytest.approx(drawing.width / drawing.height, abs=0.05)
+        picture.root.remove(inner)
+        assert (picture.overlaps(), picture.outside()) == ([], []), state
+        place = Box(x, y, x + wide, y + high)
+        over = [element.text for element in picture.all("text") if box_of_text(element).meets(place)]
+        assert over == [], state
+
+
+def test_a_card_of_words_fits():
+    for title, amount in (("Militaire steun", "circa €\xa02,5\xa0mld"), (LONG, "€\xa010\xa0mld"), (LONG, "")):
+        svg = cards.text_card(title, amount, "Bron: " + LONG, "voorbeeld.nl")
+        picture = Picture(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+        assert (picture.overlaps(), picture.outside()) == ([], []), title
+        assert not amount or amount in picture.texts
+
+
+def test_euros_are_read_from_words():
+    assert euros_in("circa €\xa01.240.000.000 (geleverd)") == [1_240_000_000]
+    assert euros_in("€\xa05, daarna €\xa01,24\xa0mld") == [5]
+    assert box_of_rect(Picture("<svg viewBox='0 0 1 1'><rect x='1' width='2'/></svg>").root[0]) == Box(1, 0, 3, 0)
+
+
+def test_the_undivided_colour_is_that_of_the_palette():
+    assert UNDIVIDED.colour == canvas_drawing.palette.HATCHED
+    assert MILITARY.colour in canvas_drawing.palette.PALETTE

@@ -1,0 +1,722 @@
+"""Entering a letter: from a pasted text to a draft in the ledger, and everything that may happen on the way."""
+
+import datetime
+import re
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from commitments.approval import invariants
+from commitments.entry.letter import beginning, entering
+from commitments.entry.letter.page import Page
+from commitments.models import Commitment, Intake, Mention
+from letters.models import Dossier, Letter, Minister
+from tests import LETTERS
+from tests.commitments import factories
+from tests.commitments.test_admin import ENGLISH
+from tests.site.test_html import mistakes
+
+START = reverse("admin:intake_list")
+LETTER = """\
+36 045 Situatie in Oekraïne
+
+Nr. 9171 BRIEF VAN DE MINISTER VAN DEFENSIE
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 15 november 2023
+
+Voor 2023 heeft het kabinet EUR 2,5 miljard gereserveerd. Daarvan gaat 12% naar herstel.
+
+In 2024 stelt het kabinet EUR 900 miljoen beschikbaar voor militaire steun, waaronder EUR 150 miljoen voor militaire
+training. De EU geeft in 2024 EUR 6 miljard aan leningen (Kamerstuk 36 045, nr. 9134).
+
+De EUR 900 miljoen voor militaire steun komt in 2024 uit de algemene middelen. Drieduizend dozen kosten veel.
+
+De Minister van Defensie,
+K.H. Ollongren
+"""
+WHOLE, PART, REPEAT = "2", "3", "5"  # the rows of EUR 900 miljoen, EUR 150 miljoen, and the first once more
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+
+@pytest.fixture
+def ledger_of_two(db):
+    """A letter with a reservation and a part of it, one more letter, and whom and what a new letter can name."""
+    for slug in ("military", "undivided", "humanitarian", "cyber"):
+        factories.category(slug)
+    Minister.objects.create(slug="ollongren", name="Kajsa Ollongren", family_name="Ollongren")
+    Minister.objects.create(slug="hoekstra", name="Wopke Hoekstra", family_name="Hoekstra")
+    Dossier.objects.create(number="36045", title="Situatie in Oekraïne")
+    letter = factories.letter(datetime.date(2023, 2, 20), number=151, published_at=None)
+    factories.letter(datetime.date(2023, 11, 17), number=171, published_at=None)
+    facts = {"letter": letter, "year": 2023, "published_at": None}
+    whole = factories.commitment(
+        2_500_000_000, slug="reservering-2023", title="Reservering voor steun in 2023", category="undivided", **facts
+    )
+    part = factories.commitment(1_240_000_000, slug="militaire-steun-2023", part_of=whole, **facts)
+    factories.states(whole)
+    factories.states(part)
+
+
+@pytest.fixture
+def anna(client, ledger_of_two):
+    return logged_in(client)
+
+
+def logged_in(client):
+    user = User.objects.create_user("anna", is_staff=True, is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def begun(client, anna):
+    """The intake of the letter, just pasted."""
+    return begin(client, LETTER)
+
+
+def begin(client, text, **more):
+    response = client.post(START, {"text": text, **more})
+    assert response.status_code == 302, response.context["problem"] or response.context["known"]
+    return Intake.objects.get(pk=re.search(r"/(\d+)/$", response.url)[1])
+
+
+def typed(intake, **changes):
+    """What the browser would send from the page: every field with its value, ticks only where ticked."""
+    page = Page(Intake.objects.get(pk=intake.pk))
+    data = {one.name: one.value for _, one in page.fields if one.spec.kind != "tick" or one.value}
+    data |= {f"row-{row.key}-agreed": "on" for row in page.rows if row.is_agreed}
+    data["version"] = Intake.objects.get(pk=intake.pk).version
+    return data | {name.replace("__", "-"): value for name, value in changes.items()}
+
+
+def agreed(intake):
+    return {f"row-{row['key']}-agreed": "on" for row in intake.proposals["rows"]}
+
+
+def send(client, intake, button="save", follow=False, **changes):
+    return client.post(intake.get_absolute_url(), typed(intake, **changes) | {button: "1"}, follow=follow)
+
+
+def finish(client, intake, **changes):
+    data = typed(intake) | agreed(intake) | {name.replace("__", "-"): value for name, value in changes.items()}
+    return client.post(intake.get_absolute_url(), data | {"finish": "1"})
+
+
+def problems(response):
+    """What the page says is wrong: (where, sentence)."""
+    return [(where, sentence) for _, where, sentence in response.context["page"].problems]
+
+
+def answers(intake):
+    intake.refresh_from_db()
+    return intake.answers
+
+
+# beginning
+
+
+def test_a_pasted_letter_becomes_a_page_with_all_that_was_found(client, begun):
+    page = client.get(begun.get_absolute_url()).context["page"]
+    assert {one.spec.name: one.value for one in page.letter} == {
+        "kind": "brief", "number": "9171", "reference": "", "date": "15-11-2023",
+        "title": "Brief van de Minister van Defensie", "short_title": "Brief van 15 november 2023", "note": "",
+    }  # fmt: skip
+    assert [one.value for one in page.dossiers[0].fields] == ["36 045", "Situatie in Oekraïne"]
+    assert [one.value for one in page.signatures[0].fields] == [
+        "ollongren", "Minister van Defensie", "ondertekend", "K.H. Ollongren", "",
+    ]  # fmt: skip
+    assert [(row.key, row.fields["as_written"].value, row.verdict, row.summary) for row in page.rows] == [
+        ("1", "EUR 2,5 miljard", "repeats", "Reservering voor steun in 2023"),
+        ("2", "EUR 900 miljoen", "new", "Militaire steun in 2024 · 2024 · Military"),
+        ("3", "EUR 150 miljoen", "new", "Militaire training in 2024 · 2024 · Military"),
+        ("4", "EUR 6 miljard", "context", ""),
+        ("5", "EUR 900 miljoen", "repeats", "rij 2"),
+    ]
+    assert page.rows[2].fields["part_of"].value == "rij 2"
+    assert (begun.started_by.username, begun.letter, begun.finished_at) == ("anna", None, None)
+
+
+def test_the_letter_shows_each_amount_with_its_row_and_state_and_the_rest_quietly(client, begun):
+    page = client.get(begun.get_absolute_url()).content.decode()
+    assert '<a href="#rij-1" data-row="1" data-state="te doen">EUR 2,5 miljard</a>' in page
+    assert 'data-row="3" data-state="twijfel">EUR 150 miljoen</a>' in page
+    assert '<mark class="percentage">12%</mark>' in page
+    assert 'href="https://zoek.officielebekendmakingen.nl/kst-36045-9134.html"' in page
+
+
+def test_a_repeat_links_to_the_commitment_that_the_ledger_has(client, begun):
+    known = Commitment.objects.get(slug="reservering-2023")
+    page = client.get(begun.get_absolute_url()).content.decode()
+    assert f'<a href="{reverse("admin:commitments_commitment_change", args=[known.pk])}">{known}</a>' in page
+
+
+def test_what_is_doubtful_or_missing_is_said_in_words(client, begun):
+    page = client.get(begun.get_absolute_url())
+    [row] = [row for row in page.context["page"].rows if row.key == PART]
+    assert row.state == "doubtful"
+    assert "onderdeel van: ‘waaronder’ EUR 900 miljoen" in row.doubts
+    assert "<b>Nakijken:</b> ‘waaronder’ EUR 900 miljoen" in page.content.decode()
+
+
+def test_a_file_is_read_too(client, anna):
+    intake = begin(client, "", file=SimpleUploadedFile("brief.txt", LETTER.encode()))
+    assert (intake.file_name, intake.form, len(intake.proposals["rows"])) == ("brief.txt", "text", 5)
+
+
+def test_a_file_that_cannot_be_read_says_why_and_leaves_what_was_pasted(client, anna):
+    response = client.post(
+        START, {"text": "Geachte Voorzitter", "file": SimpleUploadedFile("brief.docx", b"PK\3\4 word/")}
+    )
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Word-bestand" in response.context["problem"]
+    assert "Geachte Voorzitter</textarea>" in page
+    assert not Intake.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\0"])
+def test_nothing_pasted_says_what_to_do(client, anna, text):
+    response = client.post(START, {"text": text})
+    assert response.context["problem"] == "Plak de tekst van de brief, of kies een bestand."
+
+
+def test_a_text_that_is_too_long_or_has_too_many_amounts_is_refused(client, anna, monkeypatch):
+    monkeypatch.setattr(beginning, "LONGEST_TEXT", 1_000_000)
+    response = client.post(START, {"text": "steun " * 200_000})
+    assert "langer dan 1 miljoen tekens" in response.context["problem"]
+    monkeypatch.setattr(beginning, "MOST_AMOUNTS", 4)
+    assert "staan 5 bedragen" in client.post(START, {"text": LETTER}).context["problem"]
+    assert not Intake.objects.exists()
+
+
+def test_the_same_text_leads_to_where_it_is_already(client, begun):
+    for text in (LETTER, LETTER.replace("\n", "\r\n"), f"\n\n{LETTER}  "):
+        response = client.post(START, {"text": text})
+        words, address = response.context["known"]
+        assert words.startswith("Deze tekst wordt al ingevoerd")
+        assert address == begun.get_absolute_url()
+    finish(client, begun)
+    words, address = client.post(START, {"text": LETTER}).context["known"]
+    assert "Kamerstuk 36 045, nr. 9171" in words
+    assert address == reverse("admin:letters_letter_change", args=[Letter.objects.get(number=9171).pk])
+
+
+def test_another_text_of_a_letter_that_the_ledger_has_leads_there_too(client, begun):
+    finish(client, begun)
+    words, _ = client.post(START, {"text": LETTER.replace("Drieduizend", "Tweeduizend")}).context["known"]
+    assert "Kamerstuk 36 045, nr. 9171" in words
+
+
+def test_what_is_under_way_stands_on_the_first_page_with_its_count(client, begun):
+    send(client, begun, **{f"row-{WHOLE}-agreed": "on"})
+    page = client.get(START).content.decode()
+    assert "1 van 5 behandeld" in page
+    assert "laatst bewaard door anna" in page
+
+
+# going on
+
+
+def test_everything_typed_is_kept_also_what_is_not_valid(client, begun):
+    odd = {"letter-date": "31 februari", "row-2-amount": "2.5 miljard <b>", "row-2-title": "  Drones 🐈 ", "row-2-year": "",
+           "dossier-2-number": "x", "row-4-note": "één\ntwee", "signature-1-left_out": "on"}  # fmt: skip
+    response = send(client, begun, follow=True, **odd)
+    assert [str(message) for message in response.context["messages"]] == ["Bewaard. U kunt later verdergaan."]
+    assert {name: answers(begun)[name] for name in odd} == odd
+    assert 'value="2.5 miljard &lt;b&gt;"' in response.content.decode()
+
+
+def test_a_nul_is_left_out(client, begun):
+    send(client, begun, **{"row-2-title": "Dro\0nes"})
+    assert answers(begun)["row-2-title"] == "Drones"
+
+
+def test_what_is_no_field_of_the_page_is_not_kept(client, begun):
+    send(client, begun, **{"row-2-__class__": "x", "letter-title2": "x", "onzin": "x", "row-77-title": "x"})
+    assert {"row-2-__class__", "letter-title2", "onzin", "row-77-title"} & set(answers(begun)) == set()
+
+
+def test_a_row_is_handled_only_when_a_person_says_so(client, begun):
+    page = Page(begun)
+    assert (page.handled, [row.state for row in page.rows]) == (0, ["open", "open", "doubtful", "open", "open"])
+    send(client, begun, **{"row-3-title": "Anders", "row-1-agreed": "on"})
+    begun.refresh_from_db()
+    assert [row.is_handled for row in Page(begun).rows] == [True, False, False, False, False]
+    send(client, begun)
+    begun.refresh_from_db()
+    assert Page(begun).handled == 1
+    client.post(begun.get_absolute_url(), {k: v for k, v in typed(begun).items() if k != "row-1-agreed"})
+    begun.refresh_from_db()
+    assert Page(begun).handled == 0
+
+
+def test_one_button_agrees_with_all_that_is_certain_and_with_nothing_else(client, begun):
+    send(client, begun, "agree_all")
+    begun.refresh_from_db()
+    assert [row.key for row in Page(begun).rows if not row.is_handled] == [PART]
+
+
+def test_the_older_version_of_two_is_not_saved_over_the_newer(client, begun):
+    mine, theirs = typed(begun), typed(begun)
+    theirs |= {"row-2-title": "Van Piet", "row-3-title": "Ook van Piet", "row-4-agreed": "on", "save": "1"}
+    mine |= {"row-2-title": "Van Anna", "row-5-agreed": "on", "save": "1"}
+    client.post(begun.get_absolute_url(), theirs)
+    response = client.post(begun.get_absolute_url(), mine)
+    page = response.content.decode()
+    assert "heeft intussen een nieuwere versie bewaard" in page
+    assert 'value="Van Anna"' in page
+    assert (answers(begun)["row-2-title"], answers(begun)["row-3-title"]) == ("Van Piet", "Ook van Piet")
+
+    # What both changed, or only I did, stands side by side; what only the other changed is in my page.
+    assert [(where, my.spec.name, my.value, their.value) for where, my, their in response.context["differing"]] == [
+        ("Rij 2", "title", "Van Anna", "Van Piet"),
+        ("Rij 5", "agreed", "ja", "nee"),
+    ]
+    assert set(response.context["taken"]) == {"row-3-title", "row-4-agreed"}
+    assert [row.is_agreed for row in response.context["page"].rows] == [False, False, False, True, True]
+    assert 'value="Ook van Piet"' in page
+
+
+def test_after_both_versions_were_shown_a_person_chooses(client, begun):
+    for title, version in (("Van Piet", 1), ("Van Anna", 1), ("Van Anna", 2)):
+        data = typed(begun, **{"row-2-title": title, "row-1-title": title, "version": version, "save": "1"})
+        response = client.post(begun.get_absolute_url(), data | ({"take": "row-1-title"} if version == 2 else {}))
+    assert response.status_code == 302
+    assert (answers(begun)["row-2-title"], answers(begun)["row-1-title"]) == ("Van Anna", "Van Piet")
+
+
+def test_every_earlier_version_can_be_told(client, begun):
+    for title in ("Een", "Twee", "Drie"):
+        send(client, begun, **{"row-2-title": title})
+    begun.refresh_from_db()
+    assert [begun.answers_at(version)["row-2-title"] for version in (1, 2, 3, 4)] == [
+        "Militaire steun in 2024", "Een", "Twee", "Drie",
+    ]  # fmt: skip
+
+
+def test_a_version_that_is_no_number_is_an_old_one(client, begun):
+    assert send(client, begun, version="x").context["is_conflict"]
+
+
+# a row that the program missed
+
+
+def test_a_missed_amount_is_added_at_its_place_and_can_be_removed(client, begun):
+    response = send(client, begun, "add", quote="Drieduizend dozen kosten veel", skip="0")
+    assert response.url.endswith("#rij-5a")
+    begun.refresh_from_db()
+    row = Page(begun).rows[-1]
+    assert (row.key, row.is_added, row.state) == ("5a", True, "doubtful")
+    assert row.fields["quote"].value.startswith("Drieduizend dozen")
+    client.post(begun.get_absolute_url(), typed(begun) | {"remove": "5a"})
+    begun.refresh_from_db()
+    assert [row["key"] for row in begun.proposals["rows"]] == ["1", "2", "3", "4", "5"]
+
+
+def test_an_added_amount_is_read_and_proposed_like_the_others(client, begun):
+    begun.proposals["rows"] = [row for row in begun.proposals["rows"] if row["key"] != PART]
+    begun.save()
+    send(client, begun, "add", quote="EUR 150 miljoen")
+    begun.refresh_from_db()
+    [row] = [row for row in Page(begun).rows if row.is_added]
+    assert (row.key, row.fields["as_written"].value, row.fields["amount"].value) == (
+        "2a",
+        "EUR 150 miljoen",
+        "150.000.000",
+    )
+    assert row.fields["quote"].value.startswith("In 2024 stelt het kabinet")
+    assert row.verdict == "new"
+
+
+def test_the_second_of_two_equal_quotes_can_be_added(client, anna):
+    intake = begin(client, LETTER.replace("Drieduizend dozen kosten veel", "Een doos. Nog een doos"))
+    places = [beginning.added_row(intake, "doos", skip)["start"] for skip in (0, 1, 7)]
+    assert places[0] < places[1] == places[2]
+
+
+def test_what_is_not_in_the_letter_or_has_a_row_is_not_added(client, begun):
+    response = send(client, begun, "add", quote="EUR 7 miljoen voor niets")
+    assert "staat niet in de tekst van de brief" in problems(response)[0][1]
+    assert 'value="EUR 7 miljoen voor niets"' in response.content.decode()
+    assert problems(send(client, begun, "add", quote="EUR 6 miljard")) == [("", "Dit bedrag heeft al een rij: rij 4.")]
+    assert problems(send(client, begun, "add", quote=""))[0][1].startswith("“” staat niet")
+    assert len(begun.proposals["rows"]) == 5
+
+
+def test_what_the_program_found_cannot_be_removed(client, begun):
+    client.post(begun.get_absolute_url(), typed(begun) | {"remove": "2"})
+    begun.refresh_from_db()
+    assert len(begun.proposals["rows"]) == 5
+
+
+# into the ledger
+
+
+def test_a_whole_letter_goes_to_the_ledger_as_a_draft(client, begun):
+    response = finish(client, begun, **{"letter-short_title": "Steun in 2024"})
+    letter = Letter.objects.get(number=9171)
+    assert response.url == reverse("admin:letters_letter_review", args=[letter.pk])
+    assert (letter.short_title, letter.slug, letter.text, letter.is_published) == (
+        "Steun in 2024", "kst-36045-9171", LETTER, False,
+    )  # fmt: skip
+    assert [(one.minister.slug, one.office, one.name_as_printed) for one in letter.signatures.all()] == [
+        ("ollongren", "Minister van Defensie", "K.H. Ollongren")
+    ]
+    found = letter.mentions.values_list(
+        "position", "amount_as_written", "verdict", "commitment__title", "commitment__amount_eur"
+    )
+    assert list(found) == [
+        (1, "EUR 2,5 miljard", "repeats", "Reservering voor steun in 2023", 2_500_000_000),
+        (2, "EUR 900 miljoen", "states", "Militaire steun in 2024", 900_000_000),
+        (3, "EUR 150 miljoen", "states", "Militaire training in 2024", 150_000_000),
+        (4, "EUR 6 miljard", "context", None, None),
+        (5, "EUR 900 miljoen", "repeats", "Militaire steun in 2024", 900_000_000),
+    ]
+    assert [one.part_of and one.part_of.title for one in letter.commitments.order_by("pk")] == [
+        None,
+        "Militaire steun in 2024",
+    ]
+    assert not any(one.is_published for one in letter.commitments.all())
+    assert {statement: rows for statement, rows in invariants.broken() if rows} == {}
+    begun.refresh_from_db()
+    assert (begun.letter, begun.finished_at is None) == (letter, False)
+
+
+def test_an_intake_that_is_done_is_shown_and_not_changed(client, begun):
+    data = typed(begun) | agreed(begun)
+    finish(client, begun)
+    response = client.post(begun.get_absolute_url(), data | {"row-2-title": "Anders", "save": "1"})
+    assert "Deze invoer is klaar" in response.content.decode()
+    assert answers(begun)["row-2-title"] != "Anders"
+    assert begun not in [intake for intake, _ in client.get(START).context["intakes"]]
+
+
+def test_a_row_that_nobody_handled_keeps_the_letter_out(client, begun):
+    response = finish(client, begun, **{f"row-{PART}-agreed": ""})
+    assert problems(response) == [("Rij 3", "Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan.")]
+    assert not Letter.objects.filter(number=9171).exists()
+    assert answers(begun)["row-1-agreed"] == "on"
+
+
+WRONG = [  # field, what is typed, where it is said, and how the sentence begins
+    ("letter-date", "", "Brief, datum", "Dit veld is verplicht."),
+    ("letter-date", "31-02-2024", "Brief, datum", "Voer een geldige datum in."),
+    ("letter-number", "", "Brief", "Vul het dossier met nummer in, of anders het kenmerk."),
+    ("letter-number", "171", "Brief", "Er is al een brief met het adres kst-36045-171."),
+    ("dossier-1-number", "xyz", "Dossier, dossier", "‘xyz’ is geen dossier."),
+    ("dossier-1-number", "", "Dossier, dossier", "Vul het nummer van dit dossier in, of haal de titel weg."),
+    ("signature-1-minister", "", "Ondertekening, bewindspersoon", "Dit veld is verplicht."),
+    ("signature-1-office", "", "Ondertekening, ambt", "Dit veld is verplicht."),
+    ("row-2-title", "", "Rij 2, titel", "Dit veld is verplicht."),
+    ("row-2-year", "x", "Rij 2, jaar", "Voer een geheel getal in."),
+    ("row-2-category", "onzin", "Rij 2, categorie", "Dit veld is verplicht."),
+    ("row-2-amount", "2.5 miljard", "Rij 2, bedrag", "‘2.5 miljard’: gebruik een komma voor decimalen"),
+    ("row-2-amount", "8 mln", "Rij 2, bedrag zoals geschreven", "Het citaat zegt €\xa0900.000.000, de toezegging"),
+    ("row-2-finance_type", "garantie", "Rij 2", "Een garantie is geen uitgave en telt niet mee"),
+    ("row-2-quote", "EUR 900 miljoen voor taart", "Rij 2, citaat", "Dit citaat staat niet in de tekst van de brief."),
+    ("row-2-as_written", "EUR 9 mln", "Rij 2, bedrag zoals geschreven", "“EUR 9 mln” staat niet in het citaat."),
+    ("row-2-verdict", "", "Rij 2, oordeel", "Dit veld is verplicht."),
+    ("row-1-target", "", "Rij 1, herhaalt", "Welke toezegging herhaalt dit bedrag? Geef een rij van deze brief"),
+    ("row-1-target", "onzin", "Rij 1, herhaalt", "“onzin” bestaat niet. Geef een rij van deze brief (zoals rij 3)"),
+    ("row-5-target", "rij 4", "Rij 5, herhaalt", "Rij 4 is geen andere rij met een nieuwe toezegging."),
+    ("row-3-part_of", "rij 3", "Rij 3, onderdeel van", "Rij 3 is geen andere rij met een nieuwe toezegging."),
+    ("row-2-part_of", "rij 3", "Rij 2", "Dit wordt een kring: “Militaire training in 2024” komt via"),
+    ("row-3-year", "2025", "Rij 3", "De periode 2025 valt buiten die van het geheel “Militaire steun in 2024” (2024)."),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "where", "sentence"), WRONG)
+def test_what_the_ledger_refuses_is_said_at_its_field_and_nothing_is_saved(client, begun, name, value, where, sentence):
+    before = [model.objects.count() for model in (Letter, Commitment, Mention, Dossier)]
+    response = finish(client, begun, **{name: value})
+    assert response.status_code == 200, response.url
+    said = [said for place, said in problems(response) if place == where]
+    assert [one for one in said if one.startswith(sentence)] != [], said
+    assert [model.objects.count() for model in (Letter, Commitment, Mention, Dossier)] == before
+    assert answers(begun)[name] == value
+    assert begun.finished_at is None
+
+
+def test_each_error_stands_beside_its_field_and_is_summed_up_on_top(client, begun):
+    page = finish(client, begun, **{"row-2-year": "x"}).content.decode()
+    assert '<a href="#id_row-2-year">Rij 2, jaar</a>: Voer een geheel getal in.' in page
+    assert re.search(r'id="id_row-2-year"[^>]*aria-describedby="id_row-2-year_says"[^>]*aria-invalid="true"', page)
+    assert '<p class="error">Voer een geheel getal in.</p>' in page
+
+
+def test_parts_do_not_exceed_a_whole_of_the_same_page(client, begun):
+    text = LETTER.replace("EUR 150 miljoen", "EUR 950 miljoen")
+    intake = begin(client, text.replace("9171", "9172"))
+    response = finish(client, intake, **{"row-3-part_of": "rij 2"})
+    [(where, sentence)] = problems(response)
+    assert where == "Rij 3"
+    assert sentence.startswith(
+        "De onderdelen zijn samen €\xa0950.000.000, meer dan het geheel “Militaire steun in 2024”"
+    )
+
+
+def test_a_dossier_that_is_unknown_is_made_with_the_letter(client, begun):
+    finish(
+        client, begun, **{"dossier-2-number": "36 200 V", "dossier-2-title": "Begroting", "dossier-1-title": "Anders"}
+    )
+    letter = Letter.objects.get(number=9171)
+    assert [(one.number, one.title) for one in letter.other_dossiers.all()] == [("36200-V", "Begroting")]
+    assert Dossier.objects.get(number="36045").title == "Situatie in Oekraïne"
+
+
+def test_a_signature_can_be_left_out_and_another_added(client, begun):
+    other = {"minister": "hoekstra", "office": "Minister van X", "manner": "mede-namens"}
+    other = {f"signature-2-{name}": value for name, value in other.items()}
+    finish(client, begun, **other, **{"signature-1-left_out": "on"})
+    assert [(one.minister.slug, one.manner) for one in Letter.objects.get(number=9171).signatures.all()] == [
+        ("hoekstra", "mede-namens")
+    ]
+
+
+def test_a_commitment_can_take_the_place_of_another_with_its_parts(client, begun):
+    new = {"row-1-verdict": "new", "row-1-supersedes": "reservering-2023"}
+    response = finish(client, begun, **new)
+    assert problems(response)[0][0] == "Rij 1, onderdelen die meegaan"
+    finish(client, begun, **new, **{"row-1-moved_parts": "militaire-steun-2023"})
+    successor = Commitment.objects.get(supersedes__slug="reservering-2023")
+    assert [one.slug for one in successor.moved_parts.all()] == ["militaire-steun-2023"]
+
+
+def test_an_added_row_stands_in_the_ledger_at_its_place(client, begun):
+    begun.proposals["rows"] = [row for row in begun.proposals["rows"] if row["key"] != PART]
+    begun.save()
+    send(client, begun, "add", quote="EUR 150 miljoen voor militaire training")
+    begun.refresh_from_db()
+    finish(client, begun)
+    letter = Letter.objects.get(number=9171)
+    assert list(letter.mentions.values_list("position", "amount_as_written"))[2] == (3, "EUR 150 miljoen")
+
+
+def test_of_two_who_press_ready_at_once_one_enters_the_letter(client, begun):
+    begun.answers |= agreed(begun)
+    begun.save()
+    stale = Intake.objects.get(pk=begun.pk)
+    _, errors = entering.enter(begun, begun.started_by, factories.NOW)
+    assert errors == {}
+    _, errors = entering.enter(stale, begun.started_by, factories.NOW)
+    assert errors
+    assert Letter.objects.filter(number=9171).count() == 1
+
+
+# a letter that is in the ledger already
+
+
+@pytest.fixture
+def entered(client, begun):
+    """The letter in the ledger, with a text in which the training is a new amount."""
+    finish(client, begun)
+    letter = Letter.objects.get(number=9171)
+    letter.text = LETTER.replace(
+        "Drieduizend dozen kosten veel.", "In 2025 stelt het kabinet EUR 33 miljoen beschikbaar voor drones."
+    )
+    letter.save()
+    return letter
+
+
+def check(client, letter):
+    response = client.post(reverse("admin:intake_check", args=[letter.pk]))
+    return Intake.objects.get(pk=re.search(r"/(\d+)/$", response.url)[1])
+
+
+def test_a_letter_with_an_amount_without_a_verdict_is_listed(client, entered):
+    assert list(client.get(START).context["letters"]) == [(entered, 1)]
+    finish(client, check(client, entered))
+    assert list(client.get(START).context["letters"]) == []
+
+
+def test_what_is_in_the_ledger_is_shown_as_handled_and_the_rest_is_proposed(client, entered):
+    page = Page(check(client, entered))
+    assert [(row.key, row.state, row.verdict) for row in page.rows] == [
+        ("1", "known", "repeats"), ("2", "known", "new"), ("3", "known", "new"), ("4", "known", "context"),
+        ("5", "known", "repeats"), ("6", "open", "new"),
+    ]  # fmt: skip
+    assert (page.handled, page.rows[1].summary) == (5, "Militaire steun in 2024 · 2024 · Military")
+
+
+def test_what_is_added_stands_in_the_order_of_the_text_and_the_rest_stays(client, entered):
+    entered.text = LETTER.replace(
+        "De EU geeft", "Het kabinet stelt in 2024 EUR 44 miljoen beschikbaar voor cyberhulp. De EU geeft"
+    )
+    entered.save()
+    entered.mentions.filter(position=4).update(note="Van een mens.")
+    intake = check(client, entered)
+    response = finish(client, intake)
+    assert response.status_code == 302, problems(response)
+    assert list(entered.mentions.values_list("position", "amount_as_written", "note")) == [
+        (1, "EUR 2,5 miljard", ""), (2, "EUR 900 miljoen", ""), (3, "EUR 150 miljoen", ""), (4, "EUR 44 miljoen", ""),
+        (5, "EUR 6 miljard", "Van een mens."), (6, "EUR 900 miljoen", ""),
+    ]  # fmt: skip
+    assert entered.commitments.count() == 3
+    assert {statement: rows for statement, rows in invariants.broken() if rows} == {}
+
+
+def test_what_a_person_edited_meanwhile_stays(client, entered):
+    intake = check(client, entered)
+    Letter.objects.filter(pk=entered.pk).update(short_title="Nieuw", note="Nagezien.")
+    entered.commitments.filter(title="Militaire steun in 2024").update(note="Van een mens.")
+    last = Page(intake).rows[-1]
+    factories.mention(entered, quote=last.fields["quote"].value, amount_as_written="EUR 33 miljoen", amount=33_000_000)
+    assert finish(client, intake).status_code == 302
+    entered.refresh_from_db()
+    assert (entered.short_title, entered.note) == ("Nieuw", "Nagezien.")
+    assert entered.commitments.get(title="Militaire steun in 2024").note == "Van een mens."
+    assert entered.mentions.filter(amount=33_000_000).get().verdict == "context"
+
+
+def test_a_letter_that_waits_for_its_text_gets_it(client, anna):
+    letter = factories.letter(
+        datetime.date(2023, 11, 15), number=9171, dossier=Dossier.objects.get(number="36045"), published_at=None
+    )
+    intake = begin(client, LETTER)
+    assert intake.letter == letter
+    assert finish(client, intake).status_code == 302
+    letter.refresh_from_db()
+    assert (letter.text, letter.mentions.count(), letter.short_title) == (LETTER, 5, "Een brief")
+
+
+def test_an_intake_of_a_letter_is_opened_once(client, entered):
+    first = check(client, entered)
+    send(client, first, **{"row-6-title": "Half"})
+    again = check(client, entered)
+    assert (again.pk, again.answers["row-6-title"]) == (first.pk, "Half")
+
+
+# who may do what
+
+
+ENTER = ["add_letter", "change_letter", "add_commitment", "change_commitment", "add_mention", "change_mention"]
+LOOK = ["view_letter", "view_commitment"]
+
+
+@pytest.fixture
+def login(client):
+    def login(*rights):
+        user = User.objects.create_user("piet", is_staff=True)
+        user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+        client.force_login(user)
+
+    return login
+
+
+def test_who_may_enter_letters_may_do_it_all(client, begun, login):
+    login(*ENTER, *LOOK)
+    assert finish(client, begun).status_code == 302
+    assert Letter.objects.filter(number=9171).exists()
+
+
+def test_who_may_only_look_sees_the_page_and_changes_nothing(client, begun, login):
+    login(*LOOK)
+    page = client.get(begun.get_absolute_url()).content.decode()
+    assert "<fieldset disabled>" in page
+    assert "U kunt deze invoer bekijken, niet bewerken." in page
+    assert 'name="save"' not in page
+    assert 'name="text"' not in client.get(START).content.decode()
+    assert send(client, begun).status_code == 403
+    assert client.post(START, {"text": LETTER}).status_code == 403
+    assert client.post(reverse("admin:intake_check", args=[1])).status_code == 403
+    assert answers(begun) == begun.answers
+
+
+def test_staff_without_rights_is_refused_and_who_is_not_logged_in_logs_in(client, begun, login):
+    login()
+    for address in (START, begun.get_absolute_url()):
+        assert client.get(address).status_code == 403
+    client.logout()
+    for address in (START, begun.get_absolute_url()):
+        response = client.get(address)
+        assert response.url == f"{reverse('admin:login')}?next={address}"
+
+
+def test_the_list_of_letters_has_a_button_for_who_may_add_one(client, anna):
+    assert (
+        f'<a href="{START}">Brief invoeren</a>'
+        in client.get(reverse("admin:letters_letter_changelist")).content.decode()
+    )
+
+
+# the pages themselves
+
+
+def test_the_pages_are_dutch_and_valid_html(client, begun):
+    stale = typed(begun) | {"row-2-title": "Van Anna", "save": "1"}
+    client.post(begun.get_absolute_url(), typed(begun) | {"row-2-title": "Van Piet", "row-4-agreed": "on"})
+    client.post(begun.get_absolute_url(), typed(begun) | {"add": "1", "quote": "Drieduizend dozen"})
+    pages = [client.get(START), client.get(begun.get_absolute_url()), client.post(begun.get_absolute_url(), stale),
+             send(client, begun, "finish")]  # fmt: skip
+    assert pages[2].context["is_conflict"]
+    for response in pages:
+        page = response.content.decode()
+        text = re.sub(r"(?s)<(script|style).*?</\1>|<[^>]*>|&[a-z]+;", " ", page)
+        assert set(ENGLISH.findall(text)) == set()
+        assert (
+            mistakes(re.sub(r'(?s)<nav class="sticky" id="nav-sidebar".*?</nav>', "", page)) == []
+        )  # that is Django's own
+
+
+# large and odd
+
+
+@pytest.mark.looks
+def test_a_letter_of_200_amounts_has_a_page(client, anna, django_assert_max_num_queries):
+    sentences = [
+        f"In 2024 stelt het kabinet EUR {1000 + number} miljoen beschikbaar voor militaire steun."
+        for number in range(200)
+    ]
+    intake = begin(client, LETTER.replace("Drieduizend dozen kosten veel.", "\n\n".join(sentences)))
+    with django_assert_max_num_queries(20):
+        response = client.get(intake.get_absolute_url())
+    assert len(response.context["page"].rows) == 205
+    assert finish(client, intake).status_code == 302
+    assert Letter.objects.get(number=9171).mentions.count() == 205
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "‮abc", "🐈" * 500, "=1+1", "{{ x }}", "x" * 100_000, "</textarea><b>"]
+)
+def test_any_text_is_kept_and_shown_harmless(client, anna, text):
+    intake = begin(client, f"{text}\n{LETTER}")
+    response = send(client, intake, follow=True, **dict.fromkeys(intake.answers, text))
+    assert response.status_code == 200
+    assert set(answers(intake).values()) - {"", "on"} == {text}
+    page = response.content.decode()
+    assert "<script>alert" not in page
+    assert "</textarea><b>" not in page
+    assert finish(client, intake).status_code == 200
+
+
+@pytest.mark.skipif(not LETTERS.exists(), reason="the letters' texts are not here")
+def test_letter_171_takes_at_most_25_actions(client, ledger):
+    """Paste, read, agree with what is certain, agree with each doubtful row, and ready: what a person does, counted."""
+    logged_in(client)
+    letter = Letter.objects.get_by_natural_key("kst-36045-171")
+    facts = [(one.amount_eur, one.period, one.category.slug, one.stage) for one in letter.commitments.order_by("pk")]
+    letter.mentions.all().delete()
+    Mention.objects.filter(commitment__letter=letter).delete()
+    letter.commitments.all().delete()
+    letter.delete()
+    [path] = LETTERS.glob("003_*.txt")
+    actions = 2
+    intake = begin(client, path.read_text(encoding="utf-8"))
+    actions += 1
+    send(client, intake, "agree_all")
+    intake.refresh_from_db()
+    doubtful = {f"row-{row.key}-agreed": "on" for row in Page(intake).rows if not row.is_handled}
+    actions += len(doubtful) + 2  # a short name, and ready
+    response = send(client, intake, "finish", **doubtful, **{"letter-short_title": "Steun aan Oekraïne in 2024"})
+    assert response.status_code == 302, problems(response)
+    assert actions <= 25
+    entered = Letter.objects.get_by_natural_key("kst-36045-171")
+    assert [
+        (one.amount_eur, one.period, one.category.slug, one.stage) for one in entered.commitments.order_by("pk")
+    ] == facts
+    assert {statement: rows for statement, rows in invariants.broken() if rows} == {}

@@ -1,0 +1,119 @@
+"""A clerk enters a letter in a browser: pastes it, adds what the program missed, agrees, and is ready."""
+
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import expect
+
+from commitments.entry.letter import beginning
+from letters.models import Letter
+
+from .test_entering import LETTER, ledger_of_two  # noqa: F401 (a fixture)
+
+pytestmark = pytest.mark.looks
+MISSED = "EUR 150 miljoen"
+SELECT = """words => {
+    const walker = document.createTreeWalker(document.getElementById('letter'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() && !walker.currentNode.data.includes(words));
+    const start = walker.currentNode.data.indexOf(words);
+    getSelection().setBaseAndExtent(walker.currentNode, start, walker.currentNode, start + words.length);
+}"""
+
+
+@pytest.fixture
+def overlooks(monkeypatch):
+    """The reader misses one amount; once it is pointed at, it reads it."""
+    read = beginning.read_letter
+
+    def without_one(text, facts=None):
+        reading = read(text, facts)
+        return replace(reading, amounts=tuple(one for one in reading.amounts if one.as_written != MISSED))
+
+    monkeypatch.setattr(beginning, "read_letter", without_one)
+
+
+def log_in(page):
+    User.objects.create_superuser("griffier", password="winterkost-62-fiets")
+    page.goto("/beheer/invoeren/")
+    page.get_by_label("Gebruikersnaam").fill("griffier")
+    page.get_by_label("Wachtwoord").fill("winterkost-62-fiets")
+    page.get_by_role("button", name="Aanmelden").click()
+
+
+def test_a_letter_is_entered_by_pasting_selecting_and_agreeing(page, ledger_of_two, overlooks, axe):  # noqa: F811
+    log_in(page)
+    assert axe(page, preload=False) == []
+    page.get_by_label("Plak de tekst van de brief").fill(LETTER)
+    page.get_by_role("button", name="Lees de brief").click()
+    count = page.locator(".count")
+    expect(count).to_have_text("0 van 4 behandeld")
+    assert axe(page, preload=False) == []
+
+    # A mark opens its row, and a row lights its mark.
+    page.locator("#letter a", has_text="EUR 6 miljard").click()
+    expect(page.locator("#rij-3 details")).to_have_attribute("open", "")
+    expect(page.locator("mark.current")).to_have_text("EUR 6 miljard")
+
+    # What was missed is selected, and becomes a row at its place.
+    page.evaluate(SELECT, MISSED)
+    expect(page.get_by_label("Een bedrag gemist?")).to_have_value(MISSED)
+    page.get_by_role("button", name="Bedrag toevoegen").click()
+    expect(count).to_have_text("0 van 5 behandeld")
+    row = page.locator("#rij-2a")
+    expect(row.get_by_label("Bedrag", exact=True)).to_have_value("150.000.000")
+    expect(row.get_by_label("Onderdeel van")).to_have_value("")
+    row.get_by_label("Onderdeel van").fill("rij 2")
+
+    # Agreeing counts at once, also before it is saved; which fields show depends on the verdict.
+    expect(page.locator("#rij-3").get_by_label("Titel", exact=True)).to_be_hidden()
+    row.get_by_label("Akkoord").check()
+    expect(count).to_have_text("1 van 5 behandeld")
+    expect(page.locator('#letter a[data-row="2a"]')).to_have_attribute("data-state", "akkoord")
+    page.get_by_role("button", name="Alle zekere voorstellen akkoord").click()
+    expect(count).to_have_text("5 van 5 behandeld")
+
+    # Something is wrong: said on top, and the link leads to the field, though its row is closed.
+    page.get_by_label("Korte naam").fill("")
+    page.get_by_role("button", name="Klaar").click()
+    page.get_by_role("link", name="Brief, korte naam").click()
+    expect(page.get_by_label("Korte naam")).to_be_focused()
+    assert axe(page, preload=False) == []
+    page.get_by_label("Korte naam").fill("Steun in 2024")
+    page.get_by_role("button", name="Klaar").click()
+    expect(page.locator(".messagelist")).to_contain_text("staat als concept in het grootboek")
+    letter = Letter.objects.get(number=9171)
+    assert list(letter.commitments.order_by("pk").values_list("amount_eur", "part_of__amount_eur")) == [
+        (900_000_000, None), (150_000_000, 900_000_000),
+    ]  # fmt: skip
+    assert letter.mentions.count() == 5
+
+
+def test_without_scripts_a_quote_is_pasted_and_the_page_fits_a_telephone(open_page, ledger_of_two, overlooks):  # noqa: F811
+    page = open_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    log_in(page)
+    page.get_by_label("Plak de tekst van de brief").fill(LETTER)
+    page.get_by_role("button", name="Lees de brief").click()
+    page.get_by_label("Een bedrag gemist?").fill(f"waaronder {MISSED} voor militaire training")
+    page.get_by_role("button", name="Bedrag toevoegen").click()
+    expect(page.locator(".count")).to_have_text("0 van 5 behandeld")
+    expect(page.locator("#rij-2a h3")).to_contain_text(MISSED)
+    assert page.locator("body").bounding_box()["width"] <= 390
+
+
+def test_who_leaves_without_saving_is_warned_and_who_saves_is_not(page, ledger_of_two):  # noqa: F811
+    log_in(page)
+    page.get_by_label("Plak de tekst van de brief").fill(LETTER)
+    page.get_by_role("button", name="Lees de brief").click()
+    questions = []
+    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.accept()))
+    page.get_by_label("Korte naam").fill("Anders")
+    page.goto("/beheer/invoeren/")
+    assert questions == ["beforeunload"]
+    page.get_by_role("link", name="Brief van 15 november 2023").click()
+    page.get_by_label("Korte naam").fill("Anders")
+    page.keyboard.press("Enter")
+    expect(page.locator(".count")).to_have_text("0 van 5 behandeld")
+    page.goto("/beheer/invoeren/")
+    expect(page.get_by_role("link", name="Anders")).to_be_visible()
+    assert questions == ["beforeunload"]

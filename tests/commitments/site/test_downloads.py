@@ -1,0 +1,201 @@
+"""Each chart as a figure, a table and a picture: with the filters in the address, and clear where there is nothing."""
+
+import csv
+import io
+import json
+import struct
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import reverse
+
+from commitments.charts import catalogue
+from commitments.models import Category, Commitment
+from letters.models import Letter
+from tests.commitments import factories as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+KINDS = ("json", "csv", "svg", "png")
+CHARTS = [*catalogue.CHARTS, f"{catalogue.OF_COMMITMENT}"]
+WHOLE = {"commitment": "reservering-2023"}
+NOTHING = "Bij deze keuze is er geen bedrag dat meetelt.\n"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def get(client, name, kind, **query):
+    return client.get(f"/grafieken/{name}.{kind}", (WHOLE if name == catalogue.OF_COMMITMENT else {}) | query)
+
+
+def body(response):
+    return response.getvalue() if response.streaming else response.content
+
+
+def rows_of(response):
+    return list(csv.DictReader(io.StringIO(body(response).decode("utf-8-sig"), newline="")))
+
+
+def size_of(png):
+    """The width and height of a PNG, from its header."""
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    return struct.unpack(">II", png[16:24])
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_file_of_each_kind(name, ledger, client):
+    figures = get(client, name, "json")
+    assert (figures.status_code, figures["Content-Type"]) == (200, "application/json")
+    shapes = json.loads(figures.content)
+    assert list(shapes) == (["wide"] if name == "stromen" else ["wide", "narrow"])
+    assert all(figure["data"] for figure in shapes.values())
+
+    table = get(client, name, "csv")
+    assert (table.status_code, table["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert table["Content-Disposition"] == f'attachment; filename="{name}.csv"'
+    start = body(table)[:3]
+    assert start == "\ufeff".encode(), "by which a spreadsheet knows that it is UTF-8"
+
+    picture = get(client, name, "svg")
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/svg+xml")
+    root = ElementTree.fromstring(picture.content)
+    assert (root.tag, root.get("width"), root.get("height")) == (f"{SVG}svg", "1120", "630")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_file_has_the_rows_of_the_chart(name, ledger, client):
+    if name == catalogue.OF_COMMITMENT:
+        known = Commitment.objects.published()
+        whole = known.with_standing().with_counted_share().get(slug=WHOLE["commitment"])
+        parts = known.inside(whole).select_related("category").counted()
+        chart = catalogue.of_commitment(whole, parts, [catalogue.label_of(whole.letter)])
+    else:
+        chart = catalogue.CHARTS[name](catalogue.everything())
+    found = rows_of(get(client, name, "csv"))
+    assert [tuple(row.values()) for row in found] == [tuple(map(str, row)) for row in chart.rows()]
+    assert tuple(found[0]) == chart.columns
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize(("shape", "size"), [("wide", (1600, 900)), ("square", (1200, 1200)), ("social", (1200, 630))])
+def test_a_picture_has_the_size_of_its_shape_and_something_on_it(shape, size, name, ledger, client):
+    response = get(client, name, "png", shape=shape)
+    assert (response.status_code, response["Content-Type"]) == (200, "image/png")
+    assert size_of(response.content) == size
+    assert len(response.content) > 10_000
+    root = ElementTree.fromstring(get(client, name, "svg", shape=shape).content)
+    words = " ".join(text.text for text in root.iter(f"{SVG}text"))
+    for part in ("Bron: Kamerstuk 36 045", "testserver · geen website van de Rijksoverheid", "Oekraïnesteun"):
+        assert part in words, part
+
+
+def test_a_wide_picture_is_the_usual_one(ledger, client):
+    assert get(client, "per-jaar", "svg").content == get(client, "per-jaar", "svg", shape="wide").content
+
+
+def test_a_filter_chooses_what_is_in_a_file(ledger, client):
+    def total(**query):
+        return sum(int(row["amount_eur"]) for row in rows_of(get(client, "per-jaar", "csv", **query)))
+
+    known = Commitment.objects.published()
+    military = Category.objects.published().get(slug="military")
+    assert total() == known.counted().total_eur() == 11_995_000_000
+    assert total(category="military") == known.filter(category=military).counted().total_eur()
+    november = Letter.objects.published().get(slug="kst-36045-171")
+    assert total(as_of="2023-12-31") == known.as_of(november.date).counted().total_eur()
+    assert total(minister="ollongren") > 0
+    assert {row["category"] for row in rows_of(get(client, "stromen", "csv", category="cyber"))} == {"cyber"}
+    assert {row["letter"] for row in rows_of(get(client, "stromen", "csv", letter="kst-36045-171"))} == {
+        "kst-36045-171"
+    }
+
+
+def test_what_leads_on_from_a_file_keeps_its_filters(ledger, client):
+    figure = get(client, "per-jaar", "json", as_of="2023-12-31", minister="ollongren").json()["wide"]
+    leads = [leads for trace in figure["data"] for _, leads in trace["customdata"]]
+    assert leads
+    for address in leads:
+        assert address.startswith("/toezeggingen/?as_of=2023-12-31&minister=ollongren&year="), address
+        assert client.get(address).status_code == 200
+    assert all("&category=" in address and "&stage=" in address for address in leads)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_wrong_filter_is_refused_in_plain_dutch(kind, ledger, client):
+    for query, words in (
+        ({"category": "onzin"}, "Categorie “onzin” komt in deze gegevens niet voor."),
+        ({"as_of": "gisteren"}, "peildatum"),
+        ({"year": "1999"}, "Jaar “1999” komt in deze gegevens niet voor."),
+        ({"minister": "niemand"}, "Bewindspersoon “niemand” komt in deze gegevens niet voor."),
+    ):
+        response = get(client, "per-jaar", kind, **query)
+        assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8"), query
+        assert words in response.content.decode(), query
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_an_unknown_shape_is_refused_with_those_there_are(kind, ledger, client):
+    response = get(client, "per-jaar", kind, shape="rond" * 40)
+    assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert response.content.decode() == f"“{'rond' * 10}” is geen vorm. Kies uit: wide, square, social.\n"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_unknown_chart_is_not_found(kind, ledger, client):
+    response = get(client, "onbekend", kind)
+    assert response.status_code == 404
+    assert "Deze pagina bestaat niet" in response.content.decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_an_amount_there_is_no_chart_and_it_says_so(kind, db, client):
+    for name in catalogue.CHARTS:
+        response = get(client, name, kind)
+        assert (response.status_code, response["Content-Type"]) == (404, "text/plain; charset=utf-8"), name
+        assert response.content.decode() == NOTHING
+    make.commitment(5, exclusion="plafond")
+    assert get(client, "per-jaar", kind).content.decode() == NOTHING, "an amount that does not count"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_commitment_without_parts_has_no_chart_and_it_says_so(kind, ledger, client):
+    without = Commitment.objects.published().exclude(pk__in=Commitment.objects.exclude(part_of=None).values("part_of"))
+    response = get(client, catalogue.OF_COMMITMENT, kind, commitment=without.first().slug)
+    assert (response.status_code, response.content.decode()) == (404, "Deze toezegging heeft geen onderdelen.\n")
+    for slug in ("bestaat-niet", ""):
+        assert get(client, catalogue.OF_COMMITMENT, kind, commitment=slug).status_code == 404
+
+
+def test_a_draft_has_no_file(client):
+    draft = make.commitment(5, published_at=None)
+    make.commitment(2, part_of=draft, published_at=None)
+    public = make.commitment(7)
+    make.commitment(3, part_of=public, published_at=None)
+    for kind in KINDS:
+        assert get(client, catalogue.OF_COMMITMENT, kind, commitment=draft.slug).status_code == 404
+        assert get(client, catalogue.OF_COMMITMENT, kind, commitment=public.slug).status_code == 404, "its part is one"
+    assert client.get(reverse("commitment_card", args=[draft.slug])).status_code == 404
+    assert [row["amount_eur"] for row in rows_of(get(client, "per-jaar", "csv"))] == ["7"]
+
+
+def test_the_cards_of_pages_without_a_chart(ledger, client):
+    letter, commitment = Letter.objects.published().first(), Commitment.objects.published().first()
+    cards = [
+        client.get(address)
+        for address in (
+            reverse("site_card"),
+            reverse("letter_card", args=[letter.slug]),
+            reverse("commitment_card", args=[commitment.slug]),
+        )
+    ]
+    assert [(card.status_code, card["Content-Type"], size_of(card.content)) for card in cards] == [
+        (200, "image/png", (1200, 630))
+    ] * 3
+    assert len({card.content for card in cards}) == 3
+    assert min(len(card.content) for card in cards) > 10_000
+
+
+def test_a_name_of_a_formula_is_harmless_in_a_spreadsheet(client):
+    whole = make.commitment(9)
+    make.commitment(5, part_of=whole, title="=1+1")
+    (row, _) = rows_of(get(client, catalogue.OF_COMMITMENT, "csv", commitment=whole.slug))
+    assert row == {"name": "'=1+1", "amount_eur": "5"}

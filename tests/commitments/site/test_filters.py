@@ -1,0 +1,277 @@
+"""What a reader may ask for in the URL: which rows it gives, what may be chosen, and what is said of nonsense."""
+
+import datetime
+
+import pytest
+from django.http import QueryDict
+
+from commitments.models import Commitment
+from commitments.site.filters import CommitmentFilter, TimelineFilter
+from commitments.site.peildatum import read_peildatum
+from letters.models import Minister, Signature
+from tests.commitments import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(query, kind=CommitmentFilter):
+    found = kind(QueryDict(query), Commitment.objects.published())
+    assert found.qs is not None  # as every view does first: it reads the form
+    return found
+
+
+def slugs(query):
+    return sorted(row.slug for row in asked(query).qs)
+
+
+def choices(name, kind=CommitmentFilter):
+    field = asked("", kind).form.fields[name]
+    return [(str(getattr(value, "value", value)), str(label)) for value, label in field.choices]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("year=2022", ["militaire-steun-2022", "wintersteunpakket-2022"]),
+        ("year=2022-2023", ["humanitaire-hulp-2022-2023", "ontmijning-2022-2023"]),
+        ("category=cyber", ["cyber-2024"]),
+        ("category=trade-finance", ["exportkredietverzekering-2024", "partnerschapsfaciliteit-2024"]),
+        ("stage=gereserveerd&year=2023", ["intensivering-militaire-steun-2023", "reservering-2023"]),
+        ("minister=veldkamp", []),
+        (
+            "minister=hoekstra&category=military",
+            ["ifu-2023", "militaire-steun-2022", "militaire-steun-2023"],
+        ),
+        (
+            "letter=kst-36045-184",
+            ["exportkredietverzekering-2024", "militaire-steun-extra-2024-2026", "partnerschapsfaciliteit-2024"],
+        ),
+        ("channel=ebrd", ["ebrd-energie-2023"]),
+        ("amount_min=2500000000", ["militaire-steun-extra-2024-2026", "reservering-2023"]),
+        ("amount_max=5000000", ["cyber-2024", "enlighten-ukraine-2023"]),
+        ("amount_min=3000000&amount_max=3000000", ["cyber-2024"]),
+        ("q=ontmijning", ["ontmijning-2022-2023", "humanitaire-hulp-2022-2023"][::-1]),
+        ("q=LEDLAMPEN", ["enlighten-ukraine-2023"]),
+        ("q=Oekraïne-regeling", ["militaire-steun-2024"]),
+        ("q=%25", []),
+        ("q=_", []),
+        ("q=" + "x" * 200, []),
+    ],
+)
+def test_the_url_chooses_the_rows(ledger, query, found):
+    assert slugs(query) == found
+
+
+def test_nothing_asked_is_everything(ledger):
+    assert len(slugs("")) == len(slugs("year=&category=&stage=&minister=&letter=&channel=&q=")) == 20
+
+
+def test_words_are_found_in_title_note_quote_and_letter():
+    letter = make.letter(short_title="Advies over tanks")
+    rows = [
+        make.commitment(slug="a-title", title="Tanks voor later"),
+        make.commitment(slug="b-note", note="Zonder tanks"),
+        make.commitment(slug="c-letter", letter=letter),
+        make.commitment(slug="d-quote"),
+        make.commitment(slug="e-none"),
+    ]
+    make.states(rows[3], quote="EUR 5 voor tanks")
+    assert slugs("q=tanks") == ["a-title", "b-note", "c-letter", "d-quote"]
+
+
+def test_a_quote_of_a_draft_letter_is_not_searched():
+    commitment = make.commitment(slug="steun")
+    make.states(commitment, verdict="repeats", letter=make.letter(published_at=None), quote="EUR 100 geheim")
+    assert slugs("q=geheim") == []
+
+
+def test_drafts_are_neither_found_nor_offered():
+    make.commitment(year=2024, category="military")
+    draft_letter = make.letter(published_at=None, reference="GEHEIM")
+    minister = Minister.objects.create(slug="geheim", name="Geheim", family_name="Geheim")
+    Signature.objects.create(letter=draft_letter, minister=minister, office="Minister")
+    make.commitment(year=2030, category="geheim", letter=draft_letter)
+    make.commitment(year=2031, category="geheim", published_at=None)
+    assert len(slugs("")) == 1
+    offered = [label for name in ("year", "category", "minister", "letter", "channel") for _, label in choices(name)]
+    assert [label for label in offered if "geheim" in label.lower() or "203" in label] == []
+    assert asked("category=geheim").problems() == [
+        ("category", "Categorie “geheim” komt in deze gegevens niet voor. Kies er een uit de lijst.")
+    ]
+
+
+def test_years_come_before_periods(ledger):
+    assert choices("year") == [
+        ("", "alle jaren"),
+        ("2022", "2022"),
+        ("2023", "2023"),
+        ("2024", "2024"),
+        ("2025", "2025"),
+        ("2026", "2026"),
+        ("2022-2023", "2022-2023 (niet per jaar verdeeld)"),
+        ("2024-2026", "2024-2026 (niet per jaar verdeeld)"),
+    ]
+
+
+def test_choices_have_addresses_and_names(ledger):
+    assert choices("channel") == [
+        ("", "alle kanalen"),
+        ("atradius", "Atradius Dutch State Business"),
+        ("ebrd", "Europese Bank voor Wederopbouw en Ontwikkeling"),
+        ("epf", "Europese Vredesfaciliteit"),
+        ("ifu", "International Fund for Ukraine"),
+        ("rvo", "Rijksdienst voor Ondernemend Nederland"),
+    ]
+    assert [value for value, _ in choices("category")] == [
+        "",
+        "military",
+        "epf",
+        "humanitarian",
+        "accountability",
+        "cyber",
+        "undivided",
+        "trade-finance",
+    ]
+    assert [value for value, _ in choices("minister")][:3] == ["", "brekelmans", "bruins-slot"]
+    assert ("kst-36045-171", "Kamerstuk 36 045, nr. 171 (Steun aan Oekraïne in 2024)") in choices("letter")
+
+
+NO_AMOUNT = "vul een bedrag in hele euro's in, met alleen cijfers, van 0 tot 10.000.000.000.000."
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("year=1999", "Jaar “1999” komt in deze gegevens niet voor. Kies er een uit de lijst."),
+        ("year=2022-", "Jaar “2022-” komt in deze gegevens niet voor. Kies er een uit de lijst."),
+        ("category=wapens", "Categorie “wapens” komt in deze gegevens niet voor. Kies er een uit de lijst."),
+        ("stage=<b>", "Fase “<b>” komt in deze gegevens niet voor. Kies er een uit de lijst."),
+        ("minister=rutte", "Bewindspersoon “rutte” komt in deze gegevens niet voor. Kies er een uit de lijst."),
+        ("letter=kst-1-1", "Brief “kst-1-1” komt in deze gegevens niet voor. Kies er een uit de lijst."),
+        ("channel=x", "Kanaal “x” komt in deze gegevens niet voor. Kies er een uit de lijst."),
+        ("amount_min=veel", f"Minstens: {NO_AMOUNT}"),
+        ("amount_min=-1", f"Minstens: {NO_AMOUNT}"),
+        ("amount_min=0.5", f"Minstens: {NO_AMOUNT}"),
+        ("amount_max=99999999999999999999", f"Hooguit: {NO_AMOUNT}"),
+        ("amount_max=NaN", f"Hooguit: {NO_AMOUNT}"),
+        ("amount_max=1e400", f"Hooguit: {NO_AMOUNT}"),
+    ],
+)
+def test_nonsense_is_answered_with_a_sentence(ledger, query, problem):
+    assert set(asked(query).problems()) == {(query.partition("=")[0], problem)}
+
+
+def test_a_year_also_tells_of_the_periods_that_hold_it(ledger):
+    def around(query):
+        return sorted(row.slug for row in asked(query).periods_around())
+
+    expected = {
+        "year=2024": ["militaire-steun-extra-2024-2026"],
+        "year=2022": ["humanitaire-hulp-2022-2023", "ontmijning-2022-2023"],
+        "year=2022&q=ontmijning": ["humanitaire-hulp-2022-2023", "ontmijning-2022-2023"],
+        "year=2024&category=cyber": [],
+        "year=2024-2026": [],
+        "": [],
+    }
+    assert {query: around(query) for query in expected} == expected
+
+
+@pytest.mark.parametrize("query", ["q=%00", "category=%00", "minister=%00", "letter=%00", "q=" + "x" * 201, "year=%00"])
+def test_strange_characters_break_nothing(ledger, query):
+    found = asked(query)
+    assert len(found.problems()) == 1
+    assert isinstance(found.qs.count(), int)
+
+
+def test_what_is_chosen_is_told_in_words_and_can_be_taken_away(ledger):
+    query = "year=2024-2026&category=military&minister=ollongren&stage=gereserveerd&page=2&q=extra"
+    assert asked(query).chosen() == [
+        ("Zoek", "extra", "year=2024-2026&category=military&minister=ollongren&stage=gereserveerd"),
+        (
+            "Jaar",
+            "2024-2026 (niet per jaar verdeeld)",
+            "category=military&minister=ollongren&stage=gereserveerd&q=extra",
+        ),
+        ("Categorie", "Militair", "year=2024-2026&minister=ollongren&stage=gereserveerd&q=extra"),
+        ("Fase", "gereserveerd", "year=2024-2026&category=military&minister=ollongren&q=extra"),
+        ("Bewindspersoon", "Kajsa Ollongren", "year=2024-2026&category=military&stage=gereserveerd&q=extra"),
+    ]
+    assert asked("").chosen() == []
+
+
+def test_a_filter_on_the_timeline_also_filters_the_movements(ledger):
+    found = asked("category=cyber", TimelineFilter).qs.movements()
+    assert [(row.category, row.amount_eur) for row in found] == [("cyber", 3_000_000)]
+
+
+# When nothing is found
+
+
+def ways_out(query, peildatum=None):
+    found = CommitmentFilter(QueryDict(query), Commitment.objects.published().as_of(peildatum))
+    assert not found.qs.exists()
+    return found.ways_out(lambda rows, is_choice: rows)
+
+
+def test_who_finds_nothing_hears_which_filter_alone_is_in_the_way(ledger):
+    assert ways_out("category=cyber&year=2022&sort=title") == [
+        ("Jaar", "2022", "category=cyber&sort=title", 1),
+        ("Categorie", "Cyber", "year=2022&sort=title", 2),
+    ]
+    assert ways_out("category=cyber&year=2022&stage=gereserveerd&q=zoekraakt") == []
+
+
+def test_the_peildatum_can_be_in_the_way_too(ledger):
+    early = datetime.date(2022, 1, 1)
+    assert ways_out("as_of=2022-01-01", early) == [("Zoals bekend op", "1 januari 2022", "", 20)]
+    assert ways_out("category=cyber&as_of=2022-01-01", early) == [
+        ("Zoals bekend op", "1 januari 2022", "category=cyber", 1)
+    ]
+
+
+def test_the_ways_out_are_counted_in_one_query(ledger, django_assert_num_queries):
+    query = "category=cyber&year=2022&stage=gereserveerd&minister=ollongren&letter=kst-36045-171&channel=ifu&q=x&amount_min=1"
+    found = asked(query)
+    assert len(found.chosen()) == 8
+    with django_assert_num_queries(1):
+        found.ways_out(lambda rows, is_choice: rows)
+
+
+# The peildatum
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (None, (None, "")),
+        ("", (None, "")),
+        ("2023-12-31", (datetime.date(2023, 12, 31), "")),
+        ("2014-01-01", (datetime.date(2014, 1, 1), "")),
+        ("2100-12-31", (datetime.date(2100, 12, 31), "")),
+        ("2013-12-31", (None, "De peildatum 2013-12-31 ligt buiten deze gegevens. Hieronder staat alles tot nu.")),
+        ("9999-12-31", (None, "De peildatum 9999-12-31 ligt buiten deze gegevens. Hieronder staat alles tot nu.")),
+        (
+            "31-12-2023",
+            (
+                None,
+                "“31-12-2023” is geen datum. Schrijf de peildatum als 2023-12-31. Hieronder staat alles tot nu.",
+            ),
+        ),
+        (
+            "2023-02-30",
+            (
+                None,
+                "“2023-02-30” is geen datum. Schrijf de peildatum als 2023-12-31. Hieronder staat alles tot nu.",
+            ),
+        ),
+        (
+            "x" * 100,
+            (
+                None,
+                f"“{'x' * 40}” is geen datum. Schrijf de peildatum als 2023-12-31. Hieronder staat alles tot nu.",
+            ),
+        ),
+    ],
+)
+def test_a_peildatum_is_a_date_or_is_answered_with_how_to_write_one(text, found):
+    assert read_peildatum(text) == found

@@ -1,0 +1,29 @@
+"""What a written amount may say: by itself, and among the words around it."""
+
+import pytest
+
+from letters.reading.amounts.written import readings
+from ukrainesteun.money import Money, NotMoney
+
+
+@pytest.mark.parametrize(
+    ("as_written", "quote", "text", "found"),
+    [
+        ("EUR 2,5 miljard", "reserveert EUR 2,5 miljard", "", [Money(2_500_000_000, "EUR")]),
+        ("anderhalf miljard euro", "Nederland geeft anderhalf miljard euro", "", [Money(1_500_000_000, "EUR")]),
+        ("41", "respectievelijk EUR 25, 41 en 89 miljoen", "", [Money(41_000_000, "EUR"), Money(41)]),
+        ("7,2 miljard", "in 2022 7,2 miljard uitgegeven", "", [Money(7_200_000_000)]),
+    ],
+)
+def test_an_amount_is_read_as_its_quote_shows_it_and_by_itself(as_written, quote, text, found):
+    assert list(dict.fromkeys(readings(as_written, quote, text))) == found
+
+
+def test_a_figure_in_a_table_is_read_with_what_the_head_of_the_table_says():
+    text = "| Bedragen in miljoenen euro | 2024 |\n|---|---|\n| Militaire steun | 2.000 |\n"
+    assert Money(2_000_000_000, "EUR") in readings("2.000", "Militaire steun", text)
+
+
+def test_what_is_no_amount_says_why():
+    with pytest.raises(NotMoney, match="geen bedrag"):
+        next(readings("vele lampen", "vele lampen", "vele lampen"))

@@ -1,0 +1,2 @@
+"""Two editions of a row, one that is worked on and one that the public reads, for any app. Read models.py, merging.py
+(two people, one page), versions.py (what differs) and admin.py (the pages)."""

@@ -1,0 +1,124 @@
+"""Two editions of what is entered: the working row, which the admin edits, and the public copy, which the site reads.
+
+A public copy is made and renewed only when somebody approves (commitments/approval/decisions.py). Copies refer to copies, so
+the rows that are public and the rows that are worked on are two ledgers side by side, each whole in itself.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+_reason = ContextVar("reason", default="")
+
+
+@contextmanager
+def because(reason):
+    """Everything that is saved inside has this reason in its history."""
+    token = _reason.set(reason)
+    try:
+        yield
+    finally:
+        _reason.reset(token)
+
+
+class EditionQuerySet(models.QuerySet):
+    def working(self):
+        """The rows that are worked on, without their public copies."""
+        return self.filter(is_public_copy=False)
+
+    def public_copies(self):
+        return self.filter(is_public_copy=True)
+
+    def awaiting_approval(self):
+        """The working rows of which the last version was not approved, or never any."""
+        return self.working().exclude(public__version=models.F("version"))
+
+
+class Edition(models.Model):
+    """A row that is either worked on or the public copy of one that is."""
+
+    is_public_copy = models.BooleanField("openbare versie", default=False, editable=False)
+    working = models.OneToOneField(
+        "self",
+        verbose_name="werkversie",
+        related_name="public",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        help_text="Bij een openbare versie: de rij waarvan zij de goedgekeurde stand is. Leeg als die is verwijderd.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def public_copy(self):
+        """What the public reads of this working row, or None when it was never approved."""
+        return getattr(self, "public", None)
+
+
+class Unit(Edition):
+    """What is saved, approved and withdrawn as a whole, with its version: a letter with all that is in it, a name.
+
+    `version` rises with every save by a person or a command. Of a public copy it is the version that was approved,
+    and `edited_by` and `edited_at` say who approved it, and when.
+    """
+
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="bewerkt door",
+        related_name="+",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+    )
+    edited_at = models.DateTimeField("bewerkt op", null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def note_edit(self, user, now):
+        """Notes that this user (None: a command) makes a new version now; the caller saves it."""
+        self.version += not self._state.adding
+        self.edited_by, self.edited_at = user, now
+
+    def save_edit(self, user, now):
+        """Saves that this user makes a new version now, of what is in this unit and not in its own row."""
+        self.note_edit(user, now)
+        self.save(update_fields=["version", "edited_by", "edited_at"])
+
+    @property
+    def is_published(self):
+        """Whether the public reads this: the row itself, or the public copy of it."""
+        return self.is_public_copy or self.public_copy is not None
+
+    @property
+    def is_approved(self):
+        """Whether this version is the one that was approved last."""
+        copy = self.public_copy
+        return copy is not None and copy.version == self.version
+
+    @property
+    def state(self):
+        """Where it stands, in a few words."""
+        if self.public_copy is None:
+            return "concept"
+        if not self.is_published:
+            return "teruggetrokken" if self.is_approved else "teruggetrokken, en nadien gewijzigd"
+        return "openbaar" if self.is_approved else "openbaar; een wijziging wacht op goedkeuring"
+
+
+class EditHistory(HistoricalRecords):
+    """The history of what people do. Public copies have none: their history is that of the approvals."""
+
+    def create_historical_record(self, instance, history_type, using=None):
+        edition = instance if isinstance(instance, Edition) else instance.letter
+        if not edition.is_public_copy:
+            super().create_historical_record(instance, history_type, using)
+
+    def get_change_reason_for_object(self, instance, history_type, using):
+        return super().get_change_reason_for_object(instance, history_type, using) or _reason.get()
