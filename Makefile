@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run account test format bench same screenshots lighthouse port
+.PHONY: help run account test format bench same house screenshots lighthouse port
 
 PYTHON ?= python3
 export PORT ?= 8000
@@ -31,6 +31,7 @@ help:
 	@echo "make test                 all checks and tests, as CI runs them"
 	@echo "make bench                measures generated ledgers on both engines, in some minutes"
 	@echo "make same BASE=HEAD~1     whether the public site is the same to the byte as at that commit"
+	@echo "make house                draws the pictures of docs/house.md from the imports"
 	@echo "make screenshots          makes the pictures of the overview in docs/ anew"
 	@echo "make lighthouse           scores of Lighthouse for four pages (needs npm)"
 	@echo "make format               lets ruff repair what it can"
@@ -54,6 +55,9 @@ test: $(TEST_STAMP)
 
 same: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m tests.same_site $(BASE)
+
+house: $(TEST_STAMP)
+	@$(VENV_PYTHON) -m tests.house
 
 bench: $(TEST_STAMP) staticfiles/staticfiles.json
 	@$(VENV_PYTHON) -m tests.bench

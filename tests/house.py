@@ -1,0 +1,106 @@
+"""`make house`: draws the pictures of docs/house.md from the imports, so that they cannot say what is not so.
+
+An arrow says that a room imports from another. One that follows from two others is left out: where A stands on B and B
+on C, A may look at C too.
+"""
+
+import re
+
+import grimp
+
+from tests import ROOT
+
+PAGE = ROOT / "docs" / "house.md"
+PACKAGES = ("commitments", "letters", "ukrainesteun")
+# What Django wants, and what wires the house together.
+NOT_DRAWN = ("apps", "management", "migrations", "settings", "wsgi", "gunicorn", "middleware", "templatetags", "urls")
+# Modules that are drawn as one room, by the words that stand on it; any other module or folder is a room of its own.
+TOGETHER = {
+    "models": ("commitments.models", "commitments.querysets", "commitments.palette"),
+    "letters models": ("letters.models", "letters.querysets"),
+    "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
+    "money": ("ukrainesteun.money", "ukrainesteun.cells"),
+}
+# The pictures, by the marker that stands above them in the page: the folder of each group, and what it is about.
+PICTURES = {
+    "house": {
+        "commitments": "commitments/: what was promised",
+        "letters": "letters/: what was written",
+        "ukrainesteun": "ukrainesteun/: the ground floor",
+    },
+    "reading": {"letters.reading": "letters/reading/: from a file to facts"},
+}
+
+
+def room_of(module, folders):
+    """The room of one picture in which this module stands; None where it is not in the picture."""
+    folder = next((one for one in folders if module.startswith(f"{one}.")), None)
+    if folder is None:
+        return None
+    room = ".".join(module.split(".")[: folder.count(".") + 2])
+    together = next((name for name, modules in TOGETHER.items() if room in modules), None)
+    return together or (None if room.split(".")[-1] in NOT_DRAWN else room)
+
+
+def rooms_and_arrows(folders):
+    """The rooms of a picture, each with its folder, and the pairs of rooms of which the first imports the second."""
+    graph = grimp.build_graph(*PACKAGES)
+    rooms, arrows = {}, set()
+    for module in sorted(graph.modules):
+        room = room_of(module, folders)
+        if room is None:
+            continue
+        rooms[room] = next(folder for folder in folders if module.startswith(f"{folder}."))
+        for imported in graph.find_modules_directly_imported_by(module):
+            other = room_of(imported, folders)
+            if other not in (None, room):
+                arrows.add((room, other))
+    return rooms, arrows
+
+
+def without_what_follows(arrows):
+    """The arrows, but for those that lead where a longer way leads too."""
+    onward = {}
+    for start, end in arrows:
+        onward.setdefault(start, set()).add(end)
+
+    def reached(room):
+        return {far for near in onward.get(room, ()) for far in {near} | reached(near)}
+
+    return {
+        (start, end) for start, end in arrows if not any(end in reached(near) for near in onward[start] if near != end)
+    }
+
+
+def drawn(folders):
+    """One picture as Mermaid."""
+    rooms, arrows = rooms_and_arrows(folders)
+    lines = ["```mermaid", "flowchart TB"]
+    for number, (folder, title) in enumerate(folders.items()):
+        lines.append(f'  subgraph floor{number}["{title}"]')
+        lines += [f'    {_key(room)}["{_words(room)}"]' for room, home in rooms.items() if home == folder]
+        lines.append("  end")
+    lines += [f"  {_key(start)} --> {_key(end)}" for start, end in sorted(without_what_follows(arrows))]
+    return "\n".join([*lines, "```"])
+
+
+def _key(room):
+    return re.sub(r"\W", "_", room)
+
+
+def _words(room):
+    """What stands on a room: its file or folder, or those that are drawn together."""
+    modules = TOGETHER.get(room, (room,))
+    return ", ".join(name.split(".")[-1] for name in modules)
+
+
+def with_pictures(page):
+    """The text of the page, with each picture drawn anew below its marker."""
+    for name, folders in PICTURES.items():
+        place = re.compile(rf"(?<=<!-- {name}, by make house -->\n)```mermaid\n.*?```", re.DOTALL)
+        page = place.sub(drawn(folders), page)
+    return page
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_pictures(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

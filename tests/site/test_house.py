@@ -1,0 +1,61 @@
+"""docs/house.md shows the house as it stands."""
+
+import re
+
+from tests import ROOT
+from tests.house import PAGE, PICTURES, rooms_and_arrows, with_pictures, without_what_follows
+
+PAGE_TEXT = PAGE.read_text(encoding="utf-8")
+
+
+def test_the_pictures_are_those_of_the_imports():
+    assert [
+        name for name in PICTURES if f"<!-- {name}, by make house -->\n```mermaid\nflowchart" not in PAGE_TEXT
+    ] == []
+    assert with_pictures(PAGE_TEXT) == PAGE_TEXT, "run make house"
+
+
+def test_no_room_stands_on_a_room_that_stands_on_it():
+    for folders in PICTURES.values():
+        _, arrows = rooms_and_arrows(folders)
+        onward = {}
+        for start, end in arrows:
+            onward.setdefault(start, set()).add(end)
+        free = [room for room in {end for _, end in arrows} if room not in onward]
+        while free:
+            ground = free.pop()
+            for room in [room for room, below in onward.items() if ground in below]:
+                onward[room].discard(ground)
+                if not onward[room]:
+                    del onward[room]
+                    free.append(room)
+        assert onward == {}
+
+
+def test_an_arrow_that_follows_from_two_others_is_left_out():
+    assert without_what_follows({("a", "b"), ("b", "c"), ("a", "c"), ("a", "d")}) == {
+        ("a", "b"),
+        ("b", "c"),
+        ("a", "d"),
+    }
+
+
+def test_every_place_that_the_page_names_is_there():
+    named = set(re.findall(r"`((?:commitments|letters|ukrainesteun|templates|tests|docs)/[\w./]*)`", PAGE_TEXT))
+    assert len(named) > 20
+    assert sorted(place for place in named if not (ROOT / place).exists()) == []
+
+
+def test_every_wing_says_what_happens_there_and_in_which_order_to_read_it():
+    wings = [
+        path
+        for app in ("commitments", "letters", "ukrainesteun/editions")
+        for path in (ROOT / app).rglob("__init__.py")
+    ]
+    told = [path for path in wings if not {"migrations", "management", "commands"} & set(path.parts)]
+    assert len(told) >= 15
+    for path in told:
+        docstring = path.read_text(encoding="utf-8")
+        assert docstring.startswith('"""'), path
+        rooms = [one.stem for one in path.parent.glob("*.py") if one.stem not in ("__init__", "apps", "urls")]
+        assert any(f"{room}.py" in docstring for room in rooms) or not rooms, path
