@@ -13,7 +13,7 @@ TOP_LEVEL = {
     # what an operator sees
     "ukrainesteun", "commitments", "letters", "templates", "static", "manage.py", "requirements.txt", "README.md", "Makefile",
     # what a developer needs besides
-    "tests", "docs", "DEVELOPERS.md", "requirements-dev.txt", "pyproject.toml", ".ci", ".gitignore", "LICENSE",
+    "tests", "docs", "findings", "DEVELOPERS.md", "requirements-dev.txt", "pyproject.toml", ".ci", ".gitignore", "LICENSE",
 }  # fmt: skip
 VENDORS = (("static", "vendor"), ("tests", "vendor"))
 # A folder on somebody's own machine. Written in pieces, or this file would name some itself.
