@@ -4,18 +4,17 @@ Nothing that is there is ever changed but an empty text, which is filled, and an
 """
 
 import textwrap
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from letters.reading.letterhead.signatures import KnownMinister, match_minister
+from letters.reading.letterhead.signatures import match_minister
 from ukrainesteun.editions.models import because
 
 from .models import Dossier, Letter, Minister, Signature
+from .recognising import Unclear, dossier_of, holders_of_offices, known_ministers, recognise
 
-SAME_OFFICE = timedelta(days=400)  # an office is taken to have the same holder so long before and after a letter
 LONGEST_NAME = 80  # characters of a letter's short title
 REASON = "ingelezen uit een bestand"
 
@@ -27,7 +26,7 @@ class NotImported(ValueError):
 @transaction.atomic
 def import_letter(text, reading, replace=False):
     """Brings a read letter into the database and says in Dutch what was done. Raises NotImported."""
-    found = find_letter(reading.header)
+    found = _letter_of(reading.header)
     if found is None:
         return _added(text, reading)
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=found.pk)
@@ -39,53 +38,22 @@ def import_letter(text, reading, replace=False):
     return f"{letter.slug}, tekst ingelezen ({len(text)} tekens)"
 
 
-def find_letter(header):
-    """The letter that this header is of, as it is worked on, or None when it is new. Raises NotImported where nobody
-    can tell."""
+def _letter_of(header):
+    """The letter that this header is of, as it is worked on, or None when it is new. Raises NotImported."""
     if header.date is None:
         raise NotImported("geen datum gevonden; die is nodig om de brief te herkennen.")
     if header.kamerstuk_number is None and not header.reference:
         raise NotImported("geen Kamerstuknummer en geen kenmerk gevonden; een van beide is nodig.")
-    found = list(_candidates(header)[:2])
-    if len(found) > 1:
+    try:
+        letter = recognise(header)
+    except Unclear as problem:
+        raise NotImported(str(problem)) from problem
+    if letter is None and header.kamerstuk_number is not None and not header.dossiers:
         raise NotImported(
-            f"{_name(header)} kan meer dan één brief zijn. Zet de dossiers boven de brief, of voer hem in via het beheer."
+            f"nr. {header.kamerstuk_number} van {header.date} staat niet in de database, en zonder dossier kan de brief "
+            "er niet bij. Voer hem in via het beheer."
         )
-    if not found and header.kamerstuk_number is not None:
-        _refuse_a_wrong_number(header)
-    return found[0] if found else None
-
-
-def _refuse_a_wrong_number(header):
-    """Refuses a new letter that prints a number without a dossier, or the number of another letter."""
-    if not header.dossiers:
-        raise NotImported(
-            f"{_name(header)} staat niet in de database, en zonder dossier kan de brief er niet bij. Voer hem in via het beheer."
-        )
-    numbered = Letter.objects.working().filter(
-        number=header.kamerstuk_number, dossier__number=header.dossiers[0].number
-    )
-    if other := numbered.first():
-        raise NotImported(
-            f"{other.designation} is er al, maar van {other.date}, en dit bestand is van {header.date}. Kijk beide na."
-        )
-
-
-def _name(header):
-    number, reference = header.kamerstuk_number, header.reference
-    return f"{f'nr. {number}' if number is not None else f'kenmerk {reference}'} van {header.date}"
-
-
-def _candidates(header):
-    """The letters of this date with this number, in one of these dossiers if any is printed; or with this reference."""
-    letters = Letter.objects.working().filter(date=header.date)
-    by_reference = letters.filter(reference=header.reference) if header.reference else letters.none()
-    if header.kamerstuk_number is None:
-        return by_reference
-    by_number = letters.filter(number=header.kamerstuk_number)
-    if header.dossiers:
-        by_number = by_number.filter(dossier__number__in=[dossier.number for dossier in header.dossiers])
-    return by_number if by_number.exists() else by_reference
+    return letter
 
 
 def _set_text(letter, text):
@@ -141,8 +109,7 @@ def _draft(text, header):
 
 def _dossier(printed):
     """The dossier of this number; one that is new gets the printed title, one that is there keeps its own."""
-    known = Dossier.objects.working().filter(number=printed.number).first()
-    if known:
+    if known := dossier_of(printed.number):
         return known
     dossier = Dossier(number=printed.number, title=printed.title)
     dossier.note_edit(None, timezone.now())
@@ -167,8 +134,8 @@ def _checked(row):
 def _sign(letter, signatures):
     """Saves the signatures of known ministers: how many, and who was not known, and whose match a person must check."""
     ministers = {minister.slug: minister for minister in Minister.objects.working()}
-    known = [KnownMinister(minister.slug, minister.name, minister.family_name) for minister in ministers.values()]
-    offices, unknown, doubtful, done = holders_of_offices(letter.date), [], [], set()
+    known, offices = known_ministers(), holders_of_offices(letter.date)
+    unknown, doubtful, done = [], [], set()
     for printed in signatures:
         match = match_minister(printed, known, offices)
         person = f"{printed.name or 'naam onbekend'} ({printed.office})"
@@ -192,12 +159,3 @@ def _save_signature(letter, minister, printed, position):
     )
     _checked(signature)
     signature.save()
-
-
-def holders_of_offices(date):
-    """Who holds each office on a date, as far as letters of about then tell: office -> slug of the nearest signature."""
-    near = Signature.objects.filter(
-        letter__is_public_copy=False, letter__date__gte=date - SAME_OFFICE, letter__date__lte=date + SAME_OFFICE
-    ).select_related("letter", "minister")
-    nearest_last = sorted(near, key=lambda signature: abs(signature.letter.date - date), reverse=True)
-    return {signature.office: signature.minister.slug for signature in nearest_last}

@@ -156,7 +156,7 @@ def test_another_text_replaces_one_that_is_there_if_asked(letter, importing):
         ),
         (
             "36 045  Situatie in Oekraïne\n" + TEXT.replace("17 november", "18 november"),
-            "Kamerstuk 36 045, nr. 171 is er al, maar van 2023-11-17, en dit bestand is van 2023-11-18. Kijk beide na.",
+            "Kamerstuk 36 045, nr. 171 is er al, maar van 2023-11-17, en deze brief is van 2023-11-18. Kijk beide na.",
         ),
         (
             bytes(range(256)) * 40,

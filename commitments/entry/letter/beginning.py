@@ -1,7 +1,6 @@
 """From a text to an Intake: what the program reads and proposes, ready for a person to go through."""
 
 import datetime
-import hashlib
 import re
 from dataclasses import replace
 
@@ -9,13 +8,14 @@ from django.core.cache import cache
 
 from commitments.ledger.completeness import places_of, without_verdict
 from commitments.models import Channel, Commitment, Intake, Mention
-from letters.models import Dossier, Letter, Minister, Signature
+from letters.models import Dossier, Letter
 from letters.reading.amounts.mentions import AmountMention, read_amounts
 from letters.reading.letter import read_letter
-from letters.reading.letterhead.signatures import KnownMinister, match_minister
+from letters.reading.letterhead.signatures import match_minister
 from letters.reading.meaning.inferred import NOTHING
 from letters.reading.text.layout import tidy
 from letters.reading.text.quotes import NormalisedText
+from letters.recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, recognise
 from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
 
 from . import proposals
@@ -49,19 +49,6 @@ class AlreadyThere(ValueError):
         self.letter = letter
 
 
-def fingerprint_of(text):
-    """What two pastes of one letter have in common: their words."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
-
-
-def letter_with(text):
-    """The letter of the ledger that has this text; None where there is none."""
-    begin = text.replace("\r\n", "\n").strip()[:100]
-    letters = Letter.objects.working().filter(text__contains=begin).select_related("dossier") if begin else ()
-    fingerprint = fingerprint_of(text)
-    return next((letter for letter in letters if fingerprint_of(letter.text) == fingerprint), None)
-
-
 # beginning
 
 
@@ -72,7 +59,10 @@ def begin(text, user, file_name="", form="", facts=None):
     """
     text = text.replace("\r\n", "\n")
     reading = _read(text, facts)
-    letter = _letter_of(reading.header)
+    try:
+        letter = recognise(reading.header)
+    except Unclear as problem:
+        raise CannotBegin(f"{str(problem)[0].upper()}{str(problem)[1:]}") from problem
     if letter and (letter.text or hasattr(letter, "intake")):
         raise AlreadyThere(letter)
     intake = Intake(text=text, fingerprint=fingerprint_of(text), file_name=file_name[:200], form=form, letter=letter)
@@ -102,14 +92,6 @@ def _read(text, facts=None):
             "Voer het document in delen in."
         )
     return reading
-
-
-def _letter_of(header):
-    """The letter of the ledger that has this number or reference, and this date; None for a new one."""
-    letters = Letter.objects.working().filter(date=header.date).select_related("dossier")
-    if header.kamerstuk_number and header.dossiers:
-        return letters.filter(number=header.kamerstuk_number, dossier__number=header.dossiers[0].number).first()
-    return letters.filter(reference=header.reference).first() if header.reference else None
 
 
 def _with_proposals(intake, reading):
@@ -197,21 +179,11 @@ def _dossiers(reading):
 
 
 def _signatures(reading):
-    known = [KnownMinister(*facts) for facts in Minister.objects.working().values_list("slug", "name", "family_name")]
-    offices = _holders(reading.header.date)
+    known, offices = known_ministers(), holders_of_offices(reading.header.date)
     return [
         proposals.propose_signature(signature, match_minister(signature, known, offices))
         for signature in reading.signatures
     ]
-
-
-def _holders(date):
-    """Who held each office by the letters of the ledger, in the one nearest to this date: office -> slug."""
-    signatures = Signature.objects.filter(letter__is_public_copy=False).values_list(
-        "letter__date", "office", "minister__slug"
-    )
-    nearest = sorted(signatures, key=lambda one: -abs((one[0] - date).days) if date else one[0].toordinal())
-    return {office: minister for _, office, minister in nearest}
 
 
 def _marks(reading):

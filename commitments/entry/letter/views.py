@@ -14,6 +14,7 @@ from commitments.models import Commitment, Intake
 from letters.models import Letter
 from letters.reading.files.documents import LARGEST_FILE, UnreadableDocument, read_document
 from letters.reading.text.paragraphs import paragraphs
+from letters.recognising import fingerprint_of, letter_with
 from ukrainesteun.editions.admin import admin_address
 
 from . import beginning, entering
@@ -95,10 +96,10 @@ def _known(text):
     """(words, address) where exactly this text is already: under way, or in the ledger."""
     if not text.strip():
         return None
-    intake = Intake.objects.under_way().filter(fingerprint=beginning.fingerprint_of(text)).first()
+    intake = Intake.objects.under_way().filter(fingerprint=fingerprint_of(text)).first()
     if intake:
         return f"Deze tekst wordt al ingevoerd: {intake}.", intake.get_absolute_url()
-    letter = beginning.letter_with(text)
+    letter = letter_with(text)
     return (str(beginning.AlreadyThere(letter)), _address_of(letter)) if letter else None
 
 

@@ -1,11 +1,13 @@
 """Entering a letter: from a pasted text to a draft in the ledger, and everything that may happen on the way."""
 
 import datetime
+import io
 import re
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 
 from commitments.approval import invariants
@@ -509,6 +511,19 @@ def test_of_two_who_press_ready_at_once_one_enters_the_letter(client, begun):
 
 
 # a letter that is in the ledger already
+
+
+@pytest.mark.skipif(not LETTERS.is_dir(), reason="the letters do not lie beside this checkout")
+@pytest.mark.parametrize("number", [151, 171])
+def test_another_copy_of_a_real_letter_is_recognised_though_it_prints_no_dossier(ledger, client, number):
+    logged_in(client)
+    call_command("import_letters", str(LETTERS), stdout=io.StringIO())
+    letter = Letter.objects.working().get(dossier__number="36045", number=number)
+    response = client.post(START, {"text": f"{letter.text}\nKopie voor het dossier."})
+    words, address = response.context["known"]
+    assert words == f"Deze brief staat al in het grootboek: {letter}."
+    assert address == reverse("admin:letters_letter_change", args=[letter.pk])
+    assert not Intake.objects.exists()
 
 
 @pytest.fixture

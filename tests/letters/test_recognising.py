@@ -1,0 +1,160 @@
+"""Which letter this is, and who held an office: one answer for paste, file and folder."""
+
+import ast
+import datetime
+
+import pytest
+
+from letters.models import Dossier, Letter, Minister, Signature
+from letters.reading.letterhead.header import Header, PrintedDossier, read_header
+from letters.recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, letter_with, recognise
+from tests import LETTERS, ROOT
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2025, 3, 4)
+TITLE = "Brief van de Minister van Defensie"
+
+
+def letter(slug, number=None, dossier=None, date=DAY, **fields):
+    home = Dossier.objects.get_or_create(number=dossier)[0] if dossier else None
+    return Letter.objects.create(slug=slug, number=number, dossier=home, date=date, short_title="Steun", **fields)
+
+
+def header(number=None, *dossiers, date=DAY, **fields):
+    return Header(
+        kamerstuk_number=number, dossiers=tuple(PrintedDossier(one, "") for one in dossiers), date=date, **fields
+    )
+
+
+def test_a_number_is_that_of_its_dossier():
+    found = letter("a", 171, "36045")
+    letter("b", 171, "28676")
+    assert recognise(header(171, "36045")) == found
+    assert recognise(header(171, "21501-20")) is None
+
+
+def test_a_letter_that_prints_its_dossiers_in_another_order_is_the_same_letter():
+    found = letter("a", 2189, "21501-20")
+    assert recognise(header(2189, "36045", "21501-20")) == found
+
+
+def test_a_copy_without_a_dossier_is_told_by_number_and_date():
+    found = letter("a", 171, "36045")
+    assert recognise(header(171)) == found
+    assert recognise(header(171, date=DAY + datetime.timedelta(days=1))) is None
+
+
+def test_a_number_without_a_dossier_may_be_that_of_two_letters():
+    letter("a", 171, "36045")
+    letter("b", 171, "28676")
+    with pytest.raises(Unclear, match=r"nr\. 171 van 2025-03-04 kan meer dan één brief zijn\."):
+        recognise(header(171))
+
+
+def test_a_reference_is_told_whatever_its_case_and_spaces():
+    found = letter("a", reference="BZDOC-151675943-16")
+    assert recognise(header(reference="bzdoc-151675943-16 ")) == found
+
+
+def test_a_letter_that_got_its_number_later_is_found_by_its_reference_and_the_other_way_round():
+    unnumbered = letter("a", reference="BZDOC-1")
+    assert recognise(header(184, "36045", reference="BZDOC-1")) == unnumbered
+    numbered = letter("b", 185, "36045", reference="BZDOC-2")
+    assert recognise(header(reference="BZDOC-2")) == numbered
+
+
+def test_a_number_weighs_more_than_a_reference():
+    letter("a", 184, "36045", reference="BZDOC-1")
+    assert recognise(header(186, "36045", reference="BZDOC-1")) is None
+
+
+def test_of_one_day_and_title_a_copy_with_a_number_and_one_with_only_a_reference_are_one_letter():
+    unnumbered = letter("a", reference="BZDOC-1", title=TITLE)
+    assert recognise(header(184, "36045", title=TITLE.upper())) == unnumbered
+    assert recognise(header(reference="BZDOC-9", title=TITLE)) is None
+    assert recognise(header(184, "36045", title=TITLE, date=datetime.date(2025, 3, 5))) is None
+
+
+def test_two_numbered_letters_of_one_day_and_title_are_two():
+    letter("a", 184, "36045", title=TITLE)
+    assert recognise(header(185, "36045", title=TITLE)) is None
+
+
+def test_a_new_letter_cannot_have_the_number_of_one_of_another_day():
+    letter("a", 171, "36045", date=datetime.date(2023, 11, 17))
+    with pytest.raises(
+        Unclear, match=r"Kamerstuk 36 045, nr\. 171 is er al, maar van 2023-11-17, en deze brief is van 2025"
+    ):
+        recognise(header(171, "36045"))
+
+
+def test_nothing_is_told_without_a_date_or_without_any_name():
+    letter("a", 171, "36045")
+    assert recognise(header(171, "36045", date=None)) is None
+    assert recognise(header()) is None
+
+
+def test_a_public_copy_is_not_what_is_worked_on():
+    found = letter("a", 171, "36045")
+    Letter.objects.create(slug="a", reference="x", date=DAY, short_title="Steun", is_public_copy=True, working=found)
+    assert recognise(header(171, "36045")) == found
+    assert recognise(header(reference="x")) is None
+
+
+def test_a_text_is_told_by_its_words():
+    found = letter("a", 171, "36045", text="Nederland zegt\n€ 2 miljard toe.")
+    assert letter_with("Nederland zegt\r\n€ 2  miljard toe.\n") == found
+    assert letter_with("Nederland zegt\n€ 3 miljard toe.") is None
+    assert letter_with(" ") is None
+    assert fingerprint_of("a  b\n") == fingerprint_of("a b") != fingerprint_of("ab")
+
+
+def signed(slug, office, date):
+    minister, _ = Minister.objects.get_or_create(slug=slug, defaults={"name": slug.title(), "family_name": slug})
+    under = letter(f"{slug}-{date}", reference=f"{slug}-{date}", date=date)
+    return Signature.objects.create(letter=under, minister=minister, office=office)
+
+
+def test_who_held_an_office_is_told_by_the_nearest_letter_of_about_then():
+    signed("hoekstra", "Minister van Buitenlandse Zaken", datetime.date(2023, 2, 20))
+    signed("bruins-slot", "Minister van Buitenlandse Zaken", datetime.date(2023, 11, 17))
+    signed("ollongren", "Minister van Defensie", datetime.date(2021, 1, 1))
+    assert holders_of_offices(datetime.date(2023, 3, 1)) == {"Minister van Buitenlandse Zaken": "hoekstra"}
+    assert holders_of_offices(datetime.date(2023, 12, 1)) == {"Minister van Buitenlandse Zaken": "bruins-slot"}
+    assert holders_of_offices(datetime.date(2026, 1, 1)) == {}
+    assert holders_of_offices(None) == {}
+
+
+def test_the_ministers_of_the_ledger_are_known_once_each():
+    signed("hoekstra", "Minister van Buitenlandse Zaken", datetime.date(2023, 2, 20))
+    Minister.objects.create(slug="hoekstra", name="Hoekstra", family_name="hoekstra", is_public_copy=True)
+    assert [(one.slug, one.name, one.family_name) for one in known_ministers()] == [
+        ("hoekstra", "Hoekstra", "hoekstra")
+    ]
+
+
+@pytest.mark.skipif(not LETTERS.is_dir(), reason="the letters do not lie beside this checkout")
+def test_each_of_the_five_letters_is_recognised_by_its_text(ledger):
+    found = {path.name[:3]: recognise(read_header(path.read_text(encoding="utf-8"))) for path in LETTERS.glob("*.txt")}
+    assert {name: letter.slug for name, letter in found.items()} == {
+        "000": "kst-36045-184",
+        "001": "kst-36045-151",
+        "002": "kst-21501-20-2189",
+        "003": "kst-36045-171",
+        "004": "kst-28676-384",
+    }
+
+
+def test_nobody_else_looks_a_letter_or_a_holder_of_an_office_up():
+    """Each question is answered here and nowhere else: a second answer would disagree one day."""
+    elsewhere = []
+    for app in ("letters", "commitments"):
+        for path in (ROOT / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                is_question = isinstance(node, ast.Call) and {word.arg for word in node.keywords} & {
+                    "date", "letter__date", "reference"
+                }  # fmt: skip
+                if is_question and isinstance(node.func, ast.Attribute) and node.func.attr in ("filter", "get"):
+                    elsewhere.append(path.relative_to(ROOT).as_posix())
+    assert set(elsewhere) == {"letters/recognising.py"}
