@@ -12,12 +12,12 @@ from django.utils.text import slugify
 from letters.models import Letter
 from letters.reading.text.quotes import text_fragment_url
 from ukrainesteun.editions.models import EditHistory, Edition, Unit
+from ukrainesteun.years import FIRST_YEAR, LAST_YEAR, period_label
 
 from . import palette
 from .querysets import CategoryQuerySet, ChannelQuerySet, CommitmentQuerySet, IntakeQuerySet, MentionQuerySet
 
 HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
-FIRST_YEAR, LAST_YEAR = 2014, 2100
 
 
 class Category(Unit):
@@ -190,6 +190,7 @@ class Commitment(Edition):
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
 
     objects = CommitmentQuerySet.as_manager()
+    unit_link = "letter"
     history = EditHistory(m2m_fields=[moved_parts])
 
     class Meta:
@@ -272,7 +273,7 @@ class Commitment(Edition):
     @property
     def period(self):
         """ "2024", or "2024-2026" for a period that the letter does not split."""
-        return str(self.year) if self.year == self.end_year else f"{self.year}-{self.end_year}"
+        return period_label(self.year, self.end_year)
 
     @property
     def is_period(self):
@@ -349,6 +350,7 @@ class Mention(models.Model):
     note = models.TextField("toelichting", blank=True, help_text="Waarom dit oordeel. Openbaar.")
 
     objects = MentionQuerySet.as_manager()
+    unit_link = "letter"
     history = EditHistory()
 
     class Meta:

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from .models import Letter
+from ukrainesteun.years import FIRST_DAY, LAST_DAY
 
-FIRST_YEAR, LAST_YEAR = 2014, 2100
+from .models import Letter
 
 
 class EditionForm(forms.ModelForm):
@@ -23,7 +23,7 @@ class LetterForm(EditionForm):
 
     def clean_date(self):
         date = self.cleaned_data["date"]
-        if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        if not FIRST_DAY <= date <= LAST_DAY:
             raise forms.ValidationError(f"Een brief uit het jaar {date.year} kan hier niet staan. Kijk het jaar na.")
         return date
 

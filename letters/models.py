@@ -262,6 +262,7 @@ class Signature(models.Model):
     )
 
     objects = SignatureQuerySet.as_manager()
+    unit_link = "letter"
     history = EditHistory()
 
     class Meta:

@@ -8,8 +8,7 @@ from django.db.models import F, Q
 
 from commitments.models import Commitment
 from letters.models import Dossier
-
-OF_THE_EDITION = {"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at"}
+from ukrainesteun.editions.models import EDITION_FIELDS
 
 
 def renew_name(name, by, now):
@@ -99,7 +98,7 @@ def facts(row):
     return {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
-        if not field.is_relation and field.name not in OF_THE_EDITION
+        if not field.is_relation and field.name not in EDITION_FIELDS
     }
 
 

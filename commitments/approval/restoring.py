@@ -8,10 +8,10 @@ from django.db.models.functions import Cast
 from commitments.ledger.rules import part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter, Signature
+from ukrainesteun.editions.models import EDITION_FIELDS
 from ukrainesteun.editions.versions import Gone, linked, linked_at, moment_of, rows_at
 
 from .decisions import Refused
-from .public_copies import OF_THE_EDITION
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def restore(unit, number, by, now):
     moment = moment_of(unit, number)
     (then,) = rows_at(type(unit), moment, pk=unit.pk)
     for field in unit._meta.concrete_fields:
-        if field.name not in OF_THE_EDITION:
+        if field.name not in EDITION_FIELDS:
             setattr(unit, field.attname, getattr(then, field.attname))
     unit.note_edit(by, now)
     _check([unit])

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from commitments import palette
+from ukrainesteun.years import period_label
 
 UNDIVIDED = "undivided"  # the slug of the category of what is reserved and not divided yet
-FIRST_YEAR, LAST_YEAR = 2022, 2026  # the years that the site is about; data outside them widens the axis
+AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
 
 @dataclass(frozen=True, order=True)
@@ -28,11 +29,6 @@ class Period:
     @property
     def is_one_year(self):
         return self.year == self.end_year
-
-
-def period_label(year, end_year):
-    """ "2024", or "2024-2026" for a period."""
-    return str(year) if year == end_year else f"{year}-{end_year}"
 
 
 @dataclass(frozen=True)
@@ -187,7 +183,7 @@ def _sum(amounts):
     return sum(amounts) if amounts else None
 
 
-def by_period(shares, categories, first_year=FIRST_YEAR, last_year=LAST_YEAR):
+def by_period(shares, categories, first_year=AXIS_BEGIN, last_year=AXIS_END):
     """A PeriodSeries of these shares: first each year in turn, then the periods that the letters do not split.
 
     Only categories with an amount are in it, in the order given. Delivered and reserved are not the same, so a bar

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from commitments.ledger.rules import is_amount_of, part_problems
+from commitments.ledger.rules import is_amount_of, moving_problems, part_problems, stating_problems
 from commitments.models import Commitment, Mention
 from letters.forms import EditionForm, LetterForm
 from letters.reading.amounts.written import readings
@@ -50,22 +50,16 @@ class CommitmentForm(EditionForm):
         return data
 
     def _ask_which_parts_move(self, data):
-        predecessor, moved = data.get("supersedes"), set(data.get("moved_parts") or ())
-        if predecessor is None:
-            if moved:
-                self.add_error("moved_parts", "Onderdelen gaan alleen mee met een toezegging die een andere vervangt.")
-            return
-        parts = {*predecessor.parts.all(), *predecessor.moved_parts.all()}
-        if strangers := moved - parts:
-            names = ", ".join(f"“{part}”" for part in strangers)
-            self.add_error("moved_parts", f"Geen onderdeel van “{predecessor}”: {names}. Haal dit weg.")
-        if parts and not moved and not data.get("parts_stay") and "supersedes" in self.changed_data:
-            names = ", ".join(f"“{part}” ({format_euro(part.amount_eur)})" for part in parts)
-            self.add_error(
-                "moved_parts",
-                f"“{predecessor}” heeft onderdelen: {names}. Kies welke hierin meegaan, "
-                "of kruis aan dat er geen meegaat.",
-            )
+        moved = list(data.get("moved_parts") or ())
+        problems = moving_problems(
+            self.instance,
+            data.get("supersedes"),
+            moved,
+            is_decided=moved or data.get("parts_stay") or "supersedes" not in self.changed_data,
+            how_to_decide="Kies welke hierin meegaan, of kruis aan dat er geen meegaat.",
+        )
+        for problem in problems:
+            self.add_error("moved_parts", problem)
 
 
 class LedgerCommitmentForm(CommitmentForm):
@@ -79,22 +73,9 @@ class LedgerCommitmentForm(CommitmentForm):
         for problem in dict.fromkeys(problem for _, problem in part_problems([self.instance], moved)):
             self.add_error(None, problem)
         if self.instance.pk:
-            self._hold_against_quotes()
-
-    def _hold_against_quotes(self):
-        for mention in self.instance.mentions.stating().select_related("letter__dossier"):
-            if mention.letter_id != self.instance.letter_id:
-                self.add_error(
-                    "letter",
-                    f"{mention.letter.designation} noemt deze toezegging (“{mention.amount_as_written}”). "
-                    "Verander eerst het oordeel van die vindplaats.",
-                )
-            elif not is_amount_of(mention.amount, mention.currency, self.instance):
-                self.add_error(
-                    "amount_eur",
-                    f"Het citaat zegt “{mention.amount_as_written}”. Verbeter bedrag en citaat samen, "
-                    f"op de pagina van de brief ({mention.letter.designation}).",
-                )
+            stated = self.instance.mentions.stating().select_related("letter__dossier")
+            for field, problem in stating_problems(self.instance, stated):
+                self.add_error(field, problem)
 
 
 class CommitmentFormSet(forms.BaseInlineFormSet):

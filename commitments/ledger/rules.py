@@ -14,6 +14,44 @@ def is_amount_of(amount, currency, commitment):
     return amount == commitment.amount_eur and currency in EUROS
 
 
+def stating_problems(commitment, mentions):
+    """A commitment is stated in its own letter, with its own amount: yields (field of the commitment, message).
+
+    `mentions` are those that state it, with their letters.
+    """
+    for mention in mentions:
+        if mention.letter_id != commitment.letter_id:
+            yield (
+                "letter",
+                f"{mention.letter.designation} noemt deze toezegging (“{mention.amount_as_written}”). "
+                "Verander eerst, op de pagina van die brief, het oordeel van die vindplaats.",
+            )
+        elif not is_amount_of(mention.amount, mention.currency, commitment):
+            yield (
+                "amount_eur",
+                f"Het citaat zegt “{mention.amount_as_written}”. Verbeter bedrag en citaat samen, "
+                f"op de pagina van de brief ({mention.letter.designation}).",
+            )
+
+
+def moving_problems(successor, predecessor, moved, is_decided, how_to_decide):
+    """Parts move only with a successor, from its predecessor; who enters one says which, or that none does.
+
+    `is_decided` tells whether that was said; else the message ends with `how_to_decide`. Yields messages.
+    """
+    if predecessor is None:
+        if moved:
+            yield "Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Laat dit leeg."
+        return
+    parts = {*predecessor.parts.all(), *predecessor.moved_parts.all()} - ({successor} if successor.pk else set())
+    if strangers := [part for part in moved if part not in parts]:
+        names = ", ".join(f"“{part}”" for part in strangers)
+        yield f"Geen onderdeel van “{predecessor}”: {names}. Haal dit weg."
+    if parts and not is_decided:
+        names = "; ".join(sorted(f"“{part}” ({part.slug}, {format_euro(part.amount_eur)})" for part in parts))
+        yield f"“{predecessor}” heeft onderdelen: {names}. {how_to_decide}"
+
+
 def chain(commitment, link):
     """The commitments above this one along `part_of` or `supersedes`, nearest first; stops where it would repeat."""
     seen, above = {commitment.pk} if commitment.pk else set(), getattr(commitment, link)

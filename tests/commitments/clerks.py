@@ -17,6 +17,7 @@ from simple_history.models import HistoricalRecords
 
 from ukrainesteun.editions.admin import BASE, CHOICE, DISPUTE, VERSION, carried
 from ukrainesteun.editions.merging import write_page
+from ukrainesteun.editions.models import unit_of
 
 
 def staff(name, group="eindredacteur"):
@@ -107,7 +108,7 @@ class Form:
         page = page or model_admin._page_of(request, row)
         prefixes = [prefix for prefix, _ in model_admin._formsets_of(request, row)]
         data = {name: list(values) for name, values in write_page(page, prefixes).items()}
-        more = carried(model_admin.unit_of(row), page)
+        more = carried(unit_of(row), page)
         return cls(clerk, address(row), data | {VERSION: [more["version"]], BASE: [more["base"]]}, page)
 
     @classmethod

@@ -653,7 +653,8 @@ def test_on_its_own_page_a_commitment_keeps_to_its_quote_and_its_letter(anna, le
         "(Kamerstuk 36 045, nr. 171)."
     }
     assert errors_of(anna.open(cyber).type(letter=other.pk).save()) == {
-        "Kamerstuk 36 045, nr. 171 noemt deze toezegging (“EUR 3 miljoen”). Verander eerst het oordeel van die vindplaats."
+        "Kamerstuk 36 045, nr. 171 noemt deze toezegging (“EUR 3 miljoen”). Verander eerst, op de pagina van die brief, "
+        "het oordeel van die vindplaats."
     }
     assert anna.open(cyber).type(note="Nagezien.").save().status_code == 302
     assert sound()

@@ -28,7 +28,7 @@ from .merging import (
     read_page,
     write_page,
 )
-from .models import Edition, because
+from .models import Edition, because, unit_of
 
 VERSION, BASE, REASON, DISPUTE, CHOICE = "_version", "_base", "_reason", "_dispute", "_choice"
 LONGEST_SEARCH = 200  # characters, as in the public list of commitments
@@ -106,10 +106,6 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
     row_references = ()  # (prefix, field, prefix referred to), see merging.write_page
     change_form_template = "admin/versioned_change_form.html"
 
-    def unit_of(self, row):
-        """The Unit that gets a new version when this row is saved."""
-        return row
-
     def get_queryset(self, request):
         return super().get_queryset(request).working()
 
@@ -119,7 +115,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """What was ever public is withdrawn, with a reason; it is not deleted."""
-        was_public = obj is not None and self.unit_of(obj) is obj and obj.public_copy is not None
+        was_public = obj is not None and unit_of(obj) is obj and obj.public_copy is not None
         return super().has_delete_permission(request, obj) and not was_public
 
     # saving
@@ -158,10 +154,10 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def _units_touched(self, row, form):
-        yield self.unit_of(row)
+        yield unit_of(row)
 
     def delete_model(self, request, obj):
-        unit = self.unit_of(obj)
+        unit = unit_of(obj)
         if unit is not obj:
             unit.save_edit(request.user, timezone.now())
         super().delete_model(request, obj)
@@ -172,11 +168,11 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             row = self._locked(request, object_id)
             if row is None or not self.has_delete_permission(request, row):
                 return super().delete_view(request, object_id, extra_context)
-            version = str(self.unit_of(row).version)
+            version = str(unit_of(row).version)
             if request.GET.get("version") == version:
                 return super().delete_view(request, object_id, extra_context)
             if request.method == "POST":
-                changed = f"{_who(self.unit_of(row))} heeft dit intussen gewijzigd. Kijk nog eens wat er verdwijnt."
+                changed = f"{_who(unit_of(row))} heeft dit intussen gewijzigd. Kijk nog eens wat er verdwijnt."
                 self.message_user(request, changed, messages.WARNING)
             query = request.GET.copy()
             query["version"] = version
@@ -187,7 +183,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
         row = self.get_object(request, object_id)
         if row is None:
             return None
-        unit = self.unit_of(row)
+        unit = unit_of(row)
         locked = type(unit)._base_manager.select_for_update().filter(pk=unit.pk).first()
         return locked and self.get_object(request, object_id)
 
@@ -195,7 +191,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
 
     def _compare_with_what_is_saved(self, request, row):
         """Takes over the choices between two versions, or asks for them: `request.merge` then is what to ask."""
-        unit, saved = self.unit_of(row), self._page_of(request, row)
+        unit, saved = unit_of(row), self._page_of(request, row)
         prefixes = [prefix for prefix, _ in self._formsets_of(request, row)]
         mine = read_page(dict(request.POST.lists()), prefixes, saved.rows[MAIN], self._parent_field())
         if request.POST.get(VERSION) == _edition(unit):
@@ -265,7 +261,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
         if obj is not None:
             # A form that was not accepted has left what was typed in the row that it was given.
             obj = self.get_object(request, str(obj.pk)) if request.method == "POST" else obj
-            unit = self.unit_of(obj)
+            unit = unit_of(obj)
             context |= carried(unit, self._page_of(request, obj)) | {
                 "unit": unit,
                 "review_url": admin_address(type(unit), "review", unit.pk),
@@ -329,8 +325,8 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             return "" if name == MAIN else str(saved_forms[name].instance)
 
         return {
-            "who": _who(self.unit_of(row)),
-            "when": self.unit_of(row).edited_at,
+            "who": _who(unit_of(row)),
+            "when": unit_of(row).edited_at,
             "disputes": [
                 {
                     "name": one.name,

@@ -11,6 +11,9 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+# What a row says of itself as an edition, and not of what it is about: no copy, restored row or comparison takes it along.
+EDITION_FIELDS = frozenset({"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at"})
+
 _reason = ContextVar("reason", default="")
 
 
@@ -112,11 +115,17 @@ class Unit(Edition):
         return "openbaar" if self.is_approved else "openbaar; een wijziging wacht op goedkeuring"
 
 
+def unit_of(row):
+    """The Unit with which a row is saved, approved and withdrawn: what its model names as `unit_link`, or the row itself."""
+    link = getattr(row, "unit_link", None)
+    return getattr(row, link) if link else row
+
+
 class EditHistory(HistoricalRecords):
     """The history of what people do. Public copies have none: their history is that of the approvals."""
 
     def create_historical_record(self, instance, history_type, using=None):
-        edition = instance if isinstance(instance, Edition) else instance.letter
+        edition = instance if isinstance(instance, Edition) else unit_of(instance)
         if not edition.is_public_copy:
             super().create_historical_record(instance, history_type, using)
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import formats, timezone
 
+from .models import EDITION_FIELDS
+
 LONGEST_SHOWN, AROUND = 600, 120  # characters of a long text, and of what stands around a difference in it
-NOT_SAID = {"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at", "letter"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def facts_of(row, links=(), printers=None):
     printers = printers or {}
     facts = {}
     for one in row._meta.concrete_fields:
-        if one.name in NOT_SAID:
+        if one.name in EDITION_FIELDS or one.name == getattr(row, "unit_link", None):
             continue
         printer = printers.get(one.name, _printed)
         facts[str(one.verbose_name)] = printer(_value(row, one))

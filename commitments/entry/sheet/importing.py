@@ -17,7 +17,7 @@ from import_export.fields import Field
 from import_export.resources import Resource
 from import_export.widgets import ManyToManyWidget, Widget
 
-from commitments.ledger.rules import is_amount_of, part_problems
+from commitments.ledger.rules import moving_problems, part_problems, stating_problems
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Letter
 from ukrainesteun.cells import guarded
@@ -634,7 +634,7 @@ class _Edit:
                 by_commitment[id(commitment)].problems.append(("", problem))
         self._hold_against_quotes({draft.commitment.pk: draft for draft in self.touched if not draft.is_new})
         for draft in self.touched:
-            draft.problems += _moved_problems(draft)
+            draft.problems += [("moved_parts", problem) for problem in _moved_problems(draft)]
 
     def _families(self, moved):
         """The rows that changed, by the wholes and predecessors that they have in common; without those that have none.
@@ -665,56 +665,27 @@ class _Edit:
         stating = Mention.objects.stating().filter(commitment__in=drafts)
         for mention in stating.select_related("letter__dossier").defer("letter__text"):
             draft = drafts[mention.commitment_id]
-            if mention.letter_id != draft.commitment.letter_id:
-                draft.problems.append(
-                    (
-                        "letter",
-                        f"{mention.letter.designation} noemt deze toezegging (“{mention.amount_as_written}”). "
-                        "Verander eerst, op de pagina van die brief, het oordeel van die vindplaats.",
-                    )
-                )
-            elif not is_amount_of(mention.amount, mention.currency, draft.commitment):
-                draft.problems.append(
-                    (
-                        "amount_eur",
-                        f"Het citaat zegt “{mention.amount_as_written}”. Verbeter bedrag en citaat samen, "
-                        f"op de pagina van de brief ({mention.letter.designation}).",
-                    )
-                )
+            draft.problems += stating_problems(draft.commitment, [mention])
 
 
 def _moved_problems(draft):
-    """Parts move only with a successor, from its predecessor; who enters one says which, or none."""
     predecessor = draft.commitment.supersedes
-    if predecessor is None:
-        if draft.moved:
-            yield (
-                "moved_parts",
-                "Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Maak de cel leeg.",
-            )
-        return
-    is_same = draft.before.get("supersedes") is predecessor
+    is_same = predecessor is not None and draft.before.get("supersedes") is predecessor
     if is_same and not draft.moved:
-        return
-    parts = {*predecessor.parts.all(), *predecessor.moved_parts.all()} - {draft.commitment}
-    if strangers := [part for part in draft.moved if part not in parts]:
-        yield "moved_parts", f"Geen onderdeel van “{predecessor}”: {_names(strangers)}. Haal dit weg."
-    if parts and not is_same and not draft.parts_were_chosen:
-        addresses = "; ".join(sorted(part.slug for part in parts))
-        yield (
-            "moved_parts",
-            f"“{predecessor}” heeft onderdelen: {addresses}. Vul in welke hierin meegaan, of ‘{NO_PARTS}’.",
-        )
+        return ()
+    return moving_problems(
+        draft.commitment,
+        predecessor,
+        draft.moved,
+        is_decided=is_same or draft.parts_were_chosen,
+        how_to_decide=f"Vul in welke hierin meegaan, of ‘{NO_PARTS}’.",
+    )
 
 
 def _key(commitment):
     """What two commitments of one letter do not have in common."""
     period = (commitment.year, commitment.end_year)
     return (commitment.letter_id, commitment.category_id, commitment.title, commitment.amount_eur, *period)
-
-
-def _names(commitments):
-    return ", ".join(f"“{one}”" for one in commitments)
 
 
 def _same(before, after):

@@ -314,7 +314,7 @@ def test_who_enters_a_successor_is_asked_which_parts_move():
     whole, part = superseded_whole()
     assert problems(page(supersedes=whole)) == {
         "moved_parts": [
-            "“Eerst” heeft onderdelen: “Deel” (€\xa060). Kies welke hierin meegaan, of kruis aan dat er geen meegaat."
+            "“Eerst” heeft onderdelen: “Deel” ({part.slug}, €\xa060). Kies welke hierin meegaan, of kruis aan dat er geen meegaat."
         ]
     }
     assert problems(page(supersedes=whole, moved_parts=[part])) == {}
@@ -341,7 +341,7 @@ def test_a_successor_takes_only_parts_of_what_it_supersedes():
         "moved_parts": ["Geen onderdeel van “Eerst”: “Vreemde”. Haal dit weg."]
     }
     assert problems(page(moved_parts=[part])) == {
-        "moved_parts": ["Onderdelen gaan alleen mee met een toezegging die een andere vervangt."]
+        "moved_parts": ["Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Laat dit leeg."]
     }
 
 

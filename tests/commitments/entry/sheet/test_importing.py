@@ -503,13 +503,16 @@ def test_who_enters_a_successor_says_which_parts_move(client, anna, letter):
     stranger = make.commitment(40, title="Vreemd", letter=letter, published_at=None)
     row = cells(letter=letter.slug, supersedes=old.slug)
     assert problems(client, row) == {
-        (2, "moved_parts"): f"“Oud” heeft onderdelen: {part.slug}. Vul in welke hierin meegaan, of ‘geen’."
+        (
+            2,
+            "moved_parts",
+        ): f"“Oud” heeft onderdelen: “Deel” ({part.slug}, €\xa040). Vul in welke hierin meegaan, of ‘geen’."
     }
     assert problems(client, row | {"moved_parts": stranger.slug}) == {
         (2, "moved_parts"): "Geen onderdeel van “Oud”: “Vreemd”. Haal dit weg."
     }
     assert problems(client, row | {"supersedes": "", "moved_parts": part.slug}) == {
-        (2, "moved_parts"): "Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Maak de cel leeg."
+        (2, "moved_parts"): "Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Laat dit leeg."
     }
     confirm(client, as_xlsx(row | {"moved_parts": "geen"}))
     successor = old.successors.get()
