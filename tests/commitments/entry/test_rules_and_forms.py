@@ -314,7 +314,8 @@ def test_who_enters_a_successor_is_asked_which_parts_move():
     whole, part = superseded_whole()
     assert problems(page(supersedes=whole)) == {
         "moved_parts": [
-            "“Eerst” heeft onderdelen: “Deel” ({part.slug}, €\xa060). Kies welke hierin meegaan, of kruis aan dat er geen meegaat."
+            f"“Eerst” heeft onderdelen: “Deel” ({part.slug}, €\xa060). "
+            "Kies welke hierin meegaan, of kruis aan dat er geen meegaat."
         ]
     }
     assert problems(page(supersedes=whole, moved_parts=[part])) == {}
