@@ -176,7 +176,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             if request.GET.get("version") == version:
                 return super().delete_view(request, object_id, extra_context)
             if request.method == "POST":
-                changed = f"{_who(self.unit_of(row))} heeft dit intussen gewijzigd. Kijk nog eens wat er verdwijnt."
+                changed = f"{self.unit_of(row).editor} heeft dit intussen gewijzigd. Kijk nog eens wat er verdwijnt."
                 self.message_user(request, changed, messages.WARNING)
             query = request.GET.copy()
             query["version"] = version
@@ -329,7 +329,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             return "" if name == MAIN else str(saved_forms[name].instance)
 
         return {
-            "who": _who(self.unit_of(row)),
+            "who": self.unit_of(row).editor,
             "when": self.unit_of(row).edited_at,
             "disputes": [
                 {
@@ -374,10 +374,6 @@ def admin_address(model, page, *keys):
 def reason_in(sent, name):
     """The reason that somebody typed in this field, without what no database holds (NUL); it may be empty."""
     return sent.get(name, "").replace("\0", "").strip()
-
-
-def _who(unit):
-    return str(unit.edited_by) if unit.edited_by else "Een opdracht aan het programma"
 
 
 def _base_of(request):
