@@ -18,7 +18,8 @@ from letters.admin import MinisterAdmin as PlainMinisterAdmin
 from letters.admin import SignatureInline, StateFilter
 from letters.forms import EditionForm
 from letters.models import Dossier, Letter, Minister
-from ukrainesteun.editions.admin import ShortSearch, VersionedAdmin, WorkingLinks, WorkingLinksFilter
+from ukrainesteun.editions.admin import VersionedAdmin
+from ukrainesteun.editions.choosing import ShortSearch, WorkingLinks, WorkingLinksFilter
 
 from .models import Category, Channel, Commitment, Mention
 

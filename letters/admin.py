@@ -5,7 +5,8 @@ from contextlib import suppress
 from django.contrib import admin
 from django.db.models import Q
 
-from ukrainesteun.editions.admin import VersionedAdmin, WorkingLinks, WorkingLinksFilter
+from ukrainesteun.editions.admin import VersionedAdmin
+from ukrainesteun.editions.choosing import WorkingLinks, WorkingLinksFilter
 
 from .forms import EditionForm, LetterForm, SignatureFormSet
 from .kamerstuk import NotAKamerstuk, parse_kamerstuk

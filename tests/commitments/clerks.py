@@ -85,7 +85,7 @@ def errors_of(response):
 
 
 def page_of(clerk, row):
-    """The Page of this row as it is saved: what a browser sends back when nobody touches it."""
+    """The SentPage of this row as it is saved: what a browser sends back when nobody touches it."""
     request = RequestFactory().get(address(row))
     request.user, request.resolver_match = clerk.user, resolve(address(row))
     model_admin = admin.site.get_model_admin(type(row))
@@ -94,7 +94,7 @@ def page_of(clerk, row):
 
 
 class Form:
-    """A page that is open: its fields by name, as lists, where they are sent to, and the Page that was saved then."""
+    """A page that is open: its fields by name, as lists, where they are sent to, and the SentPage that was saved then."""
 
     def __init__(self, clerk, path, data, page=None):
         self.clerk, self.path, self.data, self.page = clerk, path, data, page

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments.entry.letter import beginning
-from commitments.entry.sheet import admin as bulk_admin
+from commitments.entry.sheet import admin as sheet_admin
 from commitments.entry.sheet import files
-from commitments.entry.sheet import importing as bulk
+from commitments.entry.sheet.columns import COLUMNS
+from commitments.entry.sheet.importing import preview
 from commitments.models import Category, Channel, Commitment, Intake
 from letters.models import Dossier, Letter, Minister
 from tests.commitments.factories import NOW, again, approved, rolled_back, working
@@ -213,10 +214,10 @@ class Pages:
         row = ADDED["commitments_commitment"] | {"category": self.ledger.edited["commitments_category"].slug}
         row |= {"letter": self.ledger.edited["letters_letter"].slug, "precision": "exact", "stage": "aangekondigd"}
         row |= {"finance_type": "gift"}
-        file = files.write_csv(bulk.COLUMNS, [[row.get(name, "") for name in bulk.COLUMNS]])
-        seen = bulk.preview(files.read(file, bulk.COLUMNS), user, NOW)
+        file = files.write_csv(COLUMNS, [[row.get(name, "") for name in COLUMNS]])
+        seen = preview(files.read(file, COLUMNS), user, NOW)
         assert seen.can_be_done, [one.problems for one in seen.rows]
-        return bulk_admin.packed("toezeggingen.csv", file, seen.fingerprint, user)
+        return sheet_admin.packed("toezeggingen.csv", file, seen.fingerprint, user)
 
     def _found(self, name, *arguments):
         return sent_from(self.browser.get(reverse(name, args=arguments)))

@@ -7,97 +7,20 @@ side, with what he typed, and chooses (merging.py). Nothing is overwritten unsee
 import json
 from contextlib import suppress
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from .merging import (
-    MAIN,
-    NOT_TYPED,
-    RESCUED,
-    Dispute,
-    Merge,
-    Page,
-    merge,
-    normal,
-    read_page,
-    write_page,
-)
-from .models import Edition, because, unit_of
+from .choosing import ShortSearch, WorkingLinks
+from .conflicts import conflict, sent
+from .merging import MAIN, NOT_TYPED, Merge, SentPage, all_new, choose, is_same, merge, read_page, write_page
+from .models import Unit, because, unit_of
 
 VERSION, BASE, REASON, DISPUTE, CHOICE = "_version", "_base", "_reason", "_dispute", "_choice"
-LONGEST_SEARCH = 200  # characters, as in the public list of commitments
-
-
-def _is_key(value):
-    """Whether it can be the key of a row; what was forged can not, and a database would choke on it."""
-    return (value := str(value)).isdecimal() and len(value) < 19
-
-
-class _OnlyKeys:
-    def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [one for one in value if _is_key(one)], attr)
-
-
-class SearchOne(_OnlyKeys, AutocompleteSelect):
-    """A search box that can also show again what no page could send."""
-
-
-class SearchMany(_OnlyKeys, AutocompleteSelectMultiple):
-    """The same for several."""
-
-
-class KeysField(forms.ModelMultipleChoiceField):
-    """Several rows, by their keys."""
-
-    def clean(self, value):
-        for one in value or ():
-            if not _is_key(one):
-                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(one)[:20]})
-        return super().clean(value)
-
-
-class WorkingLinks:
-    """In the admin, a working row links to working rows: the public copies are not to choose from."""
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = SearchOne(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **_working(db_field) | kwargs)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs |= {"widget": SearchMany(db_field, self.admin_site), "form_class": KeysField}
-        return super().formfield_for_manytomany(db_field, request, **_working(db_field) | kwargs)
-
-
-def _working(link):
-    if not issubclass(link.related_model, Edition):
-        return {}
-    return {"queryset": link.related_model.objects.working()}
-
-
-class WorkingLinksFilter(admin.RelatedFieldListFilter):
-    """A filter on a link, with the working rows to choose from."""
-
-    def field_choices(self, field, request, model_admin):
-        ordering = self.field_admin_ordering(field, request, model_admin)
-        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to={"is_public_copy": False})
-
-
-class ShortSearch:
-    """A list of the admin in which nobody searches for more words than a database can look for at once."""
-
-    def get_search_results(self, request, queryset, search_term):
-        if len(search_term) > LONGEST_SEARCH:
-            self.message_user(request, f"Zoek met hooguit {LONGEST_SEARCH} tekens.", messages.WARNING)
-            return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
 
 
 class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
@@ -172,7 +95,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             if request.GET.get("version") == version:
                 return super().delete_view(request, object_id, extra_context)
             if request.method == "POST":
-                changed = f"{_who(unit_of(row))} heeft dit intussen gewijzigd. Kijk nog eens wat er verdwijnt."
+                changed = f"{unit_of(row).editor} heeft dit intussen gewijzigd. Kijk nog eens wat er verdwijnt."
                 self.message_user(request, changed, messages.WARNING)
             query = request.GET.copy()
             query["version"] = version
@@ -195,39 +118,25 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
         prefixes = [prefix for prefix, _ in self._formsets_of(request, row)]
         mine = read_page(dict(request.POST.lists()), prefixes, saved.rows[MAIN], self._parent_field())
         if request.POST.get(VERSION) == _edition(unit):
-            merged = Merge(mine, self._apply_choices(request, mine, saved))
+            mine, undecided = choose(mine, saved, _choices_of(request))
+            merged = Merge(mine, undecided)
         else:
             merged = merge(_base_of(request), mine, saved)
-        request.changes_nothing = _is_same(mine, saved)
+        request.changes_nothing = is_same(mine, saved)
         if merged.tells_something and not request.changes_nothing:
             request.merge = merged
         self._send_instead(request, write_page(merged.page, prefixes, self.row_references), prefixes)
 
-    def _apply_choices(self, request, mine, saved):
-        """Fills in the saved value where that was chosen; returns the disputes about which nothing was chosen."""
-        undecided = []
-        for name in dict.fromkeys(request.POST.getlist(DISPUTE)):
-            row, _, field = name.partition(" ")
-            choice = request.POST.get(f"{CHOICE}:{name}")
-            if row not in mine.rows or field not in saved.rows.get(row, {}) or choice == "mine":
-                continue
-            typed, theirs = mine.rows[row].get(field, ()), saved.rows[row][field]
-            if choice == "theirs":
-                mine.rows[row][field] = theirs
-            elif normal(typed) != normal(theirs):
-                undecided.append(Dispute(row, field, typed, theirs))
-        return undecided
-
     def _send_instead(self, request, data, prefixes):
-        sent = QueryDict(mutable=True)
+        instead = QueryDict(mutable=True)
         ours = tuple(f"{prefix}-" for prefix in prefixes)
         for name, values in request.POST.lists():
             is_setting = name.endswith(("-MIN_NUM_FORMS", "-MAX_NUM_FORMS"))
             if name.startswith("_") or name == "csrfmiddlewaretoken" or (name.startswith(ours) and is_setting):
-                sent.setlist(name, values)
+                instead.setlist(name, values)
         for name, values in data.items():
-            sent.setlist(name, list(values))
-        request.POST = sent
+            instead.setlist(name, list(values))
+        request.POST = instead
 
     def _save_what_was_deleted(self, request, extra_context):
         """Somebody deleted what is being saved: the page for a new one opens, with everything that was typed."""
@@ -235,9 +144,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, request.resolver_match.kwargs["object_id"])
         form, prefixes = self.get_form(request)(), [prefix for prefix, _ in self._formsets_of(request, None)]
         mine = read_page(dict(request.POST.lists()), prefixes, form.fields, self._parent_field())
-        kept = {row: fields for row, fields in mine.rows.items() if row not in mine.deleted}
-        mine = Page({_as_new(row, place): fields for place, (row, fields) in enumerate(kept.items())})
-        self._send_instead(request, write_page(mine, prefixes, self.row_references), prefixes)
+        self._send_instead(request, write_page(all_new(mine), prefixes, self.row_references), prefixes)
         request.was_deleted = True
         add = admin_address(self.model, "add")
         return super().changeform_view(request, None, add, extra_context)
@@ -267,7 +174,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
                 "review_url": admin_address(type(unit), "review", unit.pk),
             }
             if merged := getattr(request, "merge", None):
-                context["conflict"] = self._told(request, obj, merged)
+                context["conflict"] = conflict(merged, self._saved_forms(request, obj), unit)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # the page as it is saved
@@ -302,57 +209,17 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
         return saved_forms
 
     def _page_of(self, request, row):
-        """The Page of this row as it is saved, as a browser that changes nothing sends it back."""
+        """The SentPage of this row as it is saved, as a browser that changes nothing sends it back."""
         not_typed = (*NOT_TYPED, self._parent_field())
-        return Page(
+        return SentPage(
             {
-                name: {field: _sent(one[field]) for field in one.fields if field not in not_typed}
+                name: {field: sent(one[field]) for field in one.fields if field not in not_typed}
                 for name, one in self._saved_forms(request, row).items()
             }
         )
 
-    def _told(self, request, row, merged):
-        """What the page says of two versions: who was first, and each difference in words."""
-        saved_forms = self._saved_forms(request, row)
 
-        def label(name, field):
-            return saved_forms[name].fields[field].label or field
-
-        def tell(name, field, values):
-            return _printed(saved_forms[name].fields[field], values)
-
-        def place(name):
-            return "" if name == MAIN else str(saved_forms[name].instance)
-
-        return {
-            "who": _who(unit_of(row)),
-            "when": unit_of(row).edited_at,
-            "disputes": [
-                {
-                    "name": one.name,
-                    "where": place(one.row),
-                    "label": label(one.row, one.field),
-                    "mine": tell(one.row, one.field, one.mine),
-                    "theirs": tell(one.row, one.field, one.theirs),
-                }
-                for one in merged.disputes
-            ],
-            "taken": [
-                {
-                    "where": place(name),
-                    "label": label(name, field),
-                    "theirs": tell(name, field, merged.page.rows[name][field]),
-                }
-                for name, field in merged.taken
-            ],
-            "added": [place(name) for name in merged.added],
-            "removed": len(merged.removed),
-            "rescued": len(merged.rescued),
-            "spared": [place(name) for name in merged.spared],
-        }
-
-
-def carried(unit, page):
+def carried(unit: Unit, page: SentPage) -> dict[str, str]:
     """What a page carries besides its fields: which version it shows, and how each field was."""
     return {"version": _edition(unit), "base": json.dumps(page.fingerprints(), separators=(",", ":"))}
 
@@ -362,18 +229,19 @@ def _edition(unit):
     return f"{unit.pk}.{unit.version}"
 
 
-def admin_address(model, page, *keys):
+def admin_address(model: type[Model], page: str, *keys: object) -> str:
     """The address of a page of the admin about rows of this model: admin_address(Letter, "review", 3)."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=keys)
 
 
-def reason_in(sent, name):
+def reason_in(data: QueryDict, name: str) -> str:
     """The reason that somebody typed in this field, without what no database holds (NUL); it may be empty."""
-    return sent.get(name, "").replace("\0", "").strip()
+    return data.get(name, "").replace("\0", "").strip()
 
 
-def _who(unit):
-    return str(unit.edited_by) if unit.edited_by else "Een opdracht aan het programma"
+def _choices_of(request):
+    """What was chosen about each dispute that the page showed."""
+    return {name: request.POST.get(f"{CHOICE}:{name}") for name in request.POST.getlist(DISPUTE)}
 
 
 def _base_of(request):
@@ -383,22 +251,6 @@ def _base_of(request):
         if isinstance(base, dict):
             return base
     return {}
-
-
-def _is_same(mine, saved):
-    if mine.deleted or mine.rows.keys() != saved.rows.keys():
-        return False
-    return all(
-        normal(mine.rows[row].get(name, ())) == normal(values)
-        for row, fields in saved.rows.items()
-        for name, values in fields.items()
-    )
-
-
-def _as_new(row, place):
-    """The name of a saved row as a new one; new rows keep theirs, to which numbers on the page refer."""
-    prefix, _, rest = row.partition(":")
-    return f"{prefix}:new-{RESCUED + place}" if prefix and not rest.startswith("new-") else row
 
 
 def _refusing(form, problem):
@@ -411,27 +263,3 @@ def _refusing(form, problem):
             return data
 
     return Refusing
-
-
-def _sent(bound):
-    """What a browser sends for this field when nobody touches it."""
-    widget = getattr(bound.field.widget, "widget", bound.field.widget)
-    if isinstance(widget, forms.CheckboxInput):
-        return ("on",) if bound.value() else ()
-    shown = widget.format_value(bound.value())
-    if isinstance(shown, list | tuple):
-        return tuple(str(value) for value in shown if value not in (None, ""))
-    return () if shown is None else (str(shown),)
-
-
-def _printed(field, values):
-    """What was sent for a field, in words."""
-    values = normal(values)
-    if isinstance(field, forms.ModelChoiceField):
-        known = field.queryset.filter(pk__in=filter(_is_key, values))
-        values = [str(row) for row in known]
-    elif isinstance(field, forms.ChoiceField):
-        values = [str(dict(field.choices).get(value, value)) for value in values]
-    elif isinstance(field, forms.BooleanField):
-        values = ["ja" if values else "nee"]
-    return ", ".join(values) or "(leeg)"

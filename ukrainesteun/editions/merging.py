@@ -1,10 +1,11 @@
-"""What two people made of one page of the admin, laid side by side: nothing of either is lost without a choice.
+"""What two people made of one page, laid side by side: nothing of either is lost without a choice.
 
-A Page is the fields of a form and of the rows below it, as strings, as a browser sends them. `base` is what the page
+A SentPage is the fields of a form and of the rows below it, as strings, as a browser sends them. `base` is what the page
 was when the second person opened it, as a fingerprint of each field: enough to see who changed what.
 """
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 MAIN = ""  # the row of the form itself; other rows are "mentions:12" (by key) or "mentions:new-0"
@@ -12,16 +13,17 @@ NOT_TYPED = ("id", "DELETE")
 RESCUED = 100_000  # new rows that a browser sends have lower numbers
 
 Values = tuple[str, ...]  # what a browser sends for one field; an unticked box sends nothing
+Fingerprints = Mapping[str, object]  # by "row field"; a browser may send any JSON in its place
 
 
 @dataclass
-class Page:
-    """The rows of a page, each by its fields; `deleted` are those ticked to be deleted."""
+class SentPage:
+    """The rows of a page as a browser sends it, each by its fields; `deleted` are those ticked to be deleted."""
 
     rows: dict[str, dict[str, Values]]
     deleted: set[str] = field(default_factory=set)
 
-    def fingerprints(self):
+    def fingerprints(self) -> dict[str, str]:
         """For each field "row field" a short hash of what it holds."""
         return {
             f"{row} {name}": fingerprint(values) for row, fields in self.rows.items() for name, values in fields.items()
@@ -38,7 +40,7 @@ class Dispute:
     theirs: Values
 
     @property
-    def name(self):
+    def name(self) -> str:
         return f"{self.row} {self.field}"
 
 
@@ -46,7 +48,7 @@ class Dispute:
 class Merge:
     """The page to show the second person: `page` holds what he typed and, where he typed nothing, what is saved now."""
 
-    page: Page
+    page: SentPage
     disputes: list[Dispute] = field(default_factory=list)
     taken: list[tuple[str, str]] = field(default_factory=list)  # (row, field) that only the other changed
     added: list[str] = field(default_factory=list)  # rows the other added
@@ -55,44 +57,49 @@ class Merge:
     spared: list[str] = field(default_factory=list)  # rows I wanted to delete, that the other changed
 
     @property
-    def tells_something(self):
+    def tells_something(self) -> bool:
         """Whether anything differs from what I saw when I opened the page."""
         return any((self.disputes, self.taken, self.added, self.removed, self.rescued, self.spared))
 
 
-def normal(values):
+def normal(values: Iterable[str]) -> Values:
     """The same whatever line ends, and spaces around it, a browser or a form adds, and in whatever order one chose."""
     return tuple(sorted(value.replace("\r\n", "\n").replace("\r", "\n").strip() for value in values if value.strip()))
 
 
-def fingerprint(values):
+def fingerprint(values: Values) -> str:
+    """A short hash of what a field holds, equal for what is no difference."""
     return hashlib.blake2b("\0".join(normal(values)).encode(errors="replace"), digest_size=5).hexdigest()
 
 
-def read_page(data, prefixes, fields_of_main, parent=""):
-    """The Page in what a browser sent: `data` maps names to lists, `prefixes` are those of the rows below the form.
+def read_page(
+    data: Mapping[str, Iterable[str]], prefixes: Iterable[str], fields_of_main: Iterable[str], parent: str = ""
+) -> SentPage:
+    """The SentPage in what a browser sent: `data` maps names to lists, `prefixes` are those of the rows below the form.
 
     `parent` is the field in which those rows name the row of the form.
     """
-    page = Page({MAIN: {name: tuple(data.get(name, ())) for name in fields_of_main}})
-    names = {prefix: {} for prefix in prefixes}
+    page = SentPage({MAIN: {name: tuple(data.get(name, ())) for name in fields_of_main}})
+    names: dict[str, dict[int, dict[str, Values]]] = {prefix: {} for prefix in prefixes}
     for name, values in data.items():
         prefix, _, rest = name.partition("-")
         number, _, field_name = rest.partition("-")
         if prefix in names and number.isdecimal() and len(number) < 6 and field_name:
             names[prefix].setdefault(int(number), {})[field_name] = tuple(values)
     for prefix, rows in names.items():
-        for number, fields in sorted(rows.items()):
+        for place, fields in sorted(rows.items()):
             key = "".join(fields.get("id", ()))
-            row = f"{prefix}:{key}" if key else f"{prefix}:new-{number}"
+            row = f"{prefix}:{key}" if key else f"{prefix}:new-{place}"
             page.rows[row] = {name: values for name, values in fields.items() if name not in (*NOT_TYPED, parent)}
             if fields.get("DELETE"):
                 page.deleted.add(row)
     return page
 
 
-def write_page(page, prefixes, references=()):
-    """The Page as a browser would send it: names with their values. Rows that are saved come before new ones.
+def write_page(
+    page: SentPage, prefixes: Iterable[str], references: Iterable[tuple[str, str, str]] = ()
+) -> dict[str, Values]:
+    """The SentPage as a browser would send it: names with their values. Rows that are saved come before new ones.
 
     `references` are (prefix, field, prefix referred to): a field that holds the number of a row, counted from 1.
     """
@@ -111,29 +118,29 @@ def write_page(page, prefixes, references=()):
     for prefix, name, target in references:
         for number, row in enumerate(places.get(prefix, ())):
             referred = _referred(page.rows[row].get(name, ()), target)
-            if referred in places.get(target, ()):
+            if referred is not None and referred in places.get(target, ()):
                 data[f"{prefix}-{number}-{name}"] = (str(places[target].index(referred) + 1),)
     return data
 
 
-def _referred(values, target):
+def _referred(values: Values, target: str) -> str | None:
     """The new row that a number pointed to on the page as it was sent; numbers there count from 1."""
     number = "".join(values).strip()
     return f"{target}:new-{int(number) - 1}" if number.isdecimal() and len(number) < 6 else None
 
 
-def _is_new(row):
+def _is_new(row: str) -> bool:
     return row.partition(":")[2].startswith("new-")
 
 
-def _places(page, prefix):
+def _places(page: SentPage, prefix: str) -> list[str]:
     rows = [row for row in page.rows if row.startswith(f"{prefix}:")]
     return sorted(rows, key=_is_new)
 
 
-def merge(base, mine, theirs):
-    """A Merge of my Page with the Page as it is saved now, given the fingerprints of what I started from."""
-    merged = Merge(Page({}))
+def merge(base: Fingerprints, mine: SentPage, theirs: SentPage) -> Merge:
+    """A Merge of my page with the page as it is saved now, given the fingerprints of what I started from."""
+    merged = Merge(SentPage({}))
     for row in [*theirs.rows, *(row for row in mine.rows if row not in theirs.rows)]:
         if row not in mine.rows:
             merged.added.append(row)
@@ -147,8 +154,9 @@ def merge(base, mine, theirs):
     return merged
 
 
-def _merge_row(base, row, mine, theirs, merged):
-    fields = merged.page.rows[row] = {}
+def _merge_row(base: Fingerprints, row: str, mine: SentPage, theirs: SentPage, merged: Merge) -> None:
+    fields: dict[str, Values] = {}
+    merged.page.rows[row] = fields
     changed_there = False
     for name, saved in theirs.rows[row].items():
         typed, was = mine.rows[row].get(name, ()), base.get(f"{row} {name}")
@@ -169,7 +177,7 @@ def _merge_row(base, row, mine, theirs, merged):
             merged.page.deleted.add(row)
 
 
-def _merge_removed(base, row, mine, merged):
+def _merge_removed(base: Fingerprints, row: str, mine: SentPage, merged: Merge) -> None:
     fields = mine.rows[row]
     untouched = all(
         base.get(f"{row} {name}", fingerprint(())) == fingerprint(values) for name, values in fields.items()
@@ -181,3 +189,51 @@ def _merge_removed(base, row, mine, merged):
     rescued = f"{prefix}:new-{RESCUED + len(merged.rescued)}"
     merged.page.rows[rescued] = dict(fields)
     merged.rescued.append(rescued)
+
+
+def differing(mine: SentPage, theirs: SentPage) -> list[tuple[str, str]]:
+    """(row, field) of every field on both pages that they do not have alike."""
+    return [
+        (row, name)
+        for row, fields in theirs.rows.items()
+        if row in mine.rows
+        for name, values in fields.items()
+        if normal(mine.rows[row].get(name, ())) != normal(values)
+    ]
+
+
+def is_same(mine: SentPage, theirs: SentPage) -> bool:
+    """Whether saving my page would change nothing."""
+    return not mine.deleted and mine.rows.keys() == theirs.rows.keys() and not differing(mine, theirs)
+
+
+def choose(mine: SentPage, theirs: SentPage, choices: Mapping[str, str | None]) -> tuple[SentPage, list[Dispute]]:
+    """My page with their value where that was chosen, and the disputes about which nothing was chosen yet.
+
+    `choices` has, by the name of each dispute that was shown, "mine", "theirs" or something else for none.
+    """
+    chosen = SentPage({row: dict(fields) for row, fields in mine.rows.items()}, set(mine.deleted))
+    undecided = []
+    for name, choice in choices.items():
+        row, _, field_name = name.partition(" ")
+        if row not in mine.rows or field_name not in theirs.rows.get(row, {}) or choice == "mine":
+            continue
+        typed, saved = mine.rows[row].get(field_name, ()), theirs.rows[row][field_name]
+        if choice == "theirs":
+            chosen.rows[row][field_name] = saved
+        elif normal(typed) != normal(saved):
+            undecided.append(Dispute(row, field_name, typed, saved))
+    return chosen, undecided
+
+
+def all_new(page: SentPage) -> SentPage:
+    """The page of somebody whose row was deleted: without the rows he deleted, and every other one a new one.
+
+    New rows keep their names, for numbers on the page refer to them.
+    """
+    kept = {row: fields for row, fields in page.rows.items() if row not in page.deleted}
+    return SentPage({_renamed(row, RESCUED + place): fields for place, (row, fields) in enumerate(kept.items())})
+
+
+def _renamed(row: str, number: int) -> str:
+    return row if row == MAIN or _is_new(row) else f"{row.partition(':')[0]}:new-{number}"

@@ -95,6 +95,11 @@ class Unit(Edition):
         self.save(update_fields=["version", "edited_by", "edited_at"])
 
     @property
+    def editor(self):
+        """Who made this version, in words."""
+        return str(self.edited_by) if self.edited_by else "Een opdracht aan het programma"
+
+    @property
     def is_published(self):
         """Whether the public reads this: the row itself, or the public copy of it."""
         return self.is_public_copy or self.public_copy is not None

@@ -20,7 +20,8 @@ from import_export.forms import ExportForm
 from ukrainesteun.editions.admin import admin_address
 
 from . import files
-from .importing import COLUMNS, NO_PARTS, CommitmentResource, import_rows, preview
+from .columns import COLUMNS, NO_PARTS, CommitmentResource
+from .importing import import_rows, preview
 
 KEPT_SECONDS = 12 * 60 * 60  # as long as a session of staff lasts
 CHANGED_MEANWHILE = (

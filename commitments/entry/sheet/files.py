@@ -39,7 +39,7 @@ class Unreadable:
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One row with something in it: its number in the spreadsheet program, and its cells by the name of their column.
 
     A cell is a str, int, float or Unreadable; an empty one is "".
@@ -106,7 +106,7 @@ def _cell(sheet, value, **looks):
 
 
 def read(content, columns):
-    """The Rows of this file (bytes), XLSX or CSV, of which the first row has exactly these columns, in any order.
+    """The SheetRows of this file (bytes), XLSX or CSV, of which the first row has exactly these columns, in any order.
 
     Rows with nothing in them are left out, merged ones included. Raises NotASheet.
     """
@@ -124,7 +124,7 @@ def read(content, columns):
             raise NotASheet(
                 f"Rij {number} is langer dan de kopregel. Kijk na of er een scheidingsteken te veel in staat."
             )
-    return [Row(number, dict(zip(names, [*cells, *[""] * len(names)], strict=False))) for number, cells in lines]
+    return [SheetRow(number, dict(zip(names, [*cells, *[""] * len(names)], strict=False))) for number, cells in lines]
 
 
 def _filled(lines):

@@ -1,6 +1,6 @@
 """Random schedules of two to five people in the admin: every save that was answered is there, or was seen before it went.
 
-Each schedule goes on where the last one ended. What somebody has open is a Form (clerks.py) with the Page that he saw:
+Each schedule goes on where the last one ended. What somebody has open is a Form (clerks.py) with the SentPage that he saw:
 the one that he opened, or the one that a page with two versions told him of. The rule is held at every save that was
 accepted: what it found in the database is what that person had seen, and what he typed is there afterwards.
 """
@@ -45,7 +45,7 @@ class World:
         self.public, self.pages = public_rows(), {}
 
     def page_of(self, clerk, row):
-        """The Page that is saved, made once for each version. One time in ten it is made again: a row that changed
+        """The SentPage that is saved, made once for each version. One time in ten it is made again: a row that changed
         without a version would show."""
         version = version_of(row)
         if version is None:

@@ -7,8 +7,12 @@ from ukrainesteun.editions.merging import (
     MAIN,
     Dispute,
     Merge,
-    Page,
+    SentPage,
+    all_new,
+    choose,
+    differing,
     fingerprint,
+    is_same,
     merge,
     normal,
     read_page,
@@ -19,9 +23,9 @@ NUMBERS = [("mentions", "new_commitment", "commitments")]
 
 
 def page(main=None, deleted=(), **rows):
-    """A Page of one-valued fields; rows as mentions_12={...} or mentions_new_0={...}."""
+    """A SentPage of one-valued fields; rows as mentions_12={...} or mentions_new_0={...}."""
     fields = {MAIN: main or {}} | {name.replace("_", ":", 1).replace("new_", "new-"): row for name, row in rows.items()}
-    return Page({row: {name: (value,) for name, value in one.items()} for row, one in fields.items()}, set(deleted))
+    return SentPage({row: {name: (value,) for name, value in one.items()} for row, one in fields.items()}, set(deleted))
 
 
 def merged(base, mine, theirs):
@@ -59,7 +63,7 @@ def test_without_what_i_started_from_every_difference_is_a_dispute():
 
 
 def test_what_i_emptied_and_they_changed_is_a_dispute():
-    mine = Page({MAIN: {"note": ()}})
+    mine = SentPage({MAIN: {"note": ()}})
     assert merged(page({"note": "a"}), mine, page({"note": "b"})).disputes == [Dispute(MAIN, "note", (), ("b",))]
 
 
@@ -112,6 +116,45 @@ def test_a_row_that_i_removed_and_they_left_alone_is_removed():
     assert merged(base, mine, base) == Merge(mine)
 
 
+# what differs, and what was chosen about it
+
+
+def test_two_pages_differ_in_the_fields_that_they_do_not_have_alike():
+    mine = page({"note": "a\r\n", "title": "x"}, mentions_7={"note": "b"}, mentions_new_0={"note": "c"})
+    theirs = page({"note": "a", "title": "y"}, mentions_7={"note": ""}, mentions_8={"note": "d"})
+    assert differing(mine, theirs) == [(MAIN, "title"), ("mentions:7", "note")]
+
+
+def test_a_page_is_the_same_only_with_the_same_rows_none_of_them_ticked_to_be_deleted():
+    saved = page({"note": "a"}, mentions_7={"note": "b"})
+    assert is_same(page({"note": " a "}, mentions_7={"note": "b"}), saved)
+    assert not is_same(page({"note": "A"}, mentions_7={"note": "b"}), saved)
+    assert not is_same(page({"note": "a"}), saved)
+    assert not is_same(page({"note": "a"}, mentions_7={"note": "b"}, deleted=["mentions:7"]), saved)
+
+
+def test_what_was_chosen_is_on_the_page_and_what_was_not_is_asked_again():
+    mine, theirs = page({"note": "a", "title": "b", "number": "c"}), page({"note": "A", "title": "B", "number": "C"})
+    choices = {" note": "theirs", " title": "mine", " number": None}
+    assert choose(mine, theirs, choices) == (
+        page({"note": "A", "title": "b", "number": "c"}),
+        [Dispute(MAIN, "number", ("c",), ("C",))],
+    )
+    assert mine == page({"note": "a", "title": "b", "number": "c"})
+
+
+def test_a_choice_about_what_is_on_no_page_or_is_settled_by_now_changes_nothing():
+    mine = page({"note": "a"})
+    for name in ("", " ", "x", " slug", "mentions:7 note", " note"):
+        assert choose(mine, page({"note": "a "}), {name: None}) == (mine, [])
+        assert choose(mine, page({"title": "a"}), {name: "theirs"}) == (mine, [])
+
+
+def test_what_was_deleted_meanwhile_comes_back_with_new_rows_but_for_those_that_i_deleted():
+    mine = page({"note": "a"}, mentions_7={"note": "b"}, mentions_8={}, mentions_new_3={}, deleted=["mentions:8"])
+    assert all_new(mine) == page({"note": "a"}, mentions_new_100001={"note": "b"}, mentions_new_3={})
+
+
 # what a browser sends
 
 
@@ -129,7 +172,7 @@ def test_a_page_is_read_by_its_rows_saved_ones_by_their_key():
         "mentions-__prefix__-note": [""],
         "others-0-note": ["c"],
     }
-    assert read_page(data, ["mentions"], ["title", "number"], "letter") == Page(
+    assert read_page(data, ["mentions"], ["title", "number"], "letter") == SentPage(
         {
             MAIN: {"title": ("x",), "number": ()},
             "mentions:7": {"note": ("a",)},
@@ -189,12 +232,12 @@ NEW = st.sampled_from([f"{prefix}:new-{number}" for prefix in ("commitments", "m
 def pages(draw, keys=SAVED):
     rows = {MAIN: draw(FIELDS)} | draw(st.dictionaries(keys, FIELDS, max_size=5))
     ticked = draw(st.sets(st.sampled_from(sorted(rows))))
-    return Page(rows, ticked - {MAIN})
+    return SentPage(rows, ticked - {MAIN})
 
 
 @given(pages(), pages(SAVED | NEW), pages())
 def test_nothing_that_i_typed_is_lost(base, mine, theirs):
-    result = merge(base.fingerprints(), mine, Page(theirs.rows))
+    result = merge(base.fingerprints(), mine, SentPage(theirs.rows))
     was = base.fingerprints()
     rescued = [result.page.rows[row] for row in result.rescued]
     for row, fields in mine.rows.items():
@@ -206,7 +249,7 @@ def test_nothing_that_i_typed_is_lost(base, mine, theirs):
 
 @given(pages(), pages(SAVED | NEW), pages())
 def test_nothing_of_theirs_is_overwritten_unseen(base, mine, theirs):
-    result, was = merge(base.fingerprints(), mine, Page(theirs.rows)), base.fingerprints()
+    result, was = merge(base.fingerprints(), mine, SentPage(theirs.rows)), base.fingerprints()
     disputed = {(one.row, one.field): one.theirs for one in result.disputes}
     for row, fields in theirs.rows.items():
         assert row in result.page.rows
@@ -244,7 +287,7 @@ NAUGHTY = st.text(st.sampled_from("commitments-mentions-0123²٣id DELETE__prefi
 def test_whatever_is_sent_is_read_laid_beside_what_is_saved_and_written(data, saved):
     prefixes = ["commitments", "mentions"]
     mine = read_page(data, prefixes, saved.rows[MAIN], "letter")
-    result = merge(dict.fromkeys(data, "x"), mine, Page(saved.rows))
+    result = merge(dict.fromkeys(data, "x"), mine, SentPage(saved.rows))
     written = write_page(result.page, prefixes, NUMBERS)
     again = read_page({name: list(values) for name, values in written.items()}, prefixes, saved.rows[MAIN], "letter")
     assert again.rows.keys() >= saved.rows.keys()

@@ -12,9 +12,9 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.db import connection
 
-from commitments.entry.sheet import admin as bulk_admin
+from commitments.entry.sheet import admin as sheet_admin
 from commitments.entry.sheet import files
-from commitments.entry.sheet import importing as bulk
+from commitments.entry.sheet.columns import COLUMNS
 from commitments.models import Commitment
 from letters.models import Letter
 from tests.commitments import factories as make
@@ -76,18 +76,18 @@ def letter():
 def cells(**fields):
     """One row of a file, with all that a new commitment needs."""
     make.category()
-    row = dict.fromkeys(bulk.COLUMNS, "")
+    row = dict.fromkeys(COLUMNS, "")
     row |= {"title": "Nieuw", "amount_eur": 100, "precision": "exact", "year": 2024, "category": "military"}
     return row | {"stage": "aangekondigd", "finance_type": "gift"} | fields
 
 
-def as_csv(*rows, columns=bulk.COLUMNS, delimiter=";", encoding="utf-8-sig"):
+def as_csv(*rows, columns=COLUMNS, delimiter=";", encoding="utf-8-sig"):
     file = io.StringIO(newline="")
     csv.writer(file, delimiter=delimiter).writerows([columns, *([row[name] for name in columns] for row in rows)])
     return file.getvalue().encode(encoding)
 
 
-def as_xlsx(*rows, columns=bulk.COLUMNS):
+def as_xlsx(*rows, columns=COLUMNS):
     book = openpyxl.Workbook()
     for row in (columns, *([row[name] for name in columns] for row in rows)):
         book.active.append(row)
@@ -108,7 +108,7 @@ def export(client, kind="xlsx", query=""):
 
 def exported(client, kind="xlsx", query=""):
     """The rows of an export, as an import reads them: a dict for each."""
-    return [row.cells for row in files.read(export(client, kind, query).content, bulk.COLUMNS)]
+    return [row.cells for row in files.read(export(client, kind, query).content, COLUMNS)]
 
 
 def upload(client, content, name="toezeggingen.xlsx"):
@@ -335,7 +335,7 @@ def test_what_changed_since_the_preview_is_shown_anew_and_nothing_is_written(cli
     assert everything() == meanwhile.left
     assert make.again(old).amount_eur == 100
     page = response.content.decode()
-    assert bulk_admin.CHANGED_MEANWHILE in page
+    assert sheet_admin.CHANGED_MEANWHILE in page
     assert "Een opdracht aan het programma heeft" in page
 
 
@@ -594,11 +594,11 @@ ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTIT
         (b"%PDF-1.7 tekst", "De eerste rij hoort de namen van de kolommen te bevatten: slug, title, "),
         (b"\x00\x01\x02", "De eerste rij hoort de namen van de kolommen te bevatten: slug, title, "),
         (
-            as_csv(columns=bulk.COLUMNS[1:]),
+            as_csv(columns=COLUMNS[1:]),
             "In de eerste rij ontbreken deze kolommen: slug. Neem ze over uit een export.",
         ),
-        (as_csv(columns=[*bulk.COLUMNS, "kleur"]), "Deze kolommen kennen wij niet: kleur. Haal ze weg."),
-        (as_csv(columns=[*bulk.COLUMNS, "title"]), "Deze kolommen staan er twee keer: title. Houd van elk één over."),
+        (as_csv(columns=[*COLUMNS, "kleur"]), "Deze kolommen kennen wij niet: kleur. Haal ze weg."),
+        (as_csv(columns=[*COLUMNS, "title"]), "Deze kolommen staan er twee keer: title. Houd van elk één over."),
         (as_csv(), "Onder de namen van de kolommen staat nog niets."),
         (as_csv() + b'"open', "Dit CSV-bestand is beschadigd: kijk de aanhalingstekens na."),
         (as_csv() + b";" * 20 + b"x", "Rij 2 is langer dan de kopregel."),
@@ -616,12 +616,12 @@ def test_what_is_no_file_of_commitments_is_told_what_it_is(client, anna, content
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_a_csv_may_have_other_separators_and_another_order(client, anna, letter, delimiter):
-    content = as_csv(cells(letter=letter.slug), columns=bulk.COLUMNS[::-1], delimiter=delimiter, encoding="utf-8")
+    content = as_csv(cells(letter=letter.slug), columns=COLUMNS[::-1], delimiter=delimiter, encoding="utf-8")
     assert seen(client, content)[2][0] == "nieuw"
 
 
 def test_rows_without_anything_are_left_out_and_the_numbers_are_those_of_the_program(client, anna, letter):
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(dict.fromkeys(bulk.COLUMNS, " "), cells(letter=letter.slug))))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(dict.fromkeys(COLUMNS, " "), cells(letter=letter.slug))))
     book.active.merge_cells("A5:R6")
     book.active["A9"].value = None
     book.active["C20"].value = None
@@ -688,7 +688,7 @@ def test_the_page_about_the_columns_names_those_of_the_file(settings):
     docs = (settings.BASE_DIR / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
     table = docs.split("# The commitments as a file to edit")[1].split("\n# ")[0]
     named = [line.split("`")[1] for line in table.splitlines() if line.startswith("| `")]
-    assert named == list(bulk.COLUMNS)
+    assert named == list(COLUMNS)
 
 
 # how much it costs

@@ -1,0 +1,180 @@
+"""What is wrong with the rows of a file: with each alone, between them, and as the database and the quotes have it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from django.utils import formats, timezone
+
+from commitments.ledger.rules import moving_problems, part_problems, stating_problems
+from commitments.models import Commitment, Mention
+
+from .columns import NO_PARTS, plain_text, shortened, without_decimals
+from .drafts import Draft
+from .working import LINKS, WorkingLedger
+
+HAS_SUCCESSOR = next(
+    constraint.violation_error_message
+    for constraint in Commitment._meta.constraints
+    if constraint.name == "a_commitment_has_at_most_one_successor"
+)
+LINKED = {"category", "channel", "letter", *LINKS}
+
+
+def check_rows(drafts: list[Draft], ledger: WorkingLedger) -> None:
+    """Notes what is wrong with the rows that change something, before any of them is written."""
+    for draft in drafts:
+        _check_fields(draft)
+        _check_version(draft)
+    _check_twins(drafts, ledger)
+    _check_successors(drafts, ledger)
+    for draft in drafts:
+        _check_circles(draft)
+
+
+def check_constraints(drafts: list[Draft]) -> None:
+    """The rules of the database, one by one. That takes long, and the database holds them itself: only to name them."""
+    for draft in drafts:
+        with draft.noting_problems():
+            draft.commitment.validate_constraints(exclude=LINKED | draft.wrong_columns)
+
+
+def check_written(drafts: list[Draft], ledger: WorkingLedger) -> None:
+    """Notes what is wrong between rows, and with their quotes: once they are written, for the rules ask the database."""
+    by_commitment = {id(draft.commitment): draft for draft in drafts}
+    moved = {id(draft.commitment): draft.moved for draft in drafts}
+    for family in _families(drafts, ledger, moved):
+        for commitment, problem in part_problems(family, moved):
+            by_commitment[id(commitment)].note("", problem)
+    _hold_against_quotes({draft.commitment.pk: draft for draft in drafts if not draft.is_new})
+    for draft in drafts:
+        draft.problems += [("moved_parts", problem) for problem in _moved_problems(draft)]
+
+
+# each row
+
+
+def _check_fields(draft):
+    """What the fields hold, and an address for a new row. What they refer to, we have just read."""
+    wrong = draft.wrong_columns
+    if not draft.cells["end_year"]:
+        wrong.add("end_year")  # it follows the year, and so would the complaint
+    with draft.noting_problems():
+        draft.commitment.full_clean(exclude=LINKED | wrong, validate_unique=False, validate_constraints=False)
+
+
+def _check_version(draft):
+    """Who changes a row, has seen the last version of its letter."""
+    if draft.is_new:
+        return
+    seen, letter = without_decimals(plain_text(draft.cells["version"])), draft.letter
+    if not seen.isdecimal():
+        draft.note("version", "Hier hoort het getal uit een export. Neem de rij opnieuw uit een export.")
+    elif seen != str(letter.version):
+        when = f" op {_moment(letter.edited_at)}" if letter.edited_at else ""
+        draft.note(
+            "version",
+            f"{letter.editor} heeft {letter.designation} intussen bewerkt{when}: het bestand kent versie "
+            f"{shortened(seen)}, nu is er versie {letter.version}. "
+            "Exporteer opnieuw en breng uw wijziging daarin aan.",
+        )
+
+
+def _check_circles(draft):
+    """Also between rows that are not saved yet, which therefore could not be."""
+    for link in LINKS:
+        seen, above = set(), getattr(draft.commitment, link)
+        while above is not None and above is not draft.commitment and id(above) not in seen:
+            seen.add(id(above))
+            above = getattr(above, link)
+        if above is draft.commitment:
+            draft.note(link, "Via deze kolom komt de rij weer bij zichzelf uit. Kies een andere.")
+
+
+# rows beside each other
+
+
+def _check_twins(drafts, ledger):
+    """A file that was imported before, or a button pressed twice, enters nothing twice."""
+    there = {_identity(one): f"op het adres {slug}" for slug, one in ledger.commitments.items()}
+    for draft in drafts:
+        if draft.is_new and not draft.problems:
+            here = f"op rij {draft.number}"
+            place = there.setdefault(_identity(draft.commitment), here)
+            if place != here:
+                draft.note(
+                    "slug", f"Deze toezegging is er al, {place}. Haal de rij weg, of zeg in de titel wat anders is."
+                )
+
+
+def _identity(commitment):
+    """What two commitments of one letter do not have in common."""
+    period = (commitment.year, commitment.end_year)
+    return (commitment.letter_id, commitment.category_id, commitment.title, commitment.amount_eur, *period)
+
+
+def _check_successors(drafts, ledger):
+    """At most one successor, as it will be: two rows may change places."""
+    count = Counter(id(one.supersedes) for one in ledger.everything() if one.supersedes)
+    for draft in drafts:
+        if draft.commitment.supersedes and count[id(draft.commitment.supersedes)] > 1:
+            draft.note("supersedes", HAS_SUCCESSOR)
+
+
+# rows that are written
+
+
+def _families(drafts, ledger, moved) -> Iterator[list[Commitment]]:
+    """The rows that changed, by the wholes and predecessors that they have in common; without those that have none.
+
+    The rules look at each row of a family with each other one, which would take long for all rows of a file.
+    """
+    relatives = _relatives(ledger, moved)
+    places, seen = {id(draft.commitment): place for place, draft in enumerate(drafts)}, set()
+    for key in relatives:
+        family, found = [], [key]
+        while found:
+            key = found.pop()
+            if key not in seen:
+                seen.add(key)
+                found += relatives[key]
+                family += [places[key]] if key in places else []
+        if family:
+            yield [drafts[place].commitment for place in sorted(family)]
+
+
+def _relatives(ledger, moved):
+    """The commitments that each refers to or is referred to by, by id()."""
+    relatives = defaultdict(set)
+    for one in ledger.everything():
+        parts = moved[id(one)] if id(one) in moved else ledger.moved.get(one.pk, ())
+        for other in (one.part_of, one.supersedes, *parts):
+            if other is not None:
+                relatives[id(one)].add(id(other))
+                relatives[id(other)].add(id(one))
+    return relatives
+
+
+def _hold_against_quotes(drafts):
+    """A commitment is stated in its own letter, with its own amount."""
+    stating = Mention.objects.stating().filter(commitment__in=drafts)
+    for mention in stating.select_related("letter__dossier").defer("letter__text"):
+        draft = drafts[mention.commitment_id]
+        draft.problems += stating_problems(draft.commitment, [mention])
+
+
+def _moved_problems(draft):
+    predecessor = draft.commitment.supersedes
+    is_the_same_one = predecessor is not None and draft.before.get("supersedes") is predecessor
+    if is_the_same_one and not draft.moved:
+        return ()
+    return moving_problems(
+        draft.commitment,
+        predecessor,
+        draft.moved,
+        is_decided=is_the_same_one or draft.parts_were_chosen,
+        how_to_decide=f"Vul in welke hierin meegaan, of ‘{NO_PARTS}’.",
+    )
+
+
+def _moment(moment):
+    return formats.date_format(timezone.localtime(moment), "j F Y \\o\\m H:i")

@@ -1,0 +1,151 @@
+"""The rows of a file laid beside the ledger: which commitment each makes or changes, and what changes in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from commitments.models import Commitment
+from letters.models import Letter
+from ukrainesteun.editions.merging import normal
+from ukrainesteun.money import format_euro
+
+from .columns import FACTS, CommitmentResource, plain_text, shortened
+from .files import SheetRow, Unreadable
+from .preview import CellChange, RowPreview
+from .working import WorkingLedger
+
+RESOURCE = CommitmentResource()
+
+
+@dataclass
+class Draft:
+    """One row of the file while it is being looked at, with the commitment that it makes or changes."""
+
+    number: int
+    cells: dict[str, object]
+    commitment: Commitment
+    is_new: bool
+    letter: Letter | None  # the one it was in
+    before: dict[str, object] = field(default_factory=dict)  # the facts and the moved parts as they are; empty if new
+    moved: list[Commitment] = field(default_factory=list)
+    parts_were_chosen: bool = False
+    changes: tuple[CellChange, ...] = ()
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def has_moved_parts(self) -> bool:
+        """Whether parts move with it, now or as it will be."""
+        return bool(self.moved or self.before.get("moved_parts"))
+
+    @property
+    def wrong_columns(self) -> set[str]:
+        return {column for column, _ in self.problems if column}
+
+    def note(self, column: str, problem: str) -> None:
+        self.problems.append((column, problem))
+
+    @contextmanager
+    def noting_problems(self) -> Iterator[None]:
+        """What is invalid inside is a problem of this row."""
+        try:
+            yield
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                for message in messages:
+                    self.note("" if name == NON_FIELD_ERRORS else name, message)
+
+    def preview(self) -> RowPreview:
+        title = self.commitment.title or shortened(plain_text(self.cells["title"]))
+        changes = () if self.problems else self.changes
+        return RowPreview(self.number, title, self.is_new, changes, tuple(dict.fromkeys(self.problems)))
+
+
+def drafts_of(rows: list[SheetRow], ledger: WorkingLedger) -> list[Draft]:
+    """A Draft of each row. New commitments are in `ledger.new` before any row is read, for rows refer to each other."""
+    drafts = list(_begun(rows, ledger))
+    for draft in drafts:
+        _read(draft, ledger)
+    for draft in drafts:
+        _compare(draft)
+    return drafts
+
+
+def _begun(rows, ledger):
+    """The drafts with the commitment that their address says; their other cells are not read yet."""
+    seen = {}
+    for row in rows:
+        slug = plain_text(row.cells["slug"])
+        known = ledger.commitments.get(slug)
+        draft = Draft(row.number, row.cells, known or Commitment(), not known, known and known.letter)
+        if isinstance(row.cells["slug"], Unreadable):
+            draft.note("slug", row.cells["slug"].problem)
+        elif slug in seen:
+            draft.note("slug", f"‘{shortened(slug)}’ staat ook op rij {seen[slug]}. Houd één van de twee rijen.")
+            draft.commitment = Commitment()
+        elif slug and not known:
+            draft.note(
+                "slug", f"Er is geen toezegging met het adres ‘{shortened(slug)}’. Laat de cel leeg voor een nieuwe."
+            )
+        if slug:
+            seen.setdefault(slug, row.number)
+        if known:
+            draft.moved = list(ledger.moved[known.pk])
+            draft.before = _facts(known, draft.moved)
+        elif not draft.problems:
+            ledger.new[plain_text(row.cells["title"])].append(draft.commitment)
+        yield draft
+
+
+def _facts(commitment, moved):
+    return {name: RESOURCE.fields[name].get_value(commitment) for name in FACTS} | {"moved_parts": moved}
+
+
+def _read(draft, ledger):
+    """Fills the commitment of this row with what its cells mean."""
+    with draft.noting_problems():
+        RESOURCE.import_instance(draft.commitment, draft.cells, ledger=ledger)
+    if draft.commitment.end_year is None:
+        draft.commitment.end_year = draft.commitment.year
+    try:
+        moved = RESOURCE.fields["moved_parts"].clean(draft.cells, ledger=ledger)
+    except ValueError as error:
+        draft.note("moved_parts", str(error))
+    else:
+        draft.moved, draft.parts_were_chosen = moved or [], moved is not None
+
+
+def _compare(draft):
+    """Notes what changes. A text of which only the line ends or the space around it differ, stays as it was."""
+    for name, after in _facts(draft.commitment, draft.moved).items():
+        before = draft.before.get(name)
+        if isinstance(before, str) and before != after and normal((before,)) == normal((after,)):
+            setattr(draft.commitment, name, before)
+    draft.changes = tuple(
+        CellChange(_label(name), _in_words(name, draft.before.get(name)), _in_words(name, value))
+        for name, value in _facts(draft.commitment, draft.moved).items()
+        if not is_same(draft.before.get(name), value)
+    )
+
+
+def is_same(before: object, after: object) -> bool:
+    """Whether a fact is what it was; of several commitments the order is no difference."""
+    if isinstance(after, list):
+        return {id(one) for one in before or ()} == {id(one) for one in after}
+    return (before or "") == (after or "")
+
+
+def _label(name):
+    return str(Commitment._meta.get_field(name).verbose_name)
+
+
+def _in_words(name, value):
+    if not value:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(str(one) for one in value)
+    if name == "amount_eur":
+        return format_euro(value)
+    choices = Commitment._meta.get_field(name).choices
+    return str(dict(choices)[value] if choices else value)

@@ -1,0 +1,68 @@
+"""The rows of a file into the database: new versions of letters, rows in an order in which links exist, and history."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from commitments.models import Commitment
+
+from .drafts import Draft, is_same
+from .working import LINKS
+
+
+def write(drafts: list[Draft], user: AbstractBaseUser, now: datetime, reason: str) -> None:
+    """Saves these rows as one edit, by this user. Raises IntegrityError where a row breaks a rule of the database."""
+    for letter in _letters_touched(drafts):
+        letter.save_edit(user, now)
+    # First all free: two may have changed places.
+    freed = [draft.commitment.pk for draft in drafts if not draft.is_new]
+    Commitment.objects.filter(pk__in=freed).update(supersedes=None)
+    _save(drafts)
+    _write_history(drafts, user, reason)
+    for draft in drafts:
+        if not is_same(draft.before.get("moved_parts"), draft.moved):
+            draft.commitment.moved_parts.set(draft.moved)
+
+
+def _letters_touched(drafts):
+    """Those in which rows change, and those that rows leave."""
+    letters = [letter for draft in drafts for letter in (draft.letter, draft.commitment.letter) if letter]
+    return {letter.pk: letter for letter in letters}.values()
+
+
+def _save(drafts):
+    given = set()
+    for draft in _wholes_first(drafts):
+        if draft.commitment.slug in given:
+            # Of two new rows with one title, the second gets its address when the first is saved.
+            draft.commitment.slug = ""
+            draft.commitment.clean()
+        given.add(draft.commitment.slug)
+        if draft.has_moved_parts:
+            draft.commitment.save()
+        else:
+            draft.commitment.save_without_historical_record()
+
+
+def _write_history(drafts, user, reason):
+    """The history of what was saved without it: at once is much faster, but would leave out which parts move."""
+    for is_new in (True, False):
+        rows = [one.commitment for one in drafts if one.is_new is is_new and not one.has_moved_parts]
+        Commitment.history.bulk_history_create(rows, update=not is_new, default_user=user, default_change_reason=reason)
+
+
+def _wholes_first(drafts):
+    """The rows in an order in which each refers only to what is there already."""
+    waiting = {id(draft.commitment): draft for draft in drafts}
+    for draft in drafts:
+        stack = [draft.commitment]
+        while stack:
+            commitment = stack[-1]
+            above = [getattr(commitment, link) for link in LINKS]
+            missing = [one for one in above if one is not None and one.pk is None and id(one) in waiting]
+            if missing:
+                stack += missing
+            else:
+                stack.pop()
+                if id(commitment) in waiting:
+                    yield waiting.pop(id(commitment))
