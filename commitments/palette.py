@@ -20,27 +20,27 @@ class Colour:
     dark: str
 
     @property
-    def ink_light(self):
+    def ink_light(self) -> str:
         """The colour of words on it, on a light page."""
         return _ink_on(self.light)
 
     @property
-    def ink_dark(self):
+    def ink_dark(self) -> str:
         """The colour of words on it, on a dark page."""
         return _ink_on(self.dark)
 
 
-def _ink_on(colour):
+def _ink_on(colour: str) -> str:
     return max(INKS, key=lambda ink: contrast(ink, colour))
 
 
-def contrast(one, other):
+def contrast(one: str, other: str) -> float:
     """How well two colours stand out, 1 to 21, as WCAG 2.2 defines it."""
     low, high = sorted([_luminance(one), _luminance(other)])
     return (high + 0.05) / (low + 0.05)
 
 
-def _luminance(colour):
+def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

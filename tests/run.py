@@ -38,6 +38,7 @@ STAGES = {
     "ruff check": [PYTHON, "-m", "ruff", "check", "."],
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "import contracts": LINT_IMPORTS,
+    "types": [PYTHON, "-m", "mypy"],
     "migrations complete": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "deployment check": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "Nu Html Checker": [PYTHON, "-m", "tests.nu"],

@@ -4,6 +4,7 @@ An option on that command line wins from this file, `--bind 0.0.0.0:8000` for ex
 """
 
 import os
+from typing import Any
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = 2
@@ -15,7 +16,7 @@ control_socket_disable = True
 loglevel = "warning"
 
 
-def when_ready(server):
+def when_ready(server: Any) -> None:
     """Before the workers are made, so that they share what is loaded here."""
     from commitments.charts import figures
 

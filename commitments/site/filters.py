@@ -65,7 +65,7 @@ class TimelineFilter(filters.FilterSet):
 
     class Meta:
         model = Commitment
-        fields = []
+        fields: list[str] = []
 
     def in_period(self, queryset, name, value):
         years = [int(year) for year in value.split("-")]

@@ -1,6 +1,7 @@
 """Two versions of a page in words: what a form holds, as a browser sends it and as a person reads it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 
@@ -50,7 +51,7 @@ def conflict(merged: Merge, saved_forms: Mapping[str, forms.BaseForm], unit: Uni
     }
 
 
-def sent(bound: forms.BoundField) -> Values:
+def sent(bound: Any) -> Values:
     """What a browser sends for this field when nobody touches it."""
     widget = getattr(bound.field.widget, "widget", bound.field.widget)
     if isinstance(widget, forms.CheckboxInput):
@@ -61,7 +62,7 @@ def sent(bound: forms.BoundField) -> Values:
     return () if shown is None else (str(shown),)
 
 
-def in_words(field: forms.Field, values: Values) -> str:
+def in_words(field: Any, values: Values) -> str:
     """What was sent for a field, as a person reads it."""
     values = normal(values)
     if isinstance(field, forms.ModelChoiceField):

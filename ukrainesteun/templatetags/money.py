@@ -1,32 +1,36 @@
 """Amounts in templates, loaded everywhere: {{ amount_eur|short_euro }}. Nothing (None) is printed as nothing."""
 
+from typing import Literal
+
 from django import template
 
 from ukrainesteun import money
 
 register = template.Library()
 
+Amount = int | Literal[""] | None  # Django's templates write "" for a variable that is not there
+
 
 @register.filter
-def euro(amount_eur):
+def euro(amount_eur: Amount) -> str:
     return "" if amount_eur in (None, "") else money.format_euro(amount_eur)
 
 
 @register.filter
-def short_euro(amount_eur, digits=2):
+def short_euro(amount_eur: Amount, digits: int = 2) -> str:
     return "" if amount_eur in (None, "") else money.short_euro(amount_eur, digits)
 
 
 @register.filter
-def signed_euro(amount_eur, roughly=""):
+def signed_euro(amount_eur: Amount, roughly: str = "") -> str:
     return "" if amount_eur in (None, "") else money.signed_euro(amount_eur, roughly=roughly)
 
 
 @register.filter
-def signed_full_euro(amount_eur):
+def signed_full_euro(amount_eur: int) -> str:
     return money.format_signed_euro(amount_eur)
 
 
 @register.filter
-def per_cent(per_mille):
+def per_cent(per_mille: int) -> str:
     return money.format_per_cent(per_mille)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
@@ -129,7 +130,7 @@ def _compare(draft):
     )
 
 
-def is_same(before: object, after: object) -> bool:
+def is_same(before: Any, after: Any) -> bool:
     """Whether a fact is what it was; of several commitments the order is no difference."""
     if isinstance(after, list):
         return {id(one) for one in before or ()} == {id(one) for one in after}

@@ -1,0 +1,32 @@
+"""What the program proposes for a letter that is being entered: a Reading and what the ledger knows -> proposals.
+
+Pure Python: no database, no Django. A proposal is never a decision: each carries why, and whether it is doubtful, and
+a person agrees or changes it. Read proposed.py, fields.py, repeats.py and wholes.py, then rows.py; letterhead.py is of
+the letter itself. Others use what is named here.
+"""
+
+from .fields import INFERRED, with_quoted_reasons
+from .letterhead import propose_dossiers, propose_letter, propose_signature
+from .proposed import CONTEXT, FIELDS_OF, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, Row
+from .rows import propose, propose_rows
+from .wholes import sentence_around
+
+__all__ = [
+    "CONTEXT",
+    "FIELDS_OF",
+    "INFERRED",
+    "NEW",
+    "NOT_MONEY",
+    "REPEATS",
+    "Known",
+    "KnownChannel",
+    "Proposed",
+    "Row",
+    "propose",
+    "propose_dossiers",
+    "propose_letter",
+    "propose_rows",
+    "propose_signature",
+    "sentence_around",
+    "with_quoted_reasons",
+]

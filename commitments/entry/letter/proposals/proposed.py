@@ -1,0 +1,80 @@
+"""What a proposal is, and what the ledger knows that it is held against."""
+
+from dataclasses import dataclass, field, replace
+
+NEW, REPEATS, CONTEXT, NOT_MONEY = "new", "repeats", "context", "not-money"
+UNDIVIDED = "undivided"  # money without a purpose yet: it goes with every category
+
+# Which fields a verdict needs, apart from quote, amount as written and note.
+FIELDS_OF: dict[str, tuple[str, ...]] = {
+    NEW: (
+        "title", "amount", "precision", "year", "end_year", "period_note", "category", "channel", "stage",
+        "finance_type", "exclusion", "part_of", "supersedes", "moved_parts", "parts_stay",
+    ),
+    REPEATS: ("target",),
+    CONTEXT: (),
+    NOT_MONEY: (),
+    "": (),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One proposed value, as it would be typed: "" for none. `why` is Dutch, mostly the words of the letter."""
+
+    value: str = ""
+    why: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """A commitment that is in the ledger already, public or draft."""
+
+    slug: str
+    title: str
+    amount_eur: int
+    year: int
+    end_year: int
+    category: str  # the slug
+    designation: str  # of its letter
+    is_later: bool = False  # its letter is dated after the letter that is entered
+
+
+@dataclass(frozen=True)
+class KnownChannel:
+    slug: str
+    names: tuple[str, ...]  # as letters write it: the whole name, the short one
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is proposed for one money expression. `key` names the row on the page: "3" for the third in the text."""
+
+    key: str
+    start: int
+    end: int
+    quote: str
+    as_written: str
+    amount: int | None = None
+    currency: str = ""
+    fields: dict[str, Proposed] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> str:
+        return self.fields["verdict"].value
+
+    @property
+    def name(self) -> str:
+        """How another row refers to this one."""
+        return f"rij {self.key}"
+
+    @property
+    def doubts(self) -> list[str]:
+        """Why a person has to look at this row himself; none where the proposal is certain."""
+        matters = ("verdict", *FIELDS_OF[self.verdict])
+        return [self.fields[name].why for name in matters if name in self.fields and self.fields[name].doubtful]
+
+    def having(self, **fields: Proposed) -> "Row":
+        """The row with these fields, in place of those of the same name."""
+        return replace(self, fields={**self.fields, **fields})

@@ -1,0 +1,95 @@
+"""A row for each amount of a letter: its verdict, and the fields that go with it."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from letters.reading.amounts.mentions import AmountMention, Quantity
+
+from .fields import of_new_commitment, period_note, with_quoted_reasons
+from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, Row
+from .repeats import learn_from_repeats, repeated
+from .wholes import whole_of, with_overlap
+
+
+class Amounts(Protocol):
+    """As much of a letter's Reading as the rows need."""
+
+    @property
+    def amounts(self) -> tuple[AmountMention, ...]: ...
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]: ...
+
+
+def propose_rows(
+    reading: Amounts,
+    text: str,
+    known: Sequence[Known] = (),
+    channels: Sequence[KnownChannel] = (),
+    letter_date: datetime.date | None = None,
+) -> list[Row]:
+    """The Rows of a letter's amounts and quantities, in the order of the text. `known` are the ledger's commitments."""
+    found: list[AmountMention | Quantity] = [*reading.amounts, *reading.quantities]
+    rows: list[Row] = []
+    mentions: dict[str, AmountMention] = {}
+    for number, mention in enumerate(sorted(found, key=lambda one: (one.start, one.end)), start=1):
+        row = Row(str(number), mention.start, mention.end, mention.quote, mention.as_written, mention.amount)
+        if isinstance(mention, Quantity):
+            rows.append(row.having(verdict=Proposed(NOT_MONEY, mention.why)))
+        else:
+            row = replace(row, currency=mention.currency)
+            mentions[row.key] = with_quoted_reasons(mention, text)
+            rows.append(propose(row, mentions[row.key], known, rows, mentions, letter_date))
+    rows = [learn_from_repeats(row, rows, mentions) for row in rows]
+    rows = [_finished(row, rows, text, channels) for row in rows]
+    return [with_overlap(row, rows, known, letter_date) for row in rows]
+
+
+def propose(
+    row: Row,
+    mention: AmountMention,
+    known: Iterable[Known] = (),
+    earlier: Sequence[Row] = (),
+    mentions: Mapping[str, AmountMention] | None = None,
+    letter_date: datetime.date | None = None,
+) -> Row:
+    """The row with its verdict, and with what the letter says of it: also of a row that seems no new commitment, for a
+    person may decide that it is one. `mentions` are those of the `earlier` rows, by key."""
+    row = row.having(**of_new_commitment(row, mention, letter_date))
+    if row.amount is None:
+        return row.having(verdict=Proposed(CONTEXT, "er staat geen getal"))
+    if row.currency not in ("", "EUR"):
+        return row.having(verdict=Proposed(CONTEXT, f"geen euro's maar {row.currency}"))
+    if mention.payer.value == "other":
+        why = f"geld van anderen: {mention.payer.why}"
+        return row.having(verdict=Proposed(CONTEXT, why, mention.payer.doubtful))
+    if target := repeated(row, mention, known, earlier, mentions or {}):
+        return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
+    return row
+
+
+def _finished(row: Row, rows: Sequence[Row], text: str, channels: Iterable[KnownChannel]) -> Row:
+    """A new commitment with what needs the whole letter and the ledger's channels."""
+    if row.verdict != NEW:
+        return row
+    fields = {"channel": _channel(row.quote, channels), "part_of": whole_of(row, rows, text), **period_note(row.quote)}
+    if not row.fields["title"].value:
+        fields["title"] = Proposed("", "geef de toezegging een titel", True)
+    return row.having(**fields)
+
+
+def _channel(quote: str, channels: Iterable[KnownChannel]) -> Proposed:
+    """The channel that the quote names, by the longest name."""
+    named = [
+        (name, channel)
+        for channel in channels
+        for name in channel.names
+        if name and re.search(rf"\b{re.escape(name)}\b", quote)
+    ]
+    if not named:
+        return Proposed()
+    name, channel = max(named, key=lambda pair: len(pair[0]))
+    return Proposed(channel.slug, f"‘{name}’")

@@ -1,0 +1,78 @@
+"""Whether a new commitment lies inside a larger one: because the letter says so, or because it may."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+
+from .proposed import NEW, REPEATS, UNDIVIDED, Known, Proposed, Row
+
+OVERLAP_UNKNOWN = "overlap-onbekend"
+SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
+INSIDE_THE_LAST = re.compile(
+    r"\b(?:waaronder|waarvan|daarvan|hiervan|daaronder|hieronder vallen|inclusief)\b", re.IGNORECASE
+)
+INSIDE_THE_RESERVATION = re.compile(
+    r"\b(?:uit|van|binnen|vanuit)\s+(?:de\s+|deze\s+|die\s+)?(?:bovengenoemde|genoemde|eerdergenoemde|voornoemde|deze|die)\s+"
+    r"(?:reservering|middelen|bedrag|pakket)\b",
+    re.IGNORECASE,
+)
+RESERVED = re.compile(r"\b(?:ge)?reserve(?:ring|erd)", re.IGNORECASE)
+
+
+def whole_of(row: Row, rows: Sequence[Row], text: str) -> Proposed:
+    """The commitment that this one is a part of, where the letter says so; always doubtful: it moves money."""
+    before = [other for other in rows if other.start < row.start and (other.amount or 0) > (row.amount or 0)]
+    last = before[-1] if before else None
+    if last and last.end <= row.start and (words := _said_between(INSIDE_THE_LAST, text[last.end : row.start])):
+        return _part_of(last, f"‘{words}’ {last.as_written}")
+    if said := INSIDE_THE_RESERVATION.search(text, *sentence_around(text, row.start, row.end)):
+        reserved = [other for other in before if RESERVED.search(other.quote) or _is_reserved(other)]
+        if reserved:
+            return _part_of(reserved[-1], f"‘{' '.join(said[0].split())}’: {reserved[-1].as_written}")
+    return Proposed()
+
+
+def _said_between(pattern: re.Pattern[str], between: str) -> str:
+    """The words of the pattern between two amounts of one sentence; "" where they are not there."""
+    said = pattern.search(between)
+    return said[0] if said and not SENTENCE_END.search(between) else ""
+
+
+def _is_reserved(row: Row) -> bool:
+    return "stage" in row.fields and row.fields["stage"].value == "gereserveerd"
+
+
+def _part_of(whole: Row, why: str) -> Proposed:
+    if whole.verdict == NEW:
+        return Proposed(whole.name, why, True)
+    if whole.verdict == REPEATS:
+        return Proposed(whole.fields["target"].value, why, True)
+    return Proposed()
+
+
+def with_overlap(row: Row, rows: Iterable[Row], known: Iterable[Known], letter_date: datetime.date | None) -> Row:
+    """A commitment for which the letter prints no year may lie in a larger one of that year: then it is proposed not to
+    count, for an amount that counts twice is worse than one that waits."""
+    if row.verdict != NEW or letter_date is None or row.fields["exclusion"].value:
+        return row
+    year, is_of_letter = row.fields["year"], row.fields["year"].value == str(letter_date.year)
+    if not (year.doubtful and is_of_letter) or row.fields["end_year"].value or row.fields["part_of"].value:
+        return row
+    amount, categories = row.amount or 0, (UNDIVIDED, row.fields["category"].value)
+    larger = [one.title for one in known if one.amount_eur > amount and one.year <= letter_date.year <= one.end_year
+              and one.category in categories]  # fmt: skip
+    larger += [other.name for other in rows if other.verdict == NEW and (other.amount or 0) > amount
+               and other.fields["year"].value == year.value and other.fields["category"].value in categories]  # fmt: skip
+    if not larger:
+        return row
+    why = f"bij dit bedrag staat geen jaar; het kan al in “{larger[-1]}” zitten"
+    return row.having(exclusion=Proposed(OVERLAP_UNKNOWN, why, True))
+
+
+def sentence_around(text: str, start: int, end: int, longest: int = 1000) -> tuple[int, int]:
+    """The (start, end) of the sentence in which this place stands; of a longer one, the part around the place."""
+    room = max(longest - (end - start), 0) // 2
+    ends = (match.end() for match in SENTENCE_END.finditer(text, max(start - room, 0), start + 1))
+    starts = [place for place in ends if place <= start]
+    stop = SENTENCE_END.search(text, end, end + room)
+    return (starts[-1] if starts else max(start - room, 0)), (stop.start() if stop else min(end + room, len(text)))
