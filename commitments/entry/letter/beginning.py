@@ -19,7 +19,7 @@ from letters.reading.text.quotes import NormalisedText
 from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
 
 from . import proposals
-from .page import first_answers, json_of, json_of_fields
+from .answers import first_answers, json_of, json_of_fields
 from .proposals import (
     CONTEXT,
     NEW,
