@@ -13,12 +13,10 @@ from commitments.entry.forms import (
 )
 from commitments.entry.sheet.admin import BulkAdmin
 from letters.admin import DossierAdmin as PlainDossierAdmin
+from letters.admin import FixedAddressAdmin, SignatureInline, StateFilter
 from letters.admin import LetterAdmin as PlainLetterAdmin
 from letters.admin import MinisterAdmin as PlainMinisterAdmin
-from letters.admin import SignatureInline, StateFilter
-from letters.forms import EditionForm
 from letters.models import Dossier, Letter, Minister
-from ukrainesteun.editions.admin import VersionedAdmin
 from ukrainesteun.editions.choosing import ShortSearch, WorkingLinks, WorkingLinksFilter
 
 from .models import Category, Channel, Commitment, Mention
@@ -35,18 +33,6 @@ RELATIONS = (
     "Onderdeel van een andere toezegging, of in de plaats van een andere",
     {"fields": ["part_of", "supersedes", ("moved_parts", "parts_stay")], "classes": ["collapse"]},
 )
-
-
-class FixedAddressAdmin(VersionedAdmin):
-    """A slug is typed once; others link to it, so afterwards it stays."""
-
-    form = EditionForm
-
-    def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else self.prepopulated_fields
 
 
 @admin.register(Category)

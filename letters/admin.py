@@ -24,18 +24,23 @@ class DossierAdmin(VersionedAdmin):
         return dossier.printed_number
 
 
-@admin.register(Minister)
-class MinisterAdmin(VersionedAdmin):
+class FixedAddressAdmin(VersionedAdmin):
+    """A slug is typed once; others link to it, so afterwards it stays."""
+
     form = EditionForm
-    list_display = ["name", "slug"]
-    search_fields = ["name", "family_name"]
-    prepopulated_fields = {"slug": ["family_name"]}
 
     def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
+
+
+@admin.register(Minister)
+class MinisterAdmin(FixedAddressAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name", "family_name"]
+    prepopulated_fields = {"slug": ["family_name"]}
 
 
 class SignatureInline(WorkingLinks, admin.StackedInline):

@@ -5,7 +5,7 @@ from itertools import chain
 
 from django.contrib import admin
 
-from commitments.entry.letter.page import Page
+from commitments.entry.letter.page import IntakePage
 from commitments.ledger.completeness import progress
 from commitments.models import Category, Channel, Intake
 from letters.models import Dossier, Letter, Minister
@@ -87,7 +87,7 @@ class StaffSite(admin.AdminSite):
         if request.user.has_perm("letters.view_letter"):
             intakes = Intake.objects.under_way().select_related("edited_by", "letter__dossier").defer("text")
             context = {
-                "intakes": [(intake, Page(intake)) for intake in intakes[:SHOWN]],
+                "intakes": [(intake, IntakePage(intake)) for intake in intakes[:SHOWN]],
                 "unread": list(waiting_for_verdicts()),
                 "waiting": [(unit, admin_address(type(unit), "review", unit.pk)) for unit in waiting_for_approval()],
                 "broken": [(statement, rows[:5], len(rows)) for statement, rows in invariants.broken() if rows],

@@ -1,5 +1,7 @@
 """What a reader takes along: the commitments as files, and each chart as a figure, a table and a picture."""
 
+from functools import wraps
+
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
@@ -13,20 +15,38 @@ from ukrainesteun.money import short_euro
 from . import files
 from .filters import read_filter
 
-PLAIN = "text/plain; charset=utf-8"
+PLAIN, CSV = "text/plain; charset=utf-8", "text/csv; charset=utf-8"
 WIDTHS = {"wide": 1600, "square": 1200, "social": 1200}  # of the pictures, in pixels
 SQUARE = 560  # how wide the drawing in a square picture is
 
 
-def _download(request, pieces, content_type, name):
+class Refused(Exception):
+    """There is no such file; the message says in Dutch why, and `status` whose fault that is."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def _or_refused(view):
+    """The view; where it raises Refused, its message as plain text."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refusal:
+            return HttpResponse(f"{refusal}\n", status=refusal.status, content_type=PLAIN)
+
+    return answered
+
+
+def _filter_of(request):
+    """The filter of the commitments in the URL. Raises Refused where something in it is wrong."""
     commitment_filter, problems = read_filter(request)
     if problems:
-        return _refused(problems)
-    return _attachment(pieces(commitment_filter.qs), content_type, name)
-
-
-def _refused(problems):
-    return HttpResponse("".join(f"{problem}\n" for _, problem in problems), status=400, content_type=PLAIN)
+        raise Refused("\n".join(problem for _, problem in problems), 400)
+    return commitment_filter
 
 
 def _attachment(pieces, content_type, name):
@@ -35,26 +55,27 @@ def _attachment(pieces, content_type, name):
     return response
 
 
+@_or_refused
 def commitments_csv(request):
-    return _download(request, files.csv_lines, "text/csv; charset=utf-8", "toezeggingen.csv")
+    return _attachment(files.csv_lines(_filter_of(request).qs), CSV, "toezeggingen.csv")
 
 
+@_or_refused
 def commitments_json(request):
-    return _download(request, files.json_pieces, "application/json", "toezeggingen.json")
+    return _attachment(files.json_pieces(_filter_of(request).qs), "application/json", "toezeggingen.json")
 
 
 def _chart_of(request, name):
-    """The chart of this name with the filters in the URL, or an answer that says what is wrong."""
+    """The chart of this name with the filters in the URL. Raises Refused, and Http404 where no chart has this name."""
     if name == catalogue.OF_COMMITMENT:
         return _chart_of_commitment(request.GET.get("commitment", ""))
     if name not in catalogue.CHARTS:
         raise Http404
-    commitment_filter, problems = read_filter(request)
-    if problems:
-        return _refused(problems)
+    commitment_filter = _filter_of(request)
     selection = catalogue.Selection(commitment_filter.qs, commitment_filter.in_address())
-    chart = catalogue.CHARTS[name](selection)
-    return chart or HttpResponse("Bij deze keuze is er geen bedrag dat meetelt.\n", status=404, content_type=PLAIN)
+    if chart := catalogue.CHARTS[name](selection):
+        return chart
+    raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
 
 
 def _chart_of_commitment(slug):
@@ -67,40 +88,46 @@ def _chart_of_commitment(slug):
         known.inside(commitment).select_related("category").counted(),
         [catalogue.label_of(commitment.letter)],
     )
-    return chart or HttpResponse("Deze toezegging heeft geen onderdelen.\n", status=404, content_type=PLAIN)
+    if chart is None:
+        raise Refused("Deze toezegging heeft geen onderdelen.", 404)
+    return chart
 
 
+@_or_refused
 def chart_figure(request, name):
-    chart = _chart_of(request, name)
-    return chart if isinstance(chart, HttpResponse) else JsonResponse(chart.figures())
+    return JsonResponse(_chart_of(request, name).figures())
 
 
+@_or_refused
 def chart_csv(request, name):
     chart = _chart_of(request, name)
-    if isinstance(chart, HttpResponse):
-        return chart
-    return _attachment(files.table_lines(chart.columns, chart.rows()), "text/csv; charset=utf-8", f"{name}.csv")
+    return _attachment(files.table_lines(chart.columns, chart.rows()), CSV, f"{name}.csv")
 
 
+@_or_refused
 def chart_svg(request, name):
-    return _picture(request, name, lambda svg, shape: HttpResponse(svg, content_type="image/svg+xml"))
+    return HttpResponse(_card_of(request, name, _shape_in(request)), content_type="image/svg+xml")
 
 
+@_or_refused
 def chart_png(request, name):
-    return _picture(request, name, lambda svg, shape: _png(svg, WIDTHS[shape], f"{name}.png"))
+    shape = _shape_in(request)
+    return _png(_card_of(request, name, shape), WIDTHS[shape], f"{name}.png")
 
 
-def _picture(request, name, answer):
+def _shape_in(request):
+    """The shape of picture in the URL. Raises Refused."""
     shape = request.GET.get("shape", "wide")
     if shape not in cards.SHAPES:
-        return _refused([("shape", f"“{shape[:40]}” is geen vorm. Kies uit: {', '.join(cards.SHAPES)}.")])
+        raise Refused(f"“{shape[:40]}” is geen vorm. Kies uit: {', '.join(cards.SHAPES)}.", 400)
+    return shape
+
+
+def _card_of(request, name, shape):
+    """The chart on a card of this shape, as SVG."""
     chart = _chart_of(request, name)
-    if isinstance(chart, HttpResponse):
-        return chart
     drawing = chart.draw("narrow", SQUARE) if shape == "square" else chart.wide
-    return answer(
-        cards.chart_card(shape, drawing, chart.title, chart.subtitle, chart.source_in_words, request.get_host()), shape
-    )
+    return cards.chart_card(shape, drawing, chart.title, chart.subtitle, chart.source_in_words, request.get_host())
 
 
 def _png(svg, width, name):

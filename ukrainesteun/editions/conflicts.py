@@ -62,14 +62,15 @@ def sent(bound: Any) -> Values:
     return () if shown is None else (str(shown),)
 
 
-def in_words(field: Any, values: Values) -> str:
+def in_words(field: forms.Field, values: Values) -> str:
     """What was sent for a field, as a person reads it."""
     values = normal(values)
     if isinstance(field, forms.ModelChoiceField):
-        known = field.queryset.filter(pk__in=filter(is_key, values))
-        values = tuple(str(row) for row in known)
+        rows: Any = field.queryset
+        values = tuple(str(row) for row in rows.filter(pk__in=filter(is_key, values)))
     elif isinstance(field, forms.ChoiceField):
-        values = tuple(str(dict(field.choices).get(value, value)) for value in values)
+        choices: Any = field.choices
+        values = tuple(str(dict(choices).get(value, value)) for value in values)
     elif isinstance(field, forms.BooleanField):
         values = ("ja" if values else "nee",)
     return ", ".join(values) or "(leeg)"

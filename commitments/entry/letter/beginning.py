@@ -19,7 +19,7 @@ from letters.recognising import Unclear, fingerprint_of, holders_of_offices, kno
 from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
 
 from . import proposals
-from .page import first_answers, json_of, json_of_fields
+from .answers import first_answers, json_of, json_of_fields
 from .proposals import (
     CONTEXT,
     NEW,

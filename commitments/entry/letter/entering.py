@@ -19,8 +19,9 @@ from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.models import Dossier, Letter, Minister, Signature
 from ukrainesteun.editions.models import because
 
+from .answers import numbered, row_answers
 from .beginning import VERDICTS
-from .page import TICKED, numbered, row_answers
+from .fields import TICKED
 from .proposals import NEW, REPEATS
 
 ROW = re.compile(r"\s*rij\s*(?P<key>[0-9]+[a-z]*)\s*", re.IGNORECASE)
@@ -68,7 +69,7 @@ def enter(intake, user, now):
 
 
 @dataclass
-class _Row:
+class _RowToEnter:
     """One row of the page: where it stands in the text, and its answers by field."""
 
     key: str
@@ -94,7 +95,7 @@ class _Entry:
         # Nobody else saves this letter meanwhile.
         self.letter = Letter.objects.select_for_update().get(pk=intake.letter_id) if intake.letter_id else None
         self.rows = [
-            _Row(row["key"], row["start"], row_answers(intake.answers, row["key"]), row)
+            _RowToEnter(row["key"], row["start"], row_answers(intake.answers, row["key"]), row)
             for row in sorted(intake.proposals["rows"], key=lambda row: row["start"])
             if row.get("mention") is None
         ]
@@ -208,7 +209,7 @@ class _Entry:
                 self._note(row.prefix, ["Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."])
 
     def _targets(self, row):
-        """What the row refers to, by field: a _Row of this page or a Commitment."""
+        """What the row refers to, by field: a _RowToEnter of this page or a Commitment."""
         needed = {NEW: ("part_of", "supersedes", "moved_parts"), REPEATS: ("target",)}.get(row.verdict, ())
         if row.verdict == REPEATS and not row.answers["target"].strip():
             self._note(f"{row.prefix}-target", [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
@@ -251,7 +252,9 @@ class _Entry:
         """Second step for what is part of, or replaces, a commitment of the same page: now that these have a key."""
         made = {row.key: form.instance for row, form in zip(self.new, commitments.forms, strict=True)}
         linked = [
-            row for row in self.new if any(isinstance(one, _Row) for ones in targets[row.key].values() for one in ones)
+            row
+            for row in self.new
+            if any(isinstance(one, _RowToEnter) for ones in targets[row.key].values() for one in ones)
         ]
         if not linked:
             return
@@ -316,7 +319,7 @@ class _Entry:
         for target in targets.get("target", ()):
             data |= (
                 {"new_commitment": self.new.index(target) + 1}
-                if isinstance(target, _Row)
+                if isinstance(target, _RowToEnter)
                 else {"commitment": target.pk}
             )
         return data
@@ -343,7 +346,9 @@ def _commitment_data(row, targets, made=None):
     answers = row.answers
     keys = {
         name: [
-            made[one.key].pk if isinstance(one, _Row) else one.pk for one in ones if made or not isinstance(one, _Row)
+            made[one.key].pk if isinstance(one, _RowToEnter) else one.pk
+            for one in ones
+            if made or not isinstance(one, _RowToEnter)
         ]
         for name, ones in targets.items()
     }

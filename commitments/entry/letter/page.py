@@ -1,120 +1,14 @@
-"""The page on which a letter is entered: its fields, from an Intake and back.
+"""The page on which a letter is entered: its fields with their answers, and what two versions of it have otherwise."""
 
-Nothing is validated here. An answer is text under the name of its field, kept as typed; what is wrong with it is said
-when the letter goes to the ledger (ledger.py), by the forms of the admin.
-"""
-
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from commitments.models import Category, Channel, Commitment
-from letters.models import Letter, Minister, Signature
+from commitments.models import Commitment, Intake
+from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
 
-from . import proposals
-from .proposals import CONTEXT, FIELDS_OF, NEW, NOT_MONEY, REPEATS
-
-TICKED = "on"
-VERDICTS = (
-    ("", "— kies —"),
-    (NEW, "nieuwe toezegging"),
-    (REPEATS, "herhaalt een toezegging"),
-    (CONTEXT, "context: geen Nederlandse toezegging"),
-    (NOT_MONEY, "geen geld"),
-)
-TEXT, AREA, SELECT, TICK = "text", "area", "select", "tick"
-NAME = re.compile(r"(?P<group>letter|dossier|signature|row)(?:-(?P<key>[0-9]{1,2}|[0-9]+[a-z]*))?-(?P<field>[a-z_]+)")
-
-
-@dataclass(frozen=True)
-class Spec:
-    """How a field is shown, apart from its value."""
-
-    name: str
-    label: str
-    kind: str = TEXT
-    help: str = ""
-    options: str = ""  # the name of its choices
-    suggestions: str = ""  # the id of its datalist
-    size: str = ""  # a class for its width
-
-
-def _of(model, name, kind=TEXT, help=None, **more):
-    """A field that carries the label, and unless told otherwise the help text, of the model's own."""
-    own = model._meta.get_field(name)
-    label = str(own.verbose_name)
-    return Spec(name, label[:1].upper() + label[1:], kind, str(own.help_text) if help is None else help, **more)
-
-
-LETTER = (
-    _of(Letter, "kind", SELECT, options="kind"),
-    _of(Letter, "number", size="short"),
-    _of(Letter, "reference", help="Zoals BZDOC-151675943-16."),
-    _of(Letter, "date", help="Als 17-11-2023.", size="short"),
-    _of(Letter, "title", AREA),
-    _of(Letter, "short_title"),
-    _of(Letter, "note", AREA),
-)
-DOSSIER = (
-    Spec("number", "Dossier", help="Zoals 36 045, 21 501-20 of 36 200 V.", size="short"),
-    Spec("title", "Titel van het dossier"),
-)
-SIGNATURE = (
-    _of(Signature, "minister", SELECT, options="minister"),
-    _of(Signature, "office", help=""),
-    _of(Signature, "manner", SELECT, options="manner"),
-    _of(Signature, "name_as_printed", help="Letterlijk. Leeg als de brief alleen het ambt noemt."),
-    Spec("left_out", "Weglaten", TICK),
-)
-ROW = (
-    Spec("verdict", "Oordeel", SELECT, options="verdict"),
-    Spec("target", "Herhaalt", help="Een rij van deze brief (rij 3) of het adres van een toezegging.",
-         suggestions="targets"),
-    Spec("quote", "Citaat", AREA, help="Het kortste letterlijke fragment met het bedrag en waarvoor het is."),
-    Spec("as_written", "Bedrag zoals geschreven", size="middle"),
-    _of(Commitment, "title"),
-    Spec("amount", "Bedrag", help="In euro's: 2,5 miljard mag ook.", size="middle"),
-    _of(Commitment, "precision", SELECT, options="precision"),
-    _of(Commitment, "year", help="Of het eerste jaar van de periode.", size="short"),
-    _of(Commitment, "end_year", help="Leeg voor één jaar.", size="short"),
-    _of(Commitment, "period_note", size="middle"),
-    _of(Commitment, "category", SELECT, options="category"),
-    _of(Commitment, "channel", SELECT, options="channel"),
-    _of(Commitment, "stage", SELECT, options="stage"),
-    _of(Commitment, "finance_type", SELECT, options="finance_type"),
-    _of(Commitment, "exclusion", SELECT, options="exclusion"),
-    _of(Commitment, "part_of", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
-    _of(Commitment, "supersedes", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
-    _of(Commitment, "moved_parts", help="De adressen, met komma's ertussen.", suggestions="targets"),
-    Spec("parts_stay", "Geen onderdeel gaat mee", TICK),
-    Spec("note", "Toelichting", AREA, help="Waarom wij de brief zo lezen. Openbaar."),
-)  # fmt: skip
-FIELDS = {
-    "letter": {spec.name for spec in LETTER},
-    "dossier": {spec.name for spec in DOSSIER},
-    "signature": {spec.name for spec in SIGNATURE},
-    "row": {spec.name for spec in ROW} | {"agreed"},
-}
-ALWAYS = ("verdict", "quote", "as_written", "note")  # whatever the verdict is
-
-
-AGREED = Spec("agreed", "Akkoord", TICK)
-
-
-def choices():
-    """The options of every select, by name, as (value, words)."""
-    blank = [("", "— kies —")]
-    return {
-        "kind": Letter.Kind.choices,
-        "verdict": VERDICTS,
-        "manner": Signature.Manner.choices,
-        "minister": blank + list(Minister.objects.working().values_list("slug", "name")),
-        "precision": Commitment.Precision.choices,
-        "category": blank + list(Category.objects.working().values_list("slug", "name")),
-        "channel": [("", "geen"), *Channel.objects.working().values_list("slug", "name")],
-        "stage": Commitment.Stage.choices,
-        "finance_type": Commitment.FinanceType.choices,
-        "exclusion": Commitment.Exclusion.choices,
-    }
+from .answers import numbered
+from .fields import AGREED, ALWAYS, DOSSIER, LETTER, ROW, SIGNATURE, TICKED, Spec, choices
+from .proposals import FIELDS_OF, NEW, REPEATS
 
 
 @dataclass
@@ -149,7 +43,7 @@ class Group:
 
 
 @dataclass
-class RowOnPage:
+class IntakeRow:
     """One money expression with its fields, by name."""
 
     key: str
@@ -216,7 +110,7 @@ class RowOnPage:
         return self.refers_to.title if self.refers_to else self.fields["target"].value
 
 
-class Page:
+class IntakePage:
     """Everything on the page of one intake, for these answers; `errors` are by field name, or by row ("row-3")."""
 
     def __init__(self, intake, answers=None, errors=None):
@@ -261,7 +155,7 @@ class Page:
         fields = {one.spec.name: one for one in self._fields(prefix, ROW, row["fields"])}
         needed = {*ALWAYS, *FIELDS_OF.get(fields["verdict"].value, ())}
         doubtful = [one for one in fields.values() if one.is_doubtful and one.spec.name in needed]
-        return RowOnPage(
+        return IntakeRow(
             row["key"],
             row["start"],
             row["end"],
@@ -315,17 +209,35 @@ class Page:
         return [(anchor, where, sentence) for name, anchor, where in places for sentence in self.errors.get(name, [])]
 
 
-def differences(intake, answers):
+def beside_saved(intake: Intake, answers: dict[str, str], version: int | None) -> tuple[dict[str, str], list[str]]:
+    """These answers with what only somebody else changed since this version, and the names of those fields.
+
+    What both changed stays as it is typed here: `differences` tells it. Without a version everything does.
+    """
+    base = intake.answers if version is None else intake.answers_at(version)
+    names = {**intake.answers, **answers}
+    merged = merge(_as_sent(base, names).fingerprints(), _as_sent(answers, names), _as_sent(intake.answers, names))
+    return {name: value for name, (value,) in merged.page.rows[MAIN].items()}, [name for _, name in merged.taken]
+
+
+def differences(intake: Intake, answers: dict[str, str]) -> Iterator[tuple[str, Field, Field]]:
     """(where, my field, their field) for every field that these answers give otherwise than the saved ones; a tick of
     a row is a field too."""
-    mine, theirs = Page(intake, answers), Page(intake)
-    for where, one in mine.fields:
-        if one.value != intake.answers.get(one.name, ""):
-            yield where, one, replace(one, value=intake.answers.get(one.name, ""))
-    for row, other in zip(mine.rows, theirs.rows, strict=True):
-        if row.is_agreed != other.is_agreed:
-            tick = Field(f"row-{row.key}-agreed", AGREED, "ja" if row.is_agreed else "nee")
-            yield f"Rij {row.key}", tick, replace(tick, value="ja" if other.is_agreed else "nee")
+    names = {**intake.answers, **answers}
+    differ = {name for _, name in differing(_as_sent(answers, names), _as_sent(intake.answers, names))}
+    page = IntakePage(intake, answers)
+    for where, mine in page.fields:
+        if mine.name in differ:
+            yield where, mine, replace(mine, value=intake.answers.get(mine.name, ""))
+    for row in page.rows:
+        if (tick := f"row-{row.key}-agreed") in differ:
+            mine = Field(tick, AGREED, "ja" if row.is_agreed else "nee")
+            yield f"Rij {row.key}", mine, replace(mine, value="nee" if row.is_agreed else "ja")
+
+
+def _as_sent(answers, names):
+    """The answers as a page of only these fields."""
+    return SentPage({MAIN: {name: (answers.get(name, ""),) for name in names}})
 
 
 def _at(proposed, number):
@@ -337,78 +249,3 @@ def _with_value(options, value):
     if not options or any(value == known for known, _ in options):
         return options
     return (*options, (value, value))
-
-
-def numbered(answers, prefix):
-    """The answers of numbered groups: numbered(answers, "dossier")[1]["title"]."""
-    groups = {}
-    for name, value in answers.items():
-        head, _, rest = name.partition("-")
-        number, _, last = rest.partition("-")
-        if head == prefix and number.isdigit():
-            groups.setdefault(int(number), {})[last] = value
-    return dict(sorted(groups.items()))
-
-
-def row_answers(answers, key):
-    return {spec.name: answers.get(f"row-{key}-{spec.name}", "") for spec in ROW}
-
-
-def first_answers(proposed):
-    """The answers of a page on which nobody did anything yet: what is proposed."""
-    groups = [("letter", proposed["letter"])]
-    for prefix in ("dossier", "signature"):
-        groups += [(f"{prefix}-{number}", one) for number, one in enumerate(proposed[f"{prefix}s"], start=1)]
-    groups += [(f"row-{row['key']}", row["fields"]) for row in proposed["rows"]]
-    return {f"{prefix}-{name}": one["value"] for prefix, fields in groups for name, one in fields.items()}
-
-
-def posted_answers(intake, post):
-    """The answers of a page that was sent: every field as typed. Fields that the page did not have keep their answer.
-
-    NUL is left out: PostgreSQL cannot hold it, and no person types one.
-    """
-    keys = {row["key"] for row in intake.proposals["rows"]}
-    posted = {
-        name: value.replace("\0", "").replace("\r\n", "\n") for name, value in post.items() if _is_field(name, keys)
-    }
-    return intake.answers | dict.fromkeys(_ticks_beside(posted), "") | posted
-
-
-def _is_field(name, keys):
-    match = NAME.fullmatch(name)
-    if not match or match["field"] not in FIELDS[match["group"]]:
-        return False
-    return match["key"] in keys if match["group"] == "row" else True
-
-
-def _ticks_beside(posted):
-    """The ticks of the rows and signatures that were sent: one that is not ticked is not sent."""
-    for name in posted:
-        prefix, _, field_name = name.rpartition("-")
-        if field_name == "verdict":
-            yield from (f"{prefix}-agreed", f"{prefix}-parts_stay")
-        if field_name == "minister":
-            yield f"{prefix}-left_out"
-
-
-def json_of(row, **more):
-    """A proposals.Row as it is kept with the intake."""
-    fields = {
-        "quote": proposals.Proposed(row.quote),
-        "as_written": proposals.Proposed(row.as_written),
-        **row.fields,
-    }
-    return {
-        "key": row.key,
-        "start": row.start,
-        "end": row.end,
-        "written_amount": row.amount,
-        "currency": row.currency,
-        "fields": json_of_fields(fields),
-        **more,
-    }
-
-
-def json_of_fields(fields):
-    return {name: {"value": one.value, "why": one.why, "doubtful": one.doubtful} for name, one in fields.items()}

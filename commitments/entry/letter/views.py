@@ -18,7 +18,9 @@ from letters.recognising import fingerprint_of, letter_with
 from ukrainesteun.editions.admin import admin_address
 
 from . import beginning, entering
-from .page import TICKED, Page, differences, posted_answers
+from .answers import posted_answers
+from .fields import TICKED
+from .page import IntakePage, beside_saved, differences
 
 MAY_ENTER = [
     f"{app}.{right}_{model}"
@@ -64,7 +66,7 @@ def _start_page(request, text="", problem="", known=None):
         "text": text,
         "problem": problem,
         "known": known,
-        "intakes": [(intake, Page(intake)) for intake in under_way],
+        "intakes": [(intake, IntakePage(intake)) for intake in under_way],
         "letters": list(beginning.letters_to_check()),
     }
     return _render(request, "admin/commitments/intake_list.html", **context)
@@ -133,7 +135,7 @@ def intake_letter(request, pk):
 
 
 def _letter_page(request, intake, answers=None, errors=None, **context):
-    page = Page(intake, answers, errors).with_links()
+    page = IntakePage(intake, answers, errors).with_links()
     context = {
         "is_nav_sidebar_enabled": False,  # the letter and its rows need the width
         "title": str(intake),
@@ -169,7 +171,7 @@ def _save(request, intake):
     if request.POST.get("version") != str(intake.version):
         return _both_versions(request, intake, answers)
     if "agree_all" in request.POST:
-        answers |= {f"row-{row.key}-agreed": TICKED for row in Page(intake, answers).certain}
+        answers |= {f"row-{row.key}-agreed": TICKED for row in IntakePage(intake, answers).certain}
     anchor, problem = "", ""
     if "add" in request.POST:
         anchor, problem = _add_row(request, intake, answers)
@@ -206,13 +208,8 @@ def _both_versions(request, intake, answers):
     """Somebody else saved first: what was typed stays, and what differs is shown beside it. What only the other changed
     is taken over; it is not saved before this person has seen it."""
     version = request.POST.get("version", "")
-    before = intake.answers_at(int(version)) if version.isdecimal() else intake.answers
-    taken = {
-        name: intake.answers[name]
-        for name, value in answers.items()
-        if value == before.get(name, "") and value != intake.answers.get(name, value)
-    }
-    answers |= taken
+    is_version = version.isdecimal() and len(version) < 10  # what was forged may be of any length
+    answers, taken = beside_saved(intake, answers, int(version) if is_version else None)
     context = {"differing": list(differences(intake, answers)), "taken": taken, "quote": request.POST.get("quote", "")}
     return _letter_page(request, intake, answers, is_conflict=True, **context)
 

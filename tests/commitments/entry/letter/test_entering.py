@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from commitments.approval import invariants
 from commitments.entry.letter import beginning, entering
-from commitments.entry.letter.page import Page
+from commitments.entry.letter.page import IntakePage
 from commitments.models import Commitment, Intake, Mention
 from letters.models import Dossier, Letter, Minister
 from tests import LETTERS
@@ -89,7 +89,7 @@ def begin(client, text, **more):
 
 def typed(intake, **changes):
     """What the browser would send from the page: every field with its value, ticks only where ticked."""
-    page = Page(Intake.objects.get(pk=intake.pk))
+    page = IntakePage(Intake.objects.get(pk=intake.pk))
     data = {one.name: one.value for _, one in page.fields if one.spec.kind != "tick" or one.value}
     data |= {f"row-{row.key}-agreed": "on" for row in page.rows if row.is_agreed}
     data["version"] = Intake.objects.get(pk=intake.pk).version
@@ -244,23 +244,23 @@ def test_what_is_no_field_of_the_page_is_not_kept(client, begun):
 
 
 def test_a_row_is_handled_only_when_a_person_says_so(client, begun):
-    page = Page(begun)
+    page = IntakePage(begun)
     assert (page.handled, [row.state for row in page.rows]) == (0, ["open", "open", "doubtful", "open", "open"])
     send(client, begun, **{"row-3-title": "Anders", "row-1-agreed": "on"})
     begun.refresh_from_db()
-    assert [row.is_handled for row in Page(begun).rows] == [True, False, False, False, False]
+    assert [row.is_handled for row in IntakePage(begun).rows] == [True, False, False, False, False]
     send(client, begun)
     begun.refresh_from_db()
-    assert Page(begun).handled == 1
+    assert IntakePage(begun).handled == 1
     client.post(begun.get_absolute_url(), {k: v for k, v in typed(begun).items() if k != "row-1-agreed"})
     begun.refresh_from_db()
-    assert Page(begun).handled == 0
+    assert IntakePage(begun).handled == 0
 
 
 def test_one_button_agrees_with_all_that_is_certain_and_with_nothing_else(client, begun):
     send(client, begun, "agree_all")
     begun.refresh_from_db()
-    assert [row.key for row in Page(begun).rows if not row.is_handled] == [PART]
+    assert [row.key for row in IntakePage(begun).rows if not row.is_handled] == [PART]
 
 
 def test_the_older_version_of_two_is_not_saved_over_the_newer(client, begun):
@@ -312,7 +312,7 @@ def test_a_missed_amount_is_added_at_its_place_and_can_be_removed(client, begun)
     response = send(client, begun, "add", quote="Drieduizend dozen kosten veel", skip="0")
     assert response.url.endswith("#rij-5a")
     begun.refresh_from_db()
-    row = Page(begun).rows[-1]
+    row = IntakePage(begun).rows[-1]
     assert (row.key, row.is_added, row.state) == ("5a", True, "doubtful")
     assert row.fields["quote"].value.startswith("Drieduizend dozen")
     client.post(begun.get_absolute_url(), typed(begun) | {"remove": "5a"})
@@ -325,7 +325,7 @@ def test_an_added_amount_is_read_and_proposed_like_the_others(client, begun):
     begun.save()
     send(client, begun, "add", quote="EUR 150 miljoen")
     begun.refresh_from_db()
-    [row] = [row for row in Page(begun).rows if row.is_added]
+    [row] = [row for row in IntakePage(begun).rows if row.is_added]
     assert (row.key, row.fields["as_written"].value, row.fields["amount"].value) == (
         "2a",
         "EUR 150 miljoen",
@@ -550,7 +550,7 @@ def test_a_letter_with_an_amount_without_a_verdict_is_listed(client, entered):
 
 
 def test_what_is_in_the_ledger_is_shown_as_handled_and_the_rest_is_proposed(client, entered):
-    page = Page(check(client, entered))
+    page = IntakePage(check(client, entered))
     assert [(row.key, row.state, row.verdict) for row in page.rows] == [
         ("1", "known", "repeats"), ("2", "known", "new"), ("3", "known", "new"), ("4", "known", "context"),
         ("5", "known", "repeats"), ("6", "open", "new"),
@@ -579,7 +579,7 @@ def test_what_a_person_edited_meanwhile_stays(client, entered):
     intake = check(client, entered)
     Letter.objects.filter(pk=entered.pk).update(short_title="Nieuw", note="Nagezien.")
     entered.commitments.filter(title="Militaire steun in 2024").update(note="Van een mens.")
-    last = Page(intake).rows[-1]
+    last = IntakePage(intake).rows[-1]
     factories.mention(entered, quote=last.fields["quote"].value, amount_as_written="EUR 33 miljoen", amount=33_000_000)
     assert finish(client, intake).status_code == 302
     entered.refresh_from_db()
@@ -725,7 +725,7 @@ def test_letter_171_takes_at_most_25_actions(client, ledger):
     actions += 1
     send(client, intake, "agree_all")
     intake.refresh_from_db()
-    doubtful = {f"row-{row.key}-agreed": "on" for row in Page(intake).rows if not row.is_handled}
+    doubtful = {f"row-{row.key}-agreed": "on" for row in IntakePage(intake).rows if not row.is_handled}
     actions += len(doubtful) + 2  # a short name, and ready
     response = send(client, intake, "finish", **doubtful, **{"letter-short_title": "Steun aan Oekraïne in 2024"})
     assert response.status_code == 302, problems(response)

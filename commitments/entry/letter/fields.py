@@ -1,0 +1,110 @@
+"""The fields of the page on which a letter is entered: what each is called, and how it is shown."""
+
+from dataclasses import dataclass
+
+from commitments.models import Category, Channel, Commitment
+from letters.models import Letter, Minister, Signature
+
+from .proposals import CONTEXT, NEW, NOT_MONEY, REPEATS
+
+TICKED = "on"
+VERDICTS = (
+    ("", "— kies —"),
+    (NEW, "nieuwe toezegging"),
+    (REPEATS, "herhaalt een toezegging"),
+    (CONTEXT, "context: geen Nederlandse toezegging"),
+    (NOT_MONEY, "geen geld"),
+)
+TEXT, AREA, SELECT, TICK = "text", "area", "select", "tick"
+
+
+@dataclass(frozen=True)
+class Spec:
+    """How a field is shown, apart from its value."""
+
+    name: str
+    label: str
+    kind: str = TEXT
+    help: str = ""
+    options: str = ""  # the name of its choices
+    suggestions: str = ""  # the id of its datalist
+    size: str = ""  # a class for its width
+
+
+def _of(model, name, kind=TEXT, help=None, **more):
+    """A field that carries the label, and unless told otherwise the help text, of the model's own."""
+    own = model._meta.get_field(name)
+    label = str(own.verbose_name)
+    return Spec(name, label[:1].upper() + label[1:], kind, str(own.help_text) if help is None else help, **more)
+
+
+LETTER = (
+    _of(Letter, "kind", SELECT, options="kind"),
+    _of(Letter, "number", size="short"),
+    _of(Letter, "reference", help="Zoals BZDOC-151675943-16."),
+    _of(Letter, "date", help="Als 17-11-2023.", size="short"),
+    _of(Letter, "title", AREA),
+    _of(Letter, "short_title"),
+    _of(Letter, "note", AREA),
+)
+DOSSIER = (
+    Spec("number", "Dossier", help="Zoals 36 045, 21 501-20 of 36 200 V.", size="short"),
+    Spec("title", "Titel van het dossier"),
+)
+SIGNATURE = (
+    _of(Signature, "minister", SELECT, options="minister"),
+    _of(Signature, "office", help=""),
+    _of(Signature, "manner", SELECT, options="manner"),
+    _of(Signature, "name_as_printed", help="Letterlijk. Leeg als de brief alleen het ambt noemt."),
+    Spec("left_out", "Weglaten", TICK),
+)
+ROW = (
+    Spec("verdict", "Oordeel", SELECT, options="verdict"),
+    Spec("target", "Herhaalt", help="Een rij van deze brief (rij 3) of het adres van een toezegging.",
+         suggestions="targets"),
+    Spec("quote", "Citaat", AREA, help="Het kortste letterlijke fragment met het bedrag en waarvoor het is."),
+    Spec("as_written", "Bedrag zoals geschreven", size="middle"),
+    _of(Commitment, "title"),
+    Spec("amount", "Bedrag", help="In euro's: 2,5 miljard mag ook.", size="middle"),
+    _of(Commitment, "precision", SELECT, options="precision"),
+    _of(Commitment, "year", help="Of het eerste jaar van de periode.", size="short"),
+    _of(Commitment, "end_year", help="Leeg voor één jaar.", size="short"),
+    _of(Commitment, "period_note", size="middle"),
+    _of(Commitment, "category", SELECT, options="category"),
+    _of(Commitment, "channel", SELECT, options="channel"),
+    _of(Commitment, "stage", SELECT, options="stage"),
+    _of(Commitment, "finance_type", SELECT, options="finance_type"),
+    _of(Commitment, "exclusion", SELECT, options="exclusion"),
+    _of(Commitment, "part_of", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
+    _of(Commitment, "supersedes", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
+    _of(Commitment, "moved_parts", help="De adressen, met komma's ertussen.", suggestions="targets"),
+    Spec("parts_stay", "Geen onderdeel gaat mee", TICK),
+    Spec("note", "Toelichting", AREA, help="Waarom wij de brief zo lezen. Openbaar."),
+)  # fmt: skip
+FIELDS = {
+    "letter": {spec.name for spec in LETTER},
+    "dossier": {spec.name for spec in DOSSIER},
+    "signature": {spec.name for spec in SIGNATURE},
+    "row": {spec.name for spec in ROW} | {"agreed"},
+}
+ALWAYS = ("verdict", "quote", "as_written", "note")  # whatever the verdict is
+
+
+AGREED = Spec("agreed", "Akkoord", TICK)
+
+
+def choices():
+    """The options of every select, by name, as (value, words)."""
+    blank = [("", "— kies —")]
+    return {
+        "kind": Letter.Kind.choices,
+        "verdict": VERDICTS,
+        "manner": Signature.Manner.choices,
+        "minister": blank + list(Minister.objects.working().values_list("slug", "name")),
+        "precision": Commitment.Precision.choices,
+        "category": blank + list(Category.objects.working().values_list("slug", "name")),
+        "channel": [("", "geen"), *Channel.objects.working().values_list("slug", "name")],
+        "stage": Commitment.Stage.choices,
+        "finance_type": Commitment.FinanceType.choices,
+        "exclusion": Commitment.Exclusion.choices,
+    }
