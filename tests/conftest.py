@@ -18,11 +18,12 @@ from playwright.sync_api import sync_playwright
 
 from . import shipped
 from .chromium import find_chromium
+from .proving import TIMES
 
 hypothesis.settings.register_profile(
     "site",
     deadline=None,
-    max_examples=25,
+    max_examples=25 * TIMES,
     derandomize="CI" in os.environ,
     database=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
@@ -49,6 +50,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker("browser")
+        if getattr(item.obj, "is_hypothesis_test", False):
+            item.add_marker("prove")
         if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
             if item.get_closest_marker("looks"):
                 item.add_marker(pytest.mark.skip(reason="the same on every engine: see SQLite"))
@@ -94,23 +97,44 @@ def complaints():
     return []
 
 
+@pytest.fixture(scope="session")
+def contexts():
+    """The contexts that earlier tests left, by their options: a new one would fetch every font and style anew."""
+    return {}
+
+
+def emptied(context):
+    """The context as if it were new, but for its cache of files."""
+    for page in context.pages:
+        page.close()
+    context.unroute_all(behavior="ignoreErrors")
+    context.clear_cookies()
+    context.clear_permissions()
+    return context
+
+
 @pytest.fixture
-def open_page(chromium, live_server, transactional_db, complaints):
+def open_page(chromium, contexts, live_server, transactional_db, complaints):
     """Opens a page; options are playwright's for a context: `open_page(java_script_enabled=False)`.
 
     Addresses may be relative: `page.goto("/")`. At the end it fails the test for each warning or error on the
     console (a breach of the Content-Security-Policy is one), each uncaught exception, and each request to anywhere
-    but the live server.
+    but the live server. Each page is in a context of its own; the next test with the same options gets it emptied.
     """
-    contexts = []
+    opened = []
 
     def note_console(message):
         if message.type in ("error", "warning"):
             complaints.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
+    def note_error(error):
+        complaints.append(f"uncaught: {error.error}")
+
     def note_request(request):
         if not request.url.startswith((f"{live_server.url}/", "data:", "blob:")):
             complaints.append(f"request to elsewhere: {request.url}")
+
+    listeners = {"console": note_console, "weberror": note_error, "request": note_request}
 
     def open_page(**options):
         defaults = {
@@ -120,19 +144,23 @@ def open_page(chromium, live_server, transactional_db, complaints):
             "viewport": {"width": 1280, "height": 900},
             "reduced_motion": "reduce",
         }
-        context = chromium.new_context(**defaults | options)
-        contexts.append(context)
+        key = repr(sorted((defaults | options).items()))
+        free = contexts.setdefault(key, [])
+        context = free.pop() if free else chromium.new_context(**defaults | options)
+        opened.append((key, context))
         context.set_default_timeout(15_000)
-        context.on("console", note_console)
-        context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
-        context.on("request", note_request)
+        for name, listener in listeners.items():
+            context.on(name, listener)
         return context.new_page()
 
     yield open_page
-    for context in contexts:
+    for key, context in opened:
         for page in context.pages:
-            page.wait_for_timeout(50)  # what the browser still has to say
-        context.close()
+            page.wait_for_load_state("domcontentloaded")
+            page.evaluate("0")  # what the browser has said by now has come in when it answers
+        for name, listener in listeners.items():
+            context.remove_listener(name, listener)
+        contexts[key].append(emptied(context))
     assert complaints == []
 
 
@@ -148,7 +176,9 @@ def axe():
     def violations(page, **options):
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
-        found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
+        found = page.evaluate(
+            "options => axe.run(document, options)", {"resultTypes": ["violations"], "selectors": False, **options}
+        )
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['html']} {node['failureSummary']}"
             for rule in found["violations"]

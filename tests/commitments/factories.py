@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from commitments.approval import decisions, invariants
 from commitments.models import Category, Commitment, Mention
 from letters.models import Dossier, Letter
+from tests.proving import TIMES
 from ukrainesteun.money import format_euro
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -202,7 +203,7 @@ class Row:
 
 def for_every(strategy, examples=20):
     """Tries a test on what this strategy draws; fewer times than usual, for each time fills the database."""
-    return lambda test: settings(max_examples=examples)(given(strategy)(test))
+    return lambda test: settings(max_examples=examples * TIMES)(given(strategy)(test))
 
 
 @contextmanager

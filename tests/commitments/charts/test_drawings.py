@@ -21,6 +21,7 @@ from commitments.charts.drawings.canvas import Box, text_width, wrap
 from commitments.charts.drawings.scale import plain, round_steps
 from commitments.charts.series import CategoryLabel, LetterLabel, Period
 from commitments.querysets import Movement
+from tests.proving import TIMES
 
 from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in
 from .test_series import (
@@ -263,7 +264,7 @@ def test_nothing_lies_outside_the_drawing(state, chart):
 
 
 @given(shares)
-@settings(max_examples=20)
+@settings(max_examples=20 * TIMES)
 def test_any_amounts_are_legible(rows):
     found = series.by_period(rows, CATEGORIES)
     if rows:

@@ -18,11 +18,12 @@ from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Letter, Minister, Signature
 from tests.commitments import factories as make
 from tests.commitments.clerks import Clerk, address, page_of
+from tests.proving import TIMES
 from ukrainesteun.editions.merging import MAIN, normal
 from ukrainesteun.editions.versions import differences
 
 NAMES = ("anna", "bert", "chris", "dina", "ewout")
-ON_EVERY_ENGINE, ON_SQLITE, SHARDS = 60, 2_000, 8
+ON_EVERY_ENGINE, ON_SQLITE, SHARDS = 60, 200 * TIMES, 8
 EDITORS = (*(2,) * 12, 3, 4, 5)  # how many have the same row open
 # What people type in, of each kind of row.
 FIELDS = {
@@ -284,6 +285,7 @@ def run(schedules, seed, weights):
 
 @pytest.mark.django_db
 @pytest.mark.looks
+@pytest.mark.prove
 @pytest.mark.parametrize("seed", range(SHARDS))
 def test_nothing_is_lost_in_any_schedule(seed):
     run(ON_SQLITE // SHARDS, seed, (97, 2, 1))

@@ -1,8 +1,13 @@
 """Two versions of one page laid side by side: what is taken over, what is kept, and what somebody has to choose."""
 
+import random
+from itertools import count
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.proving import TIMES
 from ukrainesteun.editions.merging import (
     MAIN,
     Dispute,
@@ -291,3 +296,70 @@ def test_whatever_is_sent_is_read_laid_beside_what_is_saved_and_written(data, sa
     written = write_page(result.page, prefixes, NUMBERS)
     again = read_page({name: list(values) for name, values in written.items()}, prefixes, saved.rows[MAIN], "letter")
     assert again.rows.keys() >= saved.rows.keys()
+
+
+# schedules of several people: tests/commitments/entry/test_schedules.py has them with a database and pages
+
+SCHEDULES = 2_000 * TIMES
+
+
+def copy_of(page):
+    return Page({row: dict(fields) for row, fields in page.rows.items()})
+
+
+def run_schedule(chance, words):
+    """Two to five people open one page, type and save in any order, until each has been answered.
+
+    Who is told of another version sees it, chooses, and saves again.
+    """
+    saved = page({"note": "a", "title": "a"}, mentions_1={"note": "a"}, mentions_2={"note": "a"})
+    waiting, shown, typed = list(range(chance.randint(2, 5))), {}, {}
+    while waiting:
+        who = chance.choice(waiting)
+        if who not in shown:
+            shown[who] = copy_of(saved)
+            places = [(row, name) for row, fields in saved.rows.items() for name in fields]
+            typed[who] = {place: (f"woord {next(words)}",) for place in places if chance.random() < 0.3}
+            continue
+        mine = copy_of(shown[who])
+        for (row, name), word in typed[who].items():
+            mine.rows[row][name] = word
+        result = merge(shown[who].fingerprints(), mine, saved)
+        if result.tells_something:
+            hold_that_it_tells_everything(result, shown[who], mine, saved)
+            for one in result.disputes:
+                if chance.random() < 0.3:  # he prefers theirs
+                    del typed[who][one.row, one.field]
+            shown[who] = copy_of(saved)
+            typed[who] = {place: word for place, word in typed[who].items() if place[0] in saved.rows}
+            continue
+        assert shown[who] == saved, "overwritten unseen"
+        assert {(row, name): result.page.rows[row][name] for row, name in typed[who]} == typed[who], "not there"
+        saved = result.page
+        waiting.remove(who)
+        untouched = [row for row in saved.rows if row != MAIN and (row, "note") not in typed[who]]
+        if untouched and chance.random() < 0.2:
+            del saved.rows[untouched[0]]
+
+
+def hold_that_it_tells_everything(result, shown, mine, saved):
+    """Each difference from what somebody last saw is told, and each row that he typed in and that is gone comes back."""
+    told = {(one.row, one.field) for one in result.disputes} | set(result.taken)
+    assert told == {
+        (row, name)
+        for row, fields in saved.rows.items()
+        for name, value in fields.items()
+        if value not in (shown.rows[row][name], mine.rows[row][name])
+    }
+    lost = shown.rows.keys() - saved.rows.keys()
+    assert set(result.removed) == {row for row in lost if mine.rows[row] == shown.rows[row]}
+    assert [result.page.rows[row] for row in result.rescued] == [
+        mine.rows[row] for row in mine.rows if row in lost - {*result.removed}
+    ]
+
+
+@pytest.mark.prove
+def test_nothing_is_lost_in_any_schedule_of_merges():
+    chance, words = random.Random("schedules"), count(1)
+    for _ in range(SCHEDULES):
+        run_schedule(chance, words)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from letters.reading.amounts.mentions import MOST_INTERPRETED, read_amounts, read_percentages, read_quantities
 from letters.reading.text.quotes import NormalisedText, amount_stands_in, find_quote
 from tests import LETTERS, ROOT
+from tests.proving import TIMES
 from ukrainesteun.money import parse_money
 
 DAY = datetime.date(2024, 3, 1)
@@ -1701,13 +1702,13 @@ def check_any_text(text):
         assert mention.amount_high is None or mention.amount_high > mention.amount
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * TIMES, deadline=None)
 @given(WOVEN)
 def test_a_text_woven_of_money_gives_an_answer(text):
     check_any_text(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200 * TIMES, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_an_answer(text):
     check_any_text(text)

@@ -13,6 +13,7 @@ from letters.reading.files.extraction import CANNOT, MOST_PAGES, extract
 from letters.reading.letterhead.header import PrintedDossier, PrintedFacts, read_header
 from letters.reading.letterhead.signatures import read_signatures
 from tests import ROOT
+from tests.proving import TIMES
 
 from .pdfs import HOSTILE, IMAGE, drawn, pdf, pdf_of
 
@@ -335,7 +336,7 @@ pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200 * TIMES)
 @given(st.sampled_from(["xml", "html"]), st.lists(pieces).map("".join) | st.text())
 def test_no_markup_raises(form, text):
     answer = extract(form, text.encode("utf-8", "surrogatepass"))
@@ -344,7 +345,7 @@ def test_no_markup_raises(form, text):
 
 
 @given(st.binary() | st.text().map(str.encode))
-@settings(max_examples=20)
+@settings(max_examples=20 * TIMES)
 def test_any_bytes_are_a_text_or_refused(content):
     with suppress(UnreadableDocument):
         assert read_document("brief", content).text
