@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.models import Commitment, Mention
+from commitments.models import Category, Channel, Commitment, Intake, Mention
 from commitments.querysets import Movement, Share, Total
 
 from . import factories as make
@@ -399,6 +399,20 @@ def test_shares_are_as_fine_as_a_chart_needs_and_none_is_zero():
     assert set(known(None).counted().precisions()) == {"exact", "circa"}
 
 
+def test_shares_come_in_order_of_letter_category_period_stage_and_precision():
+    late = make.letter(JUNE, number=1)
+    first, second = make.letter(FEBRUARY, number=2), make.letter(FEBRUARY, number=3)
+    make.commitment(1, letter=late)
+    make.commitment(2, letter=second)
+    make.commitment(3, letter=first, category="undivided")
+    make.commitment(4, letter=first, stage="geleverd", precision="circa")
+    make.commitment(5, letter=first, stage="aangekondigd", precision="exact")
+    make.commitment(6, letter=first, stage="aangekondigd", precision="circa")
+    make.commitment(7, letter=first, stage="aangekondigd", end_year=2026)
+    make.commitment(8, letter=first, year=2023, end_year=2027)
+    assert [share.amount_eur for share in known(None).counted().shares()] == [8, 6, 5, 4, 7, 3, 2, 1]
+
+
 @make.for_every(make.ledgers())
 def test_shares_and_totals_are_the_same_euros(rows):
     with make.rolled_back():
@@ -427,6 +441,36 @@ def test_amounts_far_above_32_bits_add_up_exactly():
     assert [row.amount_eur for row in known(None).movements()] == [29_999_999_999_997]
 
 
+def test_a_category_and_a_channel_are_public_when_something_published_is_in_them():
+    ifu, ebrd = (Channel.objects.create(slug=slug, name=slug, short_name=slug) for slug in ("ifu", "ebrd"))
+    make.commitment(category="military", channel=ifu)
+    make.commitment(category="humanitarian", channel=ebrd, published_at=None)
+    make.commitment(category="undivided", letter=make.letter(published_at=None))
+    assert [row.slug for row in Category.objects.published()] == ["military"]
+    assert [row.slug for row in Channel.objects.published()] == ["ifu"]
+
+
+def test_each_row_tells_what_it_replaced_and_what_replaced_it_as_far_as_that_is_known():
+    first = make.commitment(slug="eerste", letter=make.letter(FEBRUARY))
+    second = make.commitment(slug="tweede", letter=make.letter(NOVEMBER), supersedes=first)
+    make.commitment(slug="derde", letter=make.letter(JUNE), supersedes=second)
+
+    def told(day):
+        rows = known(day).with_standing().order_by("pk")
+        return [(row.slug, row.predecessor_slug, row.successor_slug, row.counts, row.peildatum) for row in rows]
+
+    assert told(FEBRUARY) == [("eerste", None, None, True, FEBRUARY)]
+    assert told(NOVEMBER) == [
+        ("eerste", None, "tweede", False, NOVEMBER),
+        ("tweede", "eerste", None, True, NOVEMBER),
+    ]
+    assert told(None) == [
+        ("eerste", None, "tweede", False, None),
+        ("tweede", "eerste", "derde", False, None),
+        ("derde", "tweede", None, True, None),
+    ]
+
+
 def test_a_minister_answers_for_what_stands_in_the_letters_under_his_name(ledger):
     from letters.models import Minister
 
@@ -449,6 +493,37 @@ def test_only_mentions_that_tell_of_no_draft_are_published():
     make.mention(draft_letter)
     make.states(public, verdict="repeats", letter=draft_letter)
     assert list(Mention.objects.published()) == shown
+
+
+def test_a_mention_in_a_public_letter_does_not_tell_of_what_stands_in_a_draft():
+    commitment = make.commitment(letter=make.letter(published_at=None))
+    make.states(commitment, verdict="repeats", letter=make.letter())
+    assert list(Mention.objects.published()) == []
+
+
+def test_mentions_are_chosen_by_the_date_of_their_letter_and_by_their_verdict():
+    commitment = make.commitment(letter=make.letter(FEBRUARY))
+    states = make.states(commitment)
+    repeats = make.states(commitment, verdict="repeats", letter=make.letter(NOVEMBER))
+    context = make.mention(make.letter(JUNE))
+    mentions = Mention.objects.order_by("pk")
+    assert list(mentions.as_of(None)) == [states, repeats, context]
+    assert list(mentions.as_of(NOVEMBER)) == [states, repeats]
+    assert list(mentions.of_the_netherlands()) == [states, repeats]
+    assert list(mentions.stating()) == [states]
+
+
+def test_a_letter_and_a_position_name_the_mention_that_is_worked_on():
+    letter = make.working(100, 200)
+    make.approved(letter)
+    first, second = letter.mentions.order_by("position")
+    assert [Mention.objects.get_by_natural_key(letter.slug, position) for position in (1, 2)] == [first, second]
+
+
+def test_a_letter_that_is_being_entered_is_under_way_until_it_is_finished(anna):
+    under_way = Intake.objects.create(started_by=anna.user, text="Een brief")
+    Intake.objects.create(started_by=anna.user, text="Nog een", finished_at=make.NOW)
+    assert list(Intake.objects.under_way()) == [under_way]
 
 
 # Every ledger costs the same number of queries

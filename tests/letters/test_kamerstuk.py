@@ -78,6 +78,38 @@ def test_what_is_no_kamerstuk_is_refused_with_what_to_type_instead(written, mess
         parse_kamerstuk(written)
 
 
+@pytest.mark.parametrize(
+    ("act", "written", "message"),
+    [
+        (
+            parse_kamerstuk,
+            "36 045",
+            "‘36 045’ is geen Kamerstuknummer. Schrijf bijvoorbeeld 36 045, nr. 171 of kst-36045-171.",
+        ),
+        (parse_dossier, "brief", "‘brief’ is geen dossier. Schrijf bijvoorbeeld 36 045, 21 501-20 of 36 200 V."),
+        (
+            parse_dossier,
+            "21 501",
+            "Dossier 21 501 heeft altijd een volgnummer. Schrijf bijvoorbeeld 21 501-20, nr. 2189.",
+        ),
+    ],
+)
+def test_a_refusal_names_what_was_typed_and_gives_an_example(act, written, message):
+    with pytest.raises(NotAKamerstuk) as refused:
+        act(written)
+    assert str(refused.value) == message
+
+
+def test_a_budget_chapter_may_be_typed_in_small_letters():
+    assert (parse_dossier("36 200 v"), parse_dossier("36200-ixb")) == ("36200-V", "36200-IXB")
+
+
+def test_a_number_has_at_most_five_digits():
+    assert KamerstukId("36045", 99_999).slug == "kst-36045-99999"
+    with pytest.raises(NotAKamerstuk, match="‘36045’, nr. 100000 is geen Kamerstuk, zoals 36 045, nr. 171."):
+        KamerstukId("36045", 100_000)
+
+
 @pytest.mark.parametrize("dossier", ["36 045", "36045-v", "36045-171", "", "21501"])
 def test_an_id_holds_a_dossier_only_in_its_stored_form(dossier):
     with pytest.raises(NotAKamerstuk):

@@ -35,6 +35,9 @@ def spaced(text):
         ("EUR\n2 miljard", Money(2_000_000_000, "EUR")),
         ("EUR\u202f102\u00a0miljoen", Money(102_000_000, "EUR")),
         ("EUR 102 mil-\njoen", Money(102_000_000, "EUR")),
+        ("EUR 102 mil\u00adjoen", Money(102_000_000, "EUR")),
+        ("102 miljoen euro’s", Money(102_000_000, "EUR")),
+        ("102 miljoen euro's", Money(102_000_000, "EUR")),
         ("EUR 72 mln.", Money(72_000_000, "EUR")),
         ("€4 miljard", Money(4_000_000_000, "EUR")),
         ("€25 mln.", Money(25_000_000, "EUR")),
@@ -81,6 +84,35 @@ def test_an_amount_as_a_letter_writes_it_becomes_whole_units(written, money):
 def test_what_is_no_amount_is_refused_with_what_to_type_instead(written, message):
     with pytest.raises(NotMoney, match=message):
         parse_money(written)
+
+
+@pytest.mark.parametrize(
+    ("act", "written", "message"),
+    [
+        (parse_money, " ", "Vul een bedrag in, bijvoorbeeld 2,5 miljard."),
+        (
+            parse_money,
+            "9" * 81,
+            "Deze tekst is te lang voor een bedrag. Schrijf alleen het bedrag, bijvoorbeeld 2,5 miljard.",
+        ),
+        (parse_money, "0 mln", "Een bedrag is groter dan nul. Staat er geen bedrag in de brief, laat het dan weg."),
+        (parse_money, "EUR 3 dollar", "‘EUR 3 dollar’ noemt twee munten. Schrijf er één."),
+        (
+            parse_euro,
+            "1.240 miljard",
+            "‘1.240 miljard’ kan twee dingen betekenen. Gebruik een komma voor decimalen (1,240 miljard), of schrijf "
+            "het bedrag voluit in cijfers.",
+        ),
+    ],
+)
+def test_a_refusal_says_in_whole_sentences_what_is_wrong(act, written, message):
+    with pytest.raises(NotMoney) as refused:
+        act(written)
+    assert str(refused.value) == message
+
+
+def test_a_text_of_eighty_characters_is_still_read():
+    assert parse_money("0" * 79 + "5") == Money(5)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +191,24 @@ def test_an_exact_difference_has_its_sign():
         "− € 1.260.000.001",
         "€ 0",
     ]
+
+
+def test_a_short_form_has_two_decimals_unless_another_number_is_asked():
+    amount = 1_234_500_000
+    assert [spaced(text) for text in (short_money(amount, "EUR"), short_euro(amount), signed_euro(amount))] == [
+        "€ 1,23 mld",
+        "€ 1,23 mld",
+        "+ € 1,23 mld",
+    ]
+    assert [spaced(text) for text in (short_euro(amount, 0), signed_euro(-amount, 1), signed_euro(amount, 4))] == [
+        "€ 1 mld",
+        "− € 1,2 mld",
+        "+ € 1,2345 mld",
+    ]
+
+
+def test_a_difference_of_one_euro_has_a_sign_too():
+    assert [spaced(signed_euro(amount, roughly="circa ")) for amount in (1, -1)] == ["+ circa € 1", "− circa € 1"]
 
 
 def test_a_share_in_tenths_of_a_per_cent():

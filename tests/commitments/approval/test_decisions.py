@@ -173,6 +173,24 @@ def test_the_public_copy_says_which_version_was_approved_and_by_whom(letter, ann
     assert make.again(letter).is_published
 
 
+def test_a_name_that_becomes_public_with_a_letter_says_by_whom_and_when(letter, bram):
+    decisions.approve_letter(letter, bram, LATER)
+    (row,) = letter.commitments.all()
+    used = (letter.dossier, *letter.other_dossiers.all(), letter.signatures.get().minister, row.category, row.channel)
+    assert [(name.public_copy.version, name.public_copy.edited_by, name.public_copy.edited_at) for name in used] == [
+        (1, bram, LATER)
+    ] * 5
+
+
+def test_the_public_copy_of_a_name_says_which_version_was_approved_by_whom_and_when(anna, bram):
+    name = make.category()
+    name.note_edit(anna, NOW)
+    name.save()
+    copy = decisions.approve_name(make.again(name), bram, LATER)
+    assert (copy.version, copy.edited_by, copy.edited_at) == (2, bram, LATER)
+    assert make.again(name).is_approved
+
+
 def test_what_has_a_public_copy_is_approved_into_that_copy(letter):
     assert publish(letter).pk == publish(letter).pk
     assert Letter.objects.public_copies().count() == Commitment.objects.public_copies().count() == 1
@@ -300,6 +318,10 @@ def test_all_that_holds_a_letter_back_is_said_at_once_and_nothing_becomes_public
     assert not make.again(letter).is_published
 
 
+def test_a_refusal_reads_as_its_problems_one_on_a_line():
+    assert str(decisions.Refused(["Dit mag niet.", "Dat ook niet."])) == "Dit mag niet.\nDat ook niet."
+
+
 # What is left out of a public letter
 
 
@@ -315,6 +337,29 @@ def test_leaving_out_what_is_public_needs_a_reason_and_leaves_a_note(letter, bra
         ("toezegging", "Steun", letter.designation, 100, "Dubbel ingevoerd.")
     ]
     assert list(Withdrawal.objects.values_list("withdrawn_by__username", "withdrawn_at")) == [("bram", LATER)]
+
+
+def test_who_gives_no_reason_is_told_all_that_would_be_left_out(bram):
+    letter = make.working()
+    rows = [make.promised(letter, title=title) for title in ("Eén", "Twee")]
+    publish(letter)
+    for row in rows:
+        remove(row)
+    asked = ["Deze versie laat weg wat openbaar is: “Eén”, “Twee”. Geef de reden; zij komt op de site te staan."]
+    assert problems(decisions.publish_letter, make.again(letter), None, NOW) == asked
+    assert problems(decisions.approve_letter, make.again(letter), bram, NOW) == asked
+
+
+def test_what_was_withdrawn_before_it_was_removed_is_not_asked_about_again():
+    letter = make.working()
+    kept, gone = (make.promised(letter, title=title) for title in ("Blijft", "Weg"))
+    publish(letter)
+    withdraw(letter)
+    remove(gone)
+    publish(letter)
+    assert shown() == [("Blijft", 100)]
+    assert Withdrawal.objects.filter(title="Weg").count() == 1
+    assert make.again(kept).is_published
 
 
 def test_the_quote_of_what_is_left_out_is_no_longer_public():
@@ -498,6 +543,28 @@ def test_a_part_that_a_successor_took_along_is_inside_it_again_after_a_withdrawa
     assert total() == 90
     publish(part.letter)
     assert Commitment.objects.published().counted().totals() == before
+
+
+def test_a_copy_that_is_withdrawn_lets_go_of_its_whole_its_predecessor_and_the_parts_it_took_along():
+    letter = make.working()
+    whole = make.promised(letter, 100)
+    part = make.promised(letter, 40, part_of=whole)
+    make.promised(letter, 90, supersedes=whole, moved_parts=[part])
+    publish(letter)
+    withdraw(letter)
+    copies = Commitment.objects.public_copies()
+    assert list(copies.values_list("part_of", "supersedes", "moved_parts", "published_at")) == [(None,) * 4] * 3
+
+
+def test_a_part_that_is_approved_again_does_not_go_to_a_successor_that_was_withdrawn():
+    whole = make.promised(make.working(date=EARLY), 100)
+    part = make.promised(make.working(date=EARLY), 40, part_of=whole)
+    successor = make.promised(make.working(), 90, supersedes=whole, moved_parts=[part])
+    for row in (whole, part, successor):
+        publish(row.letter)
+    withdraw(successor.letter)
+    publish(part.letter)
+    assert list(make.again(part).public_copy.moved_to.all()) == []
 
 
 def test_what_is_withdrawn_and_approved_again_counts_as_before(ledger):

@@ -163,6 +163,32 @@ def test_rows_that_were_deleted_and_entered_again_get_their_old_copies():
     assert sound()
 
 
+def test_of_several_rows_that_were_deleted_each_gets_its_own_copy_back():
+    letter = make.working()
+    slugs = ("eerste", "tweede", "derde")
+    rows = [make.promised(letter, slug=slug) for slug in slugs]
+    make.approved(letter)
+    before = {copy.slug: copy.pk for copy in Commitment.objects.public_copies()}
+    for row in rows:
+        row.mentions.all().delete()
+        row.delete()
+    for slug in reversed(slugs):
+        make.promised(letter, slug=slug)
+    make.approved(letter)
+    assert {copy.slug: copy.pk for copy in Commitment.objects.public_copies()} == before
+
+
+def test_approving_one_letter_leaves_the_links_in_another_as_they_are():
+    letter = make.working()
+    whole = make.promised(letter, 100)
+    part = make.promised(letter, 40, part_of=whole, slug="deel")
+    make.approved(letter)
+    part.mentions.all().delete()
+    part.delete()
+    make.approved(make.promised(make.working()))
+    assert Commitment.objects.published().get(slug="deel").part_of == make.again(whole).public_copy
+
+
 # History
 
 

@@ -1,6 +1,7 @@
 """What a clerk may enter: the rules between rows, as the forms hold them, each with its sentence."""
 
 import datetime
+from itertools import islice
 
 import pytest
 from django.forms.models import inlineformset_factory
@@ -13,6 +14,7 @@ from commitments.entry.forms import (
     MentionForm,
     MentionFormSet,
 )
+from commitments.ledger.rules import chain, part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter
 from tests.commitments import factories as make
@@ -301,6 +303,29 @@ def test_nothing_becomes_its_own_part_or_successor():
     }
 
 
+def test_a_circle_that_stands_already_is_gone_round_once():
+    first, second = make.commitment(), make.commitment()
+    first.part_of, second.part_of = second, first
+    below = make.commitment(part_of=first)
+    below.part_of = first
+    assert list(islice(chain(below, "part_of"), 9)) == [first, second]
+
+
+def test_a_commitment_without_an_amount_yet_does_not_hide_what_is_wrong_with_the_next():
+    blank, whole = make.commitment(), make.commitment(100)
+    make.commitment(150, part_of=whole)
+    blank.amount_eur = None
+    assert [commitment for commitment, _ in part_problems([blank, whole])] == [whole]
+
+
+def test_a_part_takes_its_place_again_when_its_successor_is_deleted():
+    whole = make.commitment(100)
+    part = make.commitment(60, part_of=whole)
+    successor = make.commitment(60, part_of=whole, supersedes=part)
+    new = make.commitment(50, part_of=whole)
+    assert [commitment for commitment, _ in part_problems([new], removed=[successor])] == [new]
+
+
 # Successors
 
 
@@ -374,6 +399,12 @@ def test_a_successor_of_a_part_that_moved_takes_its_place_where_it_is_now():
     third = make.commitment(100, letter=make.letter(LATE), supersedes=second, moved_parts=[part])
     assert problems(page(supersedes=part, part_of=second, amount_eur="60")) == {}
     assert problems(page(supersedes=part, part_of=third, amount_eur="60")) == {}
+
+
+def test_a_successor_of_a_part_may_go_to_a_successor_of_its_whole_that_left_the_part_behind():
+    whole, part = superseded_whole()
+    second = make.commitment(100, letter=make.letter(LATE), supersedes=whole)
+    assert problems(page(supersedes=part, part_of=second, amount_eur="60")) == {}
 
 
 def test_a_successor_of_a_part_needs_the_place_that_its_predecessor_leaves():
