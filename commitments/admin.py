@@ -152,9 +152,6 @@ class CommitmentAdmin(BulkAdmin, FixedAddressAdmin):
     ]
     view_on_site = False
 
-    def unit_of(self, commitment):
-        return commitment.letter
-
     def _units_touched(self, commitment, form):
         """Its letter, and the one that it leaves."""
         yield commitment.letter

@@ -120,6 +120,8 @@ class Commitment(Edition):
         DRAFT = "draft", "concept"
         NOT_YET_KNOWN = "not-yet-known", "nog niet bekend op de peildatum"
 
+    UNIT = "letter"
+
     slug = models.SlugField(
         "adres", max_length=80, blank=True, help_text="Staat in het webadres; blijft altijd gelijk."
     )
@@ -318,6 +320,7 @@ class Mention(models.Model):
         CONTEXT = "context", "context: geen Nederlandse toezegging"
         NOT_MONEY = "not-money", "geen geld"
 
+    UNIT = "letter"
     NEEDS_COMMITMENT = (Verdict.STATES, Verdict.REPEATS)
 
     letter = models.ForeignKey(Letter, verbose_name="brief", related_name="mentions", on_delete=models.CASCADE)

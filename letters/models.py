@@ -247,6 +247,8 @@ class Signature(models.Model):
         SIGNED = "ondertekend", "ondertekend"
         ON_BEHALF = "mede-namens", "mede namens"
 
+    UNIT = "letter"
+
     letter = models.ForeignKey(Letter, verbose_name="brief", related_name="signatures", on_delete=models.CASCADE)
     position = models.PositiveSmallIntegerField("volgorde", default=1)
     minister = models.ForeignKey(

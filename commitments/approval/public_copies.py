@@ -8,8 +8,7 @@ from django.db.models import F, Q
 
 from commitments.models import Commitment
 from letters.models import Dossier
-
-OF_THE_EDITION = {"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at"}
+from ukrainesteun.editions.models import facts_in
 
 
 def renew_name(name, by, now):
@@ -96,11 +95,7 @@ def hide_commitments(copies):
 
 def facts(row):
     """What a working row says of itself: its fields that are no links and do not belong to its edition."""
-    return {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.is_relation and field.name not in OF_THE_EDITION
-    }
+    return {field.attname: getattr(row, field.attname) for field in facts_in(type(row)) if not field.is_relation}
 
 
 def _renew(row, **fields):

@@ -8,10 +8,10 @@ from django.db.models.functions import Cast
 from commitments.ledger.rules import part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter, Signature
+from ukrainesteun.editions.models import facts_in
 from ukrainesteun.editions.versions import Gone, linked, linked_at, moment_of, rows_at
 
 from .decisions import Refused
-from .public_copies import OF_THE_EDITION
 
 
 @transaction.atomic
@@ -19,9 +19,8 @@ def restore(unit, number, by, now):
     """Saves what version `number` said as a new version of this unit. Raises LookupError, or Refused with why not."""
     moment = moment_of(unit, number)
     (then,) = rows_at(type(unit), moment, pk=unit.pk)
-    for field in unit._meta.concrete_fields:
-        if field.name not in OF_THE_EDITION:
-            setattr(unit, field.attname, getattr(then, field.attname))
+    for field in facts_in(type(unit)):
+        setattr(unit, field.attname, getattr(then, field.attname))
     unit.note_edit(by, now)
     _check([unit])
     unit.save()

@@ -28,7 +28,7 @@ from .merging import (
     read_page,
     write_page,
 )
-from .models import Edition, because
+from .models import Edition, because, unit_of
 
 VERSION, BASE, REASON, DISPUTE, CHOICE = "_version", "_base", "_reason", "_dispute", "_choice"
 LONGEST_SEARCH = 200  # characters, as in the public list of commitments
@@ -108,7 +108,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
 
     def unit_of(self, row):
         """The Unit that gets a new version when this row is saved."""
-        return row
+        return unit_of(row)
 
     def get_queryset(self, request):
         return super().get_queryset(request).working()

@@ -11,6 +11,9 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+# What a row has as an edition, and says nothing about its subject: not copied, not restored, not shown as a difference.
+OF_THE_EDITION = frozenset({"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at"})
+
 _reason = ContextVar("reason", default="")
 
 
@@ -112,11 +115,22 @@ class Unit(Edition):
         return "openbaar" if self.is_approved else "openbaar; een wijziging wacht op goedkeuring"
 
 
+def unit_of(row: models.Model) -> "Unit":
+    """The unit with which this row is saved and approved: itself, or what the link that its model names in UNIT gives."""
+    return row if isinstance(row, Unit) else getattr(row, row.UNIT)
+
+
+def facts_in(model: type[models.Model]) -> list[models.Field]:
+    """The fields in which a row of this model says something of its subject: not those of the edition, nor its unit."""
+    left_out = OF_THE_EDITION | {getattr(model, "UNIT", None)}
+    return [field for field in model._meta.concrete_fields if field.name not in left_out]
+
+
 class EditHistory(HistoricalRecords):
     """The history of what people do. Public copies have none: their history is that of the approvals."""
 
     def create_historical_record(self, instance, history_type, using=None):
-        edition = instance if isinstance(instance, Edition) else instance.letter
+        edition = instance if isinstance(instance, Edition) else unit_of(instance)
         if not edition.is_public_copy:
             super().create_historical_record(instance, history_type, using)
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import formats, timezone
 
+from .models import facts_in
+
 LONGEST_SHOWN, AROUND = 600, 120  # characters of a long text, and of what stands around a difference in it
-NOT_SAID = {"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at", "letter"}
 
 
 @dataclass(frozen=True)
-class Row:
+class RowFacts:
     """One row of a version: its name, and what it says by the label of each field."""
 
     name: str
@@ -63,9 +64,7 @@ def facts_of(row, links=(), printers=None):
     """What a row says of itself; `links` are fields to many with the rows they hold, `printers` print a field by name."""
     printers = printers or {}
     facts = {}
-    for one in row._meta.concrete_fields:
-        if one.name in NOT_SAID:
-            continue
+    for one in facts_in(type(row)):
         printer = printers.get(one.name, _printed)
         facts[str(one.verbose_name)] = printer(_value(row, one))
     for label, rows in links:
@@ -90,7 +89,7 @@ def _printed(value):
 
 
 def differences(before, after):
-    """The Differences between two snapshots: dicts of key -> Row, in the order of `after`, removed rows last."""
+    """The Differences between two snapshots: dicts of key -> RowFacts, in the order of `after`, removed rows last."""
     found = []
     for key, row in after.items():
         old = before.get(key)
