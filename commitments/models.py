@@ -321,6 +321,7 @@ class Mention(models.Model):
         NOT_MONEY = "not-money", "geen geld"
 
     UNIT = "letter"
+    WORKED_OUT = ("start", "end")
     NEEDS_COMMITMENT = (Verdict.STATES, Verdict.REPEATS)
 
     letter = models.ForeignKey(Letter, verbose_name="brief", related_name="mentions", on_delete=models.CASCADE)
@@ -350,6 +351,10 @@ class Mention(models.Model):
         help_text="Welke toezegging dit bedrag noemt of herhaalt.",
     )
     note = models.TextField("toelichting", blank=True, help_text="Waarom dit oordeel. Openbaar.")
+    start = models.PositiveIntegerField(
+        "begint op teken", null=True, editable=False, help_text="Waar het bedrag in de tekst van de brief staat."
+    )
+    end = models.PositiveIntegerField("eindigt voor teken", null=True, editable=False)
 
     objects = MentionQuerySet.as_manager()
     history = EditHistory()
@@ -370,6 +375,12 @@ class Mention(models.Model):
                 condition=Q(amount__isnull=True) | Q(amount__gt=0),
                 name="a_written_amount_is_positive",
                 violation_error_message="Een bedrag is meer dan nul. Laat het leeg als er geen getal staat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, start__lt=F("end")),
+                name="a_place_in_the_text_begins_before_it_ends",
+                violation_error_message="Een plaats in de tekst begint voor zij eindigt.",
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import CharField, ProtectedError
 from django.db.models.functions import Cast
 
+from commitments.ledger.places import renew_places
 from commitments.ledger.rules import part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter, Signature
@@ -27,6 +28,7 @@ def restore(unit, number, by, now):
     if isinstance(unit, Letter):
         unit.other_dossiers.set(_still_there("brief", linked_at(then, "other_dossiers")))
         _restore_rows(unit, moment)
+        renew_places(unit)
 
 
 def _restore_rows(letter, moment):

@@ -121,7 +121,10 @@ def unit_of(row: models.Model) -> "Unit":
 
 
 def facts_in(model: type[models.Model]) -> list[models.Field]:
-    """The fields in which a row of this model says something of its subject: not those of the edition, nor its unit."""
+    """The fields in which a row of this model says something of its subject: not those of the edition, nor its unit.
+
+    What a model names in WORKED_OUT follows from the other fields: it is copied, and nobody needs to compare it.
+    """
     left_out = OF_THE_EDITION | {getattr(model, "UNIT", None)}
     return [field for field in model._meta.concrete_fields if field.name not in left_out]
 

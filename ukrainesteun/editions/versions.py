@@ -65,6 +65,8 @@ def facts_of(row, links=(), printers=None):
     printers = printers or {}
     facts = {}
     for one in facts_in(type(row)):
+        if one.name in getattr(row, "WORKED_OUT", ()):
+            continue
         printer = printers.get(one.name, _printed)
         facts[str(one.verbose_name)] = printer(_value(row, one))
     for label, rows in links:
