@@ -12,6 +12,7 @@ from commitments.entry.forms import (
     MentionFormSet,
 )
 from commitments.entry.sheet.admin import BulkAdmin
+from commitments.ledger.places import renew_places
 from letters.admin import DossierAdmin as PlainDossierAdmin
 from letters.admin import FixedAddressAdmin, SignatureInline, StateFilter
 from letters.admin import LetterAdmin as PlainLetterAdmin
@@ -114,6 +115,10 @@ class LetterAdmin(ReviewedAdmin, PlainLetterAdmin):
         if Mention in by_model:
             by_model[Mention].commitments = by_model.get(Commitment)
         return formsets, inlines
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        renew_places(form.instance)
 
 
 class LetterStateFilter(StateFilter):

@@ -120,6 +120,8 @@ class Commitment(Edition):
         DRAFT = "draft", "concept"
         NOT_YET_KNOWN = "not-yet-known", "nog niet bekend op de peildatum"
 
+    UNIT = "letter"
+
     slug = models.SlugField(
         "adres", max_length=80, blank=True, help_text="Staat in het webadres; blijft altijd gelijk."
     )
@@ -190,7 +192,6 @@ class Commitment(Edition):
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
 
     objects = CommitmentQuerySet.as_manager()
-    unit_link = "letter"
     history = EditHistory(m2m_fields=[moved_parts])
 
     class Meta:
@@ -319,6 +320,8 @@ class Mention(models.Model):
         CONTEXT = "context", "context: geen Nederlandse toezegging"
         NOT_MONEY = "not-money", "geen geld"
 
+    UNIT = "letter"
+    WORKED_OUT = ("start", "end")
     NEEDS_COMMITMENT = (Verdict.STATES, Verdict.REPEATS)
 
     letter = models.ForeignKey(Letter, verbose_name="brief", related_name="mentions", on_delete=models.CASCADE)
@@ -348,9 +351,12 @@ class Mention(models.Model):
         help_text="Welke toezegging dit bedrag noemt of herhaalt.",
     )
     note = models.TextField("toelichting", blank=True, help_text="Waarom dit oordeel. Openbaar.")
+    start = models.PositiveIntegerField(
+        "begint op teken", null=True, editable=False, help_text="Waar het bedrag in de tekst van de brief staat."
+    )
+    end = models.PositiveIntegerField("eindigt voor teken", null=True, editable=False)
 
     objects = MentionQuerySet.as_manager()
-    unit_link = "letter"
     history = EditHistory()
 
     class Meta:
@@ -369,6 +375,12 @@ class Mention(models.Model):
                 condition=Q(amount__isnull=True) | Q(amount__gt=0),
                 name="a_written_amount_is_positive",
                 violation_error_message="Een bedrag is meer dan nul. Laat het leeg als er geen getal staat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, start__lt=F("end")),
+                name="a_place_in_the_text_begins_before_it_ends",
+                violation_error_message="Een plaats in de tekst begint voor zij eindigt.",
             ),
         ]
 

@@ -24,8 +24,11 @@ class NotImported(ValueError):
 
 
 @transaction.atomic
-def import_letter(text, reading, replace=False):
-    """Brings a read letter into the database and says in Dutch what was done. Raises NotImported."""
+def import_letter(text, reading, replace=False, then=None):
+    """Brings a read letter into the database and says in Dutch what was done. Raises NotImported.
+
+    `then` is called with a letter that was there and got this text, in the same transaction.
+    """
     found = _letter_of(reading.header)
     if found is None:
         return _added(text, reading)
@@ -35,6 +38,8 @@ def import_letter(text, reading, replace=False):
     if letter.text and not replace:
         raise NotImported(f"{letter.slug} heeft al een andere tekst; met --replace wordt die vervangen.")
     _set_text(letter, text)
+    if then:
+        then(letter)
     return f"{letter.slug}, tekst ingelezen ({len(text)} tekens)"
 
 

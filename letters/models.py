@@ -247,6 +247,8 @@ class Signature(models.Model):
         SIGNED = "ondertekend", "ondertekend"
         ON_BEHALF = "mede-namens", "mede namens"
 
+    UNIT = "letter"
+
     letter = models.ForeignKey(Letter, verbose_name="brief", related_name="signatures", on_delete=models.CASCADE)
     position = models.PositiveSmallIntegerField("volgorde", default=1)
     minister = models.ForeignKey(
@@ -262,7 +264,6 @@ class Signature(models.Model):
     )
 
     objects = SignatureQuerySet.as_manager()
-    unit_link = "letter"
     history = EditHistory()
 
     class Meta:

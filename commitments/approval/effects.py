@@ -7,7 +7,7 @@ from django.db import transaction
 from commitments.models import Commitment, Mention
 from letters.models import Letter, Signature
 from ukrainesteun.editions.versions import (
-    Row,
+    RowFacts,
     facts_of,
     linked,
     linked_at,
@@ -27,20 +27,20 @@ def snapshot_of(unit, number=None):
     moment = None if number is None else moment_of(unit, number)
     if not isinstance(unit, Letter):
         (row,) = rows_at(type(unit), moment, pk=unit.pk)
-        return {"": Row(str(row), facts_of(row))}
+        return {"": RowFacts(str(row), facts_of(row))}
     (letter,) = rows_at(Letter, moment, pk=unit.pk)
-    found = {"": Row("brief", facts_of(letter, [("andere dossiers", linked_at(letter, "other_dossiers"))]))}
+    found = {"": RowFacts("brief", facts_of(letter, [("andere dossiers", linked_at(letter, "other_dossiers"))]))}
     for row in rows_at(Signature, moment, letter_id=unit.pk):
         minister = linked(row, "minister")
-        found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = Row(
+        found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = RowFacts(
             f"ondertekening: {minister}, {row.office}", facts_of(row)
         )
     for row in rows_at(Commitment, moment, letter_id=unit.pk):
         moved = [("onderdelen die meegaan", linked_at(row, "moved_parts"))]
-        found[f"commitment {row.slug}"] = Row(f"toezegging: {row.title}", facts_of(row, moved, MONEY))
+        found[f"commitment {row.slug}"] = RowFacts(f"toezegging: {row.title}", facts_of(row, moved, MONEY))
     for row in sorted(rows_at(Mention, moment, letter_id=unit.pk), key=lambda mention: mention.position):
         printers = {"amount": lambda amount, row=row: format_money(amount, row.currency) if amount else ""}
-        found[f"mention {row.position}"] = Row(
+        found[f"mention {row.position}"] = RowFacts(
             f"vindplaats {row.position}: {row.amount_as_written}", facts_of(row, (), printers)
         )
     return found

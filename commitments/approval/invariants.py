@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.db.models import CheckConstraint, Count, F, Q
 
 from commitments.ledger import rules
+from commitments.ledger.places import moved_mentions
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 from letters.reading.amounts.written import readings
-from letters.reading.text.quotes import NormalisedText, amount_stands_in
+from letters.reading.text.quotes import amount_stands_in
 from ukrainesteun.editions.models import Edition
 from ukrainesteun.money import Money, NotMoney
 
@@ -151,11 +152,16 @@ def _amounts_parse():
 
 
 def _quotes_in_letters():
-    for letter in Letter.objects.exclude(text="").iterator(chunk_size=20):
-        text = NormalisedText.of(letter.text)
-        for mention in letter.mentions.all():
-            if text.find(mention.quote) is None:
-                yield f"{letter.slug} {mention.position}: niet in de tekst: {mention.quote}"
+    for mention in (
+        Mention.objects.exclude(letter__text="").filter(start=None).select_related("letter").defer("letter__text")
+    ):
+        yield f"{mention.letter.slug} {mention.position}: niet in de tekst: {mention.quote}"
+
+
+def _places():
+    for letter in Letter.objects.prefetch_related("mentions").iterator(chunk_size=20):
+        for mention in moved_mentions(letter.mentions.all(), letter.text):
+            yield f"{letter.slug} {mention.position}: {mention.amount_as_written} staat niet waar het is bewaard"
 
 
 def _positions():
@@ -205,6 +211,7 @@ INVARIANTS = (
     Invariant("elk bedrag staat in zijn citaat", _amounts_in_quotes),
     Invariant("elk bedrag is gelezen zoals het geschreven is", _amounts_parse),
     Invariant("elk citaat staat in de tekst van de brief, waar we die hebben", _quotes_in_letters),
+    Invariant("de bewaarde plaats van elk bedrag is waar het in de tekst wordt gevonden", _places),
     Invariant("elke vindplaats heeft in haar brief een eigen volgorde", _positions),
     Invariant("categorieën, gehelen, eigen delen en stappen in de tijd geven hetzelfde totaal", _sums),
     Invariant("elke openbare toezegging telt mee of is weggelaten, en niet allebei", _all_or_out),

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from commitments.models import Commitment
 from letters.models import Dossier
-from ukrainesteun.editions.models import EDITION_FIELDS
+from ukrainesteun.editions.models import facts_in
 
 
 def renew_name(name, by, now):
@@ -95,11 +95,7 @@ def hide_commitments(copies):
 
 def facts(row):
     """What a working row says of itself: its fields that are no links and do not belong to its edition."""
-    return {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.is_relation and field.name not in EDITION_FIELDS
-    }
+    return {field.attname: getattr(row, field.attname) for field in facts_in(type(row)) if not field.is_relation}
 
 
 def _renew(row, **fields):

@@ -5,10 +5,11 @@ from django.db import transaction
 from django.db.models import CharField, ProtectedError
 from django.db.models.functions import Cast
 
+from commitments.ledger.places import renew_places
 from commitments.ledger.rules import part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter, Signature
-from ukrainesteun.editions.models import EDITION_FIELDS
+from ukrainesteun.editions.models import facts_in
 from ukrainesteun.editions.versions import Gone, linked, linked_at, moment_of, rows_at
 
 from .decisions import Refused
@@ -19,15 +20,15 @@ def restore(unit, number, by, now):
     """Saves what version `number` said as a new version of this unit. Raises LookupError, or Refused with why not."""
     moment = moment_of(unit, number)
     (then,) = rows_at(type(unit), moment, pk=unit.pk)
-    for field in unit._meta.concrete_fields:
-        if field.name not in EDITION_FIELDS:
-            setattr(unit, field.attname, getattr(then, field.attname))
+    for field in facts_in(type(unit)):
+        setattr(unit, field.attname, getattr(then, field.attname))
     unit.note_edit(by, now)
     _check([unit])
     unit.save()
     if isinstance(unit, Letter):
         unit.other_dossiers.set(_still_there("brief", linked_at(then, "other_dossiers")))
         _restore_rows(unit, moment)
+        renew_places(unit)
 
 
 def _restore_rows(letter, moment):

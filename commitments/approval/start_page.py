@@ -41,7 +41,7 @@ def waiting_for_approval():
 
 
 @dataclass(frozen=True)
-class Change:
+class LastEdit:
     """One new version of a letter or a name, or its deletion."""
 
     kind: str
@@ -51,26 +51,26 @@ class Change:
     url: str  # the page that compares it with the version before; empty where the row is gone
 
 
-def last_changes():
-    """The newest Changes that the history knows, newest first."""
+def last_edits():
+    """The newest LastEdits that the history knows, newest first."""
     by_people = (_newest(model.history.filter(history_user__isnull=False)) for model in NAMES)
     records = chain(_newest(Letter.history), *by_people)  # the names that came with the ledger are no news
     versions = {}
     for record in sorted(records, key=lambda record: record.history_date):
         versions.setdefault((record.instance_type, record.id, record.version, record.history_type == "-"), record)
     newest = sorted(versions.values(), key=lambda record: record.history_date, reverse=True)
-    return [_change(record) for record in newest[:SHOWN]]
+    return [_last_edit(record) for record in newest[:SHOWN]]
 
 
 def _newest(history):
     return history.select_related("history_user").order_by("-history_date", "-history_id")[: 5 * SHOWN]
 
 
-def _change(record):
+def _last_edit(record):
     model = record.instance_type
     is_there = model.objects.filter(pk=record.id).exists()
     url = f"{admin_address(model, 'compare', record.id)}?naar={record.version}" if is_there else ""
-    return Change(
+    return LastEdit(
         kind=model._meta.verbose_name,
         name=str(record.instance),
         version=Version(record.version, record.history_user, record.history_date, record.history_change_reason or ""),
@@ -91,6 +91,6 @@ class StaffSite(admin.AdminSite):
                 "unread": list(waiting_for_verdicts()),
                 "waiting": [(unit, admin_address(type(unit), "review", unit.pk)) for unit in waiting_for_approval()],
                 "broken": [(statement, rows[:5], len(rows)) for statement, rows in invariants.broken() if rows],
-                "changes": last_changes(),
+                "last_edits": last_edits(),
             }
         return super().index(request, context | (extra_context or {}))

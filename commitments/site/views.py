@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
-from commitments.ledger.completeness import places_of
+from commitments.ledger.places import places_of
 from commitments.models import Category, Commitment, Mention, Withdrawal
 from letters.models import Letter, Minister, Signature
 from letters.reading.text.paragraphs import paragraphs
@@ -197,7 +197,7 @@ def letter_detail(request, slug):
             else _withdrawn(request, Withdrawal.Kind.LETTER, slug)
         )
     mentions = list(letter.mentions.published().select_related("commitment"))
-    text = paragraphs(letter.text, places_of(mentions, letter.text))
+    text = paragraphs(letter.text, places_of(mentions))
     context = {
         "letter": letter,
         "mentions": mentions,

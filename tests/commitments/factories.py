@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitments.approval import decisions, invariants
+from commitments.ledger.places import renew_places
 from commitments.models import Category, Commitment, Mention
 from letters.models import Dossier, Letter
 from tests.proving import TIMES
@@ -64,7 +65,10 @@ def mention(letter, **fields):
     facts = {"quote": "Het gaat om EUR 5 miljoen.", "amount_as_written": "EUR 5 miljoen", "amount": 5_000_000}
     position = 1 + letter.mentions.aggregate(last=Max("position", default=0))["last"]
     verdict = {"verdict": "context", "currency": "EUR", "position": position}
-    return Mention.objects.create(letter=letter, **facts | verdict | fields)
+    row = Mention.objects.create(letter=letter, **facts | verdict | fields)
+    renew_places(letter)
+    row.refresh_from_db(fields=["start", "end"])
+    return row
 
 
 def states(commitment, verdict="states", letter=None, **fields):

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from commitments.approval import decisions, invariants
+from commitments.ledger.places import renew_places
 from commitments.models import Category, Channel, Commitment, Mention
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Dossier, Letter, Minister, Signature
@@ -302,10 +303,16 @@ def no_amount_at_all():
     a_mention("kst-28676-384", 1).update(amount_as_written="militaire steun", quote="militaire steun")
 
 
+def a_place_elsewhere():
+    a_mention("kst-36045-184", 1).update(start=3, end=9)
+
+
 def a_quote_that_the_text_lacks():
     a_letter("kst-36045-184").update(text="€4 miljard extra uitgetrokken voor andere dingen")
     a_mention("kst-36045-184", 2).delete()
     a_mention("kst-36045-184", 3).delete()
+    for letter in a_letter("kst-36045-184"):
+        renew_places(letter)
     for slug in ("partnerschapsfaciliteit-2024", "exportkredietverzekering-2024"):
         a_commitment(slug).delete()
 
@@ -467,6 +474,11 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
             "kst-36045-184 1: niet in de tekst: €4 miljard extra uitgetrokken voor militaire steun aan Oekraïne "
             "voor de periode 2024-2026"
         ],
+    ),
+    (
+        a_place_elsewhere,
+        "de bewaarde plaats van elk bedrag",
+        ["kst-36045-184 1: €4 miljard staat niet waar het is bewaard"],
     ),
     (a_position_taken_twice, "elke vindplaats heeft", ["kst-28676-384: 2 vindplaatsen met volgorde 1"]),
     (an_own_share_below_zero, "categorieën, gehelen", ["reservering-2023: eigen deel -440000000"]),

@@ -1,7 +1,10 @@
 """A ledger of any size, the same each time: for tests and for measurements of what many rows cost."""
 
 import datetime
+from itertools import groupby
+from operator import attrgetter
 
+from commitments.ledger.places import find_places, renew_places
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 from ukrainesteun.money import format_euro
@@ -43,6 +46,9 @@ def make_ledger(commitments, drafts=0, text_length=4_000):
     for letter, quotes in texts.items():
         letter.text = "\n\n".join([f"# {letter.title}", *quotes, filler])
     Letter.objects.bulk_update(letters, ["text"], batch_size=500)
+    for letter, own in groupby(sorted(mentions, key=attrgetter("letter_id", "position")), attrgetter("letter")):
+        for start, end, mention in find_places(own, letter.text):
+            mention.start, mention.end = start, end
     Mention.objects.bulk_create(mentions, batch_size=2000)
 
 
@@ -162,3 +168,4 @@ def give_letters_a_text():
         quotes = letter.mentions.order_by("position").values_list("quote", flat=True)
         letter.text = "\n\n".join([f"# {letter.short_title}", *quotes])
         letter.save()
+        renew_places(letter)

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from commitments.ledger.places import renew_places
 from commitments.models import Category, Commitment
 from letters.models import Letter
 
@@ -141,6 +142,7 @@ def test_nothing_scrolls_sideways(live_ledger, page):
     letter = Letter.objects.published().get(slug="kst-36045-171")
     letter.text = "# Steun\n\n" + "\n\n".join(letter.mentions.order_by("position").values_list("quote", flat=True))
     letter.save()
+    renew_places(letter)
     found = {}
     for address in one_of_each():
         visit(page, address)

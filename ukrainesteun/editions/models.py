@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-# What a row says of itself as an edition, and not of what it is about: no copy, restored row or comparison takes it along.
+# What a row has as an edition, and says nothing about its subject: not copied, not restored, not shown as a difference.
 EDITION_FIELDS = frozenset({"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at"})
 
 _reason = ContextVar("reason", default="")
@@ -120,10 +120,18 @@ class Unit(Edition):
         return "openbaar" if self.is_approved else "openbaar; een wijziging wacht op goedkeuring"
 
 
-def unit_of(row):
-    """The Unit with which a row is saved, approved and withdrawn: what its model names as `unit_link`, or the row itself."""
-    link = getattr(row, "unit_link", None)
-    return getattr(row, link) if link else row
+def unit_of(row: models.Model) -> "Unit":
+    """The unit with which this row is saved and approved: itself, or what the link that its model names in UNIT gives."""
+    return row if isinstance(row, Unit) else getattr(row, row.UNIT)
+
+
+def facts_in(model: type[models.Model]) -> list[models.Field]:
+    """The fields in which a row of this model says something of its subject: not those of the edition, nor its unit.
+
+    What a model names in WORKED_OUT follows from the other fields: it is copied, and nobody needs to compare it.
+    """
+    left_out = EDITION_FIELDS | {getattr(model, "UNIT", None)}
+    return [field for field in model._meta.concrete_fields if field.name not in left_out]
 
 
 class EditHistory(HistoricalRecords):

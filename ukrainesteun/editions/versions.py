@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import formats, timezone
 
-from .models import EDITION_FIELDS
+from .models import facts_in
 
 LONGEST_SHOWN, AROUND = 600, 120  # characters of a long text, and of what stands around a difference in it
 
 
 @dataclass(frozen=True)
-class Row:
+class RowFacts:
     """One row of a version: its name, and what it says by the label of each field."""
 
     name: str
@@ -64,8 +64,8 @@ def facts_of(row, links=(), printers=None):
     """What a row says of itself; `links` are fields to many with the rows they hold, `printers` print a field by name."""
     printers = printers or {}
     facts = {}
-    for one in row._meta.concrete_fields:
-        if one.name in EDITION_FIELDS or one.name == getattr(row, "unit_link", None):
+    for one in facts_in(type(row)):
+        if one.name in getattr(row, "WORKED_OUT", ()):
             continue
         printer = printers.get(one.name, _printed)
         facts[str(one.verbose_name)] = printer(_value(row, one))
@@ -91,7 +91,7 @@ def _printed(value):
 
 
 def differences(before, after):
-    """The Differences between two snapshots: dicts of key -> Row, in the order of `after`, removed rows last."""
+    """The Differences between two snapshots: dicts of key -> RowFacts, in the order of `after`, removed rows last."""
     found = []
     for key, row in after.items():
         old = before.get(key)

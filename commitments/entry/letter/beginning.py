@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from django.core.cache import cache
 
-from commitments.ledger.completeness import places_of, without_verdict
+from commitments.ledger.completeness import without_verdict
+from commitments.ledger.places import places_in
 from commitments.models import Channel, Commitment, Intake, Mention
 from letters.models import Dossier, Letter
 from letters.reading.amounts.mentions import AmountMention, read_amounts
@@ -121,7 +122,8 @@ def _new_rows(intake, reading):
 def _known_rows(intake, reading):
     """The mentions of a letter that is in the ledger, as they are, and proposals for what no mention covers."""
     letter = intake.letter
-    places = places_of(letter.mentions.select_related("commitment__category", "commitment__channel"), intake.text)
+    mentions = letter.mentions.select_related("commitment__category", "commitment__channel")
+    places = places_in(mentions, letter, intake.text)
     places += [
         (len(intake.text), len(intake.text), mention)
         for mention in letter.mentions.exclude(pk__in=[mention.pk for _, _, mention in places])

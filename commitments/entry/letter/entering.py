@@ -12,7 +12,7 @@ from django.db import transaction
 from django.forms import inlineformset_factory, modelform_factory
 
 from commitments.entry.forms import CommitmentForm, CommitmentFormSet, LedgerLetterForm, MentionForm, MentionFormSet
-from commitments.ledger.completeness import places_of
+from commitments.ledger.places import places_in, renew_places
 from commitments.models import Category, Channel, Commitment, Intake, Mention
 from letters.forms import SignatureFormSet
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
@@ -94,6 +94,7 @@ class _Entry:
         self.errors = {}
         # Nobody else saves this letter meanwhile.
         self.letter = Letter.objects.select_for_update().get(pk=intake.letter_id) if intake.letter_id else None
+        self.places = places_in(self.letter.mentions.all(), self.letter, intake.text) if self.letter else []
         self.rows = [
             _RowToEnter(row["key"], row["start"], row_answers(intake.answers, row["key"]), row)
             for row in sorted(intake.proposals["rows"], key=lambda row: row["start"])
@@ -120,6 +121,7 @@ class _Entry:
             signatures.save()
         commitments.save()
         mentions.save()
+        renew_places(letter)
         self._link(letter, commitments, targets)
         return letter
 
@@ -196,11 +198,10 @@ class _Entry:
 
     def _leave_out_what_is_there(self):
         """Rows that somebody gave a mention on the letter's own page meanwhile are done."""
-        places = places_of(self.letter.mentions.all(), self.intake.text)
         self.rows = [
             row
             for row in self.rows
-            if not any(start < row.proposed["end"] and row.start < end for start, end, _ in places)
+            if not any(start < row.proposed["end"] and row.start < end for start, end, _ in self.places)
         ]
 
     def _ask_for_agreement(self):
@@ -295,7 +296,7 @@ class _Entry:
     def _present(self, letter):
         """The letter's mentions, and by key where each stands in the text: those not found behind the others."""
         there = list(letter.mentions.order_by("pk")) if letter.pk else []
-        places = {mention.pk: start for start, _, mention in (places_of(there, self.intake.text) if there else ())}
+        places = {mention.pk: start for start, _, mention in self.places}
         behind = len(self.intake.text)
         return there, {mention.pk: places.get(mention.pk, behind + mention.position) for mention in there}
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commitments.approval import decisions, invariants
+from commitments.ledger.places import renew_places
 from letters.models import Letter
 from ukrainesteun.editions.models import because
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                         else:
                             kept += 1
             if added:
+                _place_mentions()
                 _approve(pending)
             problems = [problem for _, rows in invariants.broken() for problem in rows]
             if problems:
@@ -56,6 +58,12 @@ def _with_pending_edits():
     for letter in Letter.objects.working().without_text().select_related("public"):
         if not (letter.is_approved and letter.is_published):
             yield letter.pk
+
+
+def _place_mentions():
+    """A letter of which the text is there may have got mentions."""
+    for letter in Letter.objects.working().exclude(text=""):
+        renew_places(letter)
 
 
 def _approve(pending):

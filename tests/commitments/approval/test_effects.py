@@ -14,7 +14,7 @@ from ukrainesteun.editions.versions import (
     AROUND,
     LONGEST_SHOWN,
     Difference,
-    Row,
+    RowFacts,
     differences,
     excerpts,
     versions,
@@ -35,8 +35,8 @@ def shown(clerk, unit, **query):
 
 
 def test_rows_are_compared_by_what_they_say():
-    before = {"a": Row("A", {"titel": "x", "jaar": "2024"}), "b": Row("B", {"titel": "y", "leeg": ""})}
-    after = {"a": Row("A nu", {"titel": "z", "jaar": "2024"}), "c": Row("C", {"titel": "w", "leeg": ""})}
+    before = {"a": RowFacts("A", {"titel": "x", "jaar": "2024"}), "b": RowFacts("B", {"titel": "y", "leeg": ""})}
+    after = {"a": RowFacts("A nu", {"titel": "z", "jaar": "2024"}), "c": RowFacts("C", {"titel": "w", "leeg": ""})}
     assert differences(before, after) == [
         Difference("A nu", changes=[("titel", "x", "z")]),
         Difference("C", is_added=True, changes=[("titel", "", "w")]),

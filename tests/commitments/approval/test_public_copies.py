@@ -72,7 +72,7 @@ def test_facts_are_all_that_a_row_says_but_its_links_and_what_belongs_to_its_edi
         "slug", "kind", "number", "reference", "date", "title", "short_title", "note", "text",
     }  # fmt: skip
     assert set(public_copies.facts(Mention())) == {
-        "position", "quote", "amount_as_written", "amount", "currency", "verdict", "note",
+        "position", "quote", "amount_as_written", "amount", "currency", "verdict", "note", "start", "end",
     }  # fmt: skip
 
 

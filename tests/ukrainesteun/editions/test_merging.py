@@ -304,7 +304,7 @@ SCHEDULES = 2_000 * TIMES
 
 
 def copy_of(page):
-    return Page({row: dict(fields) for row, fields in page.rows.items()})
+    return SentPage({row: dict(fields) for row, fields in page.rows.items()})
 
 
 def run_schedule(chance, words):

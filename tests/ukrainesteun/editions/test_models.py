@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
+from commitments.models import Category, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
-from ukrainesteun.editions.models import because
+from ukrainesteun.editions.models import because, facts_in, unit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,24 @@ def test_a_public_copy_that_is_hidden_is_not_published():
 def test_only_a_public_copy_is_published():
     with pytest.raises(IntegrityError, match="only_the_public_copy_of_a_letter_is_public"), transaction.atomic():
         letter(published_at=NOW)
+
+
+def test_a_row_belongs_to_a_unit():
+    row, dossier = letter(), Dossier(number="36045")
+    assert (unit_of(row), unit_of(dossier)) == (row, dossier)
+    assert unit_of(Signature(letter=row)) == unit_of(Mention(letter=row)) == unit_of(Commitment(letter=row)) == row
+
+
+@pytest.mark.parametrize(
+    ("model", "facts"),
+    [
+        (Dossier, ["number", "title"]),
+        (Category, ["slug", "name", "short_name", "description", "position", "colour"]),
+        (Signature, ["position", "minister", "office", "manner", "name_as_printed"]),
+    ],
+)
+def test_facts_are_the_fields_that_belong_neither_to_the_edition_nor_to_the_unit(model, facts):
+    assert [field.name for field in facts_in(model)] == facts
 
 
 def test_an_address_is_taken_once_in_each_edition():

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from commitments.ledger.places import renew_places
 from letters.importing import NotImported, import_letter
 from letters.reading.files.documents import UnreadableDocument, read_document
 from letters.reading.letter import read_letter
@@ -49,4 +50,10 @@ def _import(path, replace):
     except OSError as error:
         raise NotImported("het bestand is niet te openen. Kijk de rechten ervan na.") from error
     document = read_document(path.name, content)
-    return import_letter(document.text, read_letter(document.text, document.facts), replace)
+    return import_letter(document.text, read_letter(document.text, document.facts), replace, _place_mentions)
+
+
+def _place_mentions(letter):
+    """The amounts of what is worked on and of what is public stand somewhere else in the new text."""
+    for edition in filter(None, (letter, letter.public_copy)):
+        renew_places(edition)

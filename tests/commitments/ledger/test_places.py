@@ -1,0 +1,165 @@
+"""Where the amounts stand in a letter's text: searched when it is saved, kept, and the same as a search finds."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from commitments.approval.restoring import restore
+from commitments.ledger.completeness import without_verdict
+from commitments.ledger.places import places_in, renew_places
+from commitments.models import Mention
+from letters.models import Letter
+from letters.reading.text.quotes import NormalisedText
+from tests.commitments import factories as make
+
+pytestmark = pytest.mark.django_db
+
+QUOTE = "Het gaat om EUR 5 miljoen."  # of make.mention; its amount begins at the twelfth character
+TEXT = f"Aan de Kamer.\n\n{QUOTE} Voor cyber ook.\n\n{QUOTE}\n"
+
+
+def kept(letter):
+    """The (start, end) of each mention of this letter, in order of position."""
+    return list(letter.mentions.order_by("position").values_list("start", "end"))
+
+
+def test_the_place_is_that_of_the_amount_in_its_quote():
+    letter = make.letter(text=TEXT)
+    make.mention(letter)
+    assert kept(letter) == [(27, 40)]
+    assert letter.text[27:40] == "EUR 5 miljoen"
+
+
+def test_equal_quotes_have_the_places_of_their_order():
+    letter = make.letter(text=TEXT)
+    make.mention(letter, position=2)
+    make.mention(letter, position=1)
+    assert kept(letter) == [(27, 40), (71, 84)]
+
+
+def test_without_a_text_or_where_the_quote_is_not_in_it_there_is_no_place():
+    bare, letter = make.letter(), make.letter(text=TEXT)
+    make.mention(bare)
+    make.mention(letter, quote="Zeker EUR 5 miljoen")
+    assert kept(bare) == kept(letter) == [(None, None)]
+
+
+@pytest.mark.parametrize("place", [{"start": 3}, {"end": 3}, {"start": 3, "end": 3}, {"start": 4, "end": 3}])
+def test_a_place_is_whole_and_begins_before_it_ends(place):
+    mention = make.mention(make.letter())
+    with pytest.raises(IntegrityError, match="a_place_in_the_text_begins_before_it_ends"), transaction.atomic():
+        Mention.objects.filter(pk=mention.pk).update(**place)
+
+
+def test_another_text_than_the_letters_own_is_searched():
+    letter = make.letter(text=TEXT)
+    mention = make.mention(letter)
+    assert places_in(letter.mentions.all(), letter, TEXT) == [(27, 40, mention)]
+    assert places_in(letter.mentions.all(), letter, QUOTE) == [(12, 25, mention)]
+
+
+# Renewed by whoever saves a text or a mention
+
+
+def test_editing_the_text_in_the_admin_renews_the_places(anna):
+    letter = make.working(text=TEXT)
+    make.mention(letter)
+    form = anna.open(letter)
+    form.type(text=QUOTE)
+    assert form.save().status_code == 302
+    assert kept(letter) == [(12, 25)]
+
+
+def test_adding_and_removing_a_mention_in_the_admin_renews_the_places(anna):
+    letter = make.working(text=TEXT)
+    first = make.mention(letter)
+    form = anna.open(letter)
+    form.add("mentions", quote=QUOTE, amount_as_written="EUR 5 miljoen", verdict="context")
+    assert form.save().status_code == 302
+    assert kept(letter) == [(27, 40), (71, 84)]
+    assert anna.open(letter).delete(first).save().status_code == 302
+    assert kept(letter) == [(27, 40)]
+
+
+def test_approval_copies_the_places():
+    letter = make.working(text=TEXT)
+    for _ in range(2):
+        make.mention(letter)
+    assert kept(make.approved(letter).public_copy) == [(27, 40), (71, 84)]
+
+
+def test_importing_a_text_gives_both_editions_their_places(tmp_path):
+    letter = make.approved(make.working(5_000_000, number=171))
+    text = f"36 045 Oekraïne\n\nNr. 171 BRIEF\n\nDen Haag, 1 januari 2024\n\n{letter.mentions.get().quote}\n"
+    (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
+    call_command("import_letters", str(tmp_path), verbosity=0)
+    letter = make.again(letter)
+    (place,) = kept(letter)
+    assert letter.text[slice(*place)] == letter.mentions.get().amount_as_written
+    assert kept(letter.public_copy) == [place]
+
+
+def test_restoring_a_version_renews_the_places(anna):
+    letter = make.working(text=TEXT)
+    make.mention(letter)
+    form = anna.open(letter)
+    form.type(text=QUOTE)
+    form.save()
+    restore(make.again(letter), 1, anna.user, timezone.now())
+    assert (make.again(letter).text, kept(letter)) == (TEXT, [(27, 40)])
+
+
+def test_loading_the_ledger_gives_what_it_adds_a_place():
+    call_command("load_ledger", verbosity=0)
+    letter = Letter.objects.working().get(slug="kst-36045-184")
+    letter.text = "\n\n".join(letter.mentions.order_by("position").values_list("quote", flat=True))
+    letter.save()
+    letter.mentions.filter(position=1).delete()
+    call_command("load_ledger", verbosity=0)
+    assert kept(letter)[0] == (0, 10)
+    assert letter.text[:10] == "€4 miljard"
+
+
+def test_the_migration_gives_a_place_to_what_is_there():
+    letter, bare = make.letter(text=TEXT), make.letter()
+    for _ in range(2):
+        make.mention(letter)
+    make.mention(bare)
+    Mention.objects.update(start=None, end=None)
+    import_module("commitments.migrations.0006_places_of_amounts").find_amounts(apps, None)
+    assert (kept(letter), kept(bare)) == ([(27, 40), (71, 84)], [(None, None)])
+
+
+# Used instead of a search
+
+
+@pytest.fixture
+def nothing_is_searched(monkeypatch):
+    def searched(text):
+        raise AssertionError("searched")
+
+    return lambda: monkeypatch.setattr(NormalisedText, "of", searched)
+
+
+def test_the_public_page_and_the_verdicts_take_the_places_that_are_kept(client, nothing_is_searched):
+    letter = make.letter(text=TEXT)
+    make.mention(letter)
+    nothing_is_searched()
+    assert client.get(reverse("letter", args=[letter.slug])).content.count(b"<mark") == 1
+    assert [(amount.start, amount.end) for amount in without_verdict(letter)] == [(71, 84)]
+
+
+def test_a_place_that_a_search_does_not_find_is_a_broken_rule():
+    letter = make.letter(text=TEXT, number=171)
+    mention = make.mention(letter)
+    assert make.broken_rules() == {}
+    Mention.objects.filter(pk=mention.pk).update(start=1, end=14)
+    rule = "de bewaarde plaats van elk bedrag is waar het in de tekst wordt gevonden"
+    assert make.broken_rules() == {rule: ["kst-36045-171 1: EUR 5 miljoen staat niet waar het is bewaard"]}
+    renew_places(letter)
+    assert make.broken_rules() == {}
