@@ -12,12 +12,12 @@ from django.utils.text import slugify
 from letters.models import Letter
 from letters.reading.text.quotes import text_fragment_url
 from ukrainesteun.editions.models import EditHistory, Edition, Unit
+from ukrainesteun.years import FIRST_YEAR, LAST_YEAR, period_label
 
 from . import palette
 from .querysets import CategoryQuerySet, ChannelQuerySet, CommitmentQuerySet, IntakeQuerySet, MentionQuerySet
 
 HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
-FIRST_YEAR, LAST_YEAR = 2014, 2100
 
 
 class Category(Unit):
@@ -274,7 +274,7 @@ class Commitment(Edition):
     @property
     def period(self):
         """ "2024", or "2024-2026" for a period that the letter does not split."""
-        return str(self.year) if self.year == self.end_year else f"{self.year}-{self.end_year}"
+        return period_label(self.year, self.end_year)
 
     @property
     def is_period(self):

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from .models import Letter
+from ukrainesteun.years import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 2014, 2100
+from .models import Letter
 
 
 class EditionForm(forms.ModelForm):

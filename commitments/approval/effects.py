@@ -15,6 +15,7 @@ from ukrainesteun.editions.versions import (
     rows_at,
 )
 from ukrainesteun.money import format_euro, format_money
+from ukrainesteun.years import period_label
 
 from . import decisions
 
@@ -79,8 +80,7 @@ def _totals():
     """The public totals by (year, end year, period, name of the category)."""
     totals = Commitment.objects.published().counted().totals()
     names = dict(Commitment.objects.published().values_list("category__slug", "category__name"))
-    return {(total.year, total.end_year, _period(total), names[total.category]): total.amount_eur for total in totals}
-
-
-def _period(total):
-    return str(total.year) if total.year == total.end_year else f"{total.year}-{total.end_year}"
+    return {
+        (total.year, total.end_year, period_label(total.year, total.end_year), names[total.category]): total.amount_eur
+        for total in totals
+    }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from commitments import palette
+from ukrainesteun.years import period_label
 
 UNDIVIDED = "undivided"  # the slug of the category of what is reserved and not divided yet
 FIRST_YEAR, LAST_YEAR = 2022, 2026  # the years that the site is about; data outside them widens the axis
@@ -28,11 +29,6 @@ class Period:
     @property
     def is_one_year(self):
         return self.year == self.end_year
-
-
-def period_label(year, end_year):
-    """ "2024", or "2024-2026" for a period."""
-    return str(year) if year == end_year else f"{year}-{end_year}"
 
 
 @dataclass(frozen=True)

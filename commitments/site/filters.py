@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import Count, F, Q
 from django.utils.formats import date_format
 
-from commitments.charts.series import period_label
 from commitments.models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment, Mention
 from letters.models import Letter, Minister
+from ukrainesteun.years import period_label
 
 from .peildatum import read_peildatum
 

@@ -2,8 +2,7 @@
 
 import datetime
 
-FIRST_DAY = datetime.date(2014, 1, 1)
-LAST_DAY = datetime.date(2100, 12, 31)
+from ukrainesteun.years import FIRST_DAY, LAST_DAY
 
 
 def read_peildatum(text):

@@ -3,9 +3,9 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from commitments.charts.series import period_label
 from commitments.models import Commitment
 from ukrainesteun.money import format_euro
+from ukrainesteun.years import period_label
 
 
 class Command(BaseCommand):
