@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from commitments.ledger.completeness import without_verdict
-from commitments.ledger.rules import EUROS, part_problems
+from commitments.ledger.rules import is_amount_of, part_problems
 from commitments.models import Commitment, Withdrawal
 from ukrainesteun.money import format_euro
 
@@ -125,8 +125,10 @@ def _held_back_commitment(commitment):
             f"“{commitment}” heeft nog geen citaat. "
             "Voeg bij de brief een vindplaats toe met het oordeel “noemt de toezegging”."
         )
-    for mention in stated.exclude(amount=commitment.amount_eur, currency__in=EUROS):
-        yield f"“{commitment}” is {format_euro(commitment.amount_eur)}, maar het citaat zegt “{mention.amount_as_written}”."
+    for mention in stated:
+        if not is_amount_of(mention.amount, mention.currency, commitment):
+            is_now = format_euro(commitment.amount_eur)
+            yield f"“{commitment}” is {is_now}, maar het citaat zegt “{mention.amount_as_written}”."
 
 
 def public_without(letter):
