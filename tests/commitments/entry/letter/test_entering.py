@@ -13,6 +13,7 @@ from django.urls import reverse
 from commitments.approval import invariants
 from commitments.entry.letter import beginning, entering
 from commitments.entry.letter.page import IntakePage
+from commitments.ledger.places import renew_places
 from commitments.models import Commitment, Intake, Mention
 from letters.models import Dossier, Letter, Minister
 from tests import LETTERS
@@ -535,6 +536,7 @@ def entered(client, begun):
         "Drieduizend dozen kosten veel.", "In 2025 stelt het kabinet EUR 33 miljoen beschikbaar voor drones."
     )
     letter.save()
+    renew_places(letter)
     return letter
 
 
@@ -563,6 +565,7 @@ def test_what_is_added_stands_in_the_order_of_the_text_and_the_rest_stays(client
         "De EU geeft", "Het kabinet stelt in 2024 EUR 44 miljoen beschikbaar voor cyberhulp. De EU geeft"
     )
     entered.save()
+    renew_places(entered)
     entered.mentions.filter(position=4).update(note="Van een mens.")
     intake = check(client, entered)
     response = finish(client, intake)

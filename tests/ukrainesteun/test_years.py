@@ -1,0 +1,19 @@
+"""Which years can stand in the ledger, and how they are printed, said in one place."""
+
+import re
+from pathlib import Path
+
+from ukrainesteun.years import period_label
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_one_year_is_printed_alone_and_a_period_with_both_its_ends():
+    assert (period_label(2024, 2024), period_label(2024, 2026)) == ("2024", "2024-2026")
+
+
+def test_no_other_module_has_the_bounds_or_prints_a_period():
+    said = re.compile(r"\b2014\b.*\b2100\b|date\((2014|2100),|-\{[\w.]*end_year\}")
+    modules = [path for app in ("commitments", "letters", "ukrainesteun") for path in (ROOT / app).rglob("*.py")]
+    found = [path for path in modules if "migrations" not in path.parts and said.search(path.read_text("utf-8"))]
+    assert found == [ROOT / "ukrainesteun" / "years.py"]
