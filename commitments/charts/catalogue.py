@@ -4,17 +4,21 @@ A Chart is one way of looking at a Selection. A page shows its drawings; /grafie
 (plotly's figure) give the same chart by itself, with the page's own filters in the address.
 """
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from plotly.graph_objects import Figure
 
-from commitments.charts.drawings.canvas import NARROW
+from commitments.charts.drawings.canvas import NARROW, Drawing
 from commitments.models import Category, Commitment
+from commitments.querysets import CommitmentQuerySet, Share
 from letters.models import Letter
 
 from . import figures, series, titles
@@ -34,11 +38,11 @@ class Selection:
     `filters` are the names and values in the address that chose them, without the peildatum.
     """
 
-    commitments: object  # a CommitmentQuerySet, published, with its peildatum
-    filters: dict = field(default_factory=dict, hash=False)
+    commitments: CommitmentQuerySet  # published, with its peildatum
+    filters: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
-    def peildatum(self):
+    def peildatum(self) -> datetime.date | None:
         return self.commitments.peildatum
 
     @cached_property
@@ -46,14 +50,14 @@ class Selection:
         return list(Category.objects.published())
 
     @property
-    def categories(self):
+    def categories(self) -> list[series.CategoryLabel]:
         return [
             series.CategoryLabel(category.slug, category.name, category.short_name, category.colour)
             for category in self.category_rows
         ]
 
     @cached_property
-    def letters(self):
+    def letters(self) -> list[series.LetterLabel]:
         """The published letters up to the peildatum, in order of date."""
         letters = Letter.objects.published().as_of(self.peildatum).without_text().select_related("dossier")
         return [label_of(letter) for letter in letters.in_order_of_date()]
@@ -63,33 +67,33 @@ class Selection:
         return self.commitments.counted()
 
     @cached_property
-    def shares(self):
+    def shares(self) -> list[Share]:
         return self.counted.shares()
 
     @cached_property
-    def by_period(self):
+    def by_period(self) -> series.PeriodSeries:
         return series.by_period(self.shares, self.categories)
 
     @cached_property
-    def sources(self):
+    def sources(self) -> list[series.LetterLabel]:
         """The letters that have a share in it."""
         slugs = {share.letter for share in self.shares}
         return [letter for letter in self.letters if letter.slug in slugs]
 
     @property
-    def day(self):
+    def day(self) -> str:
         """Up to when the letters go, in words."""
         if self.peildatum:
             return f"zoals bekend op {date_format(self.peildatum, 'j F Y')}"
         return f"stand van {date_format(self.letters[-1].date, 'j F Y')}" if self.letters else "nog zonder brieven"
 
-    def address(self, name, **more):
+    def address(self, name: str, **more: str | None) -> str:
         """The address of a page or file with these filters, the peildatum and `more`; None leaves a filter out."""
         chosen = {"as_of": self.peildatum.isoformat() if self.peildatum else None, **self.filters, **more}
         query = urlencode({key: value for key, value in chosen.items() if value not in (None, "")})
         return reverse(name) + (f"?{query}" if query else "")
 
-    def page_of_segment(self, segment):
+    def page_of_segment(self, segment: series.Segment) -> str:
         return self.address(
             "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
         )
@@ -103,36 +107,36 @@ class Selection:
         )
 
 
-def label_of(letter):
+def label_of(letter: Letter) -> series.LetterLabel:
     return series.LetterLabel(letter.slug, letter.short_title, letter.designation, letter.date)
 
 
-def page_of_letter(letter):
+def page_of_letter(letter: series.LetterLabel) -> str:
     return reverse("letter", args=[letter.slug])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """One chart, complete: `title` is its finding, `table` the template of its twin, `sources` its letters."""
 
     name: str
     title: str
     subtitle: str
-    data: object  # what the table shows
+    data: Any  # what the table shows: a PeriodSeries, a Whole, a RunningTotal or Flows
     table: str
-    sources: list
+    sources: list[series.LetterLabel]
     query: str  # of the addresses of its files
-    draw: Callable  # (shape, width) -> Drawing; shape is "wide" or "narrow"
-    draw_figure: Callable  # Drawing -> plotly's figure
+    draw: Callable[..., Drawing]  # (shape, width); shape is "wide" or "narrow"
+    draw_figure: Callable[[Drawing], Figure]
     columns: tuple[str, ...]  # of its CSV file
-    rows: Callable  # () -> the rows of that file
+    rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
 
     @cached_property
-    def wide(self):
+    def wide(self) -> Drawing:
         return self.draw("wide")
 
     @cached_property
-    def narrow(self):
+    def narrow(self) -> Drawing:
         return self.draw("narrow")
 
     def drawings(self):
@@ -148,47 +152,47 @@ class Chart:
         return {shape: self.draw_figure(drawing).to_plotly_json() for shape, drawing in shapes.items() if drawing.areas}
 
     @property
-    def total_eur(self):
+    def total_eur(self) -> int:
         """What its rows add up to, for the foot of a table."""
         return sum(amount for *_, amount in self.rows())
 
-    def file(self, kind, **more):
+    def file(self, kind: str, **more: str) -> str:
         query = "&".join(filter(None, [self.query, urlencode(more)]))
         return reverse(f"chart_{kind}", args=[self.name]) + (f"?{query}" if query else "")
 
     @property
-    def query_around(self):
+    def query_around(self) -> str:
         """The filters that a cell of the table does not have itself, to put after its own in an address."""
         own = {"year", "category", "letter", "stage"}
         return urlencode([(name, value) for name, value in parse_qsl(self.query) if name not in own])
 
     @property
-    def figure_url(self):
+    def figure_url(self) -> str:
         return self.file("figure")
 
     @property
-    def csv_url(self):
+    def csv_url(self) -> str:
         return self.file("csv")
 
     @property
-    def png_urls(self):
+    def png_urls(self) -> dict[str, str]:
         return {"breed": self.file("png"), "vierkant": self.file("png", shape="square")}
 
     @property
-    def card_url(self):
+    def card_url(self) -> str:
         """The picture that goes with a link to a page with this chart."""
         return self.file("png", shape="social")
 
     @property
-    def sources_shown(self):
+    def sources_shown(self) -> list[series.LetterLabel]:
         return self.sources[:DESIGNATIONS_SHOWN]
 
     @property
-    def sources_more(self):
+    def sources_more(self) -> int:
         return len(self.sources) - len(self.sources_shown)
 
     @property
-    def source_in_words(self):
+    def source_in_words(self) -> str:
         """The source as a picture prints it."""
         named = "; ".join(letter.designation for letter in self.sources_shown)
         more = f" en {self.sources_more} andere brieven" if self.sources_more else ""
@@ -220,49 +224,51 @@ def _segment_rows(by_period):
     ]
 
 
-def per_period(selection):
+def per_period(selection: Selection) -> Chart | None:
     """Bars by year or period and category; None where no amount counts."""
     data = selection.by_period
     if not data.segments:
         return None
     title = titles.of_periods(data)
     return Chart(
-        "per-jaar",
-        title,
-        f"Toegezegd per jaar en categorie, in euro, {selection.day}. Eigen optelling; geen brief noemt deze totalen.",
-        data,
-        "_period_table.html",
-        selection.sources,
-        _query(selection),
-        _drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
-        lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
-        SEGMENT_COLUMNS,
-        lambda: _segment_rows(data),
+        name="per-jaar",
+        title=title,
+        subtitle=f"Toegezegd per jaar en categorie, in euro, {selection.day}. "
+        "Eigen optelling; geen brief noemt deze totalen.",
+        data=data,
+        table="_period_table.html",
+        sources=selection.sources,
+        query=_query(selection),
+        draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
+        draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
+        columns=SEGMENT_COLUMNS,
+        rows=lambda: _segment_rows(data),
     )
 
 
-def per_category(selection):
+def per_category(selection: Selection) -> Chart | None:
     """Small multiples: a panel for each category."""
     data = selection.by_period
     if not data.segments:
         return None
     title = titles.of_panels(data)
     return Chart(
-        "per-categorie",
-        title,
-        f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. Een streepje: geen bedrag in deze brieven.",
-        data,
-        "_period_table.html",
-        selection.sources,
-        _query(selection),
-        _drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
-        lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
-        SEGMENT_COLUMNS,
-        lambda: _segment_rows(data),
+        name="per-categorie",
+        title=title,
+        subtitle=f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. "
+        "Een streepje: geen bedrag in deze brieven.",
+        data=data,
+        table="_period_table.html",
+        sources=selection.sources,
+        query=_query(selection),
+        draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
+        draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
+        columns=SEGMENT_COLUMNS,
+        rows=lambda: _segment_rows(data),
     )
 
 
-def of_total(selection):
+def of_total(selection: Selection) -> Chart | None:
     """The total as one bar of categories."""
     if not selection.by_period.segments:
         return None
@@ -274,7 +280,7 @@ def of_total(selection):
     )
 
 
-def of_commitment(commitment, parts, letters):
+def of_commitment(commitment: Any, parts: Iterable[Commitment], letters: list[series.LetterLabel]) -> Chart | None:
     """A commitment as its parts that count; None for one without parts."""
     data = series.whole_of_commitment(commitment, parts, commitment.counted_share_eur)
     if data is None:
@@ -286,21 +292,21 @@ def of_commitment(commitment, parts, letters):
 
 def _whole_chart(name, data, title, subtitle, sources, query):
     return Chart(
-        name,
-        title,
-        subtitle,
-        data,
-        "_whole_table.html",
-        sources,
-        query,
-        _drawn(whole_drawing, name, data, title),
-        lambda drawing: figures.whole_bar(data, drawing),
-        ("name", "amount_eur"),
-        lambda: [(piece.name, piece.amount_eur) for piece in data.slices],
+        name=name,
+        title=title,
+        subtitle=subtitle,
+        data=data,
+        table="_whole_table.html",
+        sources=sources,
+        query=query,
+        draw=_drawn(whole_drawing, name, data, title),
+        draw_figure=lambda drawing: figures.whole_bar(data, drawing),
+        columns=("name", "amount_eur"),
+        rows=lambda: [(piece.name, piece.amount_eur) for piece in data.slices],
     )
 
 
-def running_total(selection):
+def running_total(selection: Selection) -> Chart | None:
     """How the total came to be, letter by letter."""
     data = series.running_total(selection.commitments.movements(), selection.categories, selection.letters)
     if not data.dates:
@@ -308,17 +314,17 @@ def running_total(selection):
     title = titles.of_running_total(data)
     changed = [letter for letters in data.letters.values() for letter in letters]
     return Chart(
-        "lopend-totaal",
-        title,
-        f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling.",
-        data,
-        "_running_table.html",
-        changed,
-        _query(selection),
-        _drawn(running_drawing, "lopend-totaal", data, title, page_of_letter),
-        lambda drawing: figures.running_total_steps(data, drawing, page_of_letter),
-        ("date", "category", "total_eur"),
-        lambda: [
+        name="lopend-totaal",
+        title=title,
+        subtitle=f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling.",
+        data=data,
+        table="_running_table.html",
+        sources=changed,
+        query=_query(selection),
+        draw=_drawn(running_drawing, "lopend-totaal", data, title, page_of_letter),
+        draw_figure=lambda drawing: figures.running_total_steps(data, drawing, page_of_letter),
+        columns=("date", "category", "total_eur"),
+        rows=lambda: [
             (date.isoformat(), category.slug, amount)
             for date, amounts, *_ in data.rows()
             for category, amount in amounts
@@ -326,31 +332,32 @@ def running_total(selection):
     )
 
 
-def flows(selection):
+def flows(selection: Selection) -> Chart | None:
     """From letter, by category, to year or period."""
     data = series.flows(selection.shares, selection.categories, selection.letters)
     if not data:
         return None
     title = titles.of_flows(data)
     return Chart(
-        "stromen",
-        title,
-        f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. Onderdelen zijn afgetrokken van hun geheel.",
-        data,
-        "_flow_table.html",
-        selection.sources,
-        _query(selection),
-        _drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
-        lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
-        ("letter", "category", "year", "end_year", "amount_eur"),
-        lambda: [
+        name="stromen",
+        title=title,
+        subtitle=f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. "
+        "Onderdelen zijn afgetrokken van hun geheel.",
+        data=data,
+        table="_flow_table.html",
+        sources=selection.sources,
+        query=_query(selection),
+        draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
+        draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
+        columns=("letter", "category", "year", "end_year", "amount_eur"),
+        rows=lambda: [
             (flow.letter.slug, flow.category.slug, flow.period.year, flow.period.end_year, flow.amount_eur)
             for flow in data
         ],
     )
 
 
-CHARTS = {
+CHARTS: dict[str, Callable[[Selection], Chart | None]] = {
     "per-jaar": per_period,
     "per-categorie": per_category,
     "totaal": of_total,
@@ -360,6 +367,6 @@ CHARTS = {
 OF_COMMITMENT = "onderdelen"
 
 
-def everything(peildatum=None):
+def everything(peildatum: datetime.date | None = None) -> Selection:
     """All that is published and known on the peildatum."""
     return Selection(Commitment.objects.published().as_of(peildatum))

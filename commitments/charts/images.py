@@ -9,7 +9,7 @@ FONTS = sorted(str(path) for path in (settings.BASE_DIR / "static" / "vendor" / 
 
 
 @lru_cache(maxsize=64)  # some 100 KB each; a picture that is asked for again is there at once
-def png(svg, width):
+def png(svg: str, width: int) -> bytes:
     """The bytes of a PNG image of this width in pixels, of an SVG without files of its own."""
     return bytes(
         resvg_py.svg_to_bytes(

@@ -1,17 +1,19 @@
 """What each chart shows, in a sentence made from its own numbers: the titles. No database."""
 
+from collections.abc import Iterable
+
 from ukrainesteun.money import short_euro, signed_euro
 
-from .series import ROUGHLY, combined
+from .series import ROUGHLY, CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Whole, combined
 
 
-def _listed(names):
+def _listed(names: list[str]) -> str:
     """ "a", "a en b", "a, b en c"."""
     *first, last = names or [""]
     return f"{', '.join(first)} en {last}" if first else last
 
 
-def of_periods(series):
+def of_periods(series: PeriodSeries) -> str:
     """True also where a period that is not split could change the order of the years."""
     totals = {period: total for period in series.years if (total := series.period_total(period))}
     if not totals:
@@ -23,11 +25,11 @@ def of_periods(series):
     finding = f"Bij {_listed(years)} staat het hoogste bedrag"
     if len(years) == len(series.years):
         finding = "Bij elk jaar staat evenveel"
-    rest = sum(series.period_total(period) for period in series.unsplit)
+    rest = sum(series.period_total(period) or 0 for period in series.unsplit)
     return f"{finding}; {short_euro(rest)} is niet per jaar verdeeld" if rest else finding
 
 
-def of_running_total(running):
+def of_running_total(running: RunningTotal) -> str:
     """Which letter changed the total most."""
     date, _, _, change, letters = max(running.rows(), key=lambda row: abs(row[3]))
     who = f"“{letters[0].name}”" if len(letters) == 1 else f"Brieven van {date.day}-{date.month}-{date.year}"
@@ -37,9 +39,9 @@ def of_running_total(running):
     return f"{who} {verb} de grootste verandering: {signed_euro(change)}"
 
 
-def of_flows(flows):
+def of_flows(flows: Iterable[Flow]) -> str:
     """The largest stream from a letter to a category, over all years."""
-    streams = {}
+    streams: dict[tuple[LetterLabel, CategoryLabel], int] = {}
     for flow in flows:
         ends = flow.letter, flow.category
         streams[ends] = streams.get(ends, 0) + flow.amount_eur
@@ -47,7 +49,7 @@ def of_flows(flows):
     return f"De grootste stroom: {short_euro(amount)} uit “{letter.name}” naar “{category.name}”"
 
 
-def of_whole(whole):
+def of_whole(whole: Whole) -> str:
     """How much of an amount is divided, or, where all of it is, how much its largest slice takes."""
     rest = sum(piece.amount_eur for piece in whole.slices if not piece.url)
     total = f"{ROUGHLY[whole.precision]}{short_euro(whole.amount_eur)}"
@@ -57,7 +59,7 @@ def of_whole(whole):
     return f"{total[0].upper()}{total[1:]}, helemaal verdeeld over {parts}"
 
 
-def of_total(whole):
+def of_total(whole: Whole) -> str:
     """How much of everything its largest category takes."""
     piece, per_mille = max(whole.rows(), key=lambda row: row[0].amount_eur)
     if len(whole.slices) == 1:
@@ -67,7 +69,7 @@ def of_total(whole):
     return f"Van elke € 100 valt € {(per_mille + 5) // 10} in de categorie {piece.name}"
 
 
-def of_panels(series):
+def of_panels(series: PeriodSeries) -> str:
     """Which category is the largest, and whether it is larger than all others together."""
     largest, *others = sorted(series.categories, key=series.category_total, reverse=True)
     if not others:
@@ -80,7 +82,7 @@ def of_panels(series):
     return f"“{largest.name}” is het grootst, dan volgt “{others[0].name}”"
 
 
-def stages_in_words(series):
+def stages_in_words(series: PeriodSeries) -> str:
     """In which stages the euros are, the surest first: "geleverd € 1,06 mld, toegewezen € 3,73 mld"."""
     told = []
     for stage in series.stages:

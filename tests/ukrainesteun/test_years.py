@@ -1,11 +1,9 @@
 """Which years can stand in the ledger, and how they are printed, said in one place."""
 
 import re
-from pathlib import Path
 
+from tests import ROOT
 from ukrainesteun.years import period_label
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_one_year_is_printed_alone_and_a_period_with_both_its_ends():

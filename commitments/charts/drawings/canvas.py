@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from commitments import palette
+from commitments.charts.series import CategoryLabel
 
 WIDE, NARROW = 960, 380  # how wide a drawing is: on a desktop and a tablet, on a phone
 SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent
@@ -23,17 +26,18 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @lru_cache(maxsize=1)
-def _metrics():
+def _metrics() -> Any:
     return json.loads(Path(__file__).with_name("metrics.json").read_text(encoding="utf-8"))
 
 
-def text_width(text, size=SIZE, *, bold=False, serif=False):
+def text_width(text: str, size: float = SIZE, *, bold: bool = False, serif: bool = False) -> float:
     """How wide a text is in our own typeface; one that falls back is made as wide by static/vendor/fonts/fonts.css."""
     font = _metrics()["serif-600" if serif else "sans-600" if bold else "sans-400"]
-    return sum(font["widths"].get(letter, font["default"]) for letter in text) * size / 1000
+    widths: float = sum(font["widths"].get(letter, font["default"]) for letter in text)
+    return widths * size / 1000
 
 
-def wrap(text, width, size=SIZE, most=9, **font):
+def wrap(text: str, width: float, size: float = SIZE, most: int = 9, **font: bool) -> list[str]:
     """The text in at most `most` lines that fit the width; what does not fit ends in "…"."""
     lines, words = [""], text.split(" ")
     for word in words:
@@ -47,7 +51,7 @@ def wrap(text, width, size=SIZE, most=9, **font):
     return [_cut(line, width, size, **font) for line in lines]
 
 
-def _cut(line, width, size, **font):
+def _cut(line: str, width: float, size: float, **font: bool) -> str:
     if text_width(line, size, **font) <= width:
         return line
     line = line.removesuffix(" …")
@@ -65,7 +69,7 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other):
+    def meets(self, other: "Box") -> bool:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
@@ -79,28 +83,40 @@ class Canvas:
     width: float
     taken: list[Box] = field(default_factory=list)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.root = ElementTree.Element("g")
-        self._stripes = None
+        self._stripes: ElementTree.Element | None = None
         self._group = self.root
 
-    def add(self, tag, **attributes):
+    def add(self, tag: str, **attributes: str | float | None) -> ElementTree.Element:
         """A shape in the group that is open now; None leaves an attribute out."""
         element = ElementTree.SubElement(self._group, tag)
         for key, value in attributes.items():
             if value is not None:
-                element.set(key.rstrip("_").replace("_", "-"), _number(value) if _is_number(value) else value)
+                element.set(key.rstrip("_").replace("_", "-"), value if isinstance(value, str) else _number(value))
         return element
 
-    def is_free(self, box):
+    def is_free(self, box: Box) -> bool:
         return not any(box.meets(other) for other in self.taken)
 
-    def take(self, left, top, right, bottom):
+    def take(self, left: float, top: float, right: float, bottom: float) -> None:
         self.taken.append(Box(left, top, right, bottom))
 
     # words
 
-    def text(self, x, y, words, *, size=SIZE, bold=False, serif=False, anchor=None, tone="ink", halo=False):
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = SIZE,
+        bold: bool = False,
+        serif: bool = False,
+        anchor: str | None = None,
+        tone: str = "ink",
+        halo: bool = False,
+    ) -> ElementTree.Element:
         """One line of text whose baseline is at y. `tone`: ink, soft, accent, or a colour's key for text on that colour."""
         fill, class_ = {
             "ink": (INK, None),
@@ -116,7 +132,7 @@ class Canvas:
             font_weight="600" if bold or serif else None,
             font_family="Steun Serif" if serif else None,
             text_anchor=anchor,
-            class_=" ".join(filter(None, [class_, serif and "serif", halo and "halo"])) or None,
+            class_=" ".join(filter(None, [class_, "serif" if serif else "", "halo" if halo else ""])) or None,
             stroke=PAPER if halo else None,
             stroke_width=3 if halo else None,
             stroke_linejoin="round" if halo else None,
@@ -125,20 +141,20 @@ class Canvas:
         element.text = words
         return element
 
-    def text_on(self, colour, stage, x, y, words, **style):
+    def text_on(self, colour: str, stage: str, x: float, y: float, words: str, **style: Any) -> ElementTree.Element:
         """One line of text on a fill; what is not solid gets a plate behind it, or stripes would run through the words."""
         on_paper = colour == palette.HATCHED or stage == "aangekondigd"
         if on_paper or stage in ("gereserveerd", "toegewezen"):
             size, bold = style.get("size", SIZE), style.get("bold", False)
             wide = text_width(words, size, bold=bold)
-            left = x - 4 - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor"), 0)
+            left = x - 4 - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor", ""), 0)
             fill = ("plate", PAPER) if on_paper else (f"plate colour-{colour}", palette.PALETTE[colour].light)
             self.add(
                 "rect", x=left, y=y - size + 1, width=wide + 8, height=size + 3, rx=2, class_=fill[0], fill=fill[1]
             )
         return self.text(x, y, words, tone="ink" if on_paper else colour, **style)
 
-    def lines(self, x, y, lines, leading=LINE, **style):
+    def lines(self, x: float, y: float, lines: Sequence[str], leading: float = LINE, **style: Any) -> float:
         """Lines of text below each other; returns the y below the last."""
         for number, line in enumerate(lines):
             self.text(x, y + number * leading, line, **style)
@@ -146,11 +162,20 @@ class Canvas:
 
     # shapes
 
-    def grid(self, x1, x2, y):
+    def grid(self, x1: float, x2: float, y: float) -> ElementTree.Element:
         """A line of the scale, behind the marks."""
         return self.line(x1, y, x2, y, "hair", extra="grid")
 
-    def line(self, x1, y1, x2, y2, kind="hair", dash=None, extra=None):
+    def line(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        kind: str = "hair",
+        dash: str | None = None,
+        extra: str | None = None,
+    ) -> ElementTree.Element:
         stroke = {"hair": HAIR, "axis": INK, "soft": SOFT}[kind]
         return self.add(
             "line",
@@ -163,19 +188,29 @@ class Canvas:
             stroke_dasharray=dash,
         )
 
-    def path(self, d, kind="soft", width=1.5):
+    def path(self, d: str, kind: str = "soft", width: float = 1.5) -> ElementTree.Element:
         stroke = {"hair": HAIR, "axis": INK, "soft": SOFT, "paper": PAPER}[kind]
         return self.add("path", d=d, class_=kind, fill="none", stroke=stroke, stroke_width=width)
 
-    def point(self, href, title):
+    def point(self, href: str, title: str) -> "_Link":
         """What is drawn next is one amount: a link with its words for who points at it; `with canvas.point(...)`."""
         return _Link(self, href, title, "point")
 
-    def label(self, href, title):
+    def label(self, href: str, title: str) -> "_Link":
         """The same around words that are read with the chart."""
         return _Link(self, href, title, "label")
 
-    def fill(self, x, y, width, height, colour, stage="", *, wavy=None):
+    def fill(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: str,
+        stage: str = "",
+        *,
+        wavy: str | None = None,
+    ) -> None:
         """A rectangle in a category's colour; its stage is the fill, and an edge that is not exact is wavy.
 
         Delivered is solid, allocated lighter, reserved striped, announced hollow. What is undivided is striped always.
@@ -196,7 +231,7 @@ class Canvas:
         if wavy and min(width, height) > 5:
             self.path(_wave(x, y, width) if wavy == "top" else _wave(x + width, y, height, upright=True), "paper", 3)
 
-    def _striped(self):
+    def _striped(self) -> str:
         """The fill of stripes, made on first use."""
         if self._stripes is None:
             self._stripes = ElementTree.Element(
@@ -211,15 +246,18 @@ class Canvas:
             ElementTree.SubElement(self._stripes, "rect", stripe)
         return f"url(#{self.name}-strepen)"
 
-    def key(self, y, categories=(), stages=(), is_rough=False):
+    def key(
+        self, y: float, categories: Iterable[CategoryLabel] = (), stages: Iterable[str] = (), is_rough: bool = False
+    ) -> float:
         """What the colours and fills mean, in lines that fit; returns the y below."""
+        items: list[tuple[str, str, str, str | None]]
         items = [(category.name, category.colour, "", None) for category in categories]
         items += [(stage, KEY_COLOUR, stage, None) for stage in stages]
         items += [("golvende rand: niet precies", KEY_COLOUR, "", "top")] if is_rough else []
         if not items:
             return y
         outer, self._group = self._group, self.add("g", class_="key")
-        x = 0
+        x = 0.0
         for words, colour, stage, wavy in items:
             wide = 21 + text_width(words, SMALL)
             if x and x + wide > self.width:
@@ -231,24 +269,46 @@ class Canvas:
         self._group = outer
         return y + 22
 
-    def drawing(self, height, title, description, areas=(), places=None, is_upright=False):
-        about = (self.name, self.width, height, title, description)
-        return Drawing(*about, self.root, self._stripes, tuple(areas), places or {}, is_upright)
+    def drawing(
+        self,
+        height: float,
+        title: str,
+        description: str,
+        areas: Iterable[Box] = (),
+        places: "Places | None" = None,
+        is_upright: bool = False,
+    ) -> "Drawing":
+        return Drawing(
+            name=self.name,
+            width=self.width,
+            height=height,
+            title=title,
+            description=description,
+            root=self.root,
+            stripes=self._stripes,
+            areas=tuple(areas),
+            places=places or {},
+            is_upright=is_upright,
+        )
 
 
 class _Link:
-    def __init__(self, canvas, href, title, kind):
+    def __init__(self, canvas: Canvas, href: str, title: str, kind: str) -> None:
         self.canvas, self.href, self.title, self.kind = canvas, href, title, kind
 
-    def __enter__(self):
+    def __enter__(self) -> ElementTree.Element:
         self.outer = self.canvas._group
-        tag, attributes = ("a", {"href": self.href, "tabindex": "-1"}) if self.href else ("g", {})
+        tag = "a" if self.href else "g"
+        attributes = {"href": self.href, "tabindex": "-1"} if self.href else {}
         self.canvas._group = ElementTree.SubElement(self.outer, tag, {"class": self.kind} | attributes)
         ElementTree.SubElement(self.canvas._group, "title").text = self.title
         return self.canvas._group
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.canvas._group = self.outer
+
+
+Places = Mapping[Any, tuple[float, float]]  # by what a mark is: the middle of it, and how thick it is
 
 
 @dataclass(frozen=True)
@@ -267,13 +327,13 @@ class Drawing:
     root: ElementTree.Element
     stripes: ElementTree.Element | None = None
     areas: tuple[Box, ...] = ()
-    places: dict = field(default_factory=dict, hash=False)
+    places: Places = field(default_factory=dict, hash=False)
     is_upright: bool = False  # bars that stand
 
-    def __html__(self):
+    def __html__(self) -> str:
         return as_text(self.element())
 
-    def element(self):
+    def element(self) -> ElementTree.Element:
         """The <svg>, with its title and description for who cannot see it; the table has every number."""
         svg = ElementTree.Element(
             "svg",
@@ -294,21 +354,17 @@ class Drawing:
         return svg
 
 
-def as_text(svg):
+def as_text(svg: ElementTree.Element) -> str:
     """The <svg> as text, which every reader of XML can read: a character that XML cannot hold becomes U+FFFD."""
     return NOT_IN_XML.sub("\ufffd", ElementTree.tostring(svg, encoding="unicode"))
 
 
-def _is_number(value):
-    return isinstance(value, int | float)
-
-
-def _number(value):
+def _number(value: float) -> str:
     """A coordinate in at most one decimal."""
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _wave(x, y, length, upright=False):
+def _wave(x: float, y: float, length: float, upright: bool = False) -> str:
     """A wavy line of this length from (x, y), to the right or downward."""
     count = max(2, round(length / 9))
     step = length / count

@@ -8,6 +8,7 @@ from .canvas import (
     PAPER,
     SMALL,
     Canvas,
+    Drawing,
     as_text,
     text_width,
     wrap,
@@ -17,7 +18,7 @@ SHAPES = {"wide": (1120, 630), "square": (720, 720), "social": (1200, 630)}  # i
 EDGE = 40
 
 
-def chart_card(shape, drawing, title, subtitle, source, site):
+def chart_card(shape: str, drawing: Drawing, title: str, subtitle: str, source: str, site: str) -> str:
     """SVG of this shape with the drawing in it. `site` is the host name under which the reader finds it."""
     width, height = SHAPES[shape]
     canvas = Canvas("kaart", width)
@@ -37,7 +38,7 @@ def chart_card(shape, drawing, title, subtitle, source, site):
     return _finished(canvas, height, inner)
 
 
-def text_card(title, amount, source, site):
+def text_card(title: str, amount: str, source: str, site: str) -> str:
     """SVG of a plain card for pages without a chart: a title, and an amount where there is one."""
     width, height = SHAPES["social"]
     canvas = Canvas("kaart", width)
@@ -49,7 +50,7 @@ def text_card(title, amount, source, site):
     return _finished(canvas, height)
 
 
-def _foot(canvas, source, site, width, height):
+def _foot(canvas: Canvas, source: str, site: str, width: float, height: float) -> float:
     """The source and whose card it is; returns the y above."""
     mark = "Oekraïnesteun"
     words = f"{site} · geen website van de Rijksoverheid"
@@ -63,7 +64,7 @@ def _foot(canvas, source, site, width, height):
     return bottom - 20
 
 
-def _finished(canvas, height, inner=None):
+def _finished(canvas: Canvas, height: float, inner: ElementTree.Element | None = None) -> str:
     size = {"width": str(canvas.width), "height": str(height)}
     svg = ElementTree.Element(
         "svg",

@@ -1,9 +1,11 @@
 """Flows from letter to category to year: bands between three columns, or on a phone a list of the same flows."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from commitments import palette
-from commitments.charts.series import ROUGHLY, combined
+from commitments.charts.series import ROUGHLY, CategoryLabel, Flow, LetterLabel, Period, combined
 from ukrainesteun.money import format_euro
 
 from .canvas import (
@@ -12,6 +14,7 @@ from .canvas import (
     WIDE,
     Box,
     Canvas,
+    Drawing,
     text_width,
     wrap,
 )
@@ -25,26 +28,37 @@ COLUMNS = (0, (WIDE - LEFT - RIGHT) * 0.46, WIDE - RIGHT - NODE - LEFT)  # where
 NEUTRAL = "slate"
 
 
-def nothing(*_):
+# The page of a letter, a category and a period, each None where it does not matter.
+PageOf = Callable[[LetterLabel | None, CategoryLabel | None, Period | None], str]
+# "letter" with (slug, name), "category" with its label, or "period" with the Period
+Node = tuple[str, Any]
+
+
+def nothing(*_: object) -> str:
     return ""
 
 
-def shared_by(flows):
+def shared_by(flows: Sequence[Flow]) -> tuple[LetterLabel | None, CategoryLabel | None, Period | None]:
     """(letter, category, period) that all these flows have in common, each None where they differ."""
-    ends = ({flow.letter for flow in flows}, {flow.category for flow in flows}, {flow.period for flow in flows})
-    return tuple(end.pop() if len(end) == 1 else None for end in ends)
+    letters, categories = {flow.letter for flow in flows}, {flow.category for flow in flows}
+    periods = {flow.period for flow in flows}
+    return (
+        letters.pop() if len(letters) == 1 else None,
+        categories.pop() if len(categories) == 1 else None,
+        periods.pop() if len(periods) == 1 else None,
+    )
 
 
-def draw_wide(name, flows, title, href=nothing):
+def draw_wide(name: str, flows: Sequence[Flow], title: str, href: PageOf = nothing) -> Drawing:
     """`href` gives the page for a letter, a category and a period, each None where it does not matter."""
     return _bands(name, flows, title, href)
 
 
-def draw_narrow(name, flows, title, href=nothing, width=NARROW):
+def draw_narrow(name: str, flows: Sequence[Flow], title: str, href: PageOf = nothing, width: float = NARROW) -> Drawing:
     return _list(name, flows, title, href, width)
 
 
-def describe(flows):
+def describe(flows: Sequence[Flow]) -> str:
     """The chart in words, for who cannot see it."""
     return (
         f"{len(flows)} stromen van brief, via categorie, naar jaar of periode, samen {format_euro(sum_of(flows))}. "
@@ -52,29 +66,29 @@ def describe(flows):
     )
 
 
-def sum_of(flows):
+def sum_of(flows: Sequence[Flow]) -> int:
     return sum(flow.amount_eur for flow in flows)
 
 
-def told(flows):
+def told(flows: Sequence[Flow]) -> str:
     """The same in full: "circa € 60.000.000"."""
     return f"{ROUGHLY[combined(flow.precision for flow in flows)]}{format_euro(sum_of(flows))}"
 
 
-def amount_of(flows):
+def amount_of(flows: Sequence[Flow]) -> str:
     """What these flows add up to, as it stands in the drawing: "ca. 60 mln"."""
     return f"{SHORT_PREFIX[combined(flow.precision for flow in flows)]}{plain(sum_of(flows))}"
 
 
-def by_size(flows, end):
+def by_size(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]:
     """What stands at one end of the flows with its euros, the largest first."""
-    euros = defaultdict(int)
+    euros: dict[Any, int] = defaultdict(int)
     for flow in flows:
         euros[end(flow)] += flow.amount_eur
     return dict(sorted(euros.items(), key=lambda node: -node[1]))
 
 
-def letters_shown(flows):
+def letters_shown(flows: Sequence[Flow]) -> dict[str, tuple[str, str]]:
     """For each letter's slug the name of its node: its own for the largest, one together for the rest."""
     euros = by_size(flows, lambda flow: flow.letter)
     names = {letter.slug: (letter.slug, letter.name) for letter in list(euros)[:LETTERS_SHOWN]}
@@ -82,7 +96,7 @@ def letters_shown(flows):
     return {letter.slug: names.get(letter.slug, rest) for letter in euros}
 
 
-def _bands(name, flows, title, href):
+def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawing:
     canvas = Canvas(name, WIDE)
     letter_of = letters_shown(flows)
     columns = [
@@ -92,9 +106,10 @@ def _bands(name, flows, title, href):
     ]
     scale = PLOT / sum_of(flows)
     xs = [LEFT + x for x in COLUMNS]
-    places, bottom = {}, 0
+    places: dict[Node, float] = {}
+    bottom: float = 0
     for column in columns:
-        y = 30
+        y: float = 30
         for node, amount in column.items():
             height = amount * scale
             places[node] = y + max(SLOT - height, 0) / 2
@@ -103,7 +118,8 @@ def _bands(name, flows, title, href):
     for x, anchor, words in zip(xs, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
         canvas.text(x + (NODE if anchor == "end" else 0), 14, words, size=SMALL, tone="soft", anchor=anchor)
     order = {node: number for number, node in enumerate(places)}
-    links, through = defaultdict(list), defaultdict(list)
+    links: dict[tuple[Node, Node], list[Flow]] = defaultdict(list)
+    through: dict[Node, list[Flow]] = defaultdict(list)
     for flow in flows:
         letter, category, period = (
             ("letter", letter_of[flow.letter.slug]),
@@ -137,12 +153,12 @@ def _bands(name, flows, title, href):
             at = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
             labels.append((*at, thick, amount_of(found)))
     for node, y in places.items():
-        column = column_of(node)
-        amount = columns[column][node]
+        place = column_of(node)
+        amount = columns[place][node]
         height = amount * scale
         colour = node[1].colour if node[0] == "category" else NEUTRAL
         with canvas.point("", f"{name_of(node)}: {told(through[node])}"):
-            canvas.fill(xs[column], y, NODE, max(height, 1), colour)
+            canvas.fill(xs[place], y, NODE, max(height, 1), colour)
         middle = y + height / 2
         if node[0] == "letter":
             names = wrap(name_of(node), LEFT - 20, SMALL, most=2)
@@ -150,35 +166,35 @@ def _bands(name, flows, title, href):
             below = canvas.lines(LEFT - 10, top, names, 16, size=SMALL, anchor="end")
             canvas.text(LEFT - 10, below, amount_of(through[node]), size=SMALL, bold=True, anchor="end")
         else:
-            at = xs[column] + NODE + 8
-            room = (xs[2] if column == 1 else WIDE) - at - text_width("999,99 mln", SMALL) * (column == 1) - 16
-            canvas.text(at, middle - 2, wrap(name_of(node, short=True), room, SMALL)[0], size=SMALL, halo=True)
-            canvas.text(at, middle + 14, amount_of(through[node]), size=SMALL, bold=True, halo=True)
+            left = xs[place] + NODE + 8
+            room = (xs[2] if place == 1 else WIDE) - left - text_width("999,99 mln", SMALL) * (place == 1) - 16
+            canvas.text(left, middle - 2, wrap(name_of(node, short=True), room, SMALL)[0], size=SMALL, halo=True)
+            canvas.text(left, middle + 14, amount_of(through[node]), size=SMALL, bold=True, halo=True)
     for x, y, anchor, thick, words in labels:
         canvas.text(x, y + thick / 2 + 5, words, size=SMALL, halo=True, anchor=anchor)
     middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
     return canvas.drawing(bottom, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
 
 
-def column_of(node):
+def column_of(node: Node) -> int:
     return ("letter", "category", "period").index(node[0])
 
 
-def x_of(node):
+def x_of(node: Node) -> float:
     """How far the middle of a node is from where the first column begins."""
     return COLUMNS[column_of(node)] + NODE / 2
 
 
-def name_of(node, short=False):
+def name_of(node: Node, short: bool = False) -> str:
     kind, what = node
     if kind == "letter":
-        return what[1]
+        return str(what[1])
     if kind == "category":
-        return what.short_name if short else what.name
-    return what.label
+        return str(what.short_name if short else what.name)
+    return str(what.label)
 
 
-def _band(x1, y1, x2, y2, thick):
+def _band(x1: float, y1: float, x2: float, y2: float, thick: float) -> str:
     middle = (x1 + x2) / 2
     return (
         f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
@@ -186,10 +202,11 @@ def _band(x1, y1, x2, y2, thick):
     )
 
 
-def _list(name, flows, title, href, width):
+def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: float) -> Drawing:
     """Each letter with its flows below it, the largest first."""
     canvas = Canvas(name, width)
-    y, highest = 4, max(flow.amount_eur for flow in flows)
+    y: float = 4
+    highest = max(flow.amount_eur for flow in flows)
     for letter in by_size(flows, lambda flow: flow.letter):
         if y > 10:
             canvas.line(0, y, width, y)

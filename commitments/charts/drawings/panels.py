@@ -1,6 +1,6 @@
 """Small multiples of a PeriodSeries: one category a panel, all on one scale."""
 
-from commitments.charts.series import combined
+from commitments.charts.series import CategoryLabel, Period, PeriodSeries, combined
 
 from .canvas import (
     NARROW,
@@ -8,37 +8,38 @@ from .canvas import (
     WIDE,
     Box,
     Canvas,
+    Drawing,
     text_width,
     wrap,
 )
-from .periods import SHORT_PREFIX, nothing, words_of
+from .periods import SHORT_PREFIX, PageOf, nothing, words_of
 from .scale import plain
 
 TWO_COLUMNS = 520  # from this width on
 ROW, GAP = 24, 30  # how high a year is; between panels
 
 
-def draw_wide(name, series, title, href=nothing):
+def draw_wide(name: str, series: PeriodSeries, title: str, href: PageOf = nothing) -> Drawing:
     return _panels(name, series, title, href, WIDE, columns=3)
 
 
-def draw_narrow(name, series, title, href=nothing, width=NARROW):
+def draw_narrow(name: str, series: PeriodSeries, title: str, href: PageOf = nothing, width: float = NARROW) -> Drawing:
     return _panels(name, series, title, href, width, columns=2 if width >= TWO_COLUMNS else 1)
 
 
-def describe(series):
+def describe(series: PeriodSeries) -> str:
     """The chart in words, for who cannot see it."""
     told = [f"{category.name} {plain(series.category_total(category))}" for category in series.categories]
     return f"Een paneel per categorie, alle op één schaal. Samen: {'; '.join(told)}. De tabel heeft elk bedrag."
 
 
-def highest(series):
+def highest(series: PeriodSeries) -> int:
     """The longest bar of all panels, in euros."""
     amounts = [series.amount(period, category) or 0 for period in series.periods for category in series.categories]
     return max(amounts, default=0)
 
 
-def _panels(name, series, title, href, width, columns):
+def _panels(name: str, series: PeriodSeries, title: str, href: PageOf, width: float, columns: int) -> Drawing:
     canvas = Canvas(name, width)
     room = (width - GAP * (columns - 1)) / columns
     label = text_width("2024-2026", SMALL) + 8
@@ -46,7 +47,8 @@ def _panels(name, series, title, href, width, columns):
         text_width(_sum_of(series, period, row), SMALL) for period in series.periods for row in series.categories
     )
     scale = (room - label - sums - 8) / max(highest(series), 1)
-    top, areas = 0, []
+    top: float = 0
+    areas: list[Box] = []
     for start in range(0, len(series.categories), columns):
         row = series.categories[start : start + columns]
         heads = [wrap(category.name, room - 90, bold=True, most=2) for category in row]
@@ -65,7 +67,16 @@ def _panels(name, series, title, href, width, columns):
     return canvas.drawing(top, title, describe(series), areas)
 
 
-def _panel(canvas, series, category, left, top, label, scale, href):
+def _panel(
+    canvas: Canvas,
+    series: PeriodSeries,
+    category: CategoryLabel,
+    left: float,
+    top: float,
+    label: float,
+    scale: float,
+    href: PageOf,
+) -> None:
     for number, period in enumerate(series.periods):
         y = top + ROW * number
         amount = series.amount(period, category)
@@ -86,7 +97,7 @@ def _panel(canvas, series, category, left, top, label, scale, href):
     canvas.line(left + label, top + 2, left + label, top + ROW * len(series.periods), "soft")
 
 
-def _sum_of(series, period, category):
+def _sum_of(series: PeriodSeries, period: Period, category: CategoryLabel) -> str:
     """The amount of a year or period as it stands at its bar: "ca. 180 mln"; nothing where there is none."""
     found = [segment for segment in series.of(period) if segment.category == category]
     prefix = SHORT_PREFIX[combined(segment.precision for segment in found)]

@@ -1,6 +1,9 @@
 """Bars of a PeriodSeries: columns where there is room for them, else a row for each year or period."""
 
-from commitments.charts.series import ROUGHLY
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from commitments.charts.series import ROUGHLY, CategoryLabel, Period, PeriodSeries, Segment
 from ukrainesteun.money import format_euro
 
 from .canvas import (
@@ -9,6 +12,7 @@ from .canvas import (
     WIDE,
     Box,
     Canvas,
+    Drawing,
     text_width,
     wrap,
 )
@@ -23,11 +27,15 @@ NARROWEST_SLOT = 80  # a column of less than this has no room for its own total
 BAR = 0.62  # of a slot
 
 
-def nothing(_):
+PageOf = Callable[[Segment], str]  # the page of a segment
+Drawn = list[tuple[Segment, float, float]]  # a segment, its top, its height
+
+
+def nothing(_: object) -> str:
     return ""
 
 
-def draw_wide(name, series, title, href=nothing):
+def draw_wide(name: str, series: PeriodSeries, title: str, href: PageOf = nothing) -> Drawing:
     """Columns, or rows where the years are too many. `href` gives the page of a segment."""
     slots = len(series.periods) + bool(series.unsplit)
     sums = max((text_width(sum_of(series, period), bold=True) + 6 for period in series.periods), default=0)
@@ -36,34 +44,34 @@ def draw_wide(name, series, title, href=nothing):
     return _columns(name, series, title, href)
 
 
-def draw_narrow(name, series, title, href=nothing, width=NARROW):
+def draw_narrow(name: str, series: PeriodSeries, title: str, href: PageOf = nothing, width: float = NARROW) -> Drawing:
     return _rows(name, series, title, href, width)
 
 
-def describe(series):
+def describe(series: PeriodSeries) -> str:
     """The chart in words, for who cannot see it."""
     told = [f"{period.label}: {sum_of(series, period) or NO_AMOUNT}" for period in series.periods]
     return f"Staven per jaar of periode. {'; '.join(told)}. De tabel bij de grafiek heeft elk bedrag."
 
 
-def sum_of(series, period):
+def sum_of(series: PeriodSeries, period: Period) -> str:
     """The total of a year or period as it stands at its bar: "ca. 1,18 mld"; nothing where there is none."""
     total = series.period_total(period)
     return f"{SHORT_PREFIX[series.precision(period)]}{plain(total)}" if total else ""
 
 
-def amount_of(segment):
+def amount_of(segment: Segment) -> str:
     """A segment's amount as it stands in or beside it: "ca. 1 mld"."""
     return f"{SHORT_PREFIX[segment.precision]}{plain(segment.amount_eur)}"
 
 
-def words_of(segment):
+def words_of(segment: Segment) -> str:
     """A segment for who points at it."""
     amount = f"{ROUGHLY[segment.precision]}{format_euro(segment.amount_eur)}"
     return f"{segment.category.name}, {segment.period.label}: {amount} ({segment.stage})"
 
 
-def _columns(name, series, title, href):
+def _columns(name: str, series: PeriodSeries, title: str, href: PageOf) -> Drawing:
     canvas = Canvas(name, WIDE)
     slot = (WIDE - AXIS) / (len(series.periods) + bool(series.unsplit))
     places = {period: AXIS + slot * number for number, period in enumerate(series.years)}
@@ -104,7 +112,16 @@ def _columns(name, series, title, href):
     return canvas.drawing(y - 8, title, describe(series), [Box(AXIS, TOP, WIDE, base)], middles, is_upright=True)
 
 
-def _column(canvas, series, period, left, slot, base, scale, href):
+def _column(
+    canvas: Canvas,
+    series: PeriodSeries,
+    period: Period,
+    left: float,
+    slot: float,
+    base: float,
+    scale: float,
+    href: PageOf,
+) -> Drawn:
     """Draws the column of one year or period; returns the (segment, its top, its height) it is made of."""
     middle, width = left + slot / 2, slot * BAR
     total = series.period_total(period)
@@ -113,7 +130,8 @@ def _column(canvas, series, period, left, slot, base, scale, href):
         canvas.lines(middle, base - 8 - 15 * (len(lines) - 1), lines, 15, size=SMALL, tone="soft", anchor="middle")
         canvas.take(left, base - 8 - 15 * len(lines), left + slot, base)
         return []
-    drawn, below = [], 0
+    drawn: Drawn = []
+    below = 0
     for segment in series.of(period):
         height = segment.amount_eur * scale
         top = base - (below + segment.amount_eur) * scale
@@ -140,20 +158,23 @@ def _column(canvas, series, period, left, slot, base, scale, href):
     return drawn
 
 
-def _names(canvas, bars, middles, base):
+def _names(
+    canvas: Canvas, bars: Mapping[Period, Drawn], middles: Mapping[Period, tuple[float, float]], base: float
+) -> set[CategoryLabel]:
     """Writes amounts into the segments and, once, each category's name where it fits; returns the categories named."""
-    named = set()
-    highest = {}
+    named: set[CategoryLabel] = set()
+    highest: dict[CategoryLabel, tuple[float, Segment]] = {}
     for drawn in bars.values():
         for segment, _, height in drawn:
-            if height > highest.get(segment.category, (0, None))[0]:
+            if segment.category not in highest or height > highest[segment.category][0]:
                 highest[segment.category] = height, segment
     for period, drawn in bars.items():
         middle, width = middles[period]
         for segment, top, height in drawn:
             if height < 19:
                 continue
-            fill, style = (segment.category.colour, segment.stage), {"size": SMALL, "anchor": "middle"}
+            fill = segment.category.colour, segment.stage
+            style: dict[str, Any] = {"size": SMALL, "anchor": "middle"}
             name, amount, down = segment.category.short_name, amount_of(segment), 5
             if (
                 highest[segment.category][1] is segment
@@ -188,7 +209,7 @@ def _names(canvas, bars, middles, base):
     return named
 
 
-def _brackets(canvas, series, places, slot, y):
+def _brackets(canvas: Canvas, series: PeriodSeries, places: Mapping[Period, float], slot: float, y: float) -> float:
     """Under the years that an unsplit period spans a bracket with its amount; returns the y below."""
     for period in series.unsplit:
         covered = [year for year in series.years if period.year <= year.year <= period.end_year]
@@ -210,7 +231,7 @@ ROW, THICKEST = 46, 26  # of rows: how high one is, and the bar in it
 LABEL, CHANNEL = 50, 11  # before the bars: room for a year, and for a bracket
 
 
-def _rows(name, series, title, href, width):
+def _rows(name: str, series: PeriodSeries, title: str, href: PageOf, width: float) -> Drawing:
     canvas = Canvas(name, width)
     y = canvas.key(
         13,
@@ -252,7 +273,16 @@ def _rows(name, series, title, href, width):
     return canvas.drawing(y + 6, title, describe(series), [area], middles)
 
 
-def _row(canvas, series, period, left, y, row, scale, href):
+def _row(
+    canvas: Canvas,
+    series: PeriodSeries,
+    period: Period,
+    left: float,
+    y: float,
+    row: float,
+    scale: float,
+    href: PageOf,
+) -> None:
     total = series.period_total(period)
     thickness = min(THICKEST, row - 6)
     top = y + (row - thickness) / 2

@@ -1,7 +1,10 @@
 """Steps of a RunningTotal: an area for each category, stacked, that rises or falls on the date of a letter."""
 
 import datetime
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from commitments.charts.series import CategoryLabel, LetterLabel, RunningTotal
 from ukrainesteun.money import format_euro, signed_euro
 
 from .canvas import (
@@ -12,6 +15,7 @@ from .canvas import (
     WIDE,
     Box,
     Canvas,
+    Drawing,
     text_width,
     wrap,
 )
@@ -23,40 +27,44 @@ BESIDE = 130  # the room that words need beside a step
 EVENT_ROWS = 4  # lines of words under the axis
 
 
-def nothing(_):
+PageOf = Callable[[LetterLabel], str]  # the page of a letter
+XOf = Callable[[datetime.date], float]
+
+
+def nothing(_: object) -> str:
     return ""
 
 
-def draw_wide(name, running, title, href=nothing):
+def draw_wide(name: str, running: RunningTotal, title: str, href: PageOf = nothing) -> Drawing:
     """`href` gives the page of a letter."""
     return _steps(name, running, title, href, WIDE, axis=64)
 
 
-def draw_narrow(name, running, title, href=nothing, width=NARROW):
+def draw_narrow(name: str, running: RunningTotal, title: str, href: PageOf = nothing, width: float = NARROW) -> Drawing:
     return _steps(name, running, title, href, width, axis=58)
 
 
-def describe(running):
+def describe(running: RunningTotal) -> str:
     """The chart in words, for who cannot see it."""
     told = [f"{day_of(date)}: {format_euro(total)}" for date, _, total, _, _ in running.rows()]
     return f"Het totaal na elke brief die het veranderde. {'; '.join(told)}. De tabel bij de grafiek heeft elk bedrag."
 
 
-def day_of(date):
+def day_of(date: datetime.date) -> str:
     months = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
     return f"{date.day} {months[date.month - 1]} {date.year}"
 
 
-def _who(letters):
+def _who(letters: Sequence[LetterLabel]) -> str:
     return letters[0].name if len(letters) == 1 else f"{len(letters)} brieven"
 
 
-def _steps(name, running, title, href, width, axis):
+def _steps(name: str, running: RunningTotal, title: str, href: PageOf, width: float, axis: float) -> Drawing:
     canvas = Canvas(name, width)
     right = width - 8
     days = max((running.until - running.since).days, 1)
 
-    def x_of(date):
+    def x_of(date: datetime.date) -> float:
         return axis + (right - axis) * (date - running.since).days / days
 
     highest = next(date for date, _, total, *_ in running.rows() if total == running.highest_eur)
@@ -78,7 +86,7 @@ def _steps(name, running, title, href, width, axis):
     return canvas.drawing(y - 8, title, describe(running), [Box(axis, top, right, base)])
 
 
-def _areas(canvas, running, x_of, base, scale, right):
+def _areas(canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, scale: float, right: float) -> None:
     edges = [*(x_of(date) for date in running.dates), right]
     floor = [0] * len(running.dates)
     for category in running.categories:
@@ -93,7 +101,16 @@ def _areas(canvas, running, x_of, base, scale, right):
             floor[place] += amount
 
 
-def _labels(canvas, running, x_of, base, scale, right, axis, href):
+def _labels(
+    canvas: Canvas,
+    running: RunningTotal,
+    x_of: XOf,
+    base: float,
+    scale: float,
+    right: float,
+    axis: float,
+    href: PageOf,
+) -> set[CategoryLabel]:
     """Names each letter at its step, the largest first, and each category in its area; returns the categories named."""
     rows = running.rows()
     edges = [*(x_of(date) for date in running.dates), right]
@@ -128,7 +145,7 @@ def _labels(canvas, running, x_of, base, scale, right, axis, href):
                 with canvas.label(
                     href(letters[0]) if len(letters) == 1 else "", f"{_who(letters)}, {day_of(date)}: {amount}"
                 ):
-                    style = {"anchor": anchor, "halo": True}
+                    style: dict[str, Any] = {"anchor": anchor, "halo": True}
                     below = canvas.lines(at, box.top + 13, [amount], 17, bold=True, **style)
                     below = canvas.lines(at, below, names, 16, size=SMALL, **style)
                     canvas.text(at, below, day_of(date), size=SMALL, tone="soft", **style)
@@ -136,9 +153,12 @@ def _labels(canvas, running, x_of, base, scale, right, axis, href):
     return _name_areas(canvas, running, edges, base, scale)
 
 
-def _name_areas(canvas, running, edges, base, scale):
+def _name_areas(
+    canvas: Canvas, running: RunningTotal, edges: Sequence[float], base: float, scale: float
+) -> set[CategoryLabel]:
     """Each category in its own area, in the last step where it fits."""
-    named, floor = set(), 0
+    named: set[CategoryLabel] = set()
+    floor: float = 0
     for category in running.categories:
         amount = running.steps_eur[category.slug][-1]
         height = amount * scale
@@ -152,8 +172,8 @@ def _name_areas(canvas, running, edges, base, scale):
     return named
 
 
-def _years(canvas, running, x_of, base, right):
-    ends = 0
+def _years(canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, right: float) -> float:
+    ends: float = 0
     for year in range(running.since.year, running.until.year + 1):
         first = datetime.date(year, 1, 1)
         x = x_of(max(first, running.since))
@@ -166,9 +186,13 @@ def _years(canvas, running, x_of, base, right):
     return base + 26
 
 
-def _events(canvas, running, x_of, base, y, axis, right):
+def _events(
+    canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, y: float, axis: float, right: float
+) -> float:
     """Under the axis what changed no total, in grey; returns the y below. What does not fit stays a mark."""
-    ends, high, placed = [], [], []  # of each line of words: where it ends and how high it is
+    ends: list[float] = []  # of each line of words: where it ends
+    high: list[int] = []  # and how high it is
+    placed: list[tuple[int, float, float, list[str], str]] = []
     for event in running.events:
         x = x_of(event.date)
         words = f"{event.name}, {day_of(event.date)}"

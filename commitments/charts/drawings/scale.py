@@ -3,12 +3,13 @@
 from ukrainesteun.money import short_euro
 
 
-def plain(amount_eur):
+def plain(amount_eur: int) -> str:
     """ "2,94 mld": the sign of the euro stands once, at the axis or above the chart."""
-    return short_euro(amount_eur).replace("€\u00a0", "")
+    short: str = short_euro(amount_eur)
+    return short.replace("€\u00a0", "")
 
 
-def round_steps(highest_eur):
+def round_steps(highest_eur: int) -> list[int]:
     """From 0 to at least this amount in three to six round steps, in whole euros."""
     step = 10 ** max(len(str(max(highest_eur, 1))) - 1, 0)
     while highest_eur / step < 3 and step % 2 == 0:

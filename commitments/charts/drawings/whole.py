@@ -1,6 +1,6 @@
 """One bar of a Whole with its slices, and under it what each is."""
 
-from commitments.charts.series import ROUGHLY
+from commitments.charts.series import ROUGHLY, Whole
 from ukrainesteun.money import format_euro, format_per_cent
 
 from .canvas import (
@@ -9,6 +9,7 @@ from .canvas import (
     WIDE,
     Box,
     Canvas,
+    Drawing,
     text_width,
     wrap,
 )
@@ -17,23 +18,23 @@ from .scale import plain
 BAR = 46
 
 
-def draw_wide(name, whole, title):
+def draw_wide(name: str, whole: Whole, title: str) -> Drawing:
     return _bar(name, whole, title, WIDE, columns=2)
 
 
-def draw_narrow(name, whole, title, width=NARROW):
+def draw_narrow(name: str, whole: Whole, title: str, width: float = NARROW) -> Drawing:
     return _bar(name, whole, title, width, columns=1)
 
 
-def describe(whole):
+def describe(whole: Whole) -> str:
     """The chart in words, for who cannot see it."""
     told = [f"{piece.name} {format_euro(piece.amount_eur)}" for piece in whole.slices]
     return f"Eén staaf van {ROUGHLY[whole.precision]}{format_euro(whole.amount_eur)}: {'; '.join(told)}."
 
 
-def _bar(name, whole, title, width, columns):
+def _bar(name: str, whole: Whole, title: str, width: float, columns: int) -> Drawing:
     canvas = Canvas(name, width)
-    x, scale = 0, width / whole.amount_eur
+    x, scale = 0.0, width / whole.amount_eur
     for piece, per_mille in whole.rows():
         wide = piece.amount_eur * scale
         with canvas.point(piece.url, f"{piece.name}: {format_euro(piece.amount_eur)}, {format_per_cent(per_mille)}"):

@@ -1,0 +1,63 @@
+"""The words of a series: periods, categories, letters, stages, and how sure a sum is."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ukrainesteun.years import period_label
+
+UNDIVIDED = "undivided"  # the slug of the category of what is reserved and not divided yet
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """One year, or several years that the letters do not split."""
+
+    year: int
+    end_year: int
+
+    @property
+    def label(self) -> str:
+        return period_label(self.year, self.end_year)
+
+    @property
+    def is_one_year(self) -> bool:
+        return self.year == self.end_year
+
+
+@dataclass(frozen=True)
+class CategoryLabel:
+    """What a chart needs to know of a category."""
+
+    slug: str
+    name: str
+    short_name: str
+    colour: str  # a key of the palette
+
+
+@dataclass(frozen=True)
+class LetterLabel:
+    """What a chart needs to know of a letter."""
+
+    slug: str
+    name: str  # its short title
+    designation: str  # "Kamerstuk 36 045, nr. 171"
+    date: datetime.date
+
+
+STAGES = ("geleverd", "toegewezen", "gereserveerd", "aangekondigd")  # the surest first, as they stack
+
+
+def combined(precisions: Iterable[str]) -> str:
+    """The precision of a sum: exact where all are, "at least" or "at most" where the others are that, else circa."""
+    others = set(precisions) - {"exact"}
+    return others.pop() if len(others) == 1 else "circa" if others else "exact"
+
+
+ROUGHLY = {"exact": "", "circa": "circa ", "at-least": "ten minste ", "at-most": "ten hoogste "}
+
+
+def sum_or_none(amounts: Iterable[int | None]) -> int | None:
+    """What they add up to; None where there is no amount."""
+    found = [amount for amount in amounts if amount is not None]
+    return sum(found) if found else None

@@ -1,0 +1,171 @@
+"""Euros by year or period and by category."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .labels import ROUGHLY, STAGES, CategoryLabel, Period, combined, sum_or_none
+
+if TYPE_CHECKING:  # a series needs no database
+    from commitments.querysets import Share
+
+AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
+
+Amount = tuple[CategoryLabel, int | None, str]  # the last is what stands before the euros: "circa " or nothing
+Row = tuple[Period, list[Amount], int | None, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The euros of one category in one year or period that are in one stage: a piece of a bar."""
+
+    period: Period
+    category: CategoryLabel
+    stage: str
+    precision: str
+    amount_eur: int
+
+
+@dataclass(frozen=True)
+class PeriodSeries:
+    """Euros by year or period and by category. Each year has its place, also one without an amount."""
+
+    periods: tuple[Period, ...]
+    categories: tuple[CategoryLabel, ...]
+    segments: tuple[Segment, ...]  # by period, then category, then stage, as they stack
+
+    @cached_property
+    def _by_cell(self) -> dict[tuple[Period, str], list[Segment]]:
+        cells: dict[tuple[Period, str], list[Segment]] = defaultdict(list)
+        for segment in self.segments:
+            cells[segment.period, segment.category.slug].append(segment)
+        return cells
+
+    @cached_property
+    def _by_period(self) -> dict[Period, list[Segment]]:
+        periods: dict[Period, list[Segment]] = defaultdict(list)
+        for segment in self.segments:
+            periods[segment.period].append(segment)
+        return periods
+
+    def of(self, period: Period) -> list[Segment]:
+        """The segments of one year or period, in the order in which they stack."""
+        return self._by_period.get(period, [])
+
+    def amount(self, period: Period, category: CategoryLabel) -> int | None:
+        return sum_or_none(segment.amount_eur for segment in self._by_cell.get((period, category.slug), []))
+
+    def period_total(self, period: Period) -> int | None:
+        return sum_or_none(segment.amount_eur for segment in self.of(period))
+
+    def category_total(self, category: CategoryLabel) -> int:
+        return sum(self.amount(period, category) or 0 for period in self.periods)
+
+    def precision(self, period: Period) -> str:
+        """Whether the total of a year or period is exact, as the precision of a sum."""
+        return combined(segment.precision for segment in self.of(period))
+
+    @property
+    def roughly(self) -> str:
+        """What stands before the total: "circa ", or nothing for an exact one."""
+        return ROUGHLY[combined(segment.precision for segment in self.segments)]
+
+    @property
+    def total_eur(self) -> int:
+        return sum(segment.amount_eur for segment in self.segments)
+
+    @cached_property
+    def highest_eur(self) -> int:
+        return max((self.period_total(period) or 0 for period in self.periods), default=0)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that occur, the surest first."""
+        found = {segment.stage for segment in self.segments}
+        return tuple(stage for stage in STAGES if stage in found)
+
+    @property
+    def years(self) -> tuple[Period, ...]:
+        return tuple(period for period in self.periods if period.is_one_year)
+
+    @property
+    def unsplit(self) -> tuple[Period, ...]:
+        return tuple(period for period in self.periods if not period.is_one_year)
+
+    def unsplit_totals(self) -> list[tuple[Period, int, str]]:
+        """(period, euros, what stands before them) for each period that the letters do not split."""
+        return [(period, self.period_total(period) or 0, ROUGHLY[self.precision(period)]) for period in self.unsplit]
+
+    def rows(self) -> list[Row]:
+        """The table: each year or period, (category, euros, what stands before them) in the order of the categories,
+        their sum and what stands before it, and their stages.
+        """
+        return [
+            (
+                period,
+                [
+                    (category, self.amount(period, category), self._roughly(period, category))
+                    for category in self.categories
+                ],
+                self.period_total(period),
+                ROUGHLY[self.precision(period)],
+                tuple(stage for stage in STAGES if any(segment.stage == stage for segment in self.of(period))),
+            )
+            for period in self.periods
+        ]
+
+    def _roughly(self, period: Period, category: CategoryLabel) -> str:
+        return ROUGHLY[combined(segment.precision for segment in self._by_cell.get((period, category.slug), []))]
+
+    def category_totals(self) -> list[tuple[int, str]]:
+        """(euros, what stands before them) for each category."""
+        return [(self.category_total(category), self.of_category(category).roughly) for category in self.categories]
+
+    def of_category(self, category: CategoryLabel) -> "PeriodSeries":
+        """The same years and periods, with one category."""
+        return PeriodSeries(
+            self.periods,
+            (category,),
+            tuple(segment for segment in self.segments if segment.category == category),
+        )
+
+
+def by_period(
+    shares: Iterable["Share"],
+    categories: Sequence[CategoryLabel],
+    first_year: int = AXIS_BEGIN,
+    last_year: int = AXIS_END,
+) -> PeriodSeries:
+    """A PeriodSeries of these shares: first each year in turn, then the periods that the letters do not split.
+
+    Only categories with an amount are in it, in the order given. Delivered and reserved are not the same, so a bar
+    keeps its stages apart.
+    """
+    place = {category.slug: (number, category) for number, category in enumerate(categories)}
+    cells: dict[tuple[Period, int, CategoryLabel, int], list[Share]] = defaultdict(list)
+    for share in shares:
+        number, category = place[share.category]
+        cells[Period(share.year, share.end_year), number, category, STAGES.index(share.stage)].append(share)
+    segments = tuple(
+        Segment(
+            period,
+            category,
+            STAGES[stage],
+            combined(share.precision for share in found),
+            sum(share.amount_eur for share in found),
+        )
+        for (period, number, category, stage), found in sorted(
+            cells.items(), key=lambda cell: (cell[0][0], cell[0][1], cell[0][3])
+        )
+    )
+    periods = {segment.period for segment in segments}
+    one_year = [period.year for period in periods if period.is_one_year]
+    years = range(min([first_year, *one_year]), max([last_year, *one_year]) + 1)
+    used = {segment.category for segment in segments}
+    return PeriodSeries(
+        periods=(*(Period(year, year) for year in years), *sorted(p for p in periods if not p.is_one_year)),
+        categories=tuple(category for category in categories if category in used),
+        segments=segments,
+    )

@@ -1,0 +1,102 @@
+"""The total as it came to be, letter by letter."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .labels import CategoryLabel, LetterLabel
+
+if TYPE_CHECKING:  # a series needs no database
+    from commitments.querysets import Movement
+
+Row = tuple[datetime.date, list[tuple[CategoryLabel, int]], int, int, tuple[LetterLabel, ...]]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day that changed no total, but without which the chart is not understood."""
+
+    date: datetime.date
+    name: str
+
+
+INVASION = Event(datetime.date(2022, 2, 24), "Grootschalige Russische inval")
+
+
+@dataclass(frozen=True)
+class RunningTotal:
+    """The total of each category after each date on which one changed; `steps[slug]` runs beside `dates`."""
+
+    dates: tuple[datetime.date, ...]
+    categories: tuple[CategoryLabel, ...]
+    steps_eur: dict[str, tuple[int, ...]] = field(hash=False)
+    # those that changed it
+    letters: dict[datetime.date, tuple[LetterLabel, ...]] = field(default_factory=dict, hash=False)
+    events: tuple[Event, ...] = ()
+
+    def rows(self) -> list[Row]:
+        """The table: for each date (category, its total) in their order, their sum, what changed, and by which letters."""
+        totals = [sum(steps[place] for steps in self.steps_eur.values()) for place in range(len(self.dates))]
+        return [
+            (
+                date,
+                [(category, self.steps_eur[category.slug][place]) for category in self.categories],
+                totals[place],
+                totals[place] - (totals[place - 1] if place else 0),
+                self.letters.get(date, ()),
+            )
+            for place, date in enumerate(self.dates)
+        ]
+
+    @property
+    def total_eur(self) -> int:
+        return sum(steps[-1] for steps in self.steps_eur.values())
+
+    @property
+    def letter_count(self) -> int:
+        return sum(len(letters) for letters in self.letters.values())
+
+    @cached_property
+    def highest_eur(self) -> int:
+        return max((total for _, _, total, _, _ in self.rows()), default=0)
+
+    @property
+    def since(self) -> datetime.date:
+        return min([*self.dates, *(event.date for event in self.events)])
+
+    @property
+    def until(self) -> datetime.date:
+        """The last day that is drawn: some time after the last step, so that there is something of it to see."""
+        last = max([*self.dates, *(event.date for event in self.events)])
+        return max(last, self.dates[-1] + max((last - self.since) / 12, datetime.timedelta(days=30)))
+
+
+def running_total(
+    movements: Sequence["Movement"], categories: Iterable[CategoryLabel], letters: Sequence[LetterLabel] = ()
+) -> RunningTotal:
+    """A RunningTotal of these movements. `letters` are all letters: those that changed nothing are events."""
+    changes: dict[datetime.date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for movement in movements:
+        changes[movement.date][movement.category] += movement.amount_eur
+    used = {movement.category for movement in movements}
+    shown = tuple(category for category in categories if category.slug in used)
+    steps: dict[str, list[int]] = defaultdict(list)
+    so_far: dict[str, int] = defaultdict(int)
+    for date in sorted(changes):
+        for category in shown:
+            so_far[category.slug] += changes[date][category.slug]
+            steps[category.slug].append(so_far[category.slug])
+    quiet = [Event(letter.date, letter.name) for letter in letters if letter.date not in changes]
+    if any(letter.date >= INVASION.date for letter in letters):
+        quiet.append(INVASION)
+    loud = {date: tuple(letter for letter in letters if letter.date == date) for date in sorted(changes)}
+    return RunningTotal(
+        dates=tuple(sorted(changes)),
+        categories=shown,
+        steps_eur={slug: tuple(amounts) for slug, amounts in steps.items()},
+        letters=loud if letters else {},
+        events=tuple(sorted(quiet, key=lambda event: (event.date, event.name))),
+    )
