@@ -24,7 +24,7 @@ class NotAKamerstuk(ValueError):
     """The text is no dossier or Kamerstuk number; the message says in Dutch what to type instead."""
 
 
-def _tidy(text):
+def _tidy(text: str) -> str:
     """One line, single spaces, plain hyphens, and only the last part of a web address."""
     text = re.sub("[‐‑‒–—−]", "-", " ".join(text.split()))
     address = re.fullmatch(
@@ -33,14 +33,14 @@ def _tidy(text):
     return address[1] if address else text.strip(" .,;()")
 
 
-def _dossier(match):
+def _dossier(match: re.Match[str]) -> str:
     five, suffix = re.sub("[ .]", "", match["five"]), match["digits"] or (match["chapter"] or "").upper()
     if five == "21501" and not match["digits"]:
         raise NotAKamerstuk("Dossier 21 501 heeft altijd een volgnummer. Schrijf bijvoorbeeld 21 501-20, nr. 2189.")
     return f"{five}-{suffix}" if suffix else five
 
 
-def parse_dossier(text):
+def parse_dossier(text: str) -> str:
     """The dossier as we store it: "36 200 V" -> "36200-V". Raises NotAKamerstuk."""
     match = re.fullmatch(DOSSIER, _tidy(text), re.IGNORECASE)
     if not match:
@@ -48,7 +48,7 @@ def parse_dossier(text):
     return _dossier(match)
 
 
-def print_dossier(dossier):
+def print_dossier(dossier: str) -> str:
     """The stored dossier as the Tweede Kamer prints it: "36 045", "21 501-20", "36 200 V"."""
     five, _, suffix = dossier.partition("-")
     separator = "-" if suffix.isdigit() else " "
@@ -62,30 +62,30 @@ class KamerstukId:
     dossier: str
     number: int
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if parse_dossier(self.dossier) != self.dossier or not 0 < self.number < 100_000:
             raise NotAKamerstuk(f"‘{self.dossier}’, nr. {self.number} is geen Kamerstuk, zoals 36 045, nr. 171.")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.printed
 
     @property
-    def printed(self):
+    def printed(self) -> str:
         """ "36 045, nr. 171" """
         return f"{print_dossier(self.dossier)}, nr. {self.number}"
 
     @property
-    def slug(self):
+    def slug(self) -> str:
         """ "kst-36045-171" """
         return f"kst-{self.dossier}-{self.number}"
 
     @property
-    def url(self):
+    def url(self) -> str:
         """The official page."""
         return f"{OFFICIAL_SITE}{self.slug}.html"
 
 
-def parse_kamerstuk(text):
+def parse_kamerstuk(text: str) -> KamerstukId:
     """The KamerstukId of any written form: "36 045, nr. 171", "28 676-425", "kst-36200-V-37", the official address.
 
     The module's docstring has the rule for forms without "nr.". Raises NotAKamerstuk.

@@ -42,7 +42,8 @@ def recognise(header: Header) -> Letter | None:
     if header.date is None or (header.kamerstuk_number is None and not header.reference and not header.title):
         return None
     of_that_day = list(Letter.objects.working().filter(date=header.date).select_related("dossier").order_by("pk"))
-    found = _numbered(header, of_that_day) or _referred(header, of_that_day) or _titled(header, of_that_day)
+    named = dict.fromkeys([*_numbered(header, of_that_day), *_referred(header, of_that_day)])
+    found = list(named) or _titled(header, of_that_day)
     if len(found) > 1:
         raise Unclear(
             f"{_name(header)} kan meer dan één brief zijn. "

@@ -7,61 +7,103 @@ import operator
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 from babel.numbers import format_decimal, get_currency_symbol
+
+from .numerals import WORDS, numeral_value, one_of
 
 HIGHEST_AMOUNT = 10**15
 LONGEST_TEXT = 80  # characters; no amount is longer, and it keeps integers small
 
-SCALES = {
+SCALE_WORDS = {
     "duizend": 10**3,
     "miljoen": 10**6,
-    "mln": 10**6,
+    "million": 10**6,
     "miljard": 10**9,
+    "billion": 10**9,
+    "biljoen": 10**12,
+    "trillion": 10**12,
+}
+SCALE_ABBREVIATIONS = {
+    "mln": 10**6,
+    "mio": 10**6,
+    "mlj": 10**6,
     "mld": 10**9,
     "mrd": 10**9,
-    "biljoen": 10**12,
+    "mjd": 10**9,
     "bln": 10**12,
 }
-CURRENCIES = {
-    "€": "EUR",
-    "eur": "EUR",
+# "EUR 560m", "$61B": English, and only with a sign before it.
+SCALE_LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
+SCALES = SCALE_WORDS | SCALE_ABBREVIATIONS | SCALE_LETTERS
+TON = 10**5  # "2 ton" may be euros, or the weight of goods
+SCALED_SIGNS = {"m€": 10**6, "meur": 10**6, "k€": 10**3, "keur": 10**3}
+
+# fmt: off
+CODES = (
+    "EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "UAH", "PLN", "CZK", "HUF", "RON", "BGN", "CAD", "AUD", "JPY", "CNY",
+    "KRW", "RUB", "XDR", "SDR",
+)
+# fmt: on
+SPECIAL = {"SDR": "XDR"}  # what the IMF prints, and its code
+SIGNS = {"€": "EUR", "us$": "USD", "$": "USD", "£": "GBP", "¥": "JPY", "ca$": "CAD", "c$": "CAD", "a$": "AUD"}
+CURRENCY_NAMES = {
     "euro": "EUR",
     "euro's": "EUR",
-    "$": "USD",
-    "us$": "USD",
-    "usd": "USD",
+    "euros": "EUR",
     "dollar": "USD",
     "dollars": "USD",
-    "us dollar": "USD",
-    "amerikaanse dollar": "USD",
-    "£": "GBP",
-    "gbp": "GBP",
     "pond": "GBP",
-    "chf": "CHF",
-    "dkk": "DKK",
-    "nok": "NOK",
-    "sek": "SEK",
-    "uah": "UAH",
+    "ponden": "GBP",
+    "pond sterling": "GBP",
+    "kroon": "",  # of which country is not said
+    "kronen": "",
+    "hryvnia": "UAH",
+    "grivna": "UAH",
+    "zloty": "PLN",
+    "yen": "JPY",
+    "roebel": "RUB",
+    "roebels": "RUB",
+    "frank": "CHF",
 }
+OF_COUNTRY = {
+    ("amerikaanse", "dollar"): "USD",
+    ("us", "dollar"): "USD",
+    ("canadese", "dollar"): "CAD",
+    ("australische", "dollar"): "AUD",
+    ("britse", "pond"): "GBP",
+    ("zweedse", "kro"): "SEK",
+    ("deense", "kro"): "DKK",
+    ("noorse", "kro"): "NOK",
+    ("tsjechische", "kro"): "CZK",
+    ("zwitserse", "frank"): "CHF",
+    ("oekraïense", "hryvnia"): "UAH",
+    ("poolse", "zloty"): "PLN",
+    ("japanse", "yen"): "JPY",
+    ("russische", "roebel"): "RUB",
+}
+COUNTRIES = sorted({country for country, _ in OF_COUNTRY})
 SHORT_SCALES = ((10**6, "mln"), (10**9, "mld"), (10**12, "bln"))
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
-
-def _one_of(words):
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
+_NAME = rf"(?:(?:{one_of(COUNTRIES)})[ -]?)?(?:{one_of(CURRENCY_NAMES)})"
+_CURRENCY = rf"(?:{one_of(SIGNS)}|(?<![^\W\d_])(?:{one_of([*SCALED_SIGNS, *CODES])}|{_NAME})(?![^\W\d_]))"
+_FIGURES = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:\ [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+|[0-9]+)"
 AMOUNT = re.compile(
     rf"""(?P<about>(?:circa|ca\.|ongeveer|zo'n|ruim|bijna|meer\ dan|ten\ minste|minstens|maximaal)\ )?
-    (?P<before>{_one_of(CURRENCIES)})?\ ?
-    (?P<whole>[0-9]{{1,3}}(?:\.[0-9]{{3}})+|[0-9]{{1,3}}(?:\ [0-9]{{3}})+|[0-9]+)
-    (?:,(?P<decimals>[0-9]+|-))?
-    (?:\ ?(?P<scale>{_one_of(SCALES)})\.?)?
-    \ ?(?P<after>{_one_of(CURRENCIES)})?""",
+    (?P<before>{_CURRENCY})?\ ?
+    (?:(?P<whole>{_FIGURES})(?:,(?P<decimals>[0-9]+|-{{1,2}}|[–—]))?(?P<half>½)?|(?P<only_half>½)|(?<!\w)(?P<words>{WORDS}))
+    (?:[ -]?(?P<scale>{one_of(SCALE_WORDS | SCALE_ABBREVIATIONS)})\.?
+        |\ ?(?P<ton>ton)(?![^\W_])
+        |(?(before)\ ?(?P<letter>{one_of(SCALE_LETTERS)})(?![^\W_])|(?!)))?
+    (?:\ ?(?P<after>{_CURRENCY}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FIRST_OF_TWO = re.compile(r"\ ?(?:tot\ en\ met|t/m|tot|à|a|of|en|naar|[-–—+])\ ?", re.IGNORECASE)
+_WELL_FORMED = re.compile(rf"{_FIGURES}(?:,[0-9]+)?", re.VERBOSE)
 
 
 class NotMoney(ValueError):
@@ -75,56 +117,131 @@ class Money:
     amount: int
     currency: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         return format_money(self.amount, self.currency)
 
 
-def _tidy(text):
+@lru_cache(maxsize=2_000)
+def currency_of(written: str | None) -> str:
+    """The ISO 4217 code of a sign or name as written: "EUR" for "euro's"; "" where none is printed or known."""
+    word = re.sub(r"[ \n-]+", " ", (written or "").lower().replace("’", "'"))
+    if word.upper() in CODES:
+        return SPECIAL.get(word.upper(), word.upper())
+    for (country, name), code in OF_COUNTRY.items():
+        if word.startswith(country) and name in word:
+            return code
+    return SIGNS.get(word) or CURRENCY_NAMES.get(word) or ("EUR" if word in SCALED_SIGNS else "")
+
+
+def sign_scale(written: str | None) -> int:
+    """What is in the sign itself: 10**6 for "M€" and "MEUR", 10**3 for "k€"."""
+    return SCALED_SIGNS.get((written or "").lower(), 1)
+
+
+def _tidy(text: str) -> str:
     """The text on one line with single spaces, a word broken at a line end joined again."""
     text = text.replace("\u00ad", "").replace("’", "'")
     return " ".join(re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text).split())
 
 
-def _match(text):
+def _match(text: str) -> re.Match[str]:
     tidy = _tidy(text)
     if not tidy:
         raise NotMoney("Vul een bedrag in, bijvoorbeeld 2,5 miljard.")
     if len(tidy) > LONGEST_TEXT:
         raise NotMoney("Deze tekst is te lang voor een bedrag. Schrijf alleen het bedrag, bijvoorbeeld 2,5 miljard.")
     match = AMOUNT.fullmatch(tidy)
-    if match:
+    if match and _is_amount(match):
         return match
+    raise NotMoney(_fault(tidy))
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    """A numeral is one only with what it counts: "twee miljoen"; and "een euro" is an article."""
+    words = match["words"]
+    has_scale = bool(match["scale"] or match["ton"] or match["letter"])
+    return not words or has_scale or (words.lower() != "een" and bool(match["before"] or match["after"]))
+
+
+def _fault(tidy: str) -> str:
+    """What is wrong with a text that is no amount, and what to type instead."""
     if re.match(r"\D*[-−–]\s*\D?\s*[0-9]", tidy):
-        raise NotMoney(f"‘{tidy}’: een bedrag is groter dan nul. Schrijf het zonder minteken.")
-    if re.search(r"[0-9][.,][0-9]", tidy):
-        raise NotMoney(
+        return f"‘{tidy}’: een bedrag is groter dan nul. Schrijf het zonder minteken."
+    if _has_two_amounts(tidy):
+        return f"‘{tidy}’ noemt meer dan één bedrag. Schrijf er één."
+    if not all(_WELL_FORMED.fullmatch(run) for run in re.findall(r"[0-9](?:[0-9.,]*[0-9])?", tidy)):
+        return (
             f"‘{tidy}’: gebruik een komma voor decimalen (2,5 miljard) en punten tussen duizendtallen (2.500.000.000)."
         )
-    raise NotMoney(f"‘{tidy}’ is geen bedrag. Schrijf bijvoorbeeld 2,5 miljard, 102 mln of 2.500.000.000.")
+    return f"‘{tidy}’ is geen bedrag. Schrijf bijvoorbeeld 2,5 miljard, 102 mln of 2.500.000.000."
 
 
-def _money(match):
-    text, currency = match[0], CURRENCIES.get((match["before"] or match["after"] or "").lower(), "")
-    if match["before"] and match["after"] and CURRENCIES[match["after"].lower()] != currency:
-        raise NotMoney(f"‘{text}’ noemt twee munten. Schrijf er één.")
-    decimals = (match["decimals"] or "").strip("-")
-    if len(decimals) > 2 and not match["scale"]:
+def _has_two_amounts(tidy: str) -> bool:
+    """Whether it is a range or a sum: "2 tot 3 miljard", "EUR 45 en 50 miljoen"."""
+    joints = _FIRST_OF_TWO.finditer(tidy)
+    return any(AMOUNT.fullmatch(tidy, 0, one.start()) and AMOUNT.match(tidy, one.end()) for one in joints)
+
+
+def _number(match: re.Match[str]) -> Fraction | None:
+    """The number before its scale; None for a numeral that is misspelt."""
+    if match["words"]:
+        value = numeral_value(match["words"])
+        return None if value is None else Fraction(value)
+    if match["only_half"]:
+        return Fraction(1, 2)
+    decimals = (match["decimals"] or "").strip("-–—")
+    number = Fraction(int(re.sub("[. ']", "", match["whole"]) + decimals), 10 ** len(decimals))
+    return number + (Fraction(1, 2) if match["half"] else 0)
+
+
+def _scale(match: re.Match[str]) -> int:
+    """What the number is multiplied by: the scale, or what is in the sign. Raises NotMoney where it is both."""
+    in_sign = max(sign_scale(match["before"]), sign_scale(match["after"]))
+    written = (match["scale"] or match["letter"] or "").lower()
+    if in_sign > 1 and (written or match["ton"]):
+        raise NotMoney(f"‘{match[0]}’ noemt de schaal twee keer. Schrijf bijvoorbeeld 5 miljoen euro.")
+    return TON if match["ton"] else SCALES[written] if written else in_sign
+
+
+def _currency(match: re.Match[str]) -> str:
+    """The ISO 4217 code, "" where none is written. Raises NotMoney for two, and for one of an unknown country."""
+    written = [one for one in (match["before"], match["after"]) if one]
+    codes = {currency_of(one) for one in written}
+    if len(codes) > 1:
+        raise NotMoney(f"‘{match[0]}’ noemt twee munten. Schrijf er één.")
+    if codes == {""}:
+        raise NotMoney(f"‘{match[0]}’ zegt niet van welk land de munt is. Schrijf bijvoorbeeld Noorse kronen.")
+    if match["ton"] and not codes:
+        raise NotMoney(f"‘{match[0]}’ kan ook een gewicht zijn. Schrijf bijvoorbeeld 3 ton euro, of 300.000.")
+    return codes.pop() if codes else ""
+
+
+def _money(match: re.Match[str]) -> Money:
+    text, currency, scale, number = match[0], _currency(match), _scale(match), _number(match)
+    if number is None:
+        raise NotMoney(f"‘{text}’ is geen bedrag. Schrijf het getal in cijfers, bijvoorbeeld 2,5 miljard.")
+    if len((match["decimals"] or "").strip("-–—")) > 2 and scale == 1:
         raise NotMoney(
             f"‘{text}’: gebruik punten tussen duizendtallen (2.500.000), of schrijf miljoen of miljard erbij."
         )
-    units = int(re.sub("[. ]", "", match["whole"]) + decimals) * SCALES.get((match["scale"] or "").lower(), 1)
-    amount, rest = divmod(units, 10 ** len(decimals))
-    if rest:
+    amount = number * scale
+    if amount.denominator != 1:
         raise NotMoney(f"‘{text}’ is geen heel bedrag. Schrijf miljoen of miljard erbij, of rond af op hele euro's.")
     if amount == 0:
         raise NotMoney("Een bedrag is groter dan nul. Staat er geen bedrag in de brief, laat het dan weg.")
     if amount > HIGHEST_AMOUNT:
         raise NotMoney(f"‘{text}’ is onwaarschijnlijk groot. Controleer het aantal nullen.")
-    return Money(amount, currency)
+    return Money(int(amount), currency)
 
 
-def parse_money(text):
-    """The Money of an amount as a letter writes it: "EUR 2,5 miljard", "€25 mln.", "400 miljoen dollar", "7,2 miljard".
+def _about(match: re.Match[str]) -> str:
+    """The word that makes it less exact: "circa", and "ruime" in "een ruime miljard"; "" for none."""
+    found = re.fullmatch("een (kleine|ruime|dikke|krappe|goede)", match["words"] or "", re.IGNORECASE)
+    return (match["about"] or "").strip() or (found[1] if found else "")
+
+
+def parse_money(text: str) -> Money:
+    """The Money of an amount as a letter writes it: "EUR 2,5 miljard", "€25 mln.", "anderhalf miljard dollar", "MEUR 5".
 
     "circa" and the like are allowed and say nothing here: precision is another field.
     Raises NotMoney for anything else, so also for zero, a negative or a broken number of units, and two amounts.
@@ -132,19 +249,19 @@ def parse_money(text):
     return _money(_match(text))
 
 
-def parse_euro(text):
+def parse_euro(text: str) -> int:
     """Whole euros (int) from what a person types in a form: "2,5 miljard", "€ 102 mln", "102000000".
 
     Raises NotMoney; stricter than parse_money: no "circa", no other currency, and no "1.240 miljard", which is
     more often a mistyped 1,24 miljard.
     """
     match = _match(text)
-    if match["about"]:
-        raise NotMoney(f"Vul alleen het bedrag in; ‘{match['about'].strip()}’ hoort bij de nauwkeurigheid.")
+    if about := _about(match):
+        raise NotMoney(f"Vul alleen het bedrag in; ‘{about}’ hoort bij de nauwkeurigheid.")
     money = _money(match)
     if money.currency not in ("", "EUR"):
         raise NotMoney(f"Dit bedrag is in {money.currency}. Vul een bedrag in euro's in, bijvoorbeeld 2,5 miljard.")
-    if "." in match["whole"] and SCALES.get((match["scale"] or "").lower()) == 10**9:
+    if "." in (match["whole"] or "") and _scale(match) == 10**9:
         raise NotMoney(
             f"‘{match[0]}’ kan twee dingen betekenen. Gebruik een komma voor decimalen "
             f"({match['whole'].replace('.', ',')} miljard), of schrijf het bedrag voluit in cijfers."
@@ -152,23 +269,24 @@ def parse_euro(text):
     return money.amount
 
 
-def _print(amount, currency, number):
+def _print(amount: int, currency: str, number: str) -> str:
     """Sign, symbol and number, never broken over two lines: "−€ 3 mln"."""
     symbol = get_currency_symbol(currency, locale="nl") + NBSP if currency else ""
     return (MINUS if amount < 0 else "") + symbol + number
 
 
-def _rounded(size, scale, digits):
+def _rounded(size: int, scale: int, digits: int) -> int:
     """size / scale, rounded half up, in units of 10**-digits."""
-    return (2 * size * 10**digits + scale) // (2 * scale)
+    unit: int = 10**digits
+    return (2 * size * unit + scale) // (2 * scale)
 
 
-def format_money(amount, currency):
+def format_money(amount: int, currency: str) -> str:
     """The exact amount: "€ 2.500.000.000", "US$ 524.000.000.000"; only the number where currency is ""."""
     return _print(amount, currency, format_decimal(abs(operator.index(amount)), locale="nl"))
 
 
-def short_money(amount, currency, digits=2):
+def short_money(amount: int, currency: str, digits: int = 2) -> str:
     """The amount in mln, mld or bln with at most `digits` decimals, rounded half up: "€ 1,24 mld", "US$ 524 mld".
 
     Below a million it is exact ("€ 750.000"); what rounds to a thousand mln is printed as "1 mld".
@@ -184,31 +302,31 @@ def short_money(amount, currency, digits=2):
     return _print(amount, currency, number + NBSP + name)
 
 
-def format_euro(amount_eur):
+def format_euro(amount_eur: int) -> str:
     """ "€ 2.500.000.000": exact, with a non-breaking space; a minus (U+2212) stands before the €."""
     return format_money(amount_eur, "EUR")
 
 
-def short_euro(amount_eur, digits=2):
+def short_euro(amount_eur: int, digits: int = 2) -> str:
     """ "€ 2,5 mld", "€ 295 mln", "€ 750.000": see short_money for the rounding."""
     return short_money(amount_eur, "EUR", digits)
 
 
-def signed_euro(amount_eur, digits=2, roughly=""):
+def signed_euro(amount_eur: int, digits: int = 2, roughly: str = "") -> str:
     """A difference: "+ € 3,2 mld", "− € 3 mln", "€ 0", "+ circa € 3,2 mld"."""
     return _sign(amount_eur) + roughly + short_euro(abs(amount_eur), digits)
 
 
-def format_signed_euro(amount_eur):
+def format_signed_euro(amount_eur: int) -> str:
     """The exact difference: "+ € 3.200.000.000"."""
     return _sign(amount_eur) + format_euro(abs(amount_eur))
 
 
-def _sign(amount):
+def _sign(amount: int) -> str:
     return ("+" if amount > 0 else MINUS) + NBSP if amount else ""
 
 
-def format_per_cent(per_mille):
+def format_per_cent(per_mille: int) -> str:
     """ "82,9 %"; what rounds to nothing is "minder dan 0,1 %"."""
     whole, tenth = divmod(per_mille, 10)
     return f"{whole},{tenth}{NBSP}%" if per_mille else f"minder dan 0,1{NBSP}%"

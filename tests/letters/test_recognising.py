@@ -69,6 +69,13 @@ def test_a_number_weighs_more_than_a_reference():
     assert recognise(header(186, "36045", reference="BZDOC-1")) is None
 
 
+def test_a_number_of_one_letter_and_the_reference_of_another_is_unclear():
+    letter("a", 184, "36045")
+    letter("b", reference="BZDOC-1")
+    with pytest.raises(Unclear, match=r"nr\. 184 van 2025-03-04 kan meer dan één brief zijn\."):
+        recognise(header(184, "36045", reference="BZDOC-1"))
+
+
 def test_of_one_day_and_title_a_copy_with_a_number_and_one_with_only_a_reference_are_one_letter():
     unnumbered = letter("a", reference="BZDOC-1", title=TITLE)
     assert recognise(header(184, "36045", title=TITLE.upper())) == unnumbered

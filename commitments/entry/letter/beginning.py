@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.places import places_in
-from commitments.models import Channel, Commitment, Intake, Mention
+from commitments.models import Category, Channel, Commitment, Intake, Mention
 from letters.models import Dossier, Letter
 from letters.reading.amounts.mentions import AmountMention, read_amounts
 from letters.reading.letter import read_letter
@@ -92,7 +92,13 @@ def _read(text, facts=None):
             f"In deze tekst staan {count} bedragen en aantallen; er passen er hooguit {MOST_AMOUNTS} op één pagina. "
             "Voer het document in delen in."
         )
-    return reading
+    categories = known_categories()
+    return replace(reading, amounts=tuple(_in_ledger_terms(amount, categories) for amount in reading.amounts))
+
+
+def _in_ledger_terms(mention, categories):
+    """The mention, without a category that the ledger does not have: the lexicon may know more, or staff had it go."""
+    return mention if mention.category.value in categories else replace(mention, category=NOTHING)
 
 
 def _with_proposals(intake, reading):
@@ -206,6 +212,11 @@ def known_commitments(date):
     ]  # fmt: skip
 
 
+def known_categories():
+    """The slugs of the categories that a commitment can have."""
+    return set(Category.objects.working().values_list("slug", flat=True))
+
+
 def known_channels():
     return [
         KnownChannel(slug, (name, short))
@@ -257,7 +268,7 @@ def added_row(intake, quote, skip=0):
     row = replace(row, fields={"verdict": Proposed("", "zelf toegevoegd: kies het oordeel", True)})
     if mention:
         row = replace(row, as_written=mention.as_written, amount=mention.amount, currency=mention.currency)
-        mention = proposals.with_quoted_reasons(mention, intake.text)
+        mention = proposals.with_quoted_reasons(_in_ledger_terms(mention, known_categories()), intake.text)
         row = proposals.propose(row, mention, known_commitments(date), letter_date=date)
     return json_of(row, is_added=True)
 

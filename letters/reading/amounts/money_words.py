@@ -7,128 +7,34 @@ possessive repetition only, so that any text is read in linear time.
 import re
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain, count, islice
+from itertools import chain, islice
 
-SCALES = {
-    "duizend": 10**3,
-    "miljoen": 10**6,
-    "million": 10**6,
-    "mln": 10**6,
-    "mio": 10**6,
-    "mlj": 10**6,
-    "miljard": 10**9,
-    "billion": 10**9,
-    "m": 10**6,
-    "mn": 10**6,
-    "k": 10**3,
-    "b": 10**9,
-    "bn": 10**9,
-    "mld": 10**9,
-    "mrd": 10**9,
-    "mjd": 10**9,
-    "biljoen": 10**12,
-    "trillion": 10**12,
-    "bln": 10**12,
-}
-CODES = """EUR USD GBP CHF SEK DKK NOK UAH PLN CZK HUF RON BGN CAD AUD JPY CNY KRW RUB XDR SDR""".split()  # noqa: SIM905
-SPECIAL = {"SDR": "XDR"}  # what the IMF prints, and its code
-SIGNS = {"€": "EUR", "us$": "USD", "$": "USD", "£": "GBP", "¥": "JPY", "ca$": "CAD", "c$": "CAD", "a$": "AUD"}
-NAMES = {
-    "euro": "EUR",
-    "euro's": "EUR",
-    "euros": "EUR",
-    "dollar": "USD",
-    "dollars": "USD",
-    "pond": "GBP",
-    "ponden": "GBP",
-    "pond sterling": "GBP",
-    "kroon": "",  # of which country is not said
-    "kronen": "",
-    "hryvnia": "UAH",
-    "grivna": "UAH",
-    "zloty": "PLN",
-    "yen": "JPY",
-    "roebel": "RUB",
-    "roebels": "RUB",
-    "frank": "CHF",
-}
-OF_COUNTRY = {
-    ("amerikaanse", "dollar"): "USD",
-    ("us", "dollar"): "USD",
-    ("canadese", "dollar"): "CAD",
-    ("australische", "dollar"): "AUD",
-    ("britse", "pond"): "GBP",
-    ("zweedse", "kro"): "SEK",
-    ("deense", "kro"): "DKK",
-    ("noorse", "kro"): "NOK",
-    ("tsjechische", "kro"): "CZK",
-    ("zwitserse", "frank"): "CHF",
-    ("oekraïense", "hryvnia"): "UAH",
-    ("poolse", "zloty"): "PLN",
-    ("japanse", "yen"): "JPY",
-    ("russische", "roebel"): "RUB",
-}
+from ukrainesteun.money import (
+    CODES,
+    COUNTRIES,
+    CURRENCY_NAMES,
+    SCALE_ABBREVIATIONS,
+    SCALE_WORDS,
+    SCALES,
+)
+from ukrainesteun.numerals import ONE, WORDS, numeral_value, one_of
+
 GAP = r"[ \n]{0,3}+"
 
-ONES = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
-TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
-TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
-
-
-def _below_hundred():
-    yield from zip(ONES + TEENS, count(1))
-    for ten, value in zip(TENS, count(20, 10)):
-        yield ten, value
-        yield from ((f"{one}en{ten}", value + more) for one, more in zip(ONES, count(1)))
-
-
-def _numerals():
-    """Each Dutch numeral below a million that a letter may spell out, without spaces, hyphens and accents."""
-    low = dict(_below_hundred())
-    hundreds = {"honderd": 100} | {f"{word}honderd": 100 * value for word, value in low.items() if value < 20}
-    small = low | hundreds
-    small |= {h + word: hundreds[h] + low[word] for h in hundreds for word in low}
-    small |= {f"{h}en{word}": hundreds[h] + value for h in hundreds for word, value in low.items()}
-    halves = {word + tail: Decimal(2 * value + 1) / 2 for word, value in low.items() for tail in HALF}
-    thousands = {"duizend": 1000} | {f"{word}duizend": 1000 * value for word, value in small.items() if value > 1}
-    parts = {"half": "0.5", "halve": "0.5", "kwart": "0.25", "eenkwart": "0.25", "driekwart": "0.75"}
-    parts |= {"eenhalf": "0.5", "eenhalve": "0.5", "anderhalf": "1.5", "anderhalve": "1.5"}
-    parts |= {f"een{word}": "1" for word in ("kleine", "ruime", "dikke", "krappe", "goede")}
-    return small | thousands | halves | {word: Decimal(value) for word, value in parts.items()}
-
-
-HALF = ("enhalf", "enhalve", "eneenhalf", "eneenhalve")
-NUMERALS = _numerals()
-ACCENTS = str.maketrans("éëï", "eei", " -\n")
-
-
-def _one_of(words):
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_ONE = "(?:een|één|eén|twee|drie|vier|vijf|zes|zeven|acht|negen)"
-_LOW = rf"(?:{_ONE}[eë]n-?(?:{_one_of(TENS)})|{_one_of(TEENS)}|{_one_of(TENS)}|{_ONE})"
-_SMALL = rf"(?:(?:{_one_of(TEENS)}|{_ONE})?honderd(?:(?:en)?{_LOW})?|{_LOW})"
-WORDS = rf"""(?:anderhal(?:f|ve)|(?:een[ ]|drie[ ]?)?kwart|(?:een[ ])?hal(?:f|ve)|een[ ](?:kleine|ruime|dikke|krappe|goede)
-    |{_ONE}[- ]?[eë]n[- ]?(?:een[- ]?)?hal(?:f|ve)|(?:{_SMALL})?duizend|{_SMALL})(?![^\W_])"""
 FIGURES = r"""(?:[0-9]{1,3}(?:\.[0-9]{3}){1,5}(?![0-9])|[0-9]{1,3}(?:['’][0-9]{3}){1,5}(?![0-9])
     |[0-9]{1,3}(?:,[0-9]{3}){2,5}(?![0-9])|[0-9]{1,3}(?:[ \n][0-9]{3}){1,5}(?![0-9])|[0-9]++)
     (?:,(?:[0-9]++|-{1,2}|[–—])|\.[0-9]{1,2}(?=[ \n]{0,3}(?:mi|ml|mr|mj|bi|bl|tr|[bm]n?(?![^\W_]))))?½?"""
 # The first letters are only there for speed: most words are no numeral.
 NUMBER = rf"(?:{FIGURES}|(?=a[cn]|d[reu]|e[eél]|é|h[ao]|kw|ne|t[aiw]|v[ei]|ze){WORDS})"
-SCALE = (
-    r"(?:(?:miljoen|miljard|biljoen|duizend|[mb]illion|trillion)(?![^\W\d_])"
-    r"|(?:mln|mld|mrd|bln|mio|mlj|mjd)(?![^\W\d_])\.?)"
-)
+SCALE = rf"(?:(?:{one_of(SCALE_WORDS)})(?![^\W\d_])|(?:{one_of(SCALE_ABBREVIATIONS)})(?![^\W\d_])\.?)"
 SHORT = r"(?:[ ]?(?:bn|mn|m)|[bk])(?![^\W_])"  # "EUR 560m", "$61B": English, and only with a sign before it
 # "180-miljoenpakket": what is one word with the scale. The Miljoenennota is no amount.
 COMPOUND = r"-?(?:miljoen|miljard)(?:en)?(?!ste|air|ennota|nota)[^\W\d_]{3,30}"
 SIGN = (
     rf"(?:(?<![^\W_])(?:EUR|(?-i:{'|'.join(CODES)}|MEUR|kEUR))(?![^\W\d_])|(?<![^\W_])[mk]€|US\$|CA\$|[CA]\$|€|\$|£|¥)"
 )
-COUNTRY = "(?:" + "|".join(sorted({country for country, _ in OF_COUNTRY})) + ")"
-NAME = rf"""(?<![^\W_])(?:{COUNTRY}[ \n-]?)?(?:euro['’]s|euros|euro|dollars?|pond[ ]sterling|ponden|pond|kroon|kronen|hryvnia
-    |grivna|zloty|yen|roebels?|frank|SDR)(?![^\W_])"""
+NAMES = one_of([*CURRENCY_NAMES, "SDR"]).replace("'", "['’]")
+NAME = rf"(?<![^\W_])(?:(?:{one_of(COUNTRIES)})[ \n-]?)?(?:{NAMES})(?![^\W_])"
 BEFORE = rf"(?:{SIGN}|(?<![^\W_])(?:US[ ]dollar|euro|dollar)(?![^\W\d_])(?=[ \n]?[0-9]))"
 # A sign is not the currency of the number before it when its own number follows: "in 2.023 EUR 1,7 miljard".
 AFTER = rf"(?:{NAME}|{SIGN}(?!{GAP}[-–]?[0-9]))"
@@ -211,7 +117,7 @@ PERCENTAGE = re.compile(
 # "2 à 3 ton": a hundred thousand euros, where the words around it are about money; goods are weighed in the same word.
 TONS = re.compile(
     rf"""{START}(?:(?P<low>[0-9]{{1,2}}(?:,[0-9])?)(?:[ ]?[-–][ ]?|[ ](?:à|a|tot|of)[ ]))?
-    (?P<number>[0-9]{{1,2}}(?:,[0-9])?|{_ONE}|anderhalve)[ \n]ton(?![^\W_])(?:[ ](?P<after>euro)(?![^\W_]))?
+    (?P<number>[0-9]{{1,2}}(?:,[0-9])?|{ONE}|anderhalve)[ \n]ton(?![^\W_])(?:[ ](?P<after>euro)(?![^\W_]))?
     (?=[.,;:)]|\Z
         |[ \n](?:per|euro|extra|nodig|uit|voor|in|bij|meer|minder|beschikbaar|en|vrij|aan[ ](?:subsidie|kosten))(?![^\W_]))""",
     re.VERBOSE | re.IGNORECASE,
@@ -253,8 +159,7 @@ def number_value(written):
     if len(written) > LONGEST_NUMBER:
         return None
     if not written[0].isdigit():
-        value = NUMERALS.get(written.lower().translate(ACCENTS))
-        return None if value is None else Decimal(value)
+        return numeral_value(written)
     half = written.endswith("½")
     figures = re.sub(r"[ \n'’]", "", written.rstrip("½"))
     if re.search(r",[0-9]{3},[0-9]{3}|\.[0-9]{1,2}$", figures):
@@ -271,21 +176,3 @@ def scale_value(written):
         return 1
     word = written.lower().strip("-. \n")
     return SCALES.get(word) or SCALES["miljoen" if word.startswith("miljoen") else "miljard"]
-
-
-@lru_cache(maxsize=2_000)
-def currency_of(written):
-    """The ISO 4217 code of a sign or name as written: "EUR" for "euro's"; "" where none is printed or known."""
-    word = re.sub(r"[ \n-]+", " ", (written or "").lower().replace("’", "'"))
-    if word.upper() in CODES:
-        return SPECIAL.get(word.upper(), word.upper())
-    for (country, name), code in OF_COUNTRY.items():
-        if word.startswith(country) and name in word:
-            return code
-    return SIGNS.get(word) or NAMES.get(word) or ("EUR" if word in ("m€", "k€", "meur", "keur") else "")
-
-
-def sign_scale(written):
-    """What is in the sign itself: 10**6 for "M€" and "MEUR", 10**3 for "k€"."""
-    word = (written or "").lower()
-    return {"m€": 10**6, "meur": 10**6, "k€": 10**3, "keur": 10**3}.get(word, 1)

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from .money_words import currency_of, matches_in, number_value
+from ukrainesteun.money import currency_of
+
+from .money_words import matches_in, number_value
 
 UNIT = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
 SCALE = r"(?:1\.000\.000|1\.000|1000|mln\.?|miljoen(?:en)?|mld\.?|miljard(?:en)?|duizend(?:en)?)"

@@ -7,8 +7,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from letters.reading.meaning.counted import TON
 from letters.reading.meaning.precisions import BECAME
+from ukrainesteun.money import HIGHEST_AMOUNT, TON, currency_of, sign_scale
 
 from .money_words import (
     BARE,
@@ -21,16 +21,13 @@ from .money_words import (
     TERM,
     TONS,
     VAGUE,
-    currency_of,
     matches_in,
     neighbourhoods,
     number_value,
     scale_value,
-    sign_scale,
 )
 from .tables import read_columns, read_tables
 
-HIGHEST_AMOUNT = 10**15
 LEAST_COMPLETE = 10**5  # nobody writes "EUR 500.000 miljoen"
 LONGEST_LIST = 200  # characters, of numbers that share the sign of the amount before them
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from letters.reading.text.sentences import words_of
 
-from .purposes import category_of_word
+from .lexicon import category_of_word
 
 # "in 2024, 2025 en 2026" is one; ", 2025: EUR 5 mln." and ", 2025 EUR 5 mln." begin a new clause.
 YEARS_FOLLOW = r"(?![ \n](?:20|2\.0)[0-9]{2}(?![0-9:]|[ ](?:€|EUR)))"

@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import islice
 
 from letters.reading.text.sentences import WORD, word_set, words_of
+from ukrainesteun.money import TON
 
-TON = 10**5  # "2 ton" may be euros, or the weight of goods
 # A word that begins a phrase of its own, so that what follows is not what is counted.
 FUNCTION = word_set(
     """aan voor in uit van naar via door met op om te en of is was zijn waren wordt werd worden werden zal

@@ -1,96 +1,25 @@
 """What an amount is for: category, stage, kind of finance, and a title in the letter's own words."""
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from letters.reading.text.sentences import word_set, words_of
 
 from .counted import VERB, counted_by
 from .inferred import NOTHING, Inferred
+from .lexicon import category_of_word, finance_of_word, lexicon, stage_of_word
 
-CATEGORIES = {
-    "epf": r"vredesfaciliteit|^epf\b|^epf-|peace-facility",
-    "cyber": r"cyber",
-    "trade-finance": r"partnerschapsfaciliteit|export-?krediet|atradius|handelsfinancier|kredietverzeker|investeringsverzeker|"
-    r"^(?:sub)?dtif|^dggf|bedrijfsleven|^handel$|exporteur|ondernemers?$|mkb|investeringsfaciliteit|^miga$|oorlogsrisico",
-    "accountability": r"accountability|tribuna|schaderegister|claims?(?:$|-?commissie|register)|schadevergoeding|"
-    r"compensatie(?:mechanisme|commissie)|oorlogsmisd|oorlogsschade|"
-    r"strafhof|^icc\b|^icc-|gastland|straffeloos|gerechtigheid|rechtspleging|opsporingsteam|opsporing|vervolging|rechtsstaat|"
-    r"eurojust|forensisch|bewijs|waarheidsvinding|kinderontvoering|^icpa|schadeclaim|^osint-bewijs|justice",
-    "humanitarian": r"humanitair|noodhulp|hulpgoederen|winter|ontmijn|demining|herstel|wederopbouw|energie|elektricit|stroom|"
-    r"generator|transformator|medisch|gezondheid|ziekenhui|revalidat|prothes|voedsel|graan|rode-?kruis|^kruis$|unicef|unhcr|"
-    r"^wfp|ocha|ledlamp|led-lamp|gloeilamp|enlighten|infrastructu|onderwijs|schol(?:en)?$|woning|huisvesting|drinkwater|"
-    r"waterzuiver|^water|verwarming|warmte|gas(?:inkoop|voorraad|import)|^gas$|vluchteling|ontheemd|opvang|mhpss|psychosoc|"
-    r"erfgoed|cultu|recovery|ifrc|^fast$|leefbaar|begrotingssteun|macro-financ|landbouw|kernveiligheid|nucleai?re|tsjernobyl|"
-    r"^euam|hervorming|^matra|maatschappelijk|journalis|media$|hulpverlen|hulporganis|landenfonds|evacuat|bevolking$|brandweer|ambulance|"
-    r"veteranen|reddings|vaccin|medicijn|trauma",
-    "military": r"militair|wapen|munitie|^f-?16|^f-?35|luchtverdedig|luchtafweer|lucht-|\btank|gevechts|drone|onbemand|"
-    r"defensie|gereedheid|materieel|granaat|granaten|patriot|^iris|nasams|gepard|training|opleiding|^ifu$|krijgsmacht|strijdkracht|"
-    r"pantser|artillerie|houwitser|voertuig|marit|marine|mijnenjager|purl|raket|radar|leopard|^cv90|wapensyste|interflex|"
-    r"eumam|verwerving|instandhouding|bommen|kogels|vesten|nachtzicht|reserveonderdelen|deep|^nsatu|^csat|"
-    r"^cap$|^ujts|defence|luchtmacht|battle|commandotroep|mariniers|vuurkracht|helikopter|schepen|patrouille|^boten|"
-    r"^jumpstart|155-?mm|^155|antitank|electronic",
-    "undivided": r"niet-militair|reservering|gereserveerd|^steunpakket|oekraïnesteun|oekraïne-steun|steunbudget",
-}
 THEREOF = ("daarvan", "hiervan", "ervan")
-SPECIFIC = ("epf", "cyber", "trade-finance")  # say more than the "militaire steun" beside them
-_CATEGORY = {slug: re.compile(pattern) for slug, pattern in CATEGORIES.items()}
-NOT_MILITARY = re.compile(r"niet-militair|non-?milit|^defensie-?industrie|civiel")
-
-STAGES = {
-    "geleverd": r"^(?:leverde|geleverd|gegeven|verstrekt|uitgekeerd|overgemaakt|besteed|uitgegeven|gedoneerd|geschonken|"
-    r"gerealiseerd|betaald|uitbetaald|bijgedragen|droeg|gaf|doneerde|besteedde|verleend|verleende|schonk|verstrekte|kocht|"
-    r"aangekocht|aangeschaft|opgeleverd)(?:e|en)?$",
-    "gereserveerd": r"^(?:gereserveerd|gereserveerde|reserveert|reserveren|reserveerde|reservering|uitgetrokken|trekt|trok|"
-    r"toegevoegd|voegt|oekraïne-?reservering|geparkeerd|aanvullende|opgenomen|begroot|begrote)$",
-    "toegewezen": r"^(?:onderverdeeld|verdeeld|overgeheveld|overhevel(?:t|en|ing)|hevelt|toegewezen|gealloceerd|toegekend|"
-    r"bestemd|vrijgemaakt|vrijgemaakte|ingezet|gecommitteerd|belegd|beschikbaar|beschikking|toebedeeld|verplicht|gecontracteerd|ingeboekt|"
-    r"maakt.vrij|besloten)$",
-    "aangekondigd": r"^(?:kondig(?:t|de|den|en)|aangekondigde?|aankondig\w*|draagt|bijdragen|draag|toegezegde?|toezegging|"
-    r"zegt|zegde|opgericht|voornemens|voornemen|wil|plan|beoogt|belooft|beloofde?|verzekerd|zal|zullen|gaat|intentie|"
-    r"stelt|bereid|streeft|voorzien)$",
-}
-_STAGE = {slug: re.compile(pattern) for slug, pattern in STAGES.items()}
-WEAK_STAGES = word_set(
-    """reservering oekraïne-reservering oekraïnereservering zal zullen gaat stelt wil zegt trekt voegt
-    aanvullende besloten draagt kan bijdragen plan voorzien"""
-)
 # "uit bijdragen aan partners": the noun, not the verb.
 OF_CONTRIBUTIONS = word_set("uit van de deze onze eigen alle andere jaarlijkse vrijwillige nederlandse")
-FINANCE = {
-    "garantie": r"garant|verzeker|borgstelling",
-    "lening": r"lening|geleend|krediet(?!verzek)|leent",
-    "gift": r"^gift|schenking|gedoneerd|donatie|geschonken|subsidie|^bijdrage|bijgedragen|^draagt$|noodhulp|in-kind|"
-    r"gedoneerde|doneert|steun$",
-}
-_FINANCE = {slug: re.compile(pattern) for slug, pattern in FINANCE.items()}
 ASIDE = re.compile(r"(?<!\w)(?:naast|behalve|exclusief|los van|afgezien van)(?!\w)")  # what follows is paid otherwise
 PART = re.compile(r"[ \n,]*(?:waarvan|waaronder)(?!\w)")  # of what the sentence said before
 CEILING = re.compile(r"plafond|subsidieplafond|bovengrens")
 
 
-@lru_cache(maxsize=20_000)
-def category_of_word(word):
-    """The slug of the category that a word in small letters points to, or ""."""
-    if NOT_MILITARY.search(word):
-        return "undivided" if word.startswith("niet-militair") else ""
-    return next((slug for slug, pattern in _CATEGORY.items() if pattern.search(word)), "")
-
-
-@lru_cache(maxsize=20_000)
-def _stage_of_word(word):
-    return next((slug for slug, pattern in _STAGE.items() if pattern.search(word)), "")
-
-
-@lru_cache(maxsize=20_000)
-def _finance_of_word(word):
-    return next((slug for slug, pattern in _FINANCE.items() if pattern.search(word)), "")
-
-
 def telling_words(words):
     """kind -> [(what it points to, start, end, word)] of the words that point to a category, stage or kind of finance."""
-    kinds = {"category": category_of_word, "stage": _stage_of_word, "finance": _finance_of_word}
+    kinds = {"category": category_of_word, "stage": stage_of_word, "finance": finance_of_word}
     told = {
         kind: [(slug, start, end, word) for start, end, word in words if (slug := slug_of(word))]
         for kind, slug_of in kinds.items()
@@ -117,7 +46,7 @@ def infer_category(setting):
     after = _between(telling, setting.end, aside.start() if aside else setting.own[1])
     before = _between(telling, setting.own[0], setting.start)[::-1]
     chosen = _choose(after, before)
-    if chosen and chosen[0] != "undivided":
+    if chosen and chosen[0] != lexicon().without_purpose:
         return Inferred(*chosen)
     is_part = PART.match(setting.flow, setting.own[0])
     lead = _between(telling, setting.sentence[0], setting.own[0] if is_part else setting.neighbours[0][0])[::-1]
@@ -134,7 +63,7 @@ def _undivided(setting, chosen):
     """ "Gereserveerd" says nothing of what for: a heading that does is offered; sentences before it only raise doubt."""
     above = _category_above(setting)
     is_verb = chosen[1].startswith("gereserveerd")
-    if is_verb and above.why.startswith("kop") and above.value != "undivided":
+    if is_verb and above.why.startswith("kop") and above.value != lexicon().without_purpose:
         return above
     return Inferred(*chosen, doubtful=bool(above.value) and not above.why.startswith("kop"))
 
@@ -142,7 +71,7 @@ def _undivided(setting, chosen):
 def _category_above(setting):
     """What the sentences before it in its paragraph tell, else the heading; always doubtful."""
     for earlier in setting.earlier_telling:
-        if earlier["category"] and earlier["category"][-1][0] != "undivided":
+        if earlier["category"] and earlier["category"][-1][0] != lexicon().without_purpose:
             slug, _, _, word = earlier["category"][-1]
             return Inferred(slug, word, doubtful=True)
     words = words_of(setting.heading, 0, len(setting.heading))
@@ -151,11 +80,11 @@ def _category_above(setting):
 
 
 def _choose(after, before):
-    told = [hit for hit in after + before if hit[0] != "undivided"]
+    told = [hit for hit in after + before if hit[0] != lexicon().without_purpose]
     if not told:
         return (after + before)[0] if after or before else None
-    if told[0][0] == "military":
-        return next((hit for hit in told if hit[0] in SPECIFIC), told[0])
+    if told[0][0] == lexicon().general:
+        return next((hit for hit in told if hit[0] in lexicon().specific), told[0])
     return told[0]
 
 
@@ -163,7 +92,7 @@ def infer_stage(setting):
     """aangekondigd, gereserveerd, toegewezen or geleverd, by the verb of the clause, else of the sentence."""
     for first, last in (setting.quote, setting.own, setting.sentence):
         hits = [
-            (word in WEAK_STAGES, max(start - setting.end, setting.start - end), stage, word)
+            (word in lexicon().weak_stages, max(start - setting.end, setting.start - end), stage, word)
             for stage, start, end, word in setting.telling["stage"]
             if first <= start and end <= last
         ]
@@ -175,7 +104,7 @@ def infer_stage(setting):
 def infer_finance_type(setting):
     """gift, lening or garantie, only where a word of the clause says so."""
     hits = _between(setting.telling["finance"], *setting.own)
-    for slug in FINANCE:  # a "bijdrage" in the form of a loan is a loan
+    for slug, _ in lexicon().finance_types:  # a "bijdrage" in the form of a loan is a loan
         found = [word for kind, word in hits if kind == slug]
         if found:
             return Inferred(slug, found[0])
@@ -295,7 +224,7 @@ def _from_words(setting):
     telling = [
         (max(start - setting.end, 2 * (setting.start - end)), at)
         for at, (start, end, word) in enumerate(words)
-        if category_of_word(word) not in ("", "undivided")
+        if category_of_word(word) not in ("", lexicon().without_purpose)
     ]
     if not telling:
         return ""

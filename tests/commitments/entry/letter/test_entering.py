@@ -14,7 +14,7 @@ from commitments.approval import invariants
 from commitments.entry.letter import beginning, entering
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.places import renew_places
-from commitments.models import Commitment, Intake, Mention
+from commitments.models import Category, Commitment, Intake, Mention
 from letters.models import Dossier, Letter, Minister
 from tests import LETTERS
 from tests.commitments import factories
@@ -142,6 +142,16 @@ def test_a_pasted_letter_becomes_a_page_with_all_that_was_found(client, begun):
     ]
     assert page.rows[2].fields["part_of"].value == "rij 2"
     assert (begun.started_by.username, begun.letter, begun.finished_at) == ("anna", None, None)
+
+
+def test_a_category_that_the_ledger_does_not_have_is_not_proposed(anna):
+    Category.objects.filter(slug="military").update(slug="defence")
+    rows = beginning.begin(LETTER, anna).proposals["rows"]
+    assert {row["key"]: row["fields"]["category"]["value"] for row in rows[:3]} == {
+        "1": "undivided",
+        WHOLE: "",
+        PART: "",
+    }
 
 
 def test_the_letter_shows_each_amount_with_its_row_and_state_and_the_rest_quietly(client, begun):
