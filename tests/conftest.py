@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(items):
         if getattr(item.obj, "is_hypothesis_test", False):
             item.add_marker("prove")
         if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
-            if item.get_closest_marker("looks"):
+            if item.get_closest_marker("looks") and not item.get_closest_marker("engines"):
                 item.add_marker(pytest.mark.skip(reason="the same on every engine: see SQLite"))
             elif not (item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)):
                 item.add_marker(pytest.mark.skip(reason="asks no database: see SQLite"))

@@ -1,4 +1,9 @@
-"""`make test`: every check, one line for each, all of them run, and a last line that says how it went."""
+"""`make test`: every check, one line for each, all of them run, and a last line that says how it went.
+
+Two lines of stages run beside each other, for a browser waits as often as it works: pytest on SQLite, and the rest.
+`python -m tests.run fast` runs the tests without a browser on SQLite, `... prove` ten times as many cases of every
+property, and both show what pytest says; docs/testing.md tells which command proves what.
+"""
 
 import os
 import re
@@ -8,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 
 from tests import ROOT
@@ -18,17 +24,8 @@ from .postgres import postgres
 
 PYTHON = sys.executable
 MANAGE = (PYTHON, "manage.py")
-PYTEST = (
-    PYTHON,
-    "-m",
-    "pytest",
-    "--quiet",
-    "--tb=short",
-    "-n",
-    str(min(4, os.cpu_count() or 1)),
-    "--dist",
-    "worksteal",
-)
+CORES = min(4, os.cpu_count() or 1)
+PYTEST = (PYTHON, "-m", "pytest", "--quiet", "--tb=short", "--dist", "worksteal", "-n")
 LINT_IMPORTS = (PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
 SKIPPED = 77  # with this a stage says that this machine lacks what it needs; its last line names it
 # As on a server behind a proxy that speaks HTTPS, with a key of its own.
@@ -42,14 +39,19 @@ STAGES = {
     "migrations complete": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "deployment check": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "Nu Html Checker": [PYTHON, "-m", "tests.nu"],
-    "pytest on SQLite": PYTEST,
-    "pytest on PostgreSQL": (*PYTEST, "--reuse-db"),  # its databases go with the server; dropping them one by one waits
+    # Its databases go with the server; dropping them one by one waits.
+    "pytest on PostgreSQL": [*PYTEST, str(max(CORES // 2, 1)), "--reuse-db"],
+    "pytest on SQLite": [*PYTEST, str(CORES)],
+}
+BESIDE = "pytest on SQLite"  # runs beside all others, which run one after the other
+ALONE = {  # by hand, not in `make test`
+    "fast": ([*PYTEST, str(CORES), "-m", "not browser"], {}),
+    "prove": ([*PYTEST, str(CORES), "-m", "prove"], {"PROVE": "1"}),
 }
 
 
 def run_stage(name, command, environment):
     """Runs one stage, prints its line (and its output where it failed) and returns "ok", "skipped" or "failed"."""
-    print(f"{name:<22}", end="", flush=True)
     start = time.monotonic()
     done = subprocess.run(
         command,
@@ -61,38 +63,67 @@ def run_stage(name, command, environment):
     )
     output = done.stdout.decode(errors="replace").rstrip()
     if done.returncode == SKIPPED:
-        print(output.splitlines()[-1], flush=True)
+        tell(f"{name:<22}{output.splitlines()[-1]}")
         return "skipped"
-    print("FAILED" if done.returncode else "ok    ", f"{time.monotonic() - start:6.1f} s", flush=True)
+    line = f"{name:<22}{'FAILED' if done.returncode else 'ok    '} {time.monotonic() - start:6.1f} s"
     if done.returncode:
-        print(f"{output}\n")
+        line += f"\n{output}\n"
     elif "pytest" in name:
-        print(re.sub(r"\A=+ | =+\Z", "", output.splitlines()[-1]))
+        line += "  " + re.sub(r"\A=+ | =+\Z", "", output.splitlines()[-1])
+    tell(line)
     return "failed" if done.returncode else "ok"
+
+
+def tell(line):
+    """In one piece, for two stages may end at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def run_one_by_one(names, clean):
+    """Runs these stages; {name: "ok", "skipped" or "failed"}."""
+    results = {}
+    for name in names:
+        extra = {"DJANGO_SETTINGS_MODULE": "tests.settings"} if "pytest" in name else {}
+        if name == "deployment check":
+            extra = DEPLOYED
+        try:
+            with postgres() if "PostgreSQL" in name else nullcontext() as database_url:
+                if database_url:
+                    extra["DATABASE_URL"] = database_url
+                results[name] = run_stage(name, STAGES[name], clean | extra)
+        except RuntimeError as error:  # the database server did not start
+            tell(f"{name:<22}FAILED\n{error}\n")
+            results[name] = "failed"
+    return results
+
+
+def environment_of(var):
+    """That of whoever starts this, without what it says to the site; what is made goes to this folder."""
+    clean = {name: value for name, value in os.environ.items() if name not in (*SITE_VARIABLES, "DATABASE_URL")}
+    return clean | {"VAR_DIR": var, "TMPDIR": var, "DJANGO_SETTINGS_MODULE": "ukrainesteun.settings"}
+
+
+def run_alone(command, extra):
+    with tempfile.TemporaryDirectory(prefix="oekrainesteun-") as var:
+        environment = environment_of(var) | {"DJANGO_SETTINGS_MODULE": "tests.settings"} | extra
+        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
 
 
 def main():
     # Ended from outside, it still stops the database server.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     os.chdir(ROOT)
+    if sys.argv[1:]:
+        if sys.argv[1] == "prove":
+            ensure_chromium()
+        run_alone(*ALONE[sys.argv[1]])
     start = time.monotonic()
     ensure_chromium()
-    results = {}
-    with tempfile.TemporaryDirectory(prefix="oekrainesteun-") as var:
-        clean = {name: value for name, value in os.environ.items() if name not in (*SITE_VARIABLES, "DATABASE_URL")}
-        clean |= {"VAR_DIR": var, "TMPDIR": var, "DJANGO_SETTINGS_MODULE": "ukrainesteun.settings"}
-        for name, command in STAGES.items():
-            extra = {"DJANGO_SETTINGS_MODULE": "tests.settings"} if "pytest" in name else {}
-            if name == "deployment check":
-                extra = DEPLOYED
-            try:
-                with postgres() if "PostgreSQL" in name else nullcontext() as database_url:
-                    if database_url:
-                        extra["DATABASE_URL"] = database_url
-                    results[name] = run_stage(name, command, clean | extra)
-            except RuntimeError as error:  # the database server did not start
-                print(f"{name:<22}FAILED\n{error}\n", flush=True)
-                results[name] = "failed"
+    with tempfile.TemporaryDirectory(prefix="oekrainesteun-") as var, ThreadPoolExecutor(1) as other:
+        clean = environment_of(var)
+        beside = other.submit(run_one_by_one, [BESIDE], clean)
+        results = run_one_by_one([name for name in STAGES if name != BESIDE], clean) | beside.result()
     seconds = time.monotonic() - start
     failed, skipped = ([name for name, result in results.items() if result == one] for one in ("failed", "skipped"))
     if failed:

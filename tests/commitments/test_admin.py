@@ -17,6 +17,8 @@ from letters.models import Dossier, Letter, Minister
 from . import factories as make
 from .clerks import Clerk, address, errors_of, told
 
+pytestmark = pytest.mark.looks
+
 LETTER_LIST = reverse("admin:letters_letter_changelist")
 LETTER_ADD = reverse("admin:letters_letter_add")
 COMMITMENT_LIST = reverse("admin:commitments_commitment_changelist")
@@ -108,6 +110,7 @@ def test_every_page_of_the_admin_answers_in_dutch(admin_client, addresses):
         ("letters", "signature", "minister"),
     ],
 )
+@pytest.mark.engines
 def test_what_is_picked_can_be_searched_and_public_copies_are_not_found(anna, letter, app, model, field):
     channel, minister = Channel(slug="e", name="E", short_name="E"), Minister(slug="e", name="E", family_name="E")
     for row in (channel, minister):
@@ -129,6 +132,7 @@ def test_what_is_picked_can_be_searched_and_public_copies_are_not_found(anna, le
 LISTED = (Letter, Commitment, Mention, Dossier, Minister, Category, Channel)
 
 
+@pytest.mark.engines
 def test_a_list_asks_the_database_as_much_for_100_rows_as_for_5(admin_client, django_assert_max_num_queries):
     def make_rows(numbers):
         for number in numbers:
@@ -156,6 +160,7 @@ def test_a_list_asks_the_database_as_much_for_100_rows_as_for_5(admin_client, dj
 @pytest.mark.parametrize(
     "words", ["36 045, nr. 171", "kst-36045-171", "36045-171", "steun aan oekraïne in 2024", "bruins slot"]
 )
+@pytest.mark.engines
 def test_a_letter_is_found_by_its_number_in_any_form_by_its_name_and_by_who_signed_it(anna, letter, words):
     minister = Minister.objects.create(slug="bruins-slot", name="Hanke Bruins Slot", family_name="Bruins Slot")
     letter.signatures.create(minister=minister, office="Minister van Buitenlandse Zaken")
@@ -183,6 +188,7 @@ def test_the_lists_show_what_is_public_what_waits_and_what_is_draft(anna, letter
     "query", ["q=%00", "stand=%00", "stand=x", "kind__exact=x", "dossier__id__exact=x", "date__year=x", "p=x", "o=x.9",
               "dossier__id__exact=99999999999999999999999", "q=" + "9" * 3000, "q=%F0%9F%90%88"]
 )  # fmt: skip
+@pytest.mark.engines
 def test_a_list_survives_any_address(admin_client, letter, query):
     assert admin_client.get(f"{LETTER_LIST}?{query}").status_code in (200, 302, 400)
 
@@ -480,6 +486,7 @@ def test_a_number_counts_the_rows_on_the_page_not_those_that_are_there_already(a
     assert errors_of(form.save()) == {"Hierboven staat geen nieuwe toezegging met nummer 3."}
 
 
+@pytest.mark.engines
 def test_a_letter_that_is_there_already_is_not_entered_twice(new_letter):
     again = new_letter.copy()
     assert new_letter.save().status_code == 302
@@ -578,6 +585,7 @@ def test_two_commitments_cannot_become_part_of_each_other_on_one_page(anna, lett
     assert sound()
 
 
+@pytest.mark.engines
 def test_two_new_commitments_cannot_supersede_the_same_one(anna, letter):
     form = anna.open(letter)
     for title in ("Drones", "Munitie"):
@@ -592,6 +600,7 @@ def test_a_new_letter_with_a_wrong_date_and_a_successor_is_a_mistake_not_a_crash
     assert errors_of(new_letter.save()) == {"Voer een geldige datum in."}
 
 
+@pytest.mark.engines
 def test_places_are_swapped_and_not_used_twice(anna, letter):
     first, second = letter.mentions.all()
     form = anna.open(letter)
@@ -620,6 +629,7 @@ def test_a_commitment_and_its_quote_are_corrected_together(anna, letter):
     assert sound()
 
 
+@pytest.mark.engines
 def test_a_commitment_with_quotes_is_not_deleted_without_them(anna, letter):
     cyber = of(letter, CYBER)
     for rows in ([cyber], [cyber, cyber.mentions.get()]):
@@ -633,6 +643,7 @@ def test_a_commitment_with_quotes_is_not_deleted_without_them(anna, letter):
     assert sound()
 
 
+@pytest.mark.engines
 def test_what_is_in_use_is_not_deleted(anna, db):
     row = make.working(100)
     for used in (row, row.commitments.get(), make.category(), Dossier.objects.get()):
@@ -675,6 +686,7 @@ def test_a_part_is_not_approved_before_its_whole(anna, letter):
      "commitments-0-channel", "commitments-0-part_of", "commitments-0-supersedes", "commitments-0-moved_parts",
      "commitments-0-exclusion", "mentions-0-commitment", "mentions-0-verdict"],
 )  # fmt: skip
+@pytest.mark.engines
 def test_what_was_picked_and_is_gone_by_now_is_a_mistake_not_a_crash(anna, new_letter, field):
     for gone in ("999999", "9" * 30, "x", "²"):
         response = new_letter.copy().type(**{field: gone}).save()
@@ -694,6 +706,7 @@ def test_what_was_picked_and_is_gone_by_now_is_a_mistake_also_while_two_versions
 
 
 @pytest.mark.parametrize("term", ["9" * 5000, "🐈", "%", "' OR 1=1"])
+@pytest.mark.engines
 def test_a_search_box_survives_whatever_is_typed(admin_client, letter, term):
     names = {"app_label": "commitments", "model_name": "mention", "field_name": "commitment"}
     assert admin_client.get(reverse("admin:autocomplete"), names | {"term": term}).json()["results"] == []

@@ -10,7 +10,7 @@ from commitments.models import Category, Channel, Commitment, Mention
 from commitments.querysets import Movement, Total
 from letters.models import Dossier, Letter, Minister, Signature
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ledger")]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks, pytest.mark.usefixtures("ledger")]
 
 FEBRUARY_2023 = [
     Total(2022, 2022, "military", 1_000_000_000),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from letters.models import Dossier, Letter, Minister
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def errors_of(response):

@@ -18,7 +18,7 @@ from tests import LETTERS
 from tests.letters.reading.files.pdfs import drawn, pdf_of
 from ukrainesteun.money import parse_money
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 normalised = cache(NormalisedText.of)
 
@@ -113,6 +113,7 @@ def test_a_letter_without_a_number_is_found_by_its_reference(importing):
     assert text_of(letter) == UNNUMBERED
 
 
+@pytest.mark.engines
 def test_a_second_run_changes_nothing(letter, importing):
     importing(a=TEXT)
     assert importing() == (["a.txt: kst-36045-171, de tekst was er al"], "")
@@ -176,6 +177,7 @@ def test_what_nobody_can_tell_is_refused_with_why(letter, importing, content, wh
     assert Letter.objects.count() == 1
 
 
+@pytest.mark.engines
 def test_two_letters_with_one_number_and_date_are_told_apart_by_the_dossier(letter, importing):
     other = Letter.objects.create(
         slug="kst-28676-171",
@@ -312,6 +314,7 @@ def test_an_office_without_a_name_is_that_of_who_held_it_then(letter, ministers,
     assert [(row.minister, row.name_as_printed) for row in signatures] == [(holder, "")]
 
 
+@pytest.mark.engines
 def test_a_letter_that_cannot_be_saved_leaves_nothing_behind(importing, monkeypatch):
     monkeypatch.setattr(Letter, "full_clean", lambda letter: Letter.validate_constraints(Letter()))
     said, failure = importing(a=NEW)
@@ -320,6 +323,7 @@ def test_a_letter_that_cannot_be_saved_leaves_nothing_behind(importing, monkeypa
     assert (Letter.objects.count(), Dossier.objects.count()) == (0, 0)
 
 
+@pytest.mark.engines
 def test_null_characters_are_left_out(letter, importing):
     importing(a=TEXT.replace("EUR", "EUR\0"))
     assert text_of(letter) == TEXT
@@ -497,6 +501,7 @@ def test_the_signatures_are_as_printed(imported):
             assert signature.office.casefold() in text.casefold(), (letter.slug, signature.office)
 
 
+@pytest.mark.engines
 def test_the_totals_are_the_same_with_and_without_the_texts(imported):
     with_texts = Commitment.objects.published().counted().totals()
     Letter.objects.update(text="")

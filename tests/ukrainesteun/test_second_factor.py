@@ -23,7 +23,7 @@ from ukrainesteun.signing_in import second_factor, sessions
 from ukrainesteun.signing_in.address import is_on_loopback
 from ukrainesteun.signing_in.middleware import DOORS, STEPS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 HOST = "steun.example"
 PASSWORD = "drie-blauwe-stoelen"
@@ -226,6 +226,7 @@ def test_after_the_password_a_code_opens_the_admin_under_a_new_session_key(away,
     assert away.get("/beheer/").status_code == 200
 
 
+@pytest.mark.engines
 def test_a_code_opens_one_session_and_no_other(away, anna):
     verified(away, anna)
     other = Client(HTTP_HOST=HOST)
@@ -243,6 +244,7 @@ def test_next_leads_nowhere_but_to_this_site(next_address, away, anna):
     assert response["Location"] == "/beheer/"
 
 
+@pytest.mark.engines
 def test_a_recovery_code_works_once(away, anna):
     response, _ = set_up(away)
     code = shown_codes(response)[3]

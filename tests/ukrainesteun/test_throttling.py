@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 
 from ukrainesteun.signing_in.address import client_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 PASSWORD = "drie-blauwe-stoelen"
 LIMIT = 10

@@ -1,6 +1,5 @@
 import datetime
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -8,7 +7,7 @@ from hypothesis import strategies as st
 
 from letters.reading.letter import read_letter
 from letters.reading.report import as_json
-from tests import LETTERS
+from tests import LETTERS, growth
 
 TEXT = """\
 36 045  Situatie in Oekraïne
@@ -79,14 +78,8 @@ def test_of_any_text_the_reading_is_json(text):
 
 
 def test_a_long_letter_is_read_in_linear_time():
-    """Not how fast, for that depends on the machine: four times the text takes some four times as long."""
-    body = TEXT.partition("\n\n")[2] * 400
-    seconds = []
-    for text in (body, body * 4):
-        began = time.monotonic()
-        read_letter(text)
-        seconds.append(time.monotonic() - began)
-    assert seconds[1] < max(12 * seconds[0], 2)
+    body = TEXT.partition("\n\n")[2]
+    assert growth.is_linear(read_letter, growth.of(body, 1_600 * len(body)))
 
 
 @pytest.mark.skipif(not LETTERS.is_dir(), reason="the letters' full texts are not beside the project")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letters.reading.files.documents import LARGEST_FILE, Document, UnreadableDocument, read_document
+from letters.reading.files.documents import LARGEST_FILE, LONGEST_SECONDS, Document, UnreadableDocument, read_document
 from letters.reading.files.extraction import CANNOT, MOST_PAGES, extract
 from letters.reading.letterhead.header import PrintedDossier, PrintedFacts, read_header
 from letters.reading.letterhead.signatures import read_signatures
@@ -267,22 +267,22 @@ READABLE = {
 
 
 MEASURED = """
-import json, resource, sys, time
+import json, resource, sys
 from letters.reading.files.documents import UnreadableDocument, read_document
 for path in sys.argv[1:]:
-    content, said, began = open(path, "rb").read(), None, time.monotonic()
+    content, said, before = open(path, "rb").read(), None, resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
         read_document(path, content)
     except UnreadableDocument as refused:
         said = str(refused)
-    seconds, peak = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(json.dumps([said, seconds, peak // 1024]))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(json.dumps([said, after.ru_utime - before.ru_utime, after.ru_maxrss // 1024]))
 """
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    """Of each hostile file what was said, the seconds, and the megabytes of the largest reading process until then.
+    """Of each hostile file what was said, the seconds of the processor, and the megabytes of the largest process so far.
 
     Measured from a process of its own: a child's peak begins at its parent's.
     """
@@ -296,10 +296,10 @@ def hostile(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", [*HOSTILE, *HOSTILE_MARKUP])
-def test_a_hostile_file_costs_less_than_five_seconds_and_256_megabytes(hostile, name):
+def test_a_hostile_file_costs_no_more_than_the_limit_of_the_reading_process_and_256_megabytes(hostile, name):
     said, seconds, megabytes = hostile[name]
     assert said in CANNOT.values() or name in READABLE
-    assert seconds < 5
+    assert seconds <= LONGEST_SECONDS, "however busy the machine is: it is ended by the clock"
     assert 10 < megabytes < 256
 
 
