@@ -106,7 +106,7 @@ def test_a_budget_chapter_may_be_typed_in_small_letters():
 
 def test_a_number_has_at_most_five_digits():
     assert KamerstukId("36045", 99_999).slug == "kst-36045-99999"
-    with pytest.raises(NotAKamerstuk, match="‘36045’, nr[.] 100000 is geen Kamerstuk, zoals 36 045"):
+    with pytest.raises(NotAKamerstuk, match=r"‘36045’, nr\. 100000 is geen Kamerstuk, zoals 36 045"):
         KamerstukId("36045", 100_000)
 
 
