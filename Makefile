@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run account test format bench same screenshots lighthouse port
+.PHONY: help run account test format bench mutate same screenshots lighthouse port
 
 PYTHON ?= python3
 export PORT ?= 8000
@@ -30,6 +30,7 @@ help:
 	@echo "make account USER=anna    een account voor een redacteur; vraagt het wachtwoord"
 	@echo "make test                 all checks and tests, as CI runs them"
 	@echo "make bench                measures generated ledgers on both engines, in some minutes"
+	@echo "make mutate               which small mistakes in the code no test would notice (also: MODULE=ukrainesteun/money.py)"
 	@echo "make same BASE=HEAD~1     whether the public site is the same to the byte as at that commit"
 	@echo "make screenshots          makes the pictures of the overview in docs/ anew"
 	@echo "make lighthouse           scores of Lighthouse for four pages (needs npm)"
@@ -54,6 +55,11 @@ test: $(TEST_STAMP)
 
 same: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m tests.same_site $(BASE)
+
+# mutmut is for this alone, so it is installed here and not for every run of the tests.
+mutate: $(TEST_STAMP)
+	@$(VENV_PYTHON) -m pip install --quiet --no-input --requirement tests/mutation/requirements.txt
+	@$(VENV_PYTHON) -m tests.mutation $(MODULE) $(if $(SAMPLE),--sample $(SAMPLE))
 
 bench: $(TEST_STAMP) staticfiles/staticfiles.json
 	@$(VENV_PYTHON) -m tests.bench
