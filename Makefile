@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run account test test-fast prove format bench same house screenshots lighthouse port
+.PHONY: help run account test test-fast prove format bench mutate same house screenshots lighthouse port
 
 PYTHON ?= python3
 export PORT ?= 8000
@@ -32,6 +32,7 @@ help:
 	@echo "make test-fast            the tests without a browser, on SQLite, in a minute and a half"
 	@echo "make prove                ten times as many cases of every property, in some minutes"
 	@echo "make bench                measures generated ledgers on both engines, in some minutes"
+	@echo "make mutate               which small mistakes in the code no test would notice (also: MODULE=ukrainesteun/money.py)"
 	@echo "make same BASE=HEAD~1     whether the public site is the same to the byte as at that commit"
 	@echo "make house                draws the pictures of docs/house.md from the imports"
 	@echo "make screenshots          makes the pictures of the overview in docs/ anew"
@@ -66,6 +67,11 @@ same: $(TEST_STAMP)
 
 house: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m tests.house
+
+# mutmut is for this alone, so it is installed here and not for every run of the tests.
+mutate: $(TEST_STAMP)
+	@$(VENV_PYTHON) -m pip install --quiet --no-input --requirement tests/mutation/requirements.txt
+	@$(VENV_PYTHON) -m tests.mutation $(MODULE) $(if $(SAMPLE),--sample $(SAMPLE))
 
 bench: $(TEST_STAMP) staticfiles/staticfiles.json
 	@$(VENV_PYTHON) -m tests.bench

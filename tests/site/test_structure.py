@@ -47,7 +47,7 @@ def test_git_keeps_nothing_that_is_made(tracked):
 
 
 def test_every_requirement_says_what_it_is_for():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "tests/mutation/requirements.txt"):
         lines = [line for line in requirements(name) if not line.startswith("-r ")]
         assert lines, name
         for line in lines:
@@ -59,7 +59,7 @@ def test_every_requirement_says_what_it_is_for():
 def test_no_requirement_stands_in_both_lists_or_twice():
     names = [
         re.split(r"[\[=]", line)[0].lower()
-        for name in ("requirements.txt", "requirements-dev.txt")
+        for name in ("requirements.txt", "requirements-dev.txt", "tests/mutation/requirements.txt")
         for line in requirements(name)
         if not line.startswith("-r ")
     ]
