@@ -1,87 +1,25 @@
-"""What was promised: commitments, what they are for, and where each amount is written."""
+"""What was promised: commitments, where each amount is written, and what was withdrawn."""
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 
 from letters.models import Letter
 from letters.reading.text.quotes import text_fragment_url
-from ukrainesteun.editions.models import EditHistory, Edition, Unit
+from ukrainesteun.editions.models import EditHistory, Edition
 from ukrainesteun.years import FIRST_YEAR, LAST_YEAR, period_label
 
-from . import palette
-from .querysets import CategoryQuerySet, ChannelQuerySet, CommitmentQuerySet, IntakeQuerySet, MentionQuerySet
+from .intakes import Intake
+from .names import Category, Channel
+from .querysets import CommitmentQuerySet, MentionQuerySet
+
+# Django takes every model from here; those that stand in a room of their own too.
+__all__ = ["Category", "Channel", "Commitment", "Intake", "Mention", "Withdrawal"]
 
 HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
-
-
-class Category(Unit):
-    """One purpose that money is promised for."""
-
-    slug = models.SlugField("adres", max_length=40, help_text="Staat in het webadres; blijft altijd gelijk.")
-    name = models.CharField("naam", max_length=80)
-    short_name = models.CharField("korte naam", max_length=30, help_text="Voor in een grafiek.")
-    description = models.TextField("omschrijving", blank=True, help_text="Wat er wel en niet onder valt. Openbaar.")
-    position = models.PositiveSmallIntegerField("volgorde", default=100, help_text="Van onder naar boven in de staaf.")
-    colour = models.CharField("kleur", max_length=10, choices=palette.CHOICES, default="slate")
-
-    objects = CategoryQuerySet.as_manager()
-    history = EditHistory()
-
-    class Meta:
-        verbose_name = "categorie"
-        verbose_name_plural = "categorieën"
-        ordering = ["position", "slug"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["slug", "is_public_copy"],
-                name="a_category_has_an_address_alone",
-                violation_error_message="Er is al een categorie met dit adres.",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("category", args=[self.slug])
-
-    def natural_key(self):
-        return (self.slug,)
-
-
-class Channel(Unit):
-    """One road along which the money goes: a fund, a bank, an agency, the own stock."""
-
-    slug = models.SlugField("adres", max_length=40, help_text="Staat in het webadres; blijft altijd gelijk.")
-    name = models.CharField("naam", max_length=120)
-    short_name = models.CharField("korte naam", max_length=40)
-
-    objects = ChannelQuerySet.as_manager()
-    history = EditHistory()
-
-    class Meta:
-        verbose_name = "kanaal"
-        verbose_name_plural = "kanalen"
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["slug", "is_public_copy"],
-                name="a_channel_has_an_address_alone",
-                violation_error_message="Er is al een kanaal met dit adres.",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def natural_key(self):
-        return (self.slug,)
 
 
 class Commitment(Edition):
@@ -431,75 +369,3 @@ class Withdrawal(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.letter})"
-
-
-class Intake(models.Model):
-    """One letter being entered: its text, what the program proposed, and what a person typed or chose so far.
-
-    `proposals` is what the program found when the intake began; it does not change with the ledger or with a later
-    version of the program. `answers` has every field of the page by its name, exactly as typed, also when it is not
-    valid. `changes` tells what each version changed, so that two people's versions can be laid side by side. Nothing of
-    it is in the ledger before `finished_at`.
-    """
-
-    text = models.TextField("tekst")
-    fingerprint = models.CharField("vingerafdruk", max_length=64, db_index=True, editable=False)
-    file_name = models.CharField("bestand", max_length=200, blank=True)
-    form = models.CharField("vorm", max_length=20, blank=True, help_text="Zoals pdf of xml; leeg voor geplakte tekst.")
-    proposals = models.JSONField("voorstellen", default=dict, encoder=DjangoJSONEncoder)
-    answers = models.JSONField("antwoorden", default=dict, blank=True)
-    letter = models.OneToOneField(
-        Letter,
-        verbose_name="brief",
-        related_name="intake",
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        help_text="De brief waarin de vindplaatsen worden nagelopen, of die hieruit is ontstaan.",
-    )
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="begonnen door", related_name="+", null=True, on_delete=models.SET_NULL
-    )
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="bewerkt door", related_name="+", null=True, on_delete=models.SET_NULL
-    )
-    created_at = models.DateTimeField("begonnen op", auto_now_add=True)
-    edited_at = models.DateTimeField("bewerkt op", auto_now=True)
-    finished_at = models.DateTimeField("klaar op", null=True, blank=True)
-    version = models.PositiveIntegerField("versie", default=1)
-    changes = models.JSONField(
-        "wijzigingen", default=dict, blank=True, help_text="Per versie: de velden die zij veranderde, met wat er stond."
-    )
-
-    objects = IntakeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "invoer van een brief"
-        verbose_name_plural = "invoer van brieven"
-        ordering = ["-edited_at", "-pk"]
-
-    def __str__(self):
-        return self.answers.get("letter-short_title") or self.file_name or f"Brief {self.pk}"
-
-    def get_absolute_url(self):
-        return reverse("admin:intake_letter", args=[self.pk])
-
-    def save_answers(self, answers, user):
-        """Saves these answers and the proposals as a new version; False where somebody saved one meanwhile."""
-        before = {name: self.answers.get(name, "") for name in answers if answers[name] != self.answers.get(name, "")}
-        changes = self.changes | {str(self.version + 1): before}
-        facts = {"answers": answers, "proposals": self.proposals, "changes": changes}
-        facts |= {"version": self.version + 1, "edited_by": user, "edited_at": timezone.now()}
-        if not Intake.objects.filter(pk=self.pk, version=self.version, finished_at=None).update(**facts):
-            return False
-        for name, value in facts.items():
-            setattr(self, name, value)
-        return True
-
-    def answers_at(self, version):
-        """The answers as they were in an earlier version."""
-        later = sorted((int(number) for number in self.changes if int(number) > version), reverse=True)
-        answers = self.answers
-        for number in later:
-            answers = answers | self.changes[str(number)]
-        return answers

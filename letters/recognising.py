@@ -119,7 +119,8 @@ def _refuse_the_number_of_another(header: Header) -> None:
 
 def dossier_of(number: str) -> Dossier | None:
     """The working row of the dossier with this number, as `parse_dossier` gives it."""
-    return Dossier.objects.working().filter(number=number).first()
+    found: Dossier | None = Dossier.objects.working().filter(number=number).first()
+    return found
 
 
 def known_ministers() -> list[KnownMinister]:

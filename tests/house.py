@@ -16,7 +16,7 @@ PACKAGES = ("commitments", "letters", "ukrainesteun")
 NOT_DRAWN = ("apps", "management", "migrations", "settings", "wsgi", "gunicorn", "middleware", "templatetags", "urls")
 # Modules that are drawn as one room, by the words that stand on it; any other module or folder is a room of its own.
 TOGETHER = {
-    "models": ("commitments.models", "commitments.querysets", "commitments.palette"),
+    "models": tuple(f"commitments.{name}" for name in ("models", "names", "intakes", "querysets", "palette")),
     "letters models": ("letters.models", "letters.querysets"),
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
     "money": ("ukrainesteun.money", "ukrainesteun.numerals", "ukrainesteun.years", "ukrainesteun.cells"),

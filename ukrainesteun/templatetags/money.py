@@ -13,17 +13,17 @@ Amount = int | Literal[""] | None  # Django's templates write "" for a variable 
 
 @register.filter
 def euro(amount_eur: Amount) -> str:
-    return "" if amount_eur in (None, "") else money.format_euro(amount_eur)
+    return "" if amount_eur is None or amount_eur == "" else money.format_euro(amount_eur)
 
 
 @register.filter
 def short_euro(amount_eur: Amount, digits: int = 2) -> str:
-    return "" if amount_eur in (None, "") else money.short_euro(amount_eur, digits)
+    return "" if amount_eur is None or amount_eur == "" else money.short_euro(amount_eur, digits)
 
 
 @register.filter
 def signed_euro(amount_eur: Amount, roughly: str = "") -> str:
-    return "" if amount_eur in (None, "") else money.signed_euro(amount_eur, roughly=roughly)
+    return "" if amount_eur is None or amount_eur == "" else money.signed_euro(amount_eur, roughly=roughly)
 
 
 @register.filter
