@@ -135,25 +135,13 @@ def _words_of_step(category, amount, row):
 
 def flow_sankey(flows, drawing, href):
     """Letter to category to year or period. Both sides add up to the total, for a flow is an own share."""
-    letter_of = flow_drawing.letters_shown(flows)
     nodes = list(drawing.places)
     place = {node: number for number, node in enumerate(nodes)}
-    links = defaultdict(list)
-    for flow in flows:
-        letter = "letter", letter_of[flow.letter.slug]
-        category, period = ("category", flow.category), ("period", flow.period)
-        links[letter, category].append(flow)
-        links[category, period].append(flow)
+    bands, through = flow_drawing.bands_of(flows)
     names = [flow_drawing.name_of(node) for node in nodes]
     colours = [node[1].colour if node[0] == "category" else flow_drawing.NEUTRAL for node in nodes]
-    ends = sorted(links, key=lambda link: (place[link[0]], place[link[1]]))
-    euros = [flow_drawing.sum_of(links[link]) for link in ends]
+    ends = sorted(bands, key=lambda band: (place[band[0]], place[band[1]]))
     link_colours = [(start if start[0] == "category" else end)[1].colour for start, end in ends]
-    through = defaultdict(list)
-    for start, end in ends:
-        if start[0] == "letter":
-            through[start] += links[start, end]
-        through[end] += links[start, end]
     figure = _figure(drawing)
     area = drawing.areas[0]
     wide, high = area.right - area.left, area.bottom - area.top
@@ -177,11 +165,11 @@ def flow_sankey(flows, drawing, href):
         link={
             "source": [place[start] for start, _ in ends],
             "target": [place[end] for _, end in ends],
-            "value": euros,
+            "value": [flow_drawing.sum_of(bands[band]) for band in ends],
             "customdata": [
                 [
-                    f"{names[place[start]]} naar {names[place[end]]}: {flow_drawing.told(links[start, end])}",
-                    href(*flow_drawing.shared_by(links[start, end])),
+                    f"{names[place[start]]} naar {names[place[end]]}: {flow_drawing.told(bands[start, end])}",
+                    href(*flow_drawing.shared_by(bands[start, end])),
                 ]
                 for start, end in ends
             ],

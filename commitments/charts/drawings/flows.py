@@ -1,7 +1,7 @@
 """Flows from letter to category to year: bands between three columns, or on a phone a list of the same flows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from commitments import palette
@@ -24,7 +24,12 @@ from .scale import plain
 LEFT, RIGHT, NODE = 236, 150, 12  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
 LETTERS_SHOWN = 24  # more do not fit below each other; the smaller ones are one node, the table has them all
-COLUMNS = (0, (WIDE - LEFT - RIGHT) * 0.46, WIDE - RIGHT - NODE - LEFT)  # where each column of nodes begins
+COLUMNS = (
+    0,
+    (WIDE - LEFT - RIGHT) * 0.46,
+    WIDE - RIGHT - NODE - LEFT,
+)  # where each column of nodes begins, in its area
+XS = [LEFT + x for x in COLUMNS]
 NEUTRAL = "slate"
 
 
@@ -96,6 +101,22 @@ def letters_shown(flows: Sequence[Flow]) -> dict[str, tuple[str, str]]:
     return {letter.slug: names.get(letter.slug, rest) for letter in euros}
 
 
+def bands_of(flows: Sequence[Flow]) -> tuple[dict[tuple[Node, Node], list[Flow]], dict[Node, list[Flow]]]:
+    """The flows in each band, by the nodes at its ends, and those that go through each node."""
+    letter_of = letters_shown(flows)
+    bands: dict[tuple[Node, Node], list[Flow]] = defaultdict(list)
+    through: dict[Node, list[Flow]] = defaultdict(list)
+    for flow in flows:
+        letter: Node = ("letter", letter_of[flow.letter.slug])
+        category: Node = ("category", flow.category)
+        period: Node = ("period", flow.period)
+        bands[letter, category].append(flow)
+        bands[category, period].append(flow)
+        for node in (letter, category, period):
+            through[node].append(flow)
+    return bands, through
+
+
 def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawing:
     canvas = Canvas(name, WIDE)
     letter_of = letters_shown(flows)
@@ -105,7 +126,21 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawin
         by_size(flows, lambda flow: ("period", flow.period)),
     ]
     scale = PLOT / sum_of(flows)
-    xs = [LEFT + x for x in COLUMNS]
+    places, bottom = _placed(columns, scale)
+    for x, anchor, words in zip(XS, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
+        canvas.text(x + (NODE if anchor == "end" else 0), 14, words, size=SMALL, tone="soft", anchor=anchor)
+    bands, through = bands_of(flows)
+    amounts = _draw_bands(canvas, bands, places, scale, href)
+    for node, y in places.items():
+        _draw_node(canvas, node, y, columns[column_of(node)][node] * scale, through[node])
+    for x, y, anchor, words in amounts:
+        canvas.text(x, y, words, size=SMALL, halo=True, anchor=anchor)
+    middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
+    return canvas.drawing(bottom, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
+
+
+def _placed(columns: Sequence[Mapping[Node, int]], scale: float) -> tuple[dict[Node, float], float]:
+    """Where each node begins, from above, and where the lowest ends."""
     places: dict[Node, float] = {}
     bottom: float = 0
     for column in columns:
@@ -115,28 +150,24 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawin
             places[node] = y + max(SLOT - height, 0) / 2
             y += max(height, SLOT) + GAP
         bottom = max(bottom, y)
-    for x, anchor, words in zip(xs, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
-        canvas.text(x + (NODE if anchor == "end" else 0), 14, words, size=SMALL, tone="soft", anchor=anchor)
+    return places, bottom
+
+
+def _draw_bands(
+    canvas: Canvas,
+    bands: Mapping[tuple[Node, Node], Sequence[Flow]],
+    places: Mapping[Node, float],
+    scale: float,
+    href: PageOf,
+) -> list[tuple[float, float, str, str]]:
+    """Draws each band; returns the amounts to write on them, (x, y, anchor, words), once all bands are there."""
     order = {node: number for number, node in enumerate(places)}
-    links: dict[tuple[Node, Node], list[Flow]] = defaultdict(list)
-    through: dict[Node, list[Flow]] = defaultdict(list)
-    for flow in flows:
-        letter, category, period = (
-            ("letter", letter_of[flow.letter.slug]),
-            ("category", flow.category),
-            ("period", flow.period),
-        )
-        links[letter, category].append(flow)
-        links[category, period].append(flow)
-        for node in (letter, category, period):
-            through[node].append(flow)
     leaving, arriving = dict(places), dict(places)
-    labels = []
-    for start, end in sorted(links, key=lambda link: (order[link[0]], order[link[1]])):
-        found = links[start, end]
-        amount = sum_of(found)
-        thick = amount * scale
-        x1, x2 = (xs[0] + NODE, xs[1]) if start[0] == "letter" else (xs[1] + NODE, xs[2])
+    amounts = []
+    for start, end in sorted(bands, key=lambda band: (order[band[0]], order[band[1]])):
+        found = bands[start, end]
+        thick = sum_of(found) * scale
+        x1, x2 = (XS[0] + NODE, XS[1]) if start[0] == "letter" else (XS[1] + NODE, XS[2])
         y1, y2 = leaving[start], arriving[end]
         leaving[start] += thick
         arriving[end] += thick
@@ -150,30 +181,28 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawin
                 fill_opacity="0.4",
             )
         if thick >= 18:
-            at = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
-            labels.append((*at, thick, amount_of(found)))
-    for node, y in places.items():
-        place = column_of(node)
-        amount = columns[place][node]
-        height = amount * scale
-        colour = node[1].colour if node[0] == "category" else NEUTRAL
-        with canvas.point("", f"{name_of(node)}: {told(through[node])}"):
-            canvas.fill(xs[place], y, NODE, max(height, 1), colour)
-        middle = y + height / 2
-        if node[0] == "letter":
-            names = wrap(name_of(node), LEFT - 20, SMALL, most=2)
-            top = middle - 2 - 8 * (len(names) - 1)
-            below = canvas.lines(LEFT - 10, top, names, 16, size=SMALL, anchor="end")
-            canvas.text(LEFT - 10, below, amount_of(through[node]), size=SMALL, bold=True, anchor="end")
-        else:
-            left = xs[place] + NODE + 8
-            room = (xs[2] if place == 1 else WIDE) - left - text_width("999,99 mln", SMALL) * (place == 1) - 16
-            canvas.text(left, middle - 2, wrap(name_of(node, short=True), room, SMALL)[0], size=SMALL, halo=True)
-            canvas.text(left, middle + 14, amount_of(through[node]), size=SMALL, bold=True, halo=True)
-    for x, y, anchor, thick, words in labels:
-        canvas.text(x, y + thick / 2 + 5, words, size=SMALL, halo=True, anchor=anchor)
-    middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
-    return canvas.drawing(bottom, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
+            x, y, anchor = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
+            amounts.append((x, y + thick / 2 + 5, anchor, amount_of(found)))
+    return amounts
+
+
+def _draw_node(canvas: Canvas, node: Node, y: float, height: float, flows: Sequence[Flow]) -> None:
+    """Draws a node with its name and amount: those of a letter left of it, of others right."""
+    place = column_of(node)
+    colour = node[1].colour if node[0] == "category" else NEUTRAL
+    with canvas.point("", f"{name_of(node)}: {told(flows)}"):
+        canvas.fill(XS[place], y, NODE, max(height, 1), colour)
+    middle = y + height / 2
+    if node[0] == "letter":
+        names = wrap(name_of(node), LEFT - 20, SMALL, most=2)
+        top = middle - 2 - 8 * (len(names) - 1)
+        below = canvas.lines(LEFT - 10, top, names, 16, size=SMALL, anchor="end")
+        canvas.text(LEFT - 10, below, amount_of(flows), size=SMALL, bold=True, anchor="end")
+    else:
+        left = XS[place] + NODE + 8
+        room = (XS[2] if place == 1 else WIDE) - left - text_width("999,99 mln", SMALL) * (place == 1) - 16
+        canvas.text(left, middle - 2, wrap(name_of(node, short=True), room, SMALL)[0], size=SMALL, halo=True)
+        canvas.text(left, middle + 14, amount_of(flows), size=SMALL, bold=True, halo=True)
 
 
 def column_of(node: Node) -> int:

@@ -112,6 +112,21 @@ def _columns(name: str, series: PeriodSeries, title: str, href: PageOf) -> Drawi
     return canvas.drawing(y - 8, title, describe(series), [Box(AXIS, TOP, WIDE, base)], middles, is_upright=True)
 
 
+def _write_sum(canvas: Canvas, words: str, middle: float, width: float, top: float, base: float) -> None:
+    """Writes the sum above its column, and keeps other words away from both."""
+    canvas.text(middle, top - 9, words, bold=True, anchor="middle")
+    half = max(width, text_width(words, bold=True)) / 2
+    canvas.take(middle - width / 2 - 2, top, middle + width / 2 + 2, base)
+    canvas.take(middle - half - 2, top - 26, middle + half + 2, top)
+
+
+def _say_that_there_is_none(canvas: Canvas, left: float, slot: float, base: float) -> None:
+    lines = wrap(NO_AMOUNT, slot - 8, SMALL)
+    first = base - 8 - 15 * (len(lines) - 1)
+    canvas.lines(left + slot / 2, first, lines, 15, size=SMALL, tone="soft", anchor="middle")
+    canvas.take(left, base - 8 - 15 * len(lines), left + slot, base)
+
+
 def _column(
     canvas: Canvas,
     series: PeriodSeries,
@@ -126,9 +141,7 @@ def _column(
     middle, width = left + slot / 2, slot * BAR
     total = series.period_total(period)
     if not total:
-        lines = wrap(NO_AMOUNT, slot - 8, SMALL)
-        canvas.lines(middle, base - 8 - 15 * (len(lines) - 1), lines, 15, size=SMALL, tone="soft", anchor="middle")
-        canvas.take(left, base - 8 - 15 * len(lines), left + slot, base)
+        _say_that_there_is_none(canvas, left, slot, base)
         return []
     drawn: Drawn = []
     below = 0
@@ -149,12 +162,7 @@ def _column(
             )
         drawn.append((segment, top, height))
         below += segment.amount_eur
-    words = sum_of(series, period)
-    top = base - total * scale
-    canvas.text(middle, top - 9, words, bold=True, anchor="middle")
-    half = max(width, text_width(words, bold=True)) / 2
-    canvas.take(middle - width / 2 - 2, top, middle + width / 2 + 2, base)
-    canvas.take(middle - half - 2, top - 26, middle + half + 2, top)
+    _write_sum(canvas, sum_of(series, period), middle, width, base - total * scale, base)
     return drawn
 
 
@@ -168,45 +176,65 @@ def _names(
         for segment, _, height in drawn:
             if segment.category not in highest or height > highest[segment.category][0]:
                 highest[segment.category] = height, segment
+    bearers = {category: segment for category, (_, segment) in highest.items()}
     for period, drawn in bars.items():
-        middle, width = middles[period]
-        for segment, top, height in drawn:
-            if height < 19:
-                continue
-            fill = segment.category.colour, segment.stage
-            style: dict[str, Any] = {"size": SMALL, "anchor": "middle"}
-            name, amount, down = segment.category.short_name, amount_of(segment), 5
-            if (
-                highest[segment.category][1] is segment
-                and height >= 38
-                and text_width(name, SMALL, bold=True) <= width - 6
-            ):
-                canvas.text_on(*fill, middle, top + height / 2 - 3, name, bold=True, **style)
-                named.add(segment.category)
-                down = 13
-            elif len(drawn) == 1:
-                continue  # its amount is the sum above it
-            if text_width(amount, SMALL) <= width - 6:
-                canvas.text_on(*fill, middle, top + height / 2 + down, amount, **style)
+        _write_inside(canvas, drawn, *middles[period], bearers, named)
     for period, drawn in bars.items():
-        middle, width = middles[period]
-        right = middle + width / 2 + 6
-        floor = base - 2
-        for segment, top, height in drawn:
-            if segment.category in named or highest[segment.category][1] is not segment:
-                continue
-            y = min(top + height / 2 + 4, floor)
-            amount = "" if height >= 19 else f" {amount_of(segment)}"
-            for text in dict.fromkeys((f"{segment.category.short_name}{amount}", segment.category.short_name)):
-                box = Box(right, y - 13, right + text_width(text, SMALL), y + 3)
-                if box.right < WIDE and box.top >= 0 and canvas.is_free(box) and top + height / 2 - y < 40:
-                    canvas.line(right - 5, top + height / 2, right - 1, y - 4, "soft")
-                    canvas.text(right + 1, y, text, size=SMALL)
-                    canvas.take(box.left, box.top, box.right, box.bottom)
-                    named.add(segment.category)
-                    floor = y - 16
-                    break
+        _write_beside(canvas, drawn, *middles[period], bearers, named, base)
     return named
+
+
+def _write_inside(
+    canvas: Canvas,
+    drawn: Drawn,
+    middle: float,
+    width: float,
+    bearers: Mapping[CategoryLabel, Segment],
+    named: set[CategoryLabel],
+) -> None:
+    """Writes each amount into its segment, and above it the category's name in the segment that bears it."""
+    for segment, top, height in drawn:
+        if height < 19:
+            continue
+        fill = segment.category.colour, segment.stage
+        style: dict[str, Any] = {"size": SMALL, "anchor": "middle"}
+        name, amount, down = segment.category.short_name, amount_of(segment), 5
+        is_bearer = bearers[segment.category] is segment
+        if is_bearer and height >= 38 and text_width(name, SMALL, bold=True) <= width - 6:
+            canvas.text_on(*fill, middle, top + height / 2 - 3, name, bold=True, **style)
+            named.add(segment.category)
+            down = 13
+        elif len(drawn) == 1:
+            continue  # its amount is the sum above it
+        if text_width(amount, SMALL) <= width - 6:
+            canvas.text_on(*fill, middle, top + height / 2 + down, amount, **style)
+
+
+def _write_beside(
+    canvas: Canvas,
+    drawn: Drawn,
+    middle: float,
+    width: float,
+    bearers: Mapping[CategoryLabel, Segment],
+    named: set[CategoryLabel],
+    base: float,
+) -> None:
+    """Writes the names that did not fit to the right of the column, with a line to the segment, where there is room."""
+    right, floor = middle + width / 2 + 6, base - 2
+    for segment, top, height in drawn:
+        if segment.category in named or bearers[segment.category] is not segment:
+            continue
+        y = min(top + height / 2 + 4, floor)
+        amount = "" if height >= 19 else f" {amount_of(segment)}"
+        for text in dict.fromkeys((f"{segment.category.short_name}{amount}", segment.category.short_name)):
+            box = Box(right, y - 13, right + text_width(text, SMALL), y + 3)
+            if box.right < WIDE and box.top >= 0 and canvas.is_free(box) and top + height / 2 - y < 40:
+                canvas.line(right - 5, top + height / 2, right - 1, y - 4, "soft")
+                canvas.text(right + 1, y, text, size=SMALL)
+                canvas.take(box.left, box.top, box.right, box.bottom)
+                named.add(segment.category)
+                floor = y - 16
+                break
 
 
 def _brackets(canvas: Canvas, series: PeriodSeries, places: Mapping[Period, float], slot: float, y: float) -> float:

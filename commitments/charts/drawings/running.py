@@ -101,6 +101,21 @@ def _areas(canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, scale:
             floor[place] += amount
 
 
+def _spot(canvas: Canvas, x: float, y: float, wide: float, high: float, room: Box) -> tuple[str, float, Box] | None:
+    """Where a label of this size fits at a step: left below its edge or else right above it; (anchor, x, box)."""
+    spots = [
+        ("end", x - 8, Box(x - 8 - wide, y - 4, x - 1, y + high - 4)),
+        ("start", x, Box(x, y - high - 6, x + wide, y - 4)),
+    ]
+    for anchor, at, box in spots:
+        is_inside = (
+            room.left <= box.left and box.right <= room.right and room.top <= box.top and box.bottom <= room.bottom
+        )
+        if is_inside and canvas.is_free(box):
+            return anchor, at, box
+    return None
+
+
 def _labels(
     canvas: Canvas,
     running: RunningTotal,
@@ -123,22 +138,7 @@ def _labels(
             names = wrap(_who(letters), room, SMALL, most=4) if letters and room else []
             wide = max(text_width(line, SMALL) for line in [*names, amount, day_of(date)]) + 10
             high = 34 + 16 * len(names)
-            spots = [
-                ("end", x - 8, Box(x - 8 - wide, y - 4, x - 1, y + high - 4)),
-                ("start", x, Box(x, y - high - 6, x + wide, y - 4)),
-            ]
-            spot = next(
-                (
-                    spot
-                    for spot in spots
-                    if spot[2].left >= axis
-                    and spot[2].right <= right + 4
-                    and spot[2].top >= 0
-                    and spot[2].bottom <= base
-                    and canvas.is_free(spot[2])
-                ),
-                None,
-            )
+            spot = _spot(canvas, x, y, wide, high, Box(axis, 0, right + 4, base))
             if spot:
                 anchor, at, box = spot
                 canvas.take(box.left, box.top, box.right, box.bottom)
