@@ -1,8 +1,9 @@
 """`make test`: every check, one line for each, all of them run, and a last line that says how it went.
 
 Two lines of stages run beside each other, for a browser waits as often as it works: pytest on SQLite, and the rest.
-`python -m tests.run fast` runs the tests without a browser on SQLite, `... coverage` the same with branch coverage, `... prove` ten times as many cases of every
-property, and all show what pytest says; docs/testing.md tells which command proves what.
+`python -m tests.run fast` runs the tests without a browser on SQLite, `... coverage` the same with branch coverage, and
+`... prove` ten times as many cases of every property. All show what pytest says; docs/testing.md tells which command
+proves what.
 """
 
 import os
