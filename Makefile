@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run account test test-fast prove format bench mutate same house screenshots lighthouse port
+.PHONY: help run account test test-fast coverage prove format bench mutate same house screenshots lighthouse port
 
 PYTHON ?= python3
 export PORT ?= 8000
@@ -29,7 +29,8 @@ help:
 	@echo "make run                  de site op http://127.0.0.1:$(PORT) (ook: PORT=8001, DATABASE_URL=postgres://...)"
 	@echo "make account USER=anna    een account voor een redacteur; vraagt het wachtwoord"
 	@echo "make test                 all checks and tests, as CI runs them"
-	@echo "make test-fast            the tests without a browser, on SQLite, in a minute and a half"
+	@echo "make test-fast            the tests without a browser, on SQLite"
+	@echo "make coverage             the same with branch coverage, which may not fall below its floor"
 	@echo "make prove                ten times as many cases of every property, in some minutes"
 	@echo "make bench                measures generated ledgers on both engines, in some minutes"
 	@echo "make mutate               which small mistakes in the code no test would notice (also: MODULE=ukrainesteun/money.py)"
@@ -58,6 +59,9 @@ test: $(TEST_STAMP)
 
 test-fast: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m tests.run fast
+
+coverage: $(TEST_STAMP)
+	@$(VENV_PYTHON) -m tests.run coverage
 
 prove: $(TEST_STAMP)
 	@$(VENV_PYTHON) -m tests.run prove

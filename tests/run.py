@@ -1,8 +1,9 @@
 """`make test`: every check, one line for each, all of them run, and a last line that says how it went.
 
 Two lines of stages run beside each other, for a browser waits as often as it works: pytest on SQLite, and the rest.
-`python -m tests.run fast` runs the tests without a browser on SQLite, `... prove` ten times as many cases of every
-property, and both show what pytest says; docs/testing.md tells which command proves what.
+`python -m tests.run fast` runs the tests without a browser on SQLite, `... coverage` the same with branch coverage, and
+`... prove` ten times as many cases of every property. All show what pytest says; docs/testing.md tells which command
+proves what.
 """
 
 import os
@@ -46,6 +47,7 @@ STAGES = {
 BESIDE = "pytest on SQLite"  # runs beside all others, which run one after the other
 ALONE = {  # by hand, not in `make test`
     "fast": ([*PYTEST, str(CORES), "-m", "not browser"], {}),
+    "coverage": ([*PYTEST, str(CORES), "-m", "not browser", "--cov", "--cov-report=term:skip-covered"], {}),
     "prove": ([*PYTEST, str(CORES), "-m", "prove"], {"PROVE": "1"}),
 }
 
@@ -106,7 +108,8 @@ def environment_of(var):
 
 def run_alone(command, extra):
     with tempfile.TemporaryDirectory(prefix="oekrainesteun-") as var:
-        environment = environment_of(var) | {"DJANGO_SETTINGS_MODULE": "tests.settings"} | extra
+        environment = environment_of(var) | extra
+        environment |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "COVERAGE_FILE": f"{var}/coverage"}
         sys.exit(subprocess.run(command, env=environment, check=False).returncode)
 
 
