@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.dates import MONTHS
+from letters.reading.text.feet import OWN_FOOT
 from letters.reading.text.layout import as_seen, tidy
 
 from .offices import sentence_case
@@ -67,13 +68,6 @@ OWN_NUMBER = re.compile(
     rf"^{SPACE}*(?:(?:Kamerstuk(?:ken|nummer)?|kst){SPACE}*:?{SPACE}*(?:II{SPACE}+)?|(?=[^\n]{{6,12}},?{SPACE}nr))"
     rf"(?P<kamerstuk>[0-9]{{2}}{SPACE}?[0-9]{{3}}[^\n]{{0,30}}?[0-9]){LINE_END}",
     re.MULTILINE | re.IGNORECASE,
-)
-# What the official PDF prints at the foot of its pages.
-FOOTER = re.compile(
-    rf"^{SPACE}*(?:(?P<slug>kst-[0-9]{{5}}[\w-]{{1,20}}){SPACE}*\n{SPACE}*ISSN\b"
-    rf"|(?:'s-Gravenhage{SPACE}[0-9]{{4}}{SPACE}+)?Tweede{SPACE}Kamer,{SPACE}vergaderjaar{SPACE}[0-9]{{4}}-[0-9]{{4}},{SPACE}"
-    rf"(?P<kamerstuk>[0-9]{{2}}{SPACE}[0-9]{{3}}[^\n,]{{0,12}},{SPACE}nr\.{SPACE}[0-9]{{1,5}}))",
-    re.MULTILINE,
 )
 TITLE_LINE = re.compile(rf"[^\n]*[A-Z]{{3}}[^\na-zà-ÿ]*{LINE_END}")
 REPORT = re.compile(
@@ -345,7 +339,7 @@ def _session(match):
 
 def _session_at_foot(text, number):
     seen = as_seen(text)
-    feet = (foot for foot in FOOTER.finditer(seen) if foot["kamerstuk"] and _is_foot_of(foot, number))
+    feet = (foot for foot in OWN_FOOT.finditer(seen) if foot["kamerstuk"] and _is_foot_of(foot, number))
     foot = next(feet, None)
     session = foot and _session(SESSION.search(seen, *foot.span()))
     return session and (session[0], replace(session[1], why=AT_FOOT))
@@ -425,7 +419,7 @@ def _footer(seen, number=None):
     Where the letter's number is known, once is enough.
     """
     known = set()
-    for match in FOOTER.finditer(seen):
+    for match in OWN_FOOT.finditer(seen):
         if match["slug"] or match["kamerstuk"] in known or _is_foot_of(match, number):
             return match
         known.add(match["kamerstuk"])
@@ -444,7 +438,7 @@ def own_number_spans(text):
     if place is None:
         return []
     head = [(place.start, place.end)] if header.date and place.why != AT_FOOT else []
-    feet = [foot.span() for foot in FOOTER.finditer(as_seen(text)) if _is_foot_of(foot, header.kamerstuk_number)]
+    feet = [foot.span() for foot in OWN_FOOT.finditer(as_seen(text)) if _is_foot_of(foot, header.kamerstuk_number)]
     return [*head, *feet]
 
 

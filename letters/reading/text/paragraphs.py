@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from .joining import BROKEN_WORD
+
 # Up to a blank line, or to a line that begins with a space: so these texts begin a new page.
 PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\n[ ]\S|\Z)", re.DOTALL)
-MARKUP = re.compile(
-    r"\*+|^#+\s*|</?sup>|(?<=[a-zë])-[^\S\n]*\n(?=[a-zë])|\[([^][\n]{0,300})\]\([^()\n]{0,300}\)", re.MULTILINE
-)
+MARKUP = re.compile(rf"\*+|^\#+\s*|</?sup>|{BROKEN_WORD}|\[([^][\n]{{0,300}})\]\([^()\n]{{0,300}}\)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
