@@ -56,12 +56,13 @@ class Found:
         return self.group or (self.start, self.end)
 
 
-def find_terms(flowing):
-    """The Founds of a FlowingText, in order and apart: money, and large numbers of other things."""
+def find_terms(paper):
+    """The Founds of a Paper, by their places in its flow, in order and apart: money, and large numbers of other things."""
+    flowing = paper.flowing
     flow = flowing.flow
     parts = neighbourhoods(flow)
     text_parts = [(s, e) for s, e in (_text_part(flowing, part) for part in parts)]
-    figures, captions = read_tables(flowing.text, text_parts)
+    figures, captions = read_tables(paper, text_parts)
     taken = [(flowing.at(start), flowing.at(end - 1) + 1) for start, end in captions]
     tabled = [Found(flowing.at(f.start), flowing.at(f.end - 1) + 1, f.amount, f.currency, figure=f) for f in figures]
     endings = neighbourhoods(flow, LIST_ANCHOR, 120, 60)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from letters.kamerstuk import OFFICIAL_SITE, KamerstukId, NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.dates import MONTHS
-from letters.reading.text.layout import as_seen, tidy
-from letters.reading.text.quotes import FROM_SUPERSCRIPT
+from letters.reading.text.layout import tidy
+from letters.reading.text.paper import MARK as _MARK
+from letters.reading.text.paper import Paper, note_number
 
 from .header import own_number_spans
 
@@ -69,8 +70,7 @@ SENTENCE_END = r"(?<!c\.s)(?<!d\.d)(?<!jl)(?<!nr)[.;]\s+[A-Z«]|(?<=[.:;)!?»])\
 NEW_SENTENCE = re.compile(SENTENCE_END)
 # Between a motie and its number no sentence ends and no other motie or letter is named.
 BREAK = re.compile(rf"{SENTENCE_END}|\b[Mm]oties?\b|\b(?:[Kk]amer)?[Bb]rief\s{{1,3}}(?:van|d\.d\.)\s{{1,3}}[0-9]")
-# The mark of a footnote right behind a name or further on, and the footnote itself at the begin of a line.
-_MARK = r"(?:<sup>\s?(?P<sup>[0-9]{1,3})\s?</sup>|(?P<plain>[0-9]{1,3})(?![0-9])|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+# The mark of a footnote right behind a name or further on.
 MARK = re.compile(_MARK)
 LATER_MARK = re.compile(
     r"<sup>\s?(?P<sup>[0-9]{1,3})\s?</sup>|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
@@ -78,7 +78,6 @@ LATER_MARK = re.compile(
 )
 # What a footnote may say before the number of a motie.
 BEFORE_NUMBER = re.compile(r"[\s(]*(?:[Zz]ie\s+(?:ook\s+)?)?(?:de\s+)?(?P<named>(?:[Gg]ewijzigde\s+)?[Mm]otie\b)?")
-NOTE = re.compile(rf"^[^\S\n]{{0,5}}{_MARK}\s{{1,3}}(?=[A-Z(])", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -96,15 +95,17 @@ class Citation:
     what: str = ""  # who moved a motie, as printed
 
 
-def read_citations(text):
+def read_citations(letter, header=None):
     """Every Citation of a text, in the order of their numbers; one without a number is where it is named.
 
-    A list of numbers gives a Citation for each, all on the place of the list.
+    A list of numbers gives a Citation for each, all on the place of the list. `header` is what the text prints about
+    itself, where somebody read that already.
     """
-    seen = as_seen(text)
+    paper = Paper.of(letter)
+    text, seen = paper.text, paper.seen
     found = _apart([*_numbered(text, seen), *_publications(text, seen)])
     found = _apart([*found, *_under(text, seen, found)])
-    return tuple(_with_moties(text, seen, _apart_from(own_number_spans(text), found)))
+    return tuple(_with_moties(paper, _apart_from(own_number_spans(paper, header), found)))
 
 
 def _apart_from(spans, citations):
@@ -201,15 +202,16 @@ def _publication(text, match, slug, number, kind):
     return Citation(*match.span(), written, slug, "", number, kind, f"{OFFICIAL_SITE}{slug}.html")
 
 
-def _with_moties(text, seen, citations):
+def _with_moties(paper, citations):
     """The citations with those of moties: a number that goes with one says so, and one without a number is added.
 
     A motie's number stands behind it, or in the footnote whose mark stands behind it. Such a motie has its own place,
     and comes right before its footnote.
     """
+    text, seen = paper.text, paper.seen
     citations, named = list(citations), []
     starts = [citation.start for citation in citations]
-    notes = _notes(text)
+    notes = _notes(paper)
     for match in MOTIE.finditer(seen):
         group = "movers" if match["movers"] else "surnames"
         what = tidy(text[slice(*match.span(group))])
@@ -239,7 +241,7 @@ def _number_of(text, seen, citations, starts, notes, end):
     is_late = mark and stop and mark.start() > stop.start() + 1  # a mark may stand right behind the full stop
     if not mark or is_late or (behind is not None and starts[behind] < mark.start()):
         return behind, False
-    footnote = _in_footnote(seen, citations, starts, notes.get(_mark(mark), []), mark.end())
+    footnote = _in_footnote(seen, citations, starts, notes.get(note_number(mark), []), mark.end())
     return (behind, False) if footnote is None else (footnote, True)
 
 
@@ -253,16 +255,12 @@ def _first_behind(seen, citations, starts, end):
     return None
 
 
-def _notes(text):
-    """Of each footnote number, the places where a line begins with it, in order."""
+def _notes(paper):
+    """Of each footnote number, the places where a note of that number begins, in order."""
     notes = {}
-    for note in NOTE.finditer(text):
-        notes.setdefault(_mark(note), []).append(note.end())
+    for note in paper.notes:
+        notes.setdefault(note.number, []).append(note.start)
     return notes
-
-
-def _mark(match):
-    return (match["sup"] or match["plain"] or match["raised"]).translate(FROM_SUPERSCRIPT)
 
 
 def _in_footnote(seen, citations, starts, places, end):

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from letters.kamerstuk import NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.dates import MONTHS
 from letters.reading.text.feet import OWN_FOOT
-from letters.reading.text.layout import as_seen, tidy
+from letters.reading.text.layout import tidy
+from letters.reading.text.paper import Paper
 
 from .offices import sentence_case
 
@@ -141,32 +142,42 @@ class Header:
     places: dict[str, Place] = field(default_factory=dict, compare=False)
 
 
-def read_header(text, facts=None):
+def read_header(letter, facts=None):
     """The Header of a letter's text; `facts` (PrintedFacts) win from what the text prints, and fill what it does not.
 
     Never raises: a mangled text gives an emptier header.
     """
-    seen = as_seen(text[:BEGINNING])
+    return with_facts(printed_header(letter), facts)
+
+
+def with_facts(printed, facts=None):
+    """The Header of what a text prints and the file states."""
+    return _with_one_name(_with_facts(printed, facts) if facts else printed)
+
+
+def printed_header(letter):
+    """The Header of what the text itself prints, every value under its own name only."""
+    paper = Paper.of(letter)
+    text, seen = paper.text, paper.seen[:BEGINNING]
     head = seen[: _head_end(seen)]
-    number, place, dossiers, end = _own_number(text, seen, head)
+    number, place, dossiers, end = _own_number(paper, seen, head)
     stacked = _stacked(seen)
     found = {
         "kamerstuk_number": number and (number, place),
         "date": _date(seen, head, stacked),
         "subject": _labelled_text(text, seen, head, stacked),
         "title": end and _title(text, seen, end),
-        "reference": _reference(text, stacked),
-        "session_year": _session(SESSION.search(head)) or _session_at_foot(text, number),
+        "reference": _reference(paper, stacked),
+        "session_year": _session(SESSION.search(head)) or _session_at_foot(paper, number),
         "addressee": _addressee(text, seen),
         "kind": _kind(REPORT.search(head)),
     }
     found = {name: value for name, value in found.items() if value and value[0]}
-    header = Header(
+    return Header(
         **{name: value for name, (value, _) in found.items()},
         dossiers=dossiers,
         places={name: place for name, (_, place) in found.items()},
     )
-    return _with_one_name(_with_facts(header, facts) if facts else header)
 
 
 def _head_end(seen):
@@ -313,9 +324,9 @@ def _reference_at(seen, start):
     return value if enough and not LABELLED_DATE.match(seen, start) else None
 
 
-def _reference(text, stacked):
+def _reference(paper, stacked):
     """What stands behind "Onze referentie", on its line or the next; it may stand on every page, so also below."""
-    seen = as_seen(text)
+    text, seen = paper.text, paper.seen
     if "reference" in stacked:
         value = _reference_at(seen, stacked["reference"][0])
         return tidy(text[slice(*value.span())]), Place(*value.span())
@@ -337,8 +348,8 @@ def _session(match):
     return match and (re.sub(r"\s?[-/]\s?", "–", match["years"]), Place(*match.span("years")))
 
 
-def _session_at_foot(text, number):
-    seen = as_seen(text)
+def _session_at_foot(paper, number):
+    seen = paper.seen
     feet = (foot for foot in OWN_FOOT.finditer(seen) if foot["kamerstuk"] and _is_foot_of(foot, number))
     foot = next(feet, None)
     session = foot and _session(SESSION.search(seen, *foot.span()))
@@ -377,22 +388,23 @@ def _dossier_title(text, seen, start, stop):
     return ""
 
 
-def _own_number(text, seen, head):
+def _own_number(paper, seen, head):
     """The letter's number, its Place, the dossiers, and where the title may begin; None and () for what is not there.
 
     "Nr. 171" below the dossiers, or else a line of the head ("Kamerstuk 36 045, nr. 171"), or else the foot of a page.
     """
+    text = paper.text
     printed = NUMBER.search(head)
     if printed:
         number = int(printed["number"])
-        dossiers = tuple(_dossiers(text, seen, printed.start())) or _dossier_at_foot(text, number)
+        dossiers = tuple(_dossiers(text, seen, printed.start())) or _dossier_at_foot(paper, number)
         return number, Place(*printed.span("number")), dossiers, printed.end()
     lettered = LETTERED.search(head)
     if lettered:
         return None, None, tuple(_dossiers(text, seen, lettered.start())), lettered.end()
     lines = (line for line in OWN_NUMBER.finditer(head) if not _goes_on_a_sentence(seen, line.start()))
     line = next(lines, None)
-    match = line or _footer(as_seen(text))
+    match = line or _footer(paper.seen)
     if match:
         group = "kamerstuk" if match["kamerstuk"] else "slug"
         with suppress(NotAKamerstuk):
@@ -403,9 +415,9 @@ def _own_number(text, seen, head):
     return None, None, (), None
 
 
-def _dossier_at_foot(text, number):
+def _dossier_at_foot(paper, number):
     """The dossier of a letter that begins with its number only, as it is printed at the foot of its pages."""
-    footer = _footer(as_seen(text), number)
+    footer = _footer(paper.seen, number)
     if footer and _is_foot_of(footer, number):
         group = "kamerstuk" if footer["kamerstuk"] else "slug"
         with suppress(NotAKamerstuk):
@@ -431,14 +443,15 @@ def _is_foot_of(footer, number):
     return number is not None and printed is not None and int(printed[0]) == number
 
 
-def own_number_spans(text):
+def own_number_spans(letter, header=None):
     """Where a text prints its own Kamerstuk number: in the head of a dated letter and at the foot of its pages."""
-    header = read_header(text)
+    paper = Paper.of(letter)
+    header = header or printed_header(paper)
     place = header.places.get("kamerstuk_number")
     if place is None:
         return []
     head = [(place.start, place.end)] if header.date and place.why != AT_FOOT else []
-    feet = [foot.span() for foot in OWN_FOOT.finditer(as_seen(text)) if _is_foot_of(foot, header.kamerstuk_number)]
+    feet = [foot.span() for foot in OWN_FOOT.finditer(paper.seen) if _is_foot_of(foot, header.kamerstuk_number)]
     return [*head, *feet]
 
 
