@@ -1,7 +1,7 @@
 """The tables of a letter: rows of cells, each cell with its place in the text, as a format gives them or found in lines."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 GAP = re.compile(r"\t+|[ \u00a0]{2,}")
@@ -68,7 +68,9 @@ def find_tables(text: str) -> tuple[Table, ...]:
         if not goes_on:
             _close(tables, rows, kind, text)
             rows = []
-        if own and not (own != "columns" and RULE.fullmatch(words)):
+        if own and own != "columns" and RULE.fullmatch(words):
+            rows[:] = [tuple(replace(cell, is_head=True) for cell in row) for row in rows]
+        elif own:
             rows.append(_row(words, line.start(), own))
         kind, blanks = own, 0
     _close(tables, rows, kind, text)
