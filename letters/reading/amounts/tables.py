@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from letters.reading.text.nearby import matches_in
 from letters.reading.text.paper import Paper
 
-from .money_words import currency_of, matches_in, number_value
+from .money_words import currency_of, number_value
 
 UNIT = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
 SCALE = r"(?:1\.000\.000|1\.000|1000|mln\.?|miljoen(?:en)?|mld\.?|miljard(?:en)?|duizend(?:en)?)"

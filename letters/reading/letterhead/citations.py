@@ -13,11 +13,15 @@ from dataclasses import dataclass, replace
 from letters.kamerstuk import OFFICIAL_SITE, KamerstukId, NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.dates import MONTHS
 from letters.reading.text.layout import tidy
+from letters.reading.text.nearby import matches_in, parts_around
 from letters.reading.text.paper import MARK as _MARK
 from letters.reading.text.paper import Paper, note_number
 
 from .header import own_number_spans
 
+# What a Kamerstuk has, and how far its words may reach around it.
+DOSSIER_NUMBER = re.compile(r"[0-9]{2}[\s.]?[0-9]{3}")
+BEFORE_DOSSIER, BEHIND_DOSSIER = 200, 1000
 LARGEST_RANGE = 50  # documents in "nrs. 12-14"; more is a mistake
 FAR = 500  # characters between a motie and its number: a motie may be named with its whole title
 
@@ -45,14 +49,15 @@ WITHOUT_NR = re.compile(
     rf"|(?<![\w.,-])(?P<whole>{_FIVE}-[0-9]{{2}}-[0-9]{{1,5}}))(?![0-9])",
     re.IGNORECASE,
 )
-UNDER = re.compile(rf"\bonder{_S}\s(?:nr\.?|nummer){_S}(?P<number>[0-9]{{1,5}})(?![0-9])", re.IGNORECASE)
-QUESTION = re.compile(r"\b(?:19|20)[0-9]{2}Z[0-9]{4,6}\b")
+UNDER = re.compile(rf"[oO](?<!\w.)(?i:nder{_S}\s(?:nr\.?|nummer)){_S}(?P<number>[0-9]{{1,5}})(?![0-9])")
+# Each begins with its first sign and looks back after it: so a text is gone through fast.
+QUESTION = re.compile(r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)[0-9]{2}Z[0-9]{4,6}\b")
 ANNEX = re.compile(
-    rf"\bAanhangsel(?:\s{{1,3}}(?:van\s{{1,3}}de\s{{1,3}})?Handelingen)?{_S},?{_S}(?:I{{1,2}}{_S},?{_S})?"
+    rf"Aanhangsel(?<!\wAanhangsel)(?:\s{{1,3}}(?:van\s{{1,3}}de\s{{1,3}})?Handelingen)?{_S},?{_S}(?:I{{1,2}}{_S},?{_S})?"
     rf"(?:vergaderjaar\s{{1,3}})?(?P<from>20[0-9]{{2}}){_S}[-/]{_S}(?:20)?(?P<to>[0-9]{{2}}){_S},?{_S}nr{_S}\.?{_S}(?P<number>[0-9]{{1,5}})\b"
 )
 GAZETTE = re.compile(
-    rf"\b(?P<paper>Stb|Stcrt)\.?{_S},?{_S}(?P<year>(?:19|20)[0-9]{{2}}){_S},?{_S}(?:nr\.?{_S})?(?P<number>[0-9]{{1,5}})\b"
+    rf"(?P<paper>St(?<!\wSt)(?:b|crt))\.?{_S},?{_S}(?P<year>(?:19|20)[0-9]{{2}}){_S},?{_S}(?:nr\.?{_S})?(?P<number>[0-9]{{1,5}})\b"
 )
 
 _PARTICLES = r"(?:(?:van|de|der|den|ten|ter|het|el|al|von|in|'t)\s{1,2}){0,3}"
@@ -126,7 +131,8 @@ def _apart(citations):
 
 
 def _numbered(text, seen):
-    for match in KAMERSTUK.finditer(seen):
+    parts = parts_around((match.span() for match in DOSSIER_NUMBER.finditer(seen)), BEFORE_DOSSIER, BEHIND_DOSSIER)
+    for match in matches_in(KAMERSTUK, seen, parts):
         try:
             # "Kamerstukken 22 054 en 36 045, nr. 377": the number belongs to the first.
             dossier = parse_dossier(re.sub(r"\s*-\s*", "-", match["first"] or match["dossier"]))
@@ -135,7 +141,7 @@ def _numbered(text, seen):
                 yield _citation(text, (match.start(), end), KamerstukId(dossier, number))
         except NotAKamerstuk:
             continue
-    for match in WITHOUT_NR.finditer(seen):
+    for match in matches_in(WITHOUT_NR, seen, parts):
         try:
             yield _citation(text, match.span(), parse_kamerstuk(match["named"] or match["slug"] or match["whole"]))
         except NotAKamerstuk:

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from letters.reading.text.layout import tidy
+from letters.reading.text.nearby import folded, matches_in, parts_around, places_of_words
 from letters.reading.text.paper import Paper
 
 from .offices import PRESIDENT, office_key, office_title, offices_at, with_capitals
@@ -37,7 +38,7 @@ COLUMN = re.compile(
 )
 FIRST_NAME = re.compile(_GIVEN)
 PAGE_NUMBER = re.compile(r"[0-9]{1,3}")
-OFFICE_NAMED = re.compile("inister|taatssecretaris|INISTER|TAATSSECRETARIS")
+OFFICE_NAMED = ("inister", "taatssecretaris", "INISTER", "TAATSSECRETARIS")
 OFFICE_BEGIN = re.compile(
     rf"(?:de )?(?:(?P<unsaid>(?:minister|staatssecretaris)$)|(?:minister|staatssecretaris) (?:van|voor)\b|{PRESIDENT}\b)",
     re.IGNORECASE,
@@ -145,7 +146,7 @@ def _signed(paper):
             yield from _with_names_above(text, block)
             after_blank, opening, block.current = True, None, []
             continue
-        if block.waiting or OFFICE_NAMED.search(row):
+        if block.waiting or any(named in row for named in OFFICE_NAMED):
             columns = _columns(seen, line) if len(row) <= LONGEST_LINE else []
             above = _name_above(seen, block, opening)
             yield from _read_line(text, block, columns, after_blank)
@@ -279,7 +280,8 @@ def _on_behalf(text, seen):
     "Namens" alone counts where it goes on with "en mijzelf".
     """
     done = 0
-    for match in ALSO_FOR.finditer(seen):
+    spans = [(place, place) for place in places_of_words(folded(seen), ("namens", "naam"))]
+    for match in matches_in(ALSO_FOR, seen, parts_around(spans, 40, 60)):
         if match.start() < done:
             continue
         offices = list(offices_at(seen, match.end()))

@@ -8,10 +8,12 @@ Where the foot of a page, with its footnotes or without, stands inside an amount
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from .feet import FOOT_LINE
 from .joining import BROKEN_WORD, LOWER, joined
+from .nearby import folded
 
 ALTERED = re.compile(
     rf"""(?P<footer>(?:[^\S\n]*+\n\s*+{FOOT_LINE}[^\S\n]*+(?=\n|\Z))++\s*+)
@@ -64,6 +66,11 @@ class FlowingText:
             place = end
         pieces.append(text[place:])
         return cls(text, "".join(pieces), tuple(flow_starts), tuple(starts))
+
+    @cached_property
+    def folded(self) -> str:
+        """The flow in small letters."""
+        return folded(self.flow)
 
     def place(self, at):
         """The place in the text of a sign of the flow."""

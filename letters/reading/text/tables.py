@@ -82,7 +82,10 @@ def _kind(line: str) -> str:
     stripped = line.strip()
     if stripped.startswith("|"):
         return "bars" if stripped.endswith("|") and len(stripped) > 1 else "ours"
-    return "columns" if len(line) <= LONGEST_ROW and GAP.search(stripped) and len(cells_of(line)) > 1 else ""
+    has_gap = "  " in stripped or "\t" in stripped or "\u00a0" in stripped
+    return (
+        "columns" if has_gap and len(line) <= LONGEST_ROW and GAP.search(stripped) and len(cells_of(line)) > 1 else ""
+    )
 
 
 def _row(line: str, start: int, kind: str) -> tuple[Cell, ...]:
