@@ -13,15 +13,12 @@ from dataclasses import dataclass, replace
 from letters.kamerstuk import OFFICIAL_SITE, KamerstukId, NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.dates import MONTHS
 from letters.reading.text.layout import tidy
-from letters.reading.text.nearby import matches_in, parts_around
+from letters.reading.text.nearby import matches_from
 from letters.reading.text.paper import MARK as _MARK
 from letters.reading.text.paper import Paper, note_number
 
 from .header import own_number_spans
 
-# What a Kamerstuk has, and how far its words may reach around it.
-DOSSIER_NUMBER = re.compile(r"[0-9]{2}[\s.]?[0-9]{3}")
-BEFORE_DOSSIER, BEHIND_DOSSIER = 200, 1000
 LARGEST_RANGE = 50  # documents in "nrs. 12-14"; more is a mistake
 FAR = 500  # characters between a motie and its number: a motie may be named with its whole title
 
@@ -35,6 +32,11 @@ _DOSSIER = rf"{_FIVE}(?:{_S}-{_S}[0-9]{{2}}(?![0-9])|{_S}-?{_S}(?:[IVX]{{1,5}}[A
 _NUMBER = rf"[0-9]{{1,5}}(?![0-9]|[ .][0-9]{{3}}(?![0-9])|\s(?:{'|'.join(MONTHS)})\b)"
 _LAST = rf"{_NUMBER}(?={_S}(?:[),;:\]]|\.(?![0-9])|(?:,{_S})?en\b|(?:waarin|over|inzake|d\.d)\b|\Z))(?!,[0-9])"
 _LIST = rf"{_NUMBER}(?:{_S}(?:,|en|-|t/m|tot{_S}en{_S}met|,{_S}en){_S}{_NUMBER}){{0,30}}"
+# The sign with which either pattern begins: of a dossier, or of a word before it.
+STARTER = re.compile(
+    r"[0-9kKtTeEdD](?:(?<![0-9.-].)(?<=[0-9])(?=[0-9][\s.]?[0-9]{3})"
+    r"|(?<!\w.)(?:(?<=[kK])[aAsS]|(?<=[tTeE])[kK]|(?<=[dD])[oO]))"
+)
 KAMERSTUK = re.compile(
     rf"(?:{_PREFIX}(?:(?P<first>{_DOSSIER}){_S}(?:en|,|/){_S}(?={_FIVE}))?)?(?<![0-9.-])(?P<dossier>{_DOSSIER}){_S}[,/;]?{_S}"
     rf"(?:(?:nrs|nummers){_S}\.?:?{_S}(?P<list>{_LIST})"
@@ -131,8 +133,8 @@ def _apart(citations):
 
 
 def _numbered(text, seen):
-    parts = parts_around((match.span() for match in DOSSIER_NUMBER.finditer(seen)), BEFORE_DOSSIER, BEHIND_DOSSIER)
-    for match in matches_in(KAMERSTUK, seen, parts):
+    whole = [(0, len(seen))]
+    for match in matches_from(STARTER, KAMERSTUK, seen, whole):
         try:
             # "Kamerstukken 22 054 en 36 045, nr. 377": the number belongs to the first.
             dossier = parse_dossier(re.sub(r"\s*-\s*", "-", match["first"] or match["dossier"]))
@@ -141,7 +143,7 @@ def _numbered(text, seen):
                 yield _citation(text, (match.start(), end), KamerstukId(dossier, number))
         except NotAKamerstuk:
             continue
-    for match in matches_in(WITHOUT_NR, seen, parts):
+    for match in matches_from(STARTER, WITHOUT_NR, seen, whole):
         try:
             yield _citation(text, match.span(), parse_kamerstuk(match["named"] or match["slug"] or match["whole"]))
         except NotAKamerstuk:

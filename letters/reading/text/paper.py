@@ -18,6 +18,7 @@ from .tables import Cell, Table, cells_of, find_tables
 # A footnote in a text: a line that begins with its mark.
 MARK = r"(?:<sup>\s?(?P<sup>[0-9]{1,3})\s?</sup>|(?P<plain>[0-9]{1,3})(?![0-9])|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
 NOTE = re.compile(rf"^[^\S\n]{{0,5}}{MARK}\s{{1,3}}(?=[A-Z(])", re.MULTILINE)
+LONGEST_BLANK = 50  # characters of a blank line
 LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 
 
@@ -106,7 +107,9 @@ class Paper:
         return cells_of(line)
 
     def is_within_table(self, place: int) -> bool:
-        """Whether a table goes on past this place."""
+        """Whether a table goes on past this place, where a line is blank."""
+        if not self.text[place : place + LONGEST_BLANK].lstrip().startswith("|"):
+            return False
         at = bisect_right(self._table_starts, place) - 1
         return at >= 0 and place < self.tables[at].end
 
