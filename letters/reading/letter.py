@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from letters.reading.amounts.mentions import AmountMention, Percentage, Quantity, read_numbers
 from letters.reading.letterhead.citations import Citation, read_citations
-from letters.reading.letterhead.header import Header, PrintedFacts, printed_header, with_facts
+from letters.reading.letterhead.header import printed_header
+from letters.reading.letterhead.printed import Header, PrintedFacts, with_facts
 from letters.reading.letterhead.signatures import PrintedSignature, read_signatures
 from letters.reading.text.paper import Paper
 

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from letters.reading.letterhead.header import PrintedFacts
+from letters.reading.letterhead.printed import PrintedFacts
 from letters.reading.text.paper import Paper
 
 from .extraction import CANNOT, LARGEST_TEXT, facts_of_json, tidied

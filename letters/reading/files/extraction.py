@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 
-from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
 from .html import read_page
 from .structure import json_of_structure, with_structure

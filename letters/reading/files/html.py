@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
-from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
 from .structure import CELL, HEAD_CELL, SIGNS, STARTS
 

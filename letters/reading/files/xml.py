@@ -10,7 +10,7 @@ from xml.etree.ElementTree import TreeBuilder
 from defusedxml.ElementTree import XMLParser
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier, print_dossier
-from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
 from .structure import CELL, HEAD_CELL, STARTS
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from letters.reading.files.documents import LARGEST_FILE, Document, UnreadableDocument, read_document
 from letters.reading.files.extraction import CANNOT, MOST_PAGES, extract
-from letters.reading.letterhead.header import PrintedDossier, PrintedFacts, read_header
+from letters.reading.letterhead.header import read_header
+from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 from letters.reading.letterhead.signatures import read_signatures
 from tests import ROOT
 
