@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable
 
 from .models import Dossier, Letter, Minister, Signature
-from .reading.letterhead.header import Header
+from .reading.letterhead.printed import Header
 from .reading.letterhead.signatures import KnownMinister
 
 SAME_OFFICE = datetime.timedelta(

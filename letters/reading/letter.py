@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from letters.reading.amounts.mentions import read_amounts, read_percentages, read_quantities
+from letters.reading.amounts.mentions import AmountMention, Percentage, Quantity, read_numbers
 from letters.reading.letterhead.citations import Citation, read_citations
-from letters.reading.letterhead.header import Header, read_header
+from letters.reading.letterhead.header import printed_header
+from letters.reading.letterhead.printed import Header, PrintedFacts, with_facts
 from letters.reading.letterhead.signatures import PrintedSignature, read_signatures
+from letters.reading.text.paper import Paper
 
 
 @dataclass(frozen=True)
@@ -15,19 +17,22 @@ class Reading:
     header: Header
     signatures: tuple[PrintedSignature, ...]
     citations: tuple[Citation, ...]
-    amounts: tuple  # of AmountMention: every money expression
-    percentages: tuple
-    quantities: tuple  # numbers of something else: refugees, gigawatts
+    amounts: tuple[AmountMention, ...]  # every money expression
+    percentages: tuple[Percentage, ...]
+    quantities: tuple[Quantity, ...]  # numbers of something else: refugees, gigawatts
 
 
-def read_letter(text, facts=None):
-    """The Reading of a letter's text, and of the PrintedFacts that came with it. Never raises."""
-    header = read_header(text, facts)
+def read_letter(letter: Paper | str, facts: PrintedFacts | None = None) -> Reading:
+    """The Reading of a letter, as a Paper or as plain text, and of the PrintedFacts that came with it. Never raises."""
+    paper = Paper.of(letter)
+    printed = printed_header(paper)
+    header = with_facts(printed, facts)
+    numbers = read_numbers(paper, header.date)
     return Reading(
         header=header,
-        signatures=read_signatures(text),
-        citations=read_citations(text),
-        amounts=read_amounts(text, header.date),
-        percentages=read_percentages(text),
-        quantities=read_quantities(text),
+        signatures=read_signatures(paper),
+        citations=read_citations(paper, printed),
+        amounts=numbers.amounts,
+        percentages=numbers.percentages,
+        quantities=numbers.quantities,
     )

@@ -6,7 +6,8 @@ import datetime
 import pytest
 
 from letters.models import Dossier, Letter, Minister, Signature
-from letters.reading.letterhead.header import Header, PrintedDossier, read_header
+from letters.reading.letterhead.header import read_header
+from letters.reading.letterhead.printed import Header, PrintedDossier
 from letters.recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, letter_with, recognise
 from tests import LETTERS, ROOT
 

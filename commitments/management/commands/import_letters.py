@@ -50,7 +50,7 @@ def _import(path, replace):
     except OSError as error:
         raise NotImported("het bestand is niet te openen. Kijk de rechten ervan na.") from error
     document = read_document(path.name, content)
-    return import_letter(document.text, read_letter(document.text, document.facts), replace, _place_mentions)
+    return import_letter(document.text, read_letter(document.paper, document.facts), replace, _place_mentions)
 
 
 def _place_mentions(letter):

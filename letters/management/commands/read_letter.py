@@ -27,7 +27,7 @@ class Command(BaseCommand):
         except UnreadableDocument as problem:
             self.stderr.write(str(problem))
             sys.exit(1)
-        found = as_json(read_letter(document.text, document.facts))
+        found = as_json(read_letter(document.paper, document.facts))
         with suppress(AttributeError):  # whatever the terminal's language: a letter is in UTF-8
             self.stdout.reconfigure(encoding="utf-8")
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) if format == "json" else in_words(found))

@@ -6,7 +6,6 @@ Nothing here decides: every inferred field says why, and a person approves.
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from letters.reading.meaning.clauses import clauses, quote_span
 from letters.reading.meaning.counted import tell_apart
@@ -23,11 +22,13 @@ from letters.reading.meaning.purposes import (
     telling_words,
 )
 from letters.reading.meaning.setting import Setting
-from letters.reading.text.flowing import FlowingText, flowed
-from letters.reading.text.sentences import Sentences, words_of
+from letters.reading.text.flowing import flowed
+from letters.reading.text.nearby import matches_in, parts_around
+from letters.reading.text.paper import Paper
+from letters.reading.text.sentences import words_of
 
-from .money_words import PERCENT_ANCHOR, PERCENTAGE, matches_in, neighbourhoods, number_value
-from .terms import Found, find_terms
+from .money_words import MOST_MATCHES, PERCENT_ANCHOR, PERCENT_WORDS, PERCENTAGE, anchors, number_value
+from .terms import find_terms
 
 MOST_INTERPRETED = 1_000  # no letter has so many
 LONGEST_QUOTE = 600
@@ -85,42 +86,42 @@ class Quantity:
 
 
 @dataclass(frozen=True)
-class _Terms:
-    """What is written in a text, before the words around it are asked what it means."""
+class Numbers:
+    """All numbers of a letter that say something, each kind in order of place."""
 
-    flowing: FlowingText
-    sentences: Sentences
-    amounts: tuple[Found, ...]
-    counts: tuple[tuple[Found, str], ...]  # with what is counted
+    amounts: tuple[AmountMention, ...]
+    percentages: tuple[Percentage, ...]
+    quantities: tuple[Quantity, ...]
 
 
-def read_amounts(text, letter_date=None):
-    """The AmountMentions of a letter's text, in order of place. Never raises. `letter_date` gives "dit jaar" a meaning.
+def read_numbers(letter, letter_date=None):
+    """The Numbers of a letter. Never raises. `letter_date` gives "dit jaar" a meaning.
 
     Of a text with more than 1,000 amounts, which is no letter, the later ones are found but not interpreted; one with
     more than 20,000 is not read to its end.
     """
-    terms = _terms_of(text)
-    return tuple(_mentions(terms.flowing, terms.sentences, terms.amounts, letter_date))
+    paper = Paper.of(letter)
+    amounts, counts = tell_apart(paper.flowing.flow, paper.sentences, find_terms(paper))
+    return Numbers(
+        tuple(_mentions(paper.flowing, paper.sentences, amounts, letter_date)),
+        tuple(_percentages(paper.flowing)),
+        tuple(_quantities(paper.flowing, paper.sentences, counts)),
+    )
 
 
-def read_percentages(text):
-    """The Percentages of a letter's text, in order of place."""
-    return tuple(_percentages(_terms_of(text).flowing))
+def read_amounts(letter, letter_date=None):
+    """The AmountMentions of a letter, in order of place."""
+    return read_numbers(letter, letter_date).amounts
 
 
-def read_quantities(text):
-    """The Quantities of a letter's text: large numbers that are no money, in order of place."""
-    terms = _terms_of(text)
-    return tuple(_quantities(terms.flowing, terms.sentences, terms.counts))
+def read_percentages(letter):
+    """The Percentages of a letter, in order of place."""
+    return tuple(_percentages(Paper.of(letter).flowing))
 
 
-@lru_cache(maxsize=1)  # one letter is asked for its amounts, percentages and quantities in turn
-def _terms_of(text):
-    flowing = FlowingText.of(text)
-    sentences = Sentences.of(flowing.flow)
-    amounts, counts = tell_apart(flowing.flow, sentences, find_terms(flowing))
-    return _Terms(flowing, sentences, tuple(amounts), tuple(counts))
+def read_quantities(letter):
+    """The Quantities of a letter: large numbers that are no money, in order of place."""
+    return read_numbers(letter).quantities
 
 
 # From terms to mentions
@@ -288,8 +289,8 @@ def _tabled(flowing, item, setting, start, end):
 
 
 def _percentages(flowing):
-    parts = neighbourhoods(flowing.flow, PERCENT_ANCHOR, 50, 10)
-    for match in matches_in(PERCENTAGE, flowing.flow, parts):
+    parts = parts_around(anchors(flowing, PERCENT_ANCHOR, PERCENT_WORDS), 50, 10)
+    for match in matches_in(PERCENTAGE, flowing.flow, parts, MOST_MATCHES):
         written = match["number"].replace(".", ",")
         value = number_value(written)
         if value is not None:

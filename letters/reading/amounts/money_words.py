@@ -5,10 +5,12 @@ possessive repetition only, so that any text is read in linear time.
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain, islice
 
+from letters.reading.text.flowing import FlowingText
+from letters.reading.text.nearby import Part, parts_around, places_of_words
 from ukrainesteun.money import (
     CODES,
     COUNTRIES,
@@ -128,26 +130,39 @@ ANCHOR = re.compile(
     rf"|kro(?:on|nen)|hryvnia|grivna|zloty|yen|roebel|frank|(?:{'|'.join(CODES)}|MEUR|kEUR)(?![^\W\d_])",
     re.IGNORECASE,
 )
-PERCENT_ANCHOR = re.compile("%|procent|pct", re.IGNORECASE)
+ANCHOR_WORDS = tuple(
+    """€ $ £ ¥ ton miljoen miljard million biljoen billion trillion mln mld mrd mio mlj mjd bln duizend euro dollar pond
+    kroon kronen hryvnia grivna zloty yen roebel frank meur keur""".split()  # noqa: SIM905
+) + tuple(code.lower() for code in CODES)
+PERCENT_WORDS = ("%", "procent", "pct")
+PERCENT_ANCHOR = re.compile("|".join(PERCENT_WORDS), re.IGNORECASE)
+# The sign with which a TERM begins: of money, a figure, or the first letter of a numeral or a currency.
+TERM_STARTER = re.compile(
+    r"""[0-9€$£¥éÉA-Zacdehkmntuvz](?:(?<=[€$£¥])|(?<=[0-9])(?<![\w.,/].)|(?<![^\W\d_].)(?:(?<=[éÉ])|(?<=[eE])[eEéÉlLuU]
+    |(?<=[aA])[cCnN$U]|(?<=[dD])[rReEuUoOK]|(?<=[hH])[aAoOU]|(?<=[kK])[wWeE€R]|(?<=[nN])[eEO]|(?<=[tT])[aAiIwW]
+    |(?<=[vV])[eEiI]|(?<=[zZ])[eE]|(?<=[uU])[sSA]|(?<=[mM])[eE€]|(?<=[cC])[aA$HZN]|(?<=B)G|(?<=G)B|(?<=J)P|(?<=P)L
+    |(?<=R)[OU]|(?<=S)[ED]|(?<=X)D))""",
+    re.VERBOSE,
+)
 MOST_MATCHES = 20_000  # a megabyte of letters has some five thousand amounts; a text with more than this is no letter
 LONGEST_NUMBER = 40  # characters; int() and Decimal() of more are slow, and no amount is that large
 
 
-def neighbourhoods(text, anchor=ANCHOR, before=100, after=60):
-    """The (start, end) of the parts of a text, in order and apart, that are within reach of an anchor."""
-    parts = []
-    for match in anchor.finditer(text):
-        start, end = max(0, match.start() - before), match.end() + after
-        if parts and start <= parts[-1][1]:
-            parts[-1][1] = end
-        else:
-            parts.append([start, end])
-    return parts
+def anchors(
+    flow: FlowingText, pattern: re.Pattern[str] = ANCHOR, words: tuple[str, ...] = ANCHOR_WORDS
+) -> Iterator[Part]:
+    """The (start, end) of each anchor in a flow, in order; each begins with one of these words."""
+    last = 0
+    for place in places_of_words(flow.folded, words):
+        match = pattern.match(flow.flow, place) if place >= last else None
+        if match:
+            yield match.span()
+            last = match.end()
 
 
-def matches_in(pattern, text, parts):
-    """The matches of a pattern in these parts of the text, in order; no more than MOST_MATCHES."""
-    return islice(chain.from_iterable(pattern.finditer(text, start, end) for start, end in parts), MOST_MATCHES)
+def neighbourhoods(flow: FlowingText) -> list[Part]:
+    """The (start, end) of the parts of a flow, in order and apart, that are within reach of an anchor."""
+    return parts_around(anchors(flow), 100, 60)
 
 
 @lru_cache(maxsize=2_000)

@@ -5,11 +5,13 @@ Places are places in the letter's text itself, for the columns of a table are go
 
 import re
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
+from letters.reading.text.nearby import matches_in
+from letters.reading.text.paper import Paper
 from ukrainesteun.money import currency_of
 
-from .money_words import matches_in, number_value
+from .money_words import number_value
 
 UNIT = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
 SCALE = r"(?:1\.000\.000|1\.000|1000|mln\.?|miljoen(?:en)?|mld\.?|miljard(?:en)?|duizend(?:en)?)"
@@ -27,7 +29,6 @@ FIGURE = (
 CELL = re.compile(rf"[*_ ]*-?(?P<figure>{FIGURE})[*_ ]*")
 YEAR_CELL = re.compile(r"[*_ ]*(?:in |t/m )?(?P<year>20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9.,])[^0-9]{0,25}[*_ ]*")
 TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{FIGURE})|-|–)(?=\s|\Z)")
-GAP = re.compile(r"\t+|[ \u00a0]{2,}")
 COUNTS = re.compile(r"aantal|%|procent|stuks|personen|fte|mensen|vluchteling|ontheemd|inwoner|huishoud", re.IGNORECASE)
 MOST_CAPTIONS = 1_000  # in one text
 MOST_LINES, MOST_IDLE_LINES, LONGEST_LABEL, LONGEST_LINE = 80, 4, 90, 400
@@ -68,15 +69,17 @@ class _Caption:
     words: str
 
 
-def read_tables(text, parts):
-    """(Figures, spans of captions) of a text; `parts` are the (start, end) in it that are near a word for money."""
-    figures, captions = [], []
+def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure], list[tuple[int, int]]]:
+    """(Figures, spans of captions) of a Paper; `parts` are the (start, end) in it that are near a word for money."""
+    text = paper.text
+    figures: list[Figure] = []
+    captions: list[tuple[int, int]] = []
     place = 0
     for match in islice(matches_in(CAPTION, text, parts), MOST_CAPTIONS):
         caption = _caption(match)
         if caption is None:
             continue
-        found = [] if _is_of_counts(text, caption) else _figures(text, caption, place)
+        found = [] if _is_of_counts(text, caption) else _figures(paper, caption, place)
         if found or match["times"] or match["amounts"] or (match["open"] and match["close"]):
             captions.append((caption.start, caption.end))
         if found:
@@ -105,18 +108,20 @@ def _is_of_counts(text, caption):
     return not caption.currency and bool(COUNTS.search(line))
 
 
-def _figures(text, caption, floor):
-    """The figures of the lines from the caption's own on, until a blank line or a sentence."""
+def _figures(paper, caption, floor):
+    """The figures of the lines from the caption's own on, until a sentence or a blank line that ends the table."""
     figures, columns, idle = [], (), 0
-    for count, (start, line) in enumerate(_lines(text, caption, floor)):
+    for count, (start, line) in enumerate(_lines(paper.text, caption, floor)):
         if not line.strip():
+            if paper.is_within_table(start):
+                continue
             idle += 1
             if figures and count:
                 break
-        elif years := _header(line):
+        elif years := _header(paper, line, start):
             columns = years
-        elif cells := _cells(line, caption, start):
-            figures += _row(cells, line, start, caption, columns)
+        elif cells := _cells(paper, line, caption, start):
+            figures += _row(paper, cells, line, start, caption, columns)
             idle = 0
         else:
             idle += 1
@@ -144,23 +149,11 @@ def _is_prose(line):
     return not line.lstrip().startswith(("|", "#")) and (len(line) > LONGEST_LABEL or line.rstrip().endswith("."))
 
 
-def _split(line):
-    """(start, end) of the cells of a line, by the bars of markdown, or by tabs and wide gaps."""
-    if "|" in line:
-        edges = [-1, *(match.start() for match in re.finditer(r"\|", line)), len(line)]
-        return [(first + 1, last) for first, last in pairwise(edges) if line[first + 1 : last].strip()]
-    place, cells = 0, []
-    for gap in GAP.finditer(line.rstrip()):
-        cells.append((place, gap.start()))
-        place = gap.end()
-    return [(first, last) for first, last in [*cells, (place, len(line.rstrip()))] if line[first:last].strip()]
-
-
-def _header(line):
+def _header(paper, line, start):
     """The years above the columns; () for a line that is no header."""
     if len(line) > LONGEST_LINE:
         return ()
-    cells = [line[first:last] for first, last in _split(line)]
+    cells = [line[first:last] for first, last in paper.cells(start, line)]
     if len(cells) == 1:
         years = re.findall(r"(?<![\w.,])(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![\w.,])", line)
         rest = re.sub(r"[\d.]+|[^\W\d_]+", "", line)
@@ -186,11 +179,11 @@ def _year(written):
     return int(written.replace(".", ""))
 
 
-def _cells(line, caption, start):
+def _cells(paper, line, caption, start):
     """(start, end) of each column in a line that is a row, None for one without a figure; [] for any other line."""
     if len(line) > LONGEST_LINE:
         return []
-    cells = [(a, b) for a, b in _split(line) if not (start + a <= caption.start < start + b)]
+    cells = [(a, b) for a, b in paper.cells(start, line) if not (start + a <= caption.start < start + b)]
     if len(cells) > 1:
         label = line[slice(*cells[0])]
         if not re.search(r"[^\W\d_]", label) and not YEAR_CELL.fullmatch(label):
@@ -212,8 +205,8 @@ def _trailing(line):
     return cells if any(cells) else []
 
 
-def _row(cells, line, start, caption, columns):
-    edges = _split(line)
+def _row(paper, cells, line, start, caption, columns):
+    edges = paper.cells(start, line)
     first_figure = next(cell for cell in cells if cell)
     label = (line[slice(*edges[0])] if len(edges) > 1 else line[: first_figure[0]]).strip(" *_|-–")
     if COUNTS.search(label):

@@ -6,8 +6,10 @@ A Found is a place and a number; what the words around it say about it is for ot
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from letters.reading.meaning.precisions import BECAME
+from letters.reading.text.nearby import matches_from, matches_in, parts_around
 from ukrainesteun.money import HIGHEST_AMOUNT, TON, currency_of, sign_scale
 
 from .money_words import (
@@ -18,10 +20,11 @@ from .money_words import (
     LIST,
     LIST_ANCHOR,
     MEMBER,
+    MOST_MATCHES,
     TERM,
+    TERM_STARTER,
     TONS,
     VAGUE,
-    matches_in,
     neighbourhoods,
     number_value,
     scale_value,
@@ -53,19 +56,24 @@ class Found:
         return self.group or (self.start, self.end)
 
 
-def find_terms(flowing):
-    """The Founds of a FlowingText, in order and apart: money, and large numbers of other things."""
+def find_terms(paper):
+    """The Founds of a Paper, by their places in its flow, in order and apart: money, and large numbers of other things."""
+    flowing = paper.flowing
     flow = flowing.flow
-    parts = neighbourhoods(flow)
+    parts = neighbourhoods(flowing)
     text_parts = [(s, e) for s, e in (_text_part(flowing, part) for part in parts)]
-    figures, captions = read_tables(flowing.text, text_parts)
+    figures, captions = read_tables(paper, text_parts)
     taken = [(flowing.at(start), flowing.at(end - 1) + 1) for start, end in captions]
     tabled = [Found(flowing.at(f.start), flowing.at(f.end - 1) + 1, f.amount, f.currency, figure=f) for f in figures]
-    endings = neighbourhoods(flow, LIST_ANCHOR, 120, 60)
-    lists = [found for match in matches_in(LIST, flow, endings) for found in _list(flow, match)]
-    terms = [found for match in matches_in(TERM, flow, parts) for found in _terms(flow, match)]
-    tons = [found for match in matches_in(TONS, flow, parts) if (found := _tons(flow, match))]
-    vague = [_vague(match) for match in matches_in(VAGUE, flow, parts) if not _is_caption(flow, match)]
+    endings = parts_around((match.span() for match in matches_in(LIST_ANCHOR, flow, parts)), 120, 60)
+    lists = [found for match in matches_in(LIST, flow, endings, MOST_MATCHES) for found in _list(flow, match)]
+    terms = [
+        found
+        for match in islice(matches_from(TERM_STARTER, TERM, flow, parts), MOST_MATCHES)
+        for found in _terms(flow, match)
+    ]
+    tons = [found for match in matches_in(TONS, flow, parts, MOST_MATCHES) if (found := _tons(flow, match))]
+    vague = [_vague(match) for match in matches_in(VAGUE, flow, parts, MOST_MATCHES) if not _is_caption(flow, match)]
     found = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
     return _in_columns(flowing, _with_bare_members(flow, found))
 
@@ -110,13 +118,14 @@ def _term(match, number, start, end, scale_word, sign, name, **more):
     value = number_value(match[number])
     factor = scale_value(scale_word) * sign_scale(sign or name)
     amount, remark = _amount(value, factor)
-    if re.search(r"(?<![0-9.])[0-9]+\.[0-9]{1,2}$", match[number]):
+    if "." in match[number] and POINT_FOR_COMMA.search(match[number]):
         remark = "de punt is gelezen als komma"
     return Found(
         start, end, amount, currency_of((sign or "").strip()) or currency_of(name), scale=factor, remark=remark, **more
     )
 
 
+POINT_FOR_COMMA = re.compile(r"(?<![0-9.])[0-9]+\.[0-9]{1,2}$")
 # Numbers that are complete as they stand: "500.000", "500 000", "500,-"; and of these, those of which the thousands show.
 THOUSANDS = re.compile(r"[0-9][. \n'’][0-9]{3}(?![0-9])|[0-9],[0-9]{3},")
 WRITTEN_OUT = re.compile(rf"{THOUSANDS.pattern}|,(?:[-–—]|00$)")

@@ -8,12 +8,14 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from letters.reading.letterhead.header import PrintedFacts
+from letters.reading.letterhead.printed import PrintedFacts
+from letters.reading.text.paper import Paper
 
-from .extraction import CANNOT, LARGEST_TEXT, facts_of_json
+from .extraction import CANNOT, LARGEST_TEXT, facts_of_json, tidied
+from .structure import structure_of_json
 
 LARGEST_FILE = 10_000_000  # bytes
 LONGEST_SECONDS = 4.5  # of the reading process, from its start to its end
@@ -44,7 +46,6 @@ BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 # Letters of more than one byte that are whole: then the text is UTF-8 with an error in it, and no older encoding.
 UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 MARKUP_NAMES = (".html", ".htm", ".xhtml")
 
 
@@ -59,6 +60,11 @@ class Document:
     text: str
     form: str  # "text", "pdf", "xml" or "html"
     facts: PrintedFacts | None = None  # what XML and HTML state outside their text
+    known: Paper | None = field(default=None, compare=False, repr=False)  # with the tables that XML and HTML know
+
+    @property
+    def paper(self) -> Paper:
+        return self.known or Paper(self.text)
 
 
 def read_document(name, content):
@@ -108,7 +114,7 @@ def _decoded_beginning(beginning):
 
 def _plain_text(content):
     """The decoded text. Never by a guess that turns signs into other signs."""
-    text = _tidied(_decoded(content))
+    text = tidied(_decoded(content))
     if len(text) > LARGEST_TEXT:
         raise UnreadableDocument(CANNOT["long"])
     if len(CONTROL.findall(text)) > len(text) / 500 + 1 or not re.search(r"\w\w", text):
@@ -139,17 +145,6 @@ def _decode(content, encoding):
         raise UnreadableDocument(f"Dit bestand bevat geen leesbare tekst. {SAVE_AS}") from None
 
 
-def _tidied(text):
-    """The text with line ends of one kind, and without signs that no database and no file in UTF-8 can hold."""
-    return (
-        LONE_SURROGATE.sub("\ufffd", text)
-        .replace("\0", "")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\f", "\n")
-    )
-
-
 def _extracted(form, content):
     """The Document that the reading process makes of this content."""
     command = [sys.executable, "-m", "letters.reading.files.extraction", form]
@@ -172,4 +167,6 @@ def _extracted(form, content):
         raise UnreadableDocument(CANNOT["heavy"]) from None
     if "problem" in answer:
         raise UnreadableDocument(CANNOT[answer["problem"]])
-    return Document(_tidied(answer["text"]), form, facts_of_json(answer["facts"]))
+    structure = answer["structure"] and structure_of_json(answer["structure"])
+    paper = Paper(answer["text"], structure, is_known=True) if structure else Paper(answer["text"])
+    return Document(paper.text, form, facts_of_json(answer["facts"]), paper)

@@ -1,11 +1,12 @@
 """The process that takes the text out of a PDF, XML or HTML file, under limits of its own.
 
-Run by documents.py: the file on standard input, on standard output JSON with `text` and `facts`, or `problem`.
+Run by documents.py: the file on standard input, on standard output JSON with `text`, `facts` and `structure`, or `problem`.
 """
 
 import datetime
 import io
 import json
+import re
 import resource
 import sys
 from contextlib import suppress
@@ -13,9 +14,10 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 
-from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
 from .html import read_page
+from .structure import json_of_structure, with_structure
 from .xml import NotAPublication, TooDeep, read_publication
 
 MEMORY = 240 * 1024 * 1024  # bytes of address space, Python itself included
@@ -43,6 +45,20 @@ CANNOT = {
 }
 
 
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def tidied(text: str) -> str:
+    """The text with line ends of one kind, and without signs that no database and no file in UTF-8 can hold."""
+    return (
+        LONE_SURROGATE.sub("\ufffd", text)
+        .replace("\0", "")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\f", "\n")
+    )
+
+
 class CannotExtract(Exception):
     """The file gives no text; its argument is a key of CANNOT."""
 
@@ -55,9 +71,10 @@ def main():
 
 
 def extract(form, content):
-    """What is in the file, ready for JSON: text and facts, or the key of a problem."""
+    """What is in the file, ready for JSON: text, facts and, where the format knows it, structure; or the key of a problem."""
     try:
-        text, facts = READERS[form](content)
+        marked, facts = READERS[form](content)
+        text, structure = with_structure(tidied(marked)) if form in STRUCTURED else (tidied(marked), None)
         if len(text) > LARGEST_TEXT:
             raise CannotExtract("long")
         if not any(map(str.isalnum, text)):
@@ -66,7 +83,8 @@ def extract(form, content):
         return {"problem": str(problem)}
     except (MemoryError, RecursionError):
         return {"problem": "heavy"}
-    return {"text": text, "facts": json_of_facts(facts)}
+    structure = structure and json_of_structure(structure)
+    return {"text": text, "facts": json_of_facts(facts), "structure": structure}
 
 
 def _read_pdf(content):
@@ -126,6 +144,7 @@ def _read_xml(content):
         raise CannotExtract("bad xml") from None
 
 
+STRUCTURED = ("xml", "html")  # know their tables
 READERS = {"pdf": _read_pdf, "xml": _read_xml, "html": read_page}
 
 

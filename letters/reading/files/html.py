@@ -8,7 +8,9 @@ import re
 from html.parser import HTMLParser
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
-from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
+
+from .structure import CELL, HEAD_CELL, SIGNS, STARTS
 
 LEFT_OUT = {
     "script", "style", "nav", "header", "footer", "aside", "form", "button", "noscript", "svg", "template", "iframe",
@@ -28,7 +30,8 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([\w-]{1,40}
 
 
 def read_page(content):
-    """The text and, of an official publication, the PrintedFacts of a page (bytes)."""
+    """The text, with the signs of structure.py for its tables, and of an official publication the PrintedFacts of a page
+    (bytes)."""
     page = _Page()
     page.feed(_decoded(content))
     page.close()
@@ -60,6 +63,7 @@ class _Page(HTMLParser):
         self.mark = 0  # the same, in a footnote mark
         self.main_tag = self.hidden_tag = self.mark_tag = ""
         self.is_in_cell = self.is_preformatted = False
+        self.starts = ""  # the sign of a table of which no cell was met yet
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
@@ -97,10 +101,12 @@ class _Page(HTMLParser):
         """Parts what this element holds from what is before it; a table is lines, with a bar before each cell."""
         if tag in CELLS:
             self.is_in_cell = True
-            self._write(" | ")
+            self._write(f" {self.starts}{HEAD_CELL if tag == 'th' else CELL} ")
+            self.starts = ""
         elif tag not in INLINE:
             self.is_in_cell = self.is_in_cell and tag not in ("tr", "table")
             self._write(" " if self.is_in_cell else "\n" if tag in LINES else "\n\n")
+            self.starts = STARTS if tag == "table" else self.starts
 
     def handle_endtag(self, tag):
         self.is_preformatted = self.is_preformatted and tag != "pre"
@@ -116,6 +122,7 @@ class _Page(HTMLParser):
             self.main -= tag == self.main_tag
 
     def handle_data(self, data):
+        data = SIGNS.sub("", data)
         if not self.hidden:
             self._write(data if self.is_preformatted else re.sub(r"[^\S\u00a0]+", " ", data))
 

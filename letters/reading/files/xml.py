@@ -10,7 +10,9 @@ from xml.etree.ElementTree import TreeBuilder
 from defusedxml.ElementTree import XMLParser
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier, print_dossier
-from letters.reading.letterhead.header import PrintedDossier, PrintedFacts
+from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
+
+from .structure import CELL, HEAD_CELL, STARTS
 
 DEEPEST = 100  # elements within each other
 MOST_ELEMENTS = 200_000
@@ -60,8 +62,9 @@ class _Bounded(TreeBuilder):
 
 
 def read_publication(content):
-    """The text and the PrintedFacts of a publication (bytes). Raises NotAPublication, TooDeep, ParseError, and
-    DefusedXmlException for entities of its own and references to elsewhere."""
+    """The text, with the signs of structure.py for its tables, and the PrintedFacts of a publication (bytes).
+
+    Raises NotAPublication, TooDeep, ParseError, and DefusedXmlException for entities of its own and references to elsewhere."""
     parser = XMLParser(target=_Bounded(), forbid_entities=True, forbid_external=True)
     parser.feed(content)
     root = parser.close()
@@ -73,19 +76,18 @@ def read_publication(content):
         raise NotAPublication
     facts = _facts(kamerstuk)
     notes = []
-    text = "\n\n".join([*_head(kamerstuk, facts, notes), *_body(kamerstuk, notes), *notes])
-    return text, facts
+    return "\n\n".join([*_head(kamerstuk, facts, notes), *_body(kamerstuk, notes), *notes]), facts
 
 
-def _text_of(element, notes):
+def _text_of(element, notes, bar=CELL):
     """Everything written in an element, on one line, with the marks of its footnotes; these go to `notes`.
 
     The cells of a table have a bar before them, so that the figures of two cells never become one.
     """
-    return "" if element is None else " ".join("".join(_runs(element, notes)).split())
+    return "" if element is None else " ".join("".join(_runs(element, notes, bar)).split())
 
 
-def _runs(element, notes):
+def _runs(element, notes, bar=CELL):
     if element.tag == "noot":
         number = _text_of(element.find("noot.nr"), notes)
         words = " ".join(_text_of(paragraph, notes) for paragraph in element.findall("noot.al"))
@@ -93,10 +95,10 @@ def _runs(element, notes):
         yield f"<sup>{number}</sup>"
     elif element.tag not in LEFT_OUT and isinstance(element.tag, str):
         is_apart = element.tag in SIDE_BY_SIDE | PARAGRAPHS or element.tag == "br"
-        yield "| " if element.tag == "entry" else " " if is_apart else ""
+        yield f"{bar} " if element.tag == "entry" else " " if is_apart else ""
         yield element.text or ""
         for child in element:
-            yield from _runs(child, notes)
+            yield from _runs(child, notes, bar)
             yield child.tail or ""
         yield " " if is_apart else ""
 
@@ -152,24 +154,27 @@ def _body(kamerstuk, notes):
             yield from filter(None, _paragraphs(element, notes))
 
 
-def _paragraphs(element, notes):
+def _paragraphs(element, notes, bar=CELL):
     """The paragraphs in an element; what signs a letter stays together, as a signature is one."""
     if not isinstance(element.tag, str) or element.tag in LEFT_OUT:
         return
     if element.tag == "ondertekening":
         yield "\n".join(filter(None, (_text_of(part, notes) for part in element)))
+    elif element.tag == "row":
+        yield _text_of(element, notes, bar)
     elif element.tag == "kop" or (element.tag in PARAGRAPHS and not _holds_paragraphs(element)):
         yield _text_of(element, notes)
     else:
         if (element.text or "").strip():
             yield " ".join(element.text.split())
-        label = ""
+        label = STARTS if element.tag in ("table", "tgroup") else ""
+        bar = HEAD_CELL if element.tag == "thead" else bar
         for child in element:
             if child.tag in ("li.nr", "lidnr"):
                 label = _text_of(child, notes)
                 continue
-            for paragraph in _paragraphs(child, notes):
-                yield f"{label} {paragraph}".strip()
+            for paragraph in _paragraphs(child, notes, bar):
+                yield f"{label} {paragraph}".strip() if label != STARTS else STARTS + paragraph.removeprefix(STARTS)
                 label = ""
             if (child.tail or "").strip():
                 yield " ".join(child.tail.split())

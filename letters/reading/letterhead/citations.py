@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from letters.kamerstuk import OFFICIAL_SITE, KamerstukId, NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.dates import MONTHS
-from letters.reading.text.layout import as_seen, tidy
-from letters.reading.text.quotes import FROM_SUPERSCRIPT
+from letters.reading.text.layout import tidy
+from letters.reading.text.nearby import matches_from
+from letters.reading.text.paper import MARK as _MARK
+from letters.reading.text.paper import Paper, note_number
 
 from .header import own_number_spans
 
@@ -30,6 +32,11 @@ _DOSSIER = rf"{_FIVE}(?:{_S}-{_S}[0-9]{{2}}(?![0-9])|{_S}-?{_S}(?:[IVX]{{1,5}}[A
 _NUMBER = rf"[0-9]{{1,5}}(?![0-9]|[ .][0-9]{{3}}(?![0-9])|\s(?:{'|'.join(MONTHS)})\b)"
 _LAST = rf"{_NUMBER}(?={_S}(?:[),;:\]]|\.(?![0-9])|(?:,{_S})?en\b|(?:waarin|over|inzake|d\.d)\b|\Z))(?!,[0-9])"
 _LIST = rf"{_NUMBER}(?:{_S}(?:,|en|-|t/m|tot{_S}en{_S}met|,{_S}en){_S}{_NUMBER}){{0,30}}"
+# The sign with which either pattern begins: of a dossier, or of a word before it.
+STARTER = re.compile(
+    r"[0-9kKtTeEdD](?:(?<![0-9.-].)(?<=[0-9])(?=[0-9][\s.]?[0-9]{3})"
+    r"|(?<!\w.)(?:(?<=[kK])[aAsS]|(?<=[tTeE])[kK]|(?<=[dD])[oO]))"
+)
 KAMERSTUK = re.compile(
     rf"(?:{_PREFIX}(?:(?P<first>{_DOSSIER}){_S}(?:en|,|/){_S}(?={_FIVE}))?)?(?<![0-9.-])(?P<dossier>{_DOSSIER}){_S}[,/;]?{_S}"
     rf"(?:(?:nrs|nummers){_S}\.?:?{_S}(?P<list>{_LIST})"
@@ -44,14 +51,15 @@ WITHOUT_NR = re.compile(
     rf"|(?<![\w.,-])(?P<whole>{_FIVE}-[0-9]{{2}}-[0-9]{{1,5}}))(?![0-9])",
     re.IGNORECASE,
 )
-UNDER = re.compile(rf"\bonder{_S}\s(?:nr\.?|nummer){_S}(?P<number>[0-9]{{1,5}})(?![0-9])", re.IGNORECASE)
-QUESTION = re.compile(r"\b(?:19|20)[0-9]{2}Z[0-9]{4,6}\b")
+UNDER = re.compile(rf"[oO](?<!\w.)(?i:nder{_S}\s(?:nr\.?|nummer)){_S}(?P<number>[0-9]{{1,5}})(?![0-9])")
+# Each begins with its first sign and looks back after it: so a text is gone through fast.
+QUESTION = re.compile(r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)[0-9]{2}Z[0-9]{4,6}\b")
 ANNEX = re.compile(
-    rf"\bAanhangsel(?:\s{{1,3}}(?:van\s{{1,3}}de\s{{1,3}})?Handelingen)?{_S},?{_S}(?:I{{1,2}}{_S},?{_S})?"
+    rf"Aanhangsel(?<!\wAanhangsel)(?:\s{{1,3}}(?:van\s{{1,3}}de\s{{1,3}})?Handelingen)?{_S},?{_S}(?:I{{1,2}}{_S},?{_S})?"
     rf"(?:vergaderjaar\s{{1,3}})?(?P<from>20[0-9]{{2}}){_S}[-/]{_S}(?:20)?(?P<to>[0-9]{{2}}){_S},?{_S}nr{_S}\.?{_S}(?P<number>[0-9]{{1,5}})\b"
 )
 GAZETTE = re.compile(
-    rf"\b(?P<paper>Stb|Stcrt)\.?{_S},?{_S}(?P<year>(?:19|20)[0-9]{{2}}){_S},?{_S}(?:nr\.?{_S})?(?P<number>[0-9]{{1,5}})\b"
+    rf"(?P<paper>St(?<!\wSt)(?:b|crt))\.?{_S},?{_S}(?P<year>(?:19|20)[0-9]{{2}}){_S},?{_S}(?:nr\.?{_S})?(?P<number>[0-9]{{1,5}})\b"
 )
 
 _PARTICLES = r"(?:(?:van|de|der|den|ten|ter|het|el|al|von|in|'t)\s{1,2}){0,3}"
@@ -69,8 +77,7 @@ SENTENCE_END = r"(?<!c\.s)(?<!d\.d)(?<!jl)(?<!nr)[.;]\s+[A-Z«]|(?<=[.:;)!?»])\
 NEW_SENTENCE = re.compile(SENTENCE_END)
 # Between a motie and its number no sentence ends and no other motie or letter is named.
 BREAK = re.compile(rf"{SENTENCE_END}|\b[Mm]oties?\b|\b(?:[Kk]amer)?[Bb]rief\s{{1,3}}(?:van|d\.d\.)\s{{1,3}}[0-9]")
-# The mark of a footnote right behind a name or further on, and the footnote itself at the begin of a line.
-_MARK = r"(?:<sup>\s?(?P<sup>[0-9]{1,3})\s?</sup>|(?P<plain>[0-9]{1,3})(?![0-9])|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+# The mark of a footnote right behind a name or further on.
 MARK = re.compile(_MARK)
 LATER_MARK = re.compile(
     r"<sup>\s?(?P<sup>[0-9]{1,3})\s?</sup>|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
@@ -78,7 +85,6 @@ LATER_MARK = re.compile(
 )
 # What a footnote may say before the number of a motie.
 BEFORE_NUMBER = re.compile(r"[\s(]*(?:[Zz]ie\s+(?:ook\s+)?)?(?:de\s+)?(?P<named>(?:[Gg]ewijzigde\s+)?[Mm]otie\b)?")
-NOTE = re.compile(rf"^[^\S\n]{{0,5}}{_MARK}\s{{1,3}}(?=[A-Z(])", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -96,15 +102,17 @@ class Citation:
     what: str = ""  # who moved a motie, as printed
 
 
-def read_citations(text):
+def read_citations(letter, header=None):
     """Every Citation of a text, in the order of their numbers; one without a number is where it is named.
 
-    A list of numbers gives a Citation for each, all on the place of the list.
+    A list of numbers gives a Citation for each, all on the place of the list. `header` is what the text prints about
+    itself, where somebody read that already.
     """
-    seen = as_seen(text)
+    paper = Paper.of(letter)
+    text, seen = paper.text, paper.seen
     found = _apart([*_numbered(text, seen), *_publications(text, seen)])
     found = _apart([*found, *_under(text, seen, found)])
-    return tuple(_with_moties(text, seen, _apart_from(own_number_spans(text), found)))
+    return tuple(_with_moties(paper, _apart_from(own_number_spans(paper, header), found)))
 
 
 def _apart_from(spans, citations):
@@ -125,7 +133,8 @@ def _apart(citations):
 
 
 def _numbered(text, seen):
-    for match in KAMERSTUK.finditer(seen):
+    whole = [(0, len(seen))]
+    for match in matches_from(STARTER, KAMERSTUK, seen, whole):
         try:
             # "Kamerstukken 22 054 en 36 045, nr. 377": the number belongs to the first.
             dossier = parse_dossier(re.sub(r"\s*-\s*", "-", match["first"] or match["dossier"]))
@@ -134,7 +143,7 @@ def _numbered(text, seen):
                 yield _citation(text, (match.start(), end), KamerstukId(dossier, number))
         except NotAKamerstuk:
             continue
-    for match in WITHOUT_NR.finditer(seen):
+    for match in matches_from(STARTER, WITHOUT_NR, seen, whole):
         try:
             yield _citation(text, match.span(), parse_kamerstuk(match["named"] or match["slug"] or match["whole"]))
         except NotAKamerstuk:
@@ -201,15 +210,16 @@ def _publication(text, match, slug, number, kind):
     return Citation(*match.span(), written, slug, "", number, kind, f"{OFFICIAL_SITE}{slug}.html")
 
 
-def _with_moties(text, seen, citations):
+def _with_moties(paper, citations):
     """The citations with those of moties: a number that goes with one says so, and one without a number is added.
 
     A motie's number stands behind it, or in the footnote whose mark stands behind it. Such a motie has its own place,
     and comes right before its footnote.
     """
+    text, seen = paper.text, paper.seen
     citations, named = list(citations), []
     starts = [citation.start for citation in citations]
-    notes = _notes(text)
+    notes = _notes(paper)
     for match in MOTIE.finditer(seen):
         group = "movers" if match["movers"] else "surnames"
         what = tidy(text[slice(*match.span(group))])
@@ -239,7 +249,7 @@ def _number_of(text, seen, citations, starts, notes, end):
     is_late = mark and stop and mark.start() > stop.start() + 1  # a mark may stand right behind the full stop
     if not mark or is_late or (behind is not None and starts[behind] < mark.start()):
         return behind, False
-    footnote = _in_footnote(seen, citations, starts, notes.get(_mark(mark), []), mark.end())
+    footnote = _in_footnote(seen, citations, starts, notes.get(note_number(mark), []), mark.end())
     return (behind, False) if footnote is None else (footnote, True)
 
 
@@ -253,16 +263,12 @@ def _first_behind(seen, citations, starts, end):
     return None
 
 
-def _notes(text):
-    """Of each footnote number, the places where a line begins with it, in order."""
+def _notes(paper):
+    """Of each footnote number, the places where a note of that number begins, in order."""
     notes = {}
-    for note in NOTE.finditer(text):
-        notes.setdefault(_mark(note), []).append(note.end())
+    for note in paper.notes:
+        notes.setdefault(note.number, []).append(note.start)
     return notes
-
-
-def _mark(match):
-    return (match["sup"] or match["plain"] or match["raised"]).translate(FROM_SUPERSCRIPT)
 
 
 def _in_footnote(seen, citations, starts, places, end):

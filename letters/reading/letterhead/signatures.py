@@ -9,7 +9,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from letters.reading.text.layout import as_seen, tidy, unbroken
+from letters.reading.text.layout import tidy
+from letters.reading.text.nearby import folded, matches_in, parts_around, places_of_words
+from letters.reading.text.paper import Paper
 
 from .offices import PRESIDENT, office_key, office_title, offices_at, with_capitals
 
@@ -29,7 +31,6 @@ NAME = re.compile(
     rf"(?P<family>{_PARTICLE}{{0,3}}{_FAMILY}(?:(?:-|[ ]){_PARTICLE}{{0,3}}{_FAMILY}){{0,3}})"
     r"(?:,?[ ](?:MA|MBA|MSc|BSc|LLM|PhD|MPA))*"
 )
-LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 # Columns stand two spaces apart; an office behind a comma or a name, or initials behind a name, begin one as well.
 COLUMN = re.compile(
     r"\S(?:\S|[ ](?=\S)(?!(?<=, )[Dd]e (?:[Mm]inister|[Ss]taatssecretaris)\b)(?!(?<=[a-z]{4} )(?:[A-Z]\.){1,6} ?[A-Z])"
@@ -37,7 +38,7 @@ COLUMN = re.compile(
 )
 FIRST_NAME = re.compile(_GIVEN)
 PAGE_NUMBER = re.compile(r"[0-9]{1,3}")
-OFFICE_NAMED = re.compile("inister|taatssecretaris|INISTER|TAATSSECRETARIS")
+OFFICE_NAMED = ("inister", "taatssecretaris", "INISTER", "TAATSSECRETARIS")
 OFFICE_BEGIN = re.compile(
     rf"(?:de )?(?:(?P<unsaid>(?:minister|staatssecretaris)$)|(?:minister|staatssecretaris) (?:van|voor)\b|{PRESIDENT}\b)",
     re.IGNORECASE,
@@ -120,12 +121,12 @@ class _Block:
     is_closed: bool = False  # "Hoogachtend" or "(w.g.)" stands above it
 
 
-def read_signatures(text):
+def read_signatures(letter):
     """Every PrintedSignature of a letter: those below it in order, then those on whose behalf it was also written."""
-    seen = as_seen(text)
-    signed = _unique(_signed(text, seen))
+    paper = Paper.of(letter)
+    signed = _unique(_signed(paper))
     offices = {office_key(signature.office) for signature in signed}
-    behalf = [row for row in _unique(_on_behalf(text, unbroken(seen))) if office_key(row.office) not in offices]
+    behalf = [row for row in _unique(_on_behalf(paper.text, paper.unbroken)) if office_key(row.office) not in offices]
     return (*signed, *behalf)
 
 
@@ -136,15 +137,16 @@ def _unique(signatures):
     return list(found.values())
 
 
-def _signed(text, seen):
+def _signed(paper):
+    text, seen = paper.text, paper.seen
     block, after_blank, opening = _Block(), True, None
-    for line in LINE.finditer(seen):
+    for line in paper.lines:
         row = line[0].strip()
         if not row:
             yield from _with_names_above(text, block)
             after_blank, opening, block.current = True, None, []
             continue
-        if block.waiting or OFFICE_NAMED.search(row):
+        if block.waiting or any(named in row for named in OFFICE_NAMED):
             columns = _columns(seen, line) if len(row) <= LONGEST_LINE else []
             above = _name_above(seen, block, opening)
             yield from _read_line(text, block, columns, after_blank)
@@ -278,7 +280,8 @@ def _on_behalf(text, seen):
     "Namens" alone counts where it goes on with "en mijzelf".
     """
     done = 0
-    for match in ALSO_FOR.finditer(seen):
+    spans = [(place, place) for place in places_of_words(folded(seen), ("namens", "naam"))]
+    for match in matches_in(ALSO_FOR, seen, parts_around(spans, 40, 60)):
         if match.start() < done:
             continue
         offices = list(offices_at(seen, match.end()))

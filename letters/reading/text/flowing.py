@@ -8,22 +8,22 @@ Where the foot of a page, with its footnotes or without, stands inside an amount
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
-LOWER = "a-zß-öø-ÿ"
-FOOTER = r"""(?:Pagina\ [0-9]{1,4}(?:\ van\ [0-9]{1,4})?
-        |(?:\*\*)?Onze\ [Rr]eferentie(?:\*\*)?:?\s{1,20}[A-Z][\w.-]{4,40}
-        |(?:['’‘]s-Gravenhage\ [0-9]{4}[^\S\n]{1,40})?Tweede\ Kamer,\ vergaderjaar[^\n]{0,160}
-        |kst-[0-9][0-9A-Z-]{0,30}
-        |ISSN\ [0-9]{4}\ ?-\ ?[0-9]{3}[0-9X]
-        |['’‘]s-Gravenhage\ [0-9]{4})"""
+from .feet import FOOT_LINE
+from .joining import BROKEN_WORD, LOWER, joined
+from .nearby import folded
+
 ALTERED = re.compile(
-    rf"""(?P<footer>(?:[^\S\n]*+\n\s*+{FOOTER}[^\S\n]*+(?=\n|\Z))++\s*+)
+    rf"""(?P<footer>(?:[^\S\n]*+\n\s*+{FOOT_LINE}[^\S\n]*+(?=\n|\Z))++\s*+)
     |(?P<nothing><sup>\s{{0,9}}[0-9]{{1,3}}\s{{0,9}}</sup>|[¹²³⁰⁴-⁹]+|[*_\\\u200b-\u200d\u2060\ufeff]+|\u00ad\s*+
-        |(?<=[{LOWER}])-[^\S\n]*+\n\s*+(?=[{LOWER}]))
+        |{BROKEN_WORD})
     |(?P<space>\s{{2,}}|[^\S\ ])""",
     re.VERBOSE,
 )
+# The signs with which something altered begins; a single space is none, and nor is a hyphen within a line.
+SUSPECT = re.compile(r"[\s<¹²³⁰⁴-⁹*_\\\u200b-\u200d\u2060\ufeff\u00ad-](?:(?<![ -])|(?<=\ )(?=\s)|(?<=-)(?=\s))")
 # A line that ends in the midst of an amount, and what the next line must begin with for the amount to go on there.
 BROKEN_AMOUNT = re.compile(r"(?:€|EUR|USD|US\$|\$)[ ]?(?:(?P<number>[0-9][0-9.,]{0,20})[ ]?(?P<half>mil-)?)?[^\S\n]*\n")
 REST = {
@@ -31,10 +31,11 @@ REST = {
     "number": re.compile(r"[^\S\n]{0,99}(?:miljoen|miljard|mln|mld)"),
     "half": re.compile(r"[^\S\n]{0,99}(?:joen|jard)"),
 }
-FOOT_LINE = re.compile(
-    rf"[^\S\n]*(?:(?P<note>(?:<sup>)?[0-9]{{1,2}}(?:</sup>)?[^\S\n]+[A-ZÀ-Þh'‘’«(])|{FOOTER}|\Z)", re.VERBOSE
+BELOW_TEXT = re.compile(
+    rf"[^\S\n]*(?:(?P<note>(?:<sup>)?[0-9]{{1,2}}(?:</sup>)?[^\S\n]+[A-ZÀ-Þh'‘’«(])|{FOOT_LINE}|\Z)", re.VERBOSE
 )
 MOST_BROKEN, MOST_FOOT_LINES, LONGEST_LINE = 200, 30, 1000
+EMPHASIS = re.compile(r"[*\\\u200b-\u200d\u2060\ufeff]")
 GOES_ON = re.compile(rf"[{LOWER}0-9,][{LOWER}]")  # the sign before the foot of a page and the one after it
 BLANK = re.compile(r"\n[^\S\n]*\n|\f")
 ITEM = re.compile(r"[|#•]|[-–o*]\s|\*\*[A-Z]|(?:[0-9]{1,2}|[a-z])[.)]\s{1,3}[A-Z€]")
@@ -66,6 +67,11 @@ class FlowingText:
         pieces.append(text[place:])
         return cls(text, "".join(pieces), tuple(flow_starts), tuple(starts))
 
+    @cached_property
+    def folded(self) -> str:
+        """The flow in small letters."""
+        return folded(self.flow)
+
     def place(self, at):
         """The place in the text of a sign of the flow."""
         run = bisect_right(self.flow_starts, at) - 1
@@ -86,8 +92,11 @@ def _alterations(text):
     """(start, end, what stands in the flow for it) of each altered part of the text, in order and apart."""
     place = 0
     for start, end, sign in [*_interruptions(text), (len(text), len(text), None)]:
-        for match in ALTERED.finditer(text, place, start):
-            yield *match.span(), _sign(text, match)
+        while suspect := SUSPECT.search(text, place, start):
+            match = ALTERED.match(text, suspect.start(), start)
+            if match:
+                yield *match.span(), _sign(text, match)
+            place = match.end() if match else suspect.end()
         if sign is not None:
             yield start, end, sign
         place = end
@@ -114,7 +123,7 @@ def _after_foot(text, place, rest):
         end = text.find("\n", place, place + LONGEST_LINE)
         if end < 0:
             return None
-        line = FOOT_LINE.match(text, place, end)
+        line = BELOW_TEXT.match(text, place, end)
         if line is None and text[place:end].strip() and not in_note:
             return None
         in_note = in_note or bool(line and line["note"])
@@ -134,7 +143,6 @@ def _sign(text, match):
     return "\n" if "\n" in match[0] and ITEM.match(text, match.end()) else " "
 
 
-def flowed(text):
+def flowed(text: str) -> str:
     """A part of a letter on one line, as it is printed in a quote: marks of emphasis left out, broken words joined."""
-    joined = re.sub(rf"[*\\\u200b-\u200d\u2060\ufeff]|\u00ad\s*|(?<=[{LOWER}])-[^\S\n]*\n\s*(?=[{LOWER}])", "", text)
-    return " ".join(joined.split())
+    return " ".join(joined(EMPHASIS.sub("", text)).split())

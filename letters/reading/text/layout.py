@@ -1,10 +1,12 @@
 """A letter's text as a reader sees it, sign for sign on the same place: no emphasis, tables, footnote marks or odd spaces.
 
 Patterns are written for this view; what they find is cut from the original text by its places, and tidied for display.
+A Paper holds these views of its letter, each worked out once.
 """
 
 import re
-from functools import lru_cache
+
+from .joining import BROKEN, joined
 
 SAME_PLACE = str.maketrans(
     {
@@ -14,31 +16,31 @@ SAME_PLACE = str.maketrans(
     }
 )
 BLANKED = re.compile(r"<sup>\s{0,5}[0-9]{1,3}\s{0,5}</sup>|<br {0,2}/?>", re.IGNORECASE)
-ADDED = re.compile(r"<sup>\s{0,5}[0-9]{1,3}\s{0,5}</sup>|<br {0,2}/?>|[*#|\u00ad\u200b\ufeff]", re.IGNORECASE)
-# A word that a line end broke; not MINISTER-PRESIDENT, nor "terug- en vooruitblik".
-BROKEN = re.compile(
-    r"(?:(?<=[a-zà-ÿ])-[^\S\n]{0,9}\n[^\S\n]{0,9}(?=[a-zà-ÿ])|(?<=[A-Z])(?<!MINISTER)-[^\S\n]{0,9}\n[^\S\n]{0,9}(?=[A-Z]))"
-    r"(?!(?:en|of)\b|EN\b|OF\b)"
-)
-
-BROKEN_WORD = re.compile(rf"(?<!\w)(?P<head>[^\W\d_]{{1,40}})(?P<end>{BROKEN.pattern})")
+ADDED = re.compile(r"<sup>\s{0,5}[0-9]{1,3}\s{0,5}</sup>|<br {0,2}/?>|[*#|\u200b\ufeff]", re.IGNORECASE)
+HEAD = re.compile(r"(?<!\w)[^\W\d_]{1,40}\Z")  # of a broken word
 
 
-@lru_cache(maxsize=2)  # one letter is asked for its header, signatures and citations in turn
-def as_seen(text):
+def as_seen(text: str) -> str:
     """The text without markup, every sign on the place it had: markup became spaces, a table's line break a line end."""
     return BLANKED.sub(_blank, text).translate(SAME_PLACE)
 
 
-def _blank(match):
+def _blank(match: re.Match[str]) -> str:
     return "\n".ljust(len(match[0])) if match[0][1] in "bB" else " " * len(match[0])
 
 
-def unbroken(seen):
+def unbroken(seen: str) -> str:
     """A text as seen, with each word that a line end broke whole, behind as many blanks as the break took up."""
-    return BROKEN_WORD.sub(lambda match: " " * len(match["end"]) + match["head"], seen)
+    pieces: list[str] = []
+    place = 0
+    for broken in BROKEN.finditer(seen):
+        head = HEAD.search(seen, max(place, broken.start() - 41), broken.start())
+        if head:
+            pieces += (seen[place : head.start()], " " * len(broken[0]), head[0])
+            place = broken.end()
+    return "".join([*pieces, seen[place:]])
 
 
-def tidy(fragment):
+def tidy(fragment: str) -> str:
     """A piece of the original text on one line, as it would have been typed: words joined that a line end broke."""
-    return " ".join(BROKEN.sub("", ADDED.sub(" ", fragment)).split())
+    return " ".join(joined(ADDED.sub(" ", fragment)).split())

@@ -12,6 +12,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 
+from .joining import joined
+
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -127,8 +129,8 @@ def text_fragment_url(url, quote, edge_words=4):
     A long quote is given as its first and last `edge_words` words, so that a small difference between the text we
     have and the official page does no harm. An empty quote gives the address itself.
     """
-    plain = re.sub(r"</?sup>|[*\u00ad]", "", quote).translate(FROM_SUPERSCRIPT)
-    words = re.sub(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])", "", plain).split()
+    plain = re.sub(r"</?sup>|[*]", "", quote).translate(FROM_SUPERSCRIPT)
+    words = joined(plain).split()
     parts = [words] if len(words) <= 2 * edge_words else [words[:edge_words], words[-edge_words:]]
     directive = ",".join(percent_encode(" ".join(part), safe="").replace("-", "%2D") for part in parts)
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}" if directive else url

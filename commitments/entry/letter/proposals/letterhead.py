@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from letters.kamerstuk import print_dossier
-from letters.reading.letterhead.header import Header
+from letters.reading.letterhead.printed import Header
 from letters.reading.letterhead.signatures import Match, PrintedSignature
 from letters.reading.text.dates import MONTHS
 

@@ -748,3 +748,19 @@ def test_letter_171_takes_at_most_25_actions(client, ledger):
         (one.amount_eur, one.period, one.category.slug, one.stage) for one in entered.commitments.order_by("pk")
     ] == facts
     assert {statement: rows for statement, rows in invariants.broken() if rows} == {}
+
+
+TABLE = "| Doel | 2024 |\n|---|---|\n| Militaire steun voor Oekraïne | € 700 mln. |\n"
+
+
+def test_a_table_of_the_letter_is_shown_as_a_table_with_its_amounts_marked(client, anna):
+    intake = begin(client, LETTER.replace("De Minister van Defensie,", f"{TABLE}\nDe Minister van Defensie,"))
+    page = client.get(intake.get_absolute_url()).content.decode()
+    (table,) = re.findall(r'<div class="table" tabindex="0" role="group"[^>]*><table>(.*?)</table></div>', page)
+    assert '<tr><th scope="col">Doel</th><th scope="col">2024</th></tr>' in table
+    assert re.search(
+        r'<td>Militaire steun voor Oekraïne</td><td><mark class="amount \w+" id="plaats-\w+"><a href="#rij-\w+"[^>]*>€ 700 mln\.',
+        table,
+    )
+    assert "---" not in page.partition('id="letter"')[2].partition("</section>")[0]
+    assert mistakes(page) == []

@@ -20,7 +20,7 @@ from commitments.models import Commitment, Mention
 from letters.models import Letter
 from letters.reading.amounts.mentions import AmountMention, Quantity
 from letters.reading.letter import read_letter
-from letters.reading.letterhead.header import Header, PrintedDossier
+from letters.reading.letterhead.printed import Header, PrintedDossier
 from letters.reading.letterhead.signatures import Match, PrintedSignature
 from letters.reading.meaning.inferred import NOTHING, Inferred
 from tests import LETTERS

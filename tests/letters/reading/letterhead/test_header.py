@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.reading.letterhead.header import (
-    FROM_FILE,
-    Header,
-    PrintedDossier,
-    PrintedFacts,
-    own_number_spans,
-    read_header,
-)
+from letters.reading.letterhead.header import own_number_spans, read_header
+from letters.reading.letterhead.printed import FROM_FILE, Header, PrintedDossier, PrintedFacts
 from tests import LETTERS, growth
 
 VOORZITTER = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"

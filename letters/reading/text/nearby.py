@@ -1,0 +1,57 @@
+"""Parts of a text near what must be in every match: so most of a long text need not be looked at closely.
+
+Words are looked for without regard to capitals, as a pattern with re.IGNORECASE does, but at the speed of str.find.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+Part = tuple[int, int]
+
+
+def folded(text: str) -> str:
+    """The text in small letters, sign for sign on the same place."""
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
+
+
+def places_of_words(small: str, words: Iterable[str]) -> list[int]:
+    """Where these words, in small letters, stand in a folded text, in order."""
+    places = []
+    for word in words:
+        place = small.find(word)
+        while place >= 0:
+            places.append(place)
+            place = small.find(word, place + 1)
+    return sorted(places)
+
+
+def parts_around(spans: Iterable[Part], before: int, after: int) -> list[Part]:
+    """The (start, end) of the parts, in order and apart, that are within reach of spans, which come in order."""
+    parts: list[Part] = []
+    for first, last in spans:
+        start, end = max(0, first - before), last + after
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def matches_in(
+    pattern: re.Pattern[str], text: str, parts: Iterable[Part], most: int | None = None
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in these parts of the text, in order; no more than `most`."""
+    return islice(chain.from_iterable(pattern.finditer(text, start, end) for start, end in parts), most)
+
+
+def matches_from(
+    starter: re.Pattern[str], pattern: re.Pattern[str], text: str, parts: Iterable[Part]
+) -> Iterator[re.Match[str]]:
+    """As `matches_in`, of a pattern that begins nowhere but where `starter` finds a sign."""
+    for place, end in parts:
+        while start := starter.search(text, place, end):
+            match = pattern.match(text, start.start(), end)
+            if match:
+                yield match
+            place = match.end() if match else start.end()
