@@ -5,7 +5,7 @@ possessive repetition only, so that any text is read in linear time.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import count
@@ -79,7 +79,7 @@ TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", 
 TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
 
 
-def _below_hundred():
+def _below_hundred() -> Iterator[tuple[str, int]]:
     yield from zip(ONES + TEENS, count(1))
     for ten, value in zip(TENS, count(20, 10)):
         yield ten, value
@@ -106,7 +106,7 @@ NUMERALS = _numerals()
 ACCENTS = str.maketrans("éëï", "eei", " -\n")
 
 
-def _one_of(words):
+def _one_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -262,7 +262,7 @@ def neighbourhoods(flow: FlowingText) -> list[Part]:
 
 
 @lru_cache(maxsize=2_000)
-def number_value(written):
+def number_value(written: str) -> Decimal | None:
     """The Decimal of a number as written ("2.500.000", "1 250", "2,5", "twee-en-een-half"); None for one too long, or misspelt.
 
     A point before one or two decimals is read as a comma: "2.5 miljard" in a text with English habits.
@@ -282,7 +282,7 @@ def number_value(written):
 
 
 @lru_cache(maxsize=2_000)
-def scale_value(written):
+def scale_value(written: str | None) -> int:
     """What a scale word multiplies by: 10**6 for "mln."; also of a compound like "miljoenpakket"; 1 for none."""
     if not written:
         return 1
@@ -291,7 +291,7 @@ def scale_value(written):
 
 
 @lru_cache(maxsize=2_000)
-def currency_of(written):
+def currency_of(written: str | None) -> str:
     """The ISO 4217 code of a sign or name as written: "EUR" for "euro's"; "" where none is printed or known."""
     word = re.sub(r"[ \n-]+", " ", (written or "").lower().replace("’", "'"))
     if word.upper() in CODES:
@@ -302,7 +302,7 @@ def currency_of(written):
     return SIGNS.get(word) or NAMES.get(word) or ("EUR" if word in ("m€", "k€", "meur", "keur") else "")
 
 
-def sign_scale(written):
+def sign_scale(written: str | None) -> int:
     """What is in the sign itself: 10**6 for "M€" and "MEUR", 10**3 for "k€"."""
     word = (written or "").lower()
     return {"m€": 10**6, "meur": 10**6, "k€": 10**3, "keur": 10**3}.get(word, 1)

@@ -31,7 +31,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def unbroken(seen: str) -> str:
     """A text as seen, with each word that a line end broke whole, behind as many blanks as the break took up."""
-    pieces, place = [], 0
+    pieces: list[str] = []
+    place = 0
     for broken in BROKEN.finditer(seen):
         head = HEAD.search(seen, max(place, broken.start() - 41), broken.start())
         if head:
