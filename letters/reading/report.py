@@ -3,13 +3,19 @@
 import datetime
 from dataclasses import asdict, is_dataclass
 from decimal import Decimal
+from typing import Any
+
+from letters.reading.amounts.mentions import AmountMention
+from letters.reading.letterhead.printed import Header
+
+from .letter import Reading
 
 # What of an amount is read between the lines, and so has a reason.
 INFERRED = ("precision", "years", "category", "stage", "payer")
 ALSO_INFERRED = ("finance_type", "exclusion", "title")
 
 
-def as_json(reading):
+def as_json(reading: Reading) -> dict[str, Any]:
     """The Reading as dicts, lists, strings, numbers and None: dates as 2023-11-17, amounts in whole units of their
     currency, places as `start` and `end` in the text. What is not printed is None or an empty list, never a guess;
     every `why` is a sentence in Dutch."""
@@ -23,7 +29,7 @@ def as_json(reading):
     }
 
 
-def _header(header):
+def _header(header: Header) -> dict[str, Any]:
     return {
         "kind": header.kind,
         "number": header.kamerstuk_number,
@@ -41,7 +47,7 @@ def _header(header):
     }
 
 
-def _amount(mention):
+def _amount(mention: AmountMention) -> dict[str, Any]:
     inferred = {name: getattr(mention, name) for name in (*INFERRED, *ALSO_INFERRED)}
     return {
         "quote": mention.quote,
@@ -59,9 +65,9 @@ def _amount(mention):
     }
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """A value as JSON knows it; a dataclass becomes an object with its fields."""
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: _plain(part) for name, part in asdict(value).items()}
     if isinstance(value, dict):
         return {name: _plain(part) for name, part in value.items()}

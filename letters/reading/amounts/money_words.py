@@ -166,7 +166,7 @@ def neighbourhoods(flow: FlowingText) -> list[Part]:
 
 
 @lru_cache(maxsize=2_000)
-def number_value(written):
+def number_value(written: str) -> Decimal | None:
     """The Decimal of a number as written ("2.500.000", "1 250", "2,5", "twee-en-een-half"); None for one too long, or misspelt.
 
     A point before one or two decimals is read as a comma: "2.5 miljard" in a text with English habits.
@@ -185,7 +185,7 @@ def number_value(written):
 
 
 @lru_cache(maxsize=2_000)
-def scale_value(written):
+def scale_value(written: str | None) -> int:
     """What a scale word multiplies by: 10**6 for "mln."; also of a compound like "miljoenpakket"; 1 for none."""
     if not written:
         return 1

@@ -1,11 +1,13 @@
 """What a written amount says, by itself and among the words around it: "25" in "EUR 25 en 41 miljoen" is 25 million."""
 
+from collections.abc import Iterator
+
 from ukrainesteun.money import Money, NotMoney, parse_money
 
 from .mentions import read_amounts
 
 
-def readings(as_written, quote, text=""):
+def readings(as_written: str, quote: str, text: str = "") -> Iterator[Money]:
     """Yields the Moneys that this expression may be, the likeliest first: as the quote shows it, by itself, and as the
     whole text shows it (a figure in a table of which the head says "in miljoenen"). Raises NotMoney where it is none.
     """
@@ -25,7 +27,7 @@ def readings(as_written, quote, text=""):
         raise problem
 
 
-def _shown(as_written, text):
+def _shown(as_written: str, text: str) -> Iterator[Money]:
     wanted = " ".join(as_written.split())
     for mention in read_amounts(text) if text else ():
         if mention.as_written == wanted and mention.amount:

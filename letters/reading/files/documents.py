@@ -67,7 +67,7 @@ class Document:
         return self.known or Paper(self.text)
 
 
-def read_document(name, content):
+def read_document(name: str, content: bytes) -> Document:
     """The Document in a file of this name and content (bytes). Raises UnreadableDocument."""
     if not content.strip(b"\0 \t\r\n"):
         raise UnreadableDocument(f"Het bestand is leeg. {PASTE}")
@@ -81,7 +81,7 @@ def read_document(name, content):
     return _extracted(form, content)
 
 
-def _form(name, content):
+def _form(name: str, content: bytes) -> str:
     beginning = content[:4096]
     if b"%PDF-" in beginning[:1024]:
         return "pdf"
@@ -96,7 +96,7 @@ def _form(name, content):
     return "text"
 
 
-def _refuse_other_files(content):
+def _refuse_other_files(content: bytes) -> None:
     for magic, kind in OTHER_FILES:
         if content.startswith(magic) and (len(magic) > 2 or b"\0" in content[:64]):
             office = next((words for sign, words in OFFICE_FILES if magic[:2] == b"PK" and sign in content), kind)
@@ -105,14 +105,14 @@ def _refuse_other_files(content):
         raise UnreadableDocument(f"Dit is een afbeelding of film, en dat leest het programma niet. {SAVE_AS}")
 
 
-def _decoded_beginning(beginning):
+def _decoded_beginning(beginning: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if beginning.startswith(mark):
             return beginning[: len(beginning) // 2 * 2].decode(encoding, "replace")
     return beginning.decode("latin-1")
 
 
-def _plain_text(content):
+def _plain_text(content: bytes) -> str:
     """The decoded text. Never by a guess that turns signs into other signs."""
     text = tidied(_decoded(content))
     if len(text) > LARGEST_TEXT:
@@ -122,7 +122,7 @@ def _plain_text(content):
     return text
 
 
-def _decoded(content):
+def _decoded(content: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode(content, encoding)
@@ -138,14 +138,14 @@ def _decoded(content):
         return _decode(content, "cp1252")
 
 
-def _decode(content, encoding):
+def _decode(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
         raise UnreadableDocument(f"Dit bestand bevat geen leesbare tekst. {SAVE_AS}") from None
 
 
-def _extracted(form, content):
+def _extracted(form: str, content: bytes) -> Document:
     """The Document that the reading process makes of this content."""
     command = [sys.executable, "-m", "letters.reading.files.extraction", form]
     root = Path(__file__).resolve().parents[3]

@@ -9,7 +9,9 @@ import json
 import re
 import resource
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -19,6 +21,9 @@ from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 from .html import read_page
 from .structure import json_of_structure, with_structure
 from .xml import NotAPublication, TooDeep, read_publication
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MEMORY = 240 * 1024 * 1024  # bytes of address space, Python itself included
 CPU_SECONDS = 4
@@ -63,14 +68,14 @@ class CannotExtract(Exception):
     """The file gives no text; its argument is a key of CANNOT."""
 
 
-def main():
+def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     answer = json.dumps(extract(sys.argv[1], sys.stdin.buffer.read()))
     sys.stdout.write(answer)
 
 
-def extract(form, content):
+def extract(form: str, content: bytes) -> dict[str, Any]:
     """What is in the file, ready for JSON: text, facts and, where the format knows it, structure; or the key of a problem."""
     try:
         marked, facts = READERS[form](content)
@@ -83,11 +88,11 @@ def extract(form, content):
         return {"problem": str(problem)}
     except (MemoryError, RecursionError):
         return {"problem": "heavy"}
-    structure = structure and json_of_structure(structure)
-    return {"text": text, "facts": json_of_facts(facts), "structure": structure}
+    known = structure and json_of_structure(structure)
+    return {"text": text, "facts": json_of_facts(facts), "structure": known}
 
 
-def _read_pdf(content):
+def _read_pdf(content: bytes) -> tuple[str, None]:
     # Imported here: only a PDF needs it, and it takes time and memory.
     from pypdf import PdfReader
     from pypdf.errors import LimitReachedError
@@ -114,14 +119,14 @@ def _read_pdf(content):
     return text, None
 
 
-def _is_opened(reader):
+def _is_opened(reader: "PdfReader") -> bool:
     """Whether the PDF opens without a password: some are only locked against changes."""
     with suppress(Exception):
         return bool(reader.decrypt(""))
     return False
 
 
-def _page_texts(reader):
+def _page_texts(reader: "PdfReader") -> list[str]:
     texts, length = [], 0
     for page in reader.pages:
         texts.append(page.extract_text())
@@ -131,7 +136,7 @@ def _page_texts(reader):
     return texts
 
 
-def _read_xml(content):
+def _read_xml(content: bytes) -> tuple[str, PrintedFacts]:
     try:
         return read_publication(content)
     except DefusedXmlException:
@@ -145,10 +150,14 @@ def _read_xml(content):
 
 
 STRUCTURED = ("xml", "html")  # know their tables
-READERS = {"pdf": _read_pdf, "xml": _read_xml, "html": read_page}
+READERS: dict[str, Callable[[bytes], tuple[str, PrintedFacts | None]]] = {
+    "pdf": _read_pdf,
+    "xml": _read_xml,
+    "html": read_page,
+}
 
 
-def json_of_facts(facts):
+def json_of_facts(facts: PrintedFacts | None) -> dict[str, Any] | None:
     """PrintedFacts as JSON knows them; None stays None."""
     if facts is None:
         return None
@@ -160,7 +169,7 @@ def json_of_facts(facts):
     }
 
 
-def facts_of_json(stated):
+def facts_of_json(stated: dict[str, Any] | None) -> PrintedFacts | None:
     """The PrintedFacts of `json_of_facts`."""
     if stated is None:
         return None

@@ -5,6 +5,7 @@ Footnote numbers stay as <sup>1</sup>. What the page states in its <meta> elemen
 
 import datetime
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
@@ -29,7 +30,7 @@ RAISED, LOWERED = "\ue000", "\ue001"  # around what is raised, until it is known
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 
-def read_page(content):
+def read_page(content: bytes) -> tuple[str, PrintedFacts | None]:
     """The text, with the signs of structure.py for its tables, and of an official publication the PrintedFacts of a page
     (bytes)."""
     page = _Page()
@@ -38,7 +39,7 @@ def read_page(content):
     return page.text(), page.facts()
 
 
-def _decoded(content):
+def _decoded(content: bytes) -> str:
     """The page in the encoding of its mark, UTF-8, what it says itself, or the web's old default; in that order."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
@@ -54,10 +55,10 @@ def _decoded(content):
 class _Page(HTMLParser):
     """Collects the text, by where it stands: in the main part of the page, or elsewhere."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.meta = []
-        self.runs = {True: [], False: []}  # within <main>, and everything
+        self.meta: list[tuple[str, str]] = []
+        self.runs: dict[bool, list[str]] = {True: [], False: []}  # within <main>, and everything
         self.main = 0  # how many elements deep in the main part, itself included
         self.hidden = 0  # the same, in what is left out
         self.mark = 0  # the same, in a footnote mark
@@ -65,8 +66,8 @@ class _Page(HTMLParser):
         self.is_in_cell = self.is_preformatted = False
         self.starts = ""  # the sign of a table of which no cell was met yet
 
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
         if tag == "meta":
             self.meta.append((attributes.get("name") or "", attributes.get("content") or ""))
         if tag == "body":  # a head need not be closed
@@ -77,7 +78,7 @@ class _Page(HTMLParser):
         if not self.hidden:
             self._part(tag)
 
-    def _open(self, tag, attributes):
+    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
         classes = attributes.get("class") or ""
         if self.hidden:
             self.hidden += tag == self.hidden_tag
@@ -97,7 +98,7 @@ class _Page(HTMLParser):
             self.mark, self.mark_tag = 1, tag
             self._write(RAISED)
 
-    def _part(self, tag):
+    def _part(self, tag: str) -> None:
         """Parts what this element holds from what is before it; a table is lines, with a bar before each cell."""
         if tag in CELLS:
             self.is_in_cell = True
@@ -108,7 +109,7 @@ class _Page(HTMLParser):
             self._write(" " if self.is_in_cell else "\n" if tag in LINES else "\n\n")
             self.starts = STARTS if tag == "table" else self.starts
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         self.is_preformatted = self.is_preformatted and tag != "pre"
         if self.hidden:
             self.hidden -= tag == self.hidden_tag
@@ -121,23 +122,23 @@ class _Page(HTMLParser):
         if self.main:
             self.main -= tag == self.main_tag
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         data = SIGNS.sub("", data)
         if not self.hidden:
             self._write(data if self.is_preformatted else re.sub(r"[^\S\u00a0]+", " ", data))
 
-    def _write(self, words):
+    def _write(self, words: str) -> None:
         if words:
             self.runs[False].append(words)
             if self.main:
                 self.runs[True].append(words)
 
-    def text(self):
+    def text(self) -> str:
         """The main part of the page, or all of it where it does not say which that is."""
         main = _lines(self.runs[True])
         return main if len(main) > 200 else _lines(self.runs[False])
 
-    def facts(self):
+    def facts(self) -> PrintedFacts | None:
         """What an official publication states about itself, or None on any other page."""
         stated = [(name.rpartition(".")[2].lower(), value.strip()) for name, value in self.meta if value.strip()]
         first = dict(reversed(stated))
@@ -155,7 +156,7 @@ class _Page(HTMLParser):
         )
 
 
-def _dossiers(value):
+def _dossiers(value: str) -> Iterator[str]:
     for part in value.split(";"):
         try:
             yield parse_dossier(part)
@@ -163,14 +164,14 @@ def _dossiers(value):
             continue
 
 
-def _date(value):
+def _date(value: str) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
         return None
 
 
-def _lines(runs):
+def _lines(runs: list[str]) -> str:
     """Lines without spaces around them, and a blank line between paragraphs."""
     text = re.sub(f"{RAISED}([^{RAISED}{LOWERED}]*){LOWERED}", _mark, "".join(runs))
     text = re.sub(f"[{RAISED}{LOWERED}]", "", text)
@@ -178,7 +179,7 @@ def _lines(runs):
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _mark(match):
+def _mark(match: re.Match[str]) -> str:
     """A raised number as the mark of a footnote; other raised text ("1<sup>e</sup>") as text."""
     number = re.fullmatch(r"\s*\[?([0-9]{1,3})\]?\s*", match[1])
     return f"<sup>{number[1]}</sup>" if number else match[1]

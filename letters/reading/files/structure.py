@@ -5,6 +5,7 @@ place survives whatever is done to blanks and lines, and the text itself stays w
 """
 
 import re
+from typing import Any
 
 from letters.reading.text.paper import NOTE, Note, Structure, note_number
 from letters.reading.text.tables import Cell, Table
@@ -44,7 +45,7 @@ def _row(marked: str, start: int) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def json_of_structure(structure: Structure) -> dict[str, list[list[object]]]:
+def json_of_structure(structure: Structure) -> dict[str, list[Any]]:
     """A Structure as JSON knows it."""
     return {
         "tables": [[[[c.start, c.end, c.is_head] for c in row] for row in table.rows] for table in structure.tables],
@@ -52,7 +53,7 @@ def json_of_structure(structure: Structure) -> dict[str, list[list[object]]]:
     }
 
 
-def structure_of_json(stated: dict[str, list[list[Any]]]) -> Structure:
+def structure_of_json(stated: dict[str, list[Any]]) -> Structure:
     """The Structure of `json_of_structure`."""
     return Structure(
         tables=tuple(Table(tuple(tuple(Cell(*cell) for cell in row) for row in table)) for table in stated["tables"]),

@@ -5,7 +5,8 @@ A footnote's number stays in its place as <sup>1</sup>, so that it never runs in
 
 import datetime
 import re
-from xml.etree.ElementTree import TreeBuilder
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, TreeBuilder
 
 from defusedxml.ElementTree import XMLParser
 
@@ -45,23 +46,23 @@ class TooDeep(ValueError):
 class _Bounded(TreeBuilder):
     """Builds the tree as long as it stays as small as that of a letter."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.depth = self.count = 0
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict[str, str]) -> Element:
         self.depth += 1
         self.count += 1
         if self.depth > DEEPEST or self.count > MOST_ELEMENTS:
             raise TooDeep
         return super().start(tag, attributes)
 
-    def end(self, tag):
+    def end(self, tag: str) -> Element:
         self.depth -= 1
         return super().end(tag)
 
 
-def read_publication(content):
+def read_publication(content: bytes) -> tuple[str, PrintedFacts]:
     """The text, with the signs of structure.py for its tables, and the PrintedFacts of a publication (bytes).
 
     Raises NotAPublication, TooDeep, ParseError, and DefusedXmlException for entities of its own and references to elsewhere."""
@@ -75,11 +76,11 @@ def read_publication(content):
     if kamerstuk is None:
         raise NotAPublication
     facts = _facts(kamerstuk)
-    notes = []
+    notes: list[str] = []
     return "\n\n".join([*_head(kamerstuk, facts, notes), *_body(kamerstuk, notes), *notes]), facts
 
 
-def _text_of(element, notes, bar=CELL):
+def _text_of(element: Element | None, notes: list[str], bar: str = CELL) -> str:
     """Everything written in an element, on one line, with the marks of its footnotes; these go to `notes`.
 
     The cells of a table have a bar before them, so that the figures of two cells never become one.
@@ -87,7 +88,7 @@ def _text_of(element, notes, bar=CELL):
     return "" if element is None else " ".join("".join(_runs(element, notes, bar)).split())
 
 
-def _runs(element, notes, bar=CELL):
+def _runs(element: Element, notes: list[str], bar: str = CELL) -> Iterator[str]:
     if element.tag == "noot":
         number = _text_of(element.find("noot.nr"), notes)
         words = " ".join(_text_of(paragraph, notes) for paragraph in element.findall("noot.al"))
@@ -103,7 +104,7 @@ def _runs(element, notes, bar=CELL):
         yield " " if is_apart else ""
 
 
-def _dossier(element):
+def _dossier(element: Element) -> PrintedDossier | None:
     """The PrintedDossier of a `dossier`, or None where its number is none."""
     number = element.find(".//dossiernummer")
     written = " ".join("".join((element if number is None else number).itertext()).split())
@@ -113,7 +114,7 @@ def _dossier(element):
         return None
 
 
-def _facts(kamerstuk):
+def _facts(kamerstuk: Element) -> PrintedFacts:
     number = re.search("[0-9]{1,5}", _text_of(kamerstuk.find(".//stuknr/ondernummer"), []))
     return PrintedFacts(
         dossiers=tuple(filter(None, map(_dossier, kamerstuk.iter("dossier")))),
@@ -123,18 +124,18 @@ def _facts(kamerstuk):
     )
 
 
-def _date(kamerstuk):
+def _date(kamerstuk: Element) -> datetime.date | None:
     """The date that the publication states for machines."""
     for element in kamerstuk.iter():
-        if element.tag in ("datumtekst", "datum") and element.get("isodatum"):
+        if element.tag in ("datumtekst", "datum") and (stated := element.get("isodatum")):
             try:
-                return datetime.date.fromisoformat(element.get("isodatum"))
+                return datetime.date.fromisoformat(stated)
             except ValueError:
                 continue
     return None
 
 
-def _head(kamerstuk, facts, notes):
+def _head(kamerstuk: Element, facts: PrintedFacts, notes: list[str]) -> Iterator[str]:
     """What is printed above a Kamerstuk: chamber and year, dossiers with their titles, number with title, date."""
     for line in kamerstuk.findall("./kamerstukkop/tekstregel"):
         yield _text_of(line, notes)
@@ -147,14 +148,14 @@ def _head(kamerstuk, facts, notes):
         yield dated
 
 
-def _body(kamerstuk, notes):
+def _body(kamerstuk: Element, notes: list[str]) -> Iterator[str]:
     piece = kamerstuk.find("stuk")
     for element in piece if piece is not None else ():
         if element.tag not in ("stuknr", "titel", "datumtekst"):
             yield from filter(None, _paragraphs(element, notes))
 
 
-def _paragraphs(element, notes, bar=CELL):
+def _paragraphs(element: Element, notes: list[str], bar: str = CELL) -> Iterator[str]:
     """The paragraphs in an element; what signs a letter stays together, as a signature is one."""
     if not isinstance(element.tag, str) or element.tag in LEFT_OUT:
         return
@@ -165,8 +166,8 @@ def _paragraphs(element, notes, bar=CELL):
     elif element.tag == "kop" or (element.tag in PARAGRAPHS and not _holds_paragraphs(element)):
         yield _text_of(element, notes)
     else:
-        if (element.text or "").strip():
-            yield " ".join(element.text.split())
+        if words := " ".join((element.text or "").split()):
+            yield words
         label = STARTS if element.tag in ("table", "tgroup") else ""
         bar = HEAD_CELL if element.tag == "thead" else bar
         for child in element:
@@ -176,9 +177,9 @@ def _paragraphs(element, notes, bar=CELL):
             for paragraph in _paragraphs(child, notes, bar):
                 yield f"{label} {paragraph}".strip() if label != STARTS else STARTS + paragraph.removeprefix(STARTS)
                 label = ""
-            if (child.tail or "").strip():
-                yield " ".join(child.tail.split())
+            if words := " ".join((child.tail or "").split()):
+                yield words
 
 
-def _holds_paragraphs(element):
+def _holds_paragraphs(element: Element) -> bool:
     return any(child.tag in PARAGRAPHS | {"lijst"} for child in element)

@@ -1,8 +1,10 @@
 """The form of the ministries: values behind or below labels ("Datum", "Betreft", "Onze referentie")."""
 
+import datetime
 import re
 
 from letters.reading.text.layout import tidy
+from letters.reading.text.paper import Paper
 
 from .lines import (
     LABELLED_DATE,
@@ -39,7 +41,7 @@ REFERENCE = re.compile(rf"[A-Za-z0-9][\w./-]{{0,60}}(?:{SPACE}/{SPACE}[\w./-]{{1
 FEWEST_DIGITS = 4  # of a reference
 
 
-def stacked_values(seen):
+def stacked_values(seen: str) -> dict[str, tuple[int, int]]:
     """Of labels before all their values: where each value stands, by what the label names.
 
     Each label has its line and so has each value, but a subject may have more; or all labels stand on one line, and all
@@ -56,13 +58,13 @@ def stacked_values(seen):
             rows = _rows(seen, label.end(), following, len(run) if lines else 1)
             if not lines:
                 rows = [column.span() for row in rows[:1] for column in COLUMN.finditer(seen, *row)]
-            spans = _values_of([one.lastgroup for one in run], rows)
+            spans = _values_of([one.lastgroup or "" for one in run], rows)
             if _look_right(seen, spans):
                 return spans
     return {}
 
 
-def _rows(seen, start, stop, fewest):
+def _rows(seen: str, start: int, stop: int, fewest: int) -> list[tuple[int, int]]:
     """The places of the lines from here, up to the first blank one behind the fewest that are wanted."""
     salutation = SALUTATION.search(seen, start, stop)
     rows, end = [], start
@@ -74,7 +76,7 @@ def _rows(seen, start, stop, fewest):
     return rows
 
 
-def _values_of(names, rows):
+def _values_of(names: list[str], rows: list[tuple[int, int]]) -> dict[str, tuple[int, int]]:
     """The rows by the names of their labels, in the same order; those that are left over go with the subject."""
     surplus = len(rows) - len(names)
     if surplus < 0 or (surplus and names.count("subject") != 1) or surplus > 3:
@@ -87,12 +89,12 @@ def _values_of(names, rows):
     return spans
 
 
-def _look_right(seen, spans):
+def _look_right(seen: str, spans: dict[str, tuple[int, int]]) -> bool:
     is_date = "date" not in spans or LABELLED_DATE.match(seen, spans["date"][0])
     return is_date and ("reference" not in spans or _reference_at(seen, spans["reference"][0]))
 
 
-def date(seen, head, stacked):
+def date(seen: str, head: str, stacked: dict[str, tuple[int, int]]) -> tuple[datetime.date | None, Place] | None:
     """The date under the label, in the line with the place, or alone on a line of the head; in that order of trust."""
     if "date" in stacked:
         match = LABELLED_DATE.match(seen, stacked["date"][0])
@@ -110,7 +112,7 @@ def date(seen, head, stacked):
     return None
 
 
-def labelled_text(text, seen, head, stacked):
+def labelled_text(text: str, seen: str, head: str, stacked: dict[str, tuple[int, int]]) -> tuple[str, Place] | None:
     """What stands behind "Betreft", up to a blank line, the next label or the salutation."""
     if "subject" in stacked:
         return tidy(text[slice(*stacked["subject"])])[:LONGEST_VALUE], Place(*stacked["subject"])
@@ -129,13 +131,13 @@ def labelled_text(text, seen, head, stacked):
     return None
 
 
-def _reference_at(seen, start):
+def _reference_at(seen: str, start: int) -> re.Match[str] | None:
     value = REFERENCE.match(seen, start)
     enough = value and sum(sign.isdigit() for sign in value[0]) >= FEWEST_DIGITS
     return value if enough and not LABELLED_DATE.match(seen, start) else None
 
 
-def reference(paper, stacked):
+def reference(paper: Paper, stacked: dict[str, tuple[int, int]]) -> tuple[str, Place] | None:
     """What stands behind "Onze referentie", on its line or the next; it may stand on every page, so also below."""
     text, seen = paper.text, paper.seen
     if "reference" in stacked:

@@ -23,7 +23,7 @@ LABELLED_DATE = re.compile(rf"\s*(?:[a-z]+dag{SPACE}+)?{DAY}", re.IGNORECASE)
 SALUTATION = re.compile(rf"^{SPACE}*Geachte\b", re.MULTILINE)
 
 
-def day(match):
+def day(match: re.Match[str]) -> datetime.date | None:
     """The day, or None where it is not on the calendar (31 februari)."""
     month = int(match["month_number"]) if match["month_number"] else MONTHS.index(match["month"].lower()) + 1
     try:
@@ -32,7 +32,7 @@ def day(match):
         return None
 
 
-def goes_on_a_sentence(seen, start):
+def goes_on_a_sentence(seen: str, start: int) -> bool:
     """Whether the line that begins here is the next line of running text."""
     before = seen[:start].rstrip(" \t").removesuffix("\n").rpartition("\n")[2].strip()
     return bool(re.search(r"[a-z]$", before)) and not re.search(r"Generaal$|Haag$|Kamer$", before)

@@ -1,6 +1,7 @@
 """The offices of ministers as letters print them: "De Minister van Buitenlandse Zaken", in any case, one or a list."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SMALL = {"van", "voor", "de", "der", "het", "en", "in", "a.i.", "zonder"}
@@ -78,7 +79,7 @@ class NamedOffice:
     name: tuple[int, int] | None = None  # where the minister's name may stand
 
 
-def office_title(printed):
+def office_title(printed: str) -> str:
     """An office as it stands in a sentence of ours: "DE MINISTER VAN DEFENSIE," -> "Minister van Defensie"."""
     words = re.sub(r"^de\s", "", " ".join(printed.split()).strip(" ,;:"), flags=re.IGNORECASE)
     if words.isupper():
@@ -88,12 +89,12 @@ def office_title(printed):
     return words[:1].upper() + words[1:]
 
 
-def with_capitals(words):
+def with_capitals(words: str) -> str:
     """The words with the capitals of departments: "minister van justitie en veiligheid" has two."""
     return KNOWN_DEPARTMENT.sub(lambda match: CAPITALS[" ".join(match[0].split()).casefold()], words)
 
 
-def sentence_case(title):
+def sentence_case(title: str) -> str:
     """A title in capitals as a sentence: "BRIEF VAN DE MINISTER VAN DEFENSIE" -> "Brief van de Minister van Defensie".
 
     Offices and departments get their capitals; of other words nobody can tell, so they get none.
@@ -106,18 +107,18 @@ def sentence_case(title):
     return words[:1].upper() + words[1:]
 
 
-def _in_case(word):
+def _in_case(word: str) -> str:
     lower = word.lower()
     return lower if lower.strip(",") in SMALL else "-".join(part.capitalize() for part in lower.split("-"))
 
 
-def office_key(office):
+def office_key(office: str) -> str:
     """What all ways of writing one office have in common: "minister van justitie en veiligheid"."""
     words = re.sub(r"\ba\.i\.?|\b(?:de|het)\b|[,.]", " ", office.casefold().replace("&", " en ").replace("-", " "))
     return " ".join(words.split())
 
 
-def offices_at(seen, place):
+def offices_at(seen: str, place: int) -> Iterator[NamedOffice]:
     """Every NamedOffice of the list of offices that begins at this place of a text as seen."""
     while item := ITEM.match(seen, place) or NO_OFFICE.match(seen, place):
         beside = BESIDE.match(seen, item.end())
@@ -131,9 +132,9 @@ def offices_at(seen, place):
         place = glue.end()
 
 
-def _offices_of(item, beside):
+def _offices_of(item: re.Match[str], beside: re.Match[str] | None) -> Iterator[NamedOffice]:
     if item["one"]:
-        name = beside.span(beside.lastgroup) if beside else None
+        name = beside.span(beside.lastgroup or 0) if beside else None
         yield NamedOffice(*item.span("one"), office_title(item["one"]), False, name)
         return
     kind = "Staatssecretaris" if item["many"].lower().startswith("staats") else "Minister"

@@ -1,11 +1,13 @@
 """Which Kamerstuk a letter is: the number and dossiers that are printed above it, or at the foot of its pages."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.feet import OWN_FOOT
 from letters.reading.text.layout import tidy
+from letters.reading.text.paper import Paper
 
 from .lines import LINE_END, LONGEST_VALUE, SPACE, goes_on_a_sentence
 from .printed import AT_FOOT, Place, PrintedDossier
@@ -32,7 +34,9 @@ OWN_NUMBER = re.compile(
 NOISE = re.compile(r"Tweede Kamer der Staten-Generaal|Vergaderjaar\b.*|[0-9]|", re.IGNORECASE)
 
 
-def own_number(paper, seen, head):
+def own_number(
+    paper: Paper, seen: str, head: str
+) -> tuple[int | None, Place | None, tuple[PrintedDossier, ...], int | None]:
     """The letter's number, its Place, the dossiers, and where the title may begin; None and () for what is not there.
 
     "Nr. 171" below the dossiers, or else a line of the head ("Kamerstuk 36 045, nr. 171"), or else the foot of a page.
@@ -59,7 +63,7 @@ def own_number(paper, seen, head):
     return None, None, (), None
 
 
-def _dossiers(text, seen, end):
+def _dossiers(text: str, seen: str, end: int) -> Iterator[PrintedDossier]:
     """The dossiers above the number, each once, with what is printed behind or below it as its title."""
     lines = list(DOSSIER.finditer(seen, 0, end))
     stops = [*(line.start() for line in lines[1:]), end][: len(lines)]
@@ -78,7 +82,7 @@ def _dossiers(text, seen, end):
             yield PrintedDossier(number, title, *line.span("dossier"))
 
 
-def _dossier_title(text, seen, start, stop):
+def _dossier_title(text: str, seen: str, start: int, stop: int) -> str:
     for paragraph in re.split(r"\n[^\S\n]*\n", text[start:stop]):
         title = tidy(paragraph)
         if not NOISE.fullmatch(title):
@@ -86,7 +90,7 @@ def _dossier_title(text, seen, start, stop):
     return ""
 
 
-def _dossier_at_foot(paper, number):
+def _dossier_at_foot(paper: Paper, number: int) -> tuple[PrintedDossier, ...]:
     """The dossier of a letter that begins with its number only, as it is printed at the foot of its pages."""
     footer = _footer(paper.seen, number)
     if footer and is_foot_of(footer, number):
@@ -96,7 +100,7 @@ def _dossier_at_foot(paper, number):
     return ()
 
 
-def _footer(seen, number=None):
+def _footer(seen: str, number: int | None = None) -> re.Match[str] | None:
     """What the official publication prints at the foot of its pages: a footnote says the same, but once.
 
     Where the letter's number is known, once is enough.
@@ -109,6 +113,6 @@ def _footer(seen, number=None):
     return None
 
 
-def is_foot_of(footer, number):
+def is_foot_of(footer: re.Match[str], number: int | None) -> bool:
     printed = re.search("[0-9]+$", footer["slug"] or footer["kamerstuk"])
     return number is not None and printed is not None and int(printed[0]) == number

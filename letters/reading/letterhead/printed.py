@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .offices import sentence_case
 
@@ -59,14 +60,14 @@ class Header:
     places: dict[str, Place] = field(default_factory=dict, compare=False)
 
 
-def with_facts(printed, facts=None):
+def with_facts(printed: Header, facts: PrintedFacts | None = None) -> Header:
     """The Header of what a text prints and the file states."""
     return _with_one_name(_with_facts(printed, facts) if facts else printed)
 
 
-def _with_facts(header, facts):
+def _with_facts(header: Header, facts: PrintedFacts) -> Header:
     """The header with what the file itself states. A place stays, where text and file agree."""
-    stated = {"kamerstuk_number": facts.number, "date": facts.date, "title": sentence_case(facts.title)}
+    stated: dict[str, Any] = {"kamerstuk_number": facts.number, "date": facts.date, "title": sentence_case(facts.title)}
     news = {name: value for name, value in stated.items() if value and value != getattr(header, name)}
     places = header.places | dict.fromkeys(news, Place(None, None, FROM_FILE))
     if facts.dossiers:
@@ -81,7 +82,7 @@ def _with_facts(header, facts):
     return replace(header, **news, places=places)
 
 
-def _with_one_name(header):
+def _with_one_name(header: Header) -> Header:
     """A Kamerstuk's title is its subject, and the other way round, where only one of them is printed."""
     for empty, filled in (("subject", "title"), ("title", "subject")):
         if not getattr(header, empty) and getattr(header, filled):

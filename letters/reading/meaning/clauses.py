@@ -28,7 +28,7 @@ RELATIVE = re.compile(r",?[ \n](?:die|dat|waarmee|waarvan|welke)(?!\w)")
 LONGEST_QUOTE, LONGEST_SIDE = 400, 200
 
 
-def clauses(flow, sentence, spans):
+def clauses(flow: str, sentence: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """For each amount of a sentence, given as (start, end) in order: the (start, end) of its own clause."""
     first, last = sentence
     begins, ends = [first], []
@@ -42,7 +42,7 @@ def clauses(flow, sentence, spans):
     return list(zip(begins, ends, strict=True))
 
 
-def quote_span(flow, own, start, end, sentence_end):
+def quote_span(flow: str, own: tuple[int, int], start: int, end: int, sentence_end: int) -> tuple[int, int]:
     """The (start, end) of the shortest part of the flow that holds the amount and what it is for."""
     last = _right(flow, own, start, end, sentence_end)
     first = _left(flow, own, start, end, last)
@@ -59,7 +59,7 @@ def quote_span(flow, own, start, end, sentence_end):
     return first, last
 
 
-def _right(flow, own, start, end, sentence_end):
+def _right(flow: str, own: tuple[int, int], start: int, end: int, sentence_end: int) -> int:
     if own[1] < sentence_end and PART.match(flow, own[1]) and not _has_purpose(flow, *own):
         return min(sentence_end, end + LONGEST_SIDE)  # "EUR 60 miljoen, waaronder EUR 10 miljoen voor ..., aan hulp"
     limit = min(own[1], end + LONGEST_SIDE)
@@ -74,7 +74,7 @@ def _right(flow, own, start, end, sentence_end):
     return _at_space(flow, limit, own[1])
 
 
-def _left(flow, own, start, end, last):
+def _left(flow: str, own: tuple[int, int], start: int, end: int, last: int) -> int:
     floor = max(own[0], start - LONGEST_SIDE)
     if floor > own[0]:
         floor = flow.find(" ", floor, start) + 1 or start
@@ -86,15 +86,15 @@ def _left(flow, own, start, end, last):
     return stop.end() if stop and "(" not in stop[0] else floor
 
 
-def _says_what_for(flow, end, last):
+def _says_what_for(flow: str, end: int, last: int) -> bool:
     return len(words_of(flow, end, last)) >= 3 and _has_purpose(flow, end, last)
 
 
-def _has_purpose(flow, start, end):
+def _has_purpose(flow: str, start: int, end: int) -> bool:
     return any(category_of_word(word) for _, _, word in words_of(flow, start, end))
 
 
-def _at_space(flow, limit, end):
+def _at_space(flow: str, limit: int, end: int) -> int:
     """A place to stop that does not break a word."""
     if limit >= end:
         return end

@@ -10,7 +10,7 @@ class Inferred:
     `doubtful` is true where the words stand elsewhere than in the sentence itself, so that a person must look.
     """
 
-    value: str | int | tuple | None = None
+    value: str | int | tuple[int, ...] | None = None
     why: str = ""
     doubtful: bool = False
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from letters.reading.text.sentences import word_set
 
 from .inferred import Inferred
+from .setting import Payer, Setting, Word
 
 NETHERLANDS, OTHER = "netherlands", "other"
 DUTCH = re.compile(
@@ -45,7 +46,7 @@ REACH = 6  # words between "vanuit" and the name of a fund
 
 
 @lru_cache(maxsize=20_000)
-def _kind(word):
+def _kind(word: str) -> str:
     if FROZEN.match(word):
         return "frozen"
     if NEED.search(word):
@@ -59,7 +60,7 @@ def _kind(word):
     return "fund" if FUND.search(word) else ""
 
 
-def _says(words, at):
+def _says(words: list[Word], at: int) -> str:
     """Who a word names as the one who pays: a payer, or "" where it only names who receives or where."""
     word = words[at][2]
     kind = _kind(word)
@@ -88,7 +89,7 @@ def _says(words, at):
     return "" if preposition in RECEIVES or preposition == "uit" else OTHER  # "munitie uit Tsjechië"
 
 
-def _lends(words, at):
+def _lends(words: list[Word], at: int) -> bool:
     """Whether what is said to be of this name is money that it gives."""
     before = [word for _, _, word in words[max(0, at - 2 * REACH) : at]]
     van = len(before) - before[::-1].index("van") - 1
@@ -96,7 +97,7 @@ def _lends(words, at):
     return van > 0 and bool(LENDS.search(before[van - 1])) and not is_guaranteed
 
 
-def _preposition(words, at):
+def _preposition(words: list[Word], at: int) -> str:
     """The word before a name and its article."""
     for _, _, word in words[max(0, at - 4) : at][::-1]:
         if word not in BETWEEN:
@@ -104,7 +105,7 @@ def _preposition(words, at):
     return ""
 
 
-def payers_named(flow, words):
+def payers_named(flow: str, words: list[Word]) -> list[Payer]:
     """(payer, start, end, the words that say so) of each place among these words of the flow that names who pays."""
     result = []
     for at, (start, end, _) in enumerate(words):
@@ -115,7 +116,7 @@ def payers_named(flow, words):
     return result
 
 
-def infer_payer(setting):
+def infer_payer(setting: Setting) -> Inferred:
     """ "netherlands" or "other"; doubtful where another sentence says it, or none does."""
     first, last = setting.own
     before = [said for said in setting.payers if first <= said[1] and said[2] <= setting.start]

@@ -1,11 +1,16 @@
 """Which years an amount is for, by the years and the words for years around it."""
 
+import datetime
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from letters.reading.text.dates import MONTHS
 
 from .inferred import NOTHING, Inferred
+
+if TYPE_CHECKING:
+    from .setting import Setting
 
 MONTH = "|".join(MONTHS)
 SEASONS = {"winter": 1, "voorjaar": 4, "lente": 4, "zomer": 7, "najaar": 10, "herfst": 10}
@@ -66,7 +71,7 @@ class Period:
     words: str
 
 
-def periods_in(flow, start, end, letter_date=None):
+def periods_in(flow: str, start: int, end: int, letter_date: datetime.date | None = None) -> list[Period]:
     """The Periods named in a part of the flow, in order; relative words only where the letter's date is known."""
     references = [match.span() for match in REFERENCE.finditer(flow, start, end)]
     result = []
@@ -81,18 +86,18 @@ def periods_in(flow, start, end, letter_date=None):
     return result
 
 
-def _year(written):
+def _year(written: str) -> int:
     return int(written.replace(".", ""))
 
 
-def _years(match, letter_date):
+def _years(match: re.Match[str], letter_date: datetime.date | None) -> tuple[tuple[int, ...], str]:
     this = letter_date.year if letter_date else None
     if match["first"]:
         return _explicit(match, this)
     if match["until"]:
         last = _year(match["until_year"])
         return (tuple(range(this, last + 1)) if this and this <= last <= this + 15 else (last,)), "explicit"
-    if this is None:
+    if letter_date is None or this is None:
         return (), ""
     if match["invasion"]:
         return tuple(range(INVASION_YEAR, this + 1)), "since"
@@ -105,12 +110,12 @@ def _years(match, letter_date):
     return (this + (_month(match["next_month"]) < letter_date.month),), "relative"
 
 
-def _month(word):
+def _month(word: str) -> int:
     word = word.lower()
     return SEASONS[word] if word in SEASONS else MONTHS.index(word) + 1
 
 
-def _explicit(match, this):
+def _explicit(match: re.Match[str], this: int | None) -> tuple[tuple[int, ...], str]:
     first = _year(match["first"])
     if match["day"] and match["month"]:
         kind = "since" if match["since"] and match["since"].lower() == "sinds" else DATE
@@ -121,14 +126,14 @@ def _explicit(match, this):
     if match["more"]:
         years = {first, *map(_year, re.findall(YEAR, match["more"].replace("/", " ")))}
         if match["between"]:
-            years = range(min(years), max(years) + 1)
+            years = set(range(min(years), max(years) + 1))
         return tuple(sorted(years)), "explicit"
     if match["since"] and match["since"].lower() == "sinds" and this and first <= this:
         return tuple(range(first, this + 1)), "since"
     return (first,), "explicit"
 
 
-def infer_years(setting):
+def infer_years(setting: "Setting") -> Inferred:
     """The years of an amount: a tuple of all years of its period. The year of the letter is offered as doubtful."""
     periods = [p for p in setting.periods if p.end <= setting.start or p.start >= setting.end]
     return (
@@ -140,7 +145,7 @@ def infer_years(setting):
     )
 
 
-def _as_inferred(period, doubtful=False):
+def _as_inferred(period: Period, doubtful: bool = False) -> Inferred:
     why = f"‘{period.words}’" if period.kind == "relative" else period.words
     if period.kind == "relative":
         why += ", gerekend vanaf de datum van de brief"
@@ -149,7 +154,7 @@ def _as_inferred(period, doubtful=False):
     return Inferred(period.years, why, doubtful)
 
 
-def _in_clause(setting, periods):
+def _in_clause(setting: "Setting", periods: list[Period]) -> Inferred | None:
     first, last = setting.own
     before = [p for p in periods if first <= p.start and p.end <= setting.start]
     after = [p for p in periods if setting.end <= p.start and p.end <= last]
@@ -170,7 +175,7 @@ def _in_clause(setting, periods):
     return _as_inferred(dates[0], doubtful=True) if dates else None
 
 
-def _by_order(setting, periods):
+def _by_order(setting: "Setting", periods: list[Period]) -> Inferred | None:
     """ "EUR 25 en 41 miljoen in respectievelijk 2025 en 2026"."""
     if not RESPECTIVELY.search(setting.flow, *setting.sentence):
         return None
@@ -181,7 +186,7 @@ def _by_order(setting, periods):
     return None
 
 
-def _opening(setting, periods):
+def _opening(setting: "Setting", periods: list[Period]) -> Inferred | None:
     """What the sentence says before its first amount holds for all of them; what it says after the last may."""
     first, last = setting.neighbours[0][0], setting.neighbours[-1][1]
     lead = [p for p in periods if p.end <= first]
@@ -194,7 +199,7 @@ def _opening(setting, periods):
     return _as_inferred(lead[-1], doubtful=True) if lead else None
 
 
-def _earlier(setting):
+def _earlier(setting: "Setting") -> Inferred | None:
     """The opening of one of the sentences before it ("Sinds het begin van de inval heeft ..."), or the heading."""
     if not TURN.match(setting.flow, setting.sentence[0], setting.sentence[1]):
         for first, last in setting.earlier:
@@ -207,7 +212,7 @@ def _earlier(setting):
     return _as_inferred(periods[0], doubtful=True) if periods else None
 
 
-def _of_letter(letter_date):
+def _of_letter(letter_date: datetime.date | None) -> Inferred:
     if letter_date is None:
         return NOTHING
     return Inferred((letter_date.year,), "het jaar van de brief; de zin noemt geen jaar", doubtful=True)

@@ -74,7 +74,7 @@ ROOM = re.compile(
 EXACT = Inferred("exact", "er staat geen woord als ‘circa’ of ‘maximaal’ bij")
 
 
-def infer_precision(flow, sentence_start, own, start, end):
+def infer_precision(flow: str, sentence_start: int, own: tuple[int, int], start: int, end: int) -> Inferred:
     """The precision of the amount at start..end of the flow: Inferred over exact, circa, at-least, at-most.
 
     `own` is the (start, end) of its clause; a word of another amount's clause says nothing.
@@ -91,7 +91,7 @@ def infer_precision(flow, sentence_start, own, start, end):
     return Inferred(AT_MOST, match[0]) if match else EXACT
 
 
-def _before(flow, sentence_start, floor, start):
+def _before(flow: str, sentence_start: int, floor: int, start: int) -> Inferred | None:
     ceiling = CEILING.search(flow[floor:start])
     if ceiling:
         return Inferred(AT_MOST, " ".join(ceiling[0].split()))
@@ -116,7 +116,7 @@ def _before(flow, sentence_start, floor, start):
     return None
 
 
-def _limit(flow, floor, to, start):
+def _limit(flow: str, floor: int, to: tuple[int, int, str], start: int) -> Inferred | None:
     """ "tot EUR 2 miljard" is a limit; "verhoogd tot EUR 2 miljard" and "tot EUR 2 miljard te verhogen" are not."""
     lead = re.split(r"[;:]|[ \n](?:en|maar)[ \n]", flow[floor : to[0]])[-1]
     following = words_of(flow, start, min(start + 70, len(flow)))[2:6]
@@ -125,6 +125,6 @@ def _limit(flow, floor, to, start):
     return None if is_reached else Inferred(AT_MOST, flow[to[0] : to[1]])
 
 
-def _is_open(between):
+def _is_open(between: str) -> bool:
     """Whether only blanks, an opening bracket or the point of "ca." stand between a word and what follows it."""
     return not between.strip(" \n.(«\"'’‘~±≈<>≤≥:-")

@@ -3,6 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
+from .periods import Period
+
+Span = tuple[int, int]
+Word = tuple[int, int, str]  # in small letters
+Payer = tuple[str, int, int, str]  # the words that say so last
+Telling = dict[str, list[tuple[str, int, int, str]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -16,12 +23,12 @@ class Setting:
     quote: tuple[int, int]  # what of it is quoted
     sentence: tuple[int, int]
     neighbours: tuple[tuple[int, int], ...]  # the amounts of the sentence, itself included
-    words: list  # of the sentence
-    telling: dict  # kind -> (what it points to, start, end, word) of those words that point to something
-    payers: list  # (payer, start, end, the words that say so)
-    periods: list
-    earlier: list  # the sentences before it in its paragraph, the nearest first
-    earlier_telling: list  # as `telling`, of the nearest two
-    earlier_payers: list  # as `payers`, of the nearest
+    words: list[Word]  # of the sentence
+    telling: Telling  # kind -> (what it points to, start, end, word) of those words that point to something
+    payers: list[Payer]  # (payer, start, end, the words that say so)
+    periods: list[Period]
+    earlier: list[Span]  # the sentences before it in its paragraph, the nearest first
+    earlier_telling: list[Telling]  # as `telling`, of the nearest two
+    earlier_payers: list[Payer]  # as `payers`, of the nearest
     heading: str
     letter_date: datetime.date | None

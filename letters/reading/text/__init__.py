@@ -1,2 +1,2 @@
-"""A letter's text made even, once, for all who read it. Read layout.py and paragraphs.py, then flowing.py and
-sentences.py; quotes.py finds a quote again, and dates.py holds the words of dates."""
+"""A letter's text made even, once, for all who read it. Read paper.py, which holds each view of it, then layout.py,
+flowing.py, sentences.py and tables.py; paragraphs.py shows it, quotes.py finds a quote again."""

@@ -7,6 +7,7 @@ Where the foot of a page, with its footnotes or without, stands inside an amount
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -51,8 +52,9 @@ class FlowingText:
     starts: tuple[int, ...]  # its place in the text
 
     @classmethod
-    def of(cls, text):
-        pieces, flow_starts, starts = [], [0], [0]
+    def of(cls, text: str) -> "FlowingText":
+        pieces: list[str] = []
+        flow_starts, starts = [0], [0]
         place = length = 0
         for start, end, sign in _alterations(text):
             pieces += (text[place:start], sign)
@@ -72,23 +74,23 @@ class FlowingText:
         """The flow in small letters."""
         return folded(self.flow)
 
-    def place(self, at):
+    def place(self, at: int) -> int:
         """The place in the text of a sign of the flow."""
         run = bisect_right(self.flow_starts, at) - 1
         return self.starts[run] + at - self.flow_starts[run]
 
-    def at(self, place):
+    def at(self, place: int) -> int:
         """The place in the flow of a sign of the text, or of the first one after it that is left."""
         run = bisect_right(self.starts, place) - 1
         past = self.flow_starts[run] + place - self.starts[run]
         return min(past, self.flow_starts[run + 1]) if run + 1 < len(self.starts) else past
 
-    def span(self, start, end):
+    def span(self, start: int, end: int) -> tuple[int, int]:
         """The (start, end) in the text of a part of the flow, which is not empty."""
         return self.place(start), self.place(end - 1) + 1
 
 
-def _alterations(text):
+def _alterations(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what stands in the flow for it) of each altered part of the text, in order and apart."""
     place = 0
     for start, end, sign in [*_interruptions(text), (len(text), len(text), None)]:
@@ -102,9 +104,9 @@ def _alterations(text):
         place = end
 
 
-def _interruptions(text):
+def _interruptions(text: str) -> list[tuple[int, int, str | None]]:
     """(start, end, sign) of each foot of a page with footnotes that stands between the two halves of an amount."""
-    result = []
+    result: list[tuple[int, int, str | None]] = []
     for match in islice(BROKEN_AMOUNT.finditer(text), MOST_BROKEN):
         kind = "half" if match["half"] else "number" if match["number"] else "sign"
         end = _after_foot(text, match.end(), REST[kind])
@@ -114,7 +116,7 @@ def _interruptions(text):
     return result
 
 
-def _after_foot(text, place, rest):
+def _after_foot(text: str, place: int, rest: re.Pattern[str]) -> int | None:
     """Where the text goes on with `rest` below the foot of the page that begins here; None where there is no such foot."""
     in_note = False
     for count in range(MOST_FOOT_LINES):
@@ -131,7 +133,7 @@ def _after_foot(text, place, rest):
     return None
 
 
-def _sign(text, match):
+def _sign(text: str, match: re.Match[str]) -> str:
     """What stands in the flow for an altered part: nothing, a space, or the begin of something new."""
     if match.lastgroup == "nothing":
         return ""

@@ -9,6 +9,7 @@ and so does every digit of an amount.
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 
@@ -40,7 +41,7 @@ TOKEN = re.compile(
 )
 
 
-def _signs(text):
+def _signs(text: str) -> Iterator[tuple[str, int, int]]:
     """(sign, start, end) for each sign that is left; start and end are places in the text."""
     for match in SIGN.finditer(text):
         if match["nothing"]:
@@ -65,9 +66,10 @@ class NormalisedText:
     marks: dict[int, str]  # place in normal -> the footnote mark that was left out there
 
     @classmethod
-    def of(cls, text):
+    def of(cls, text: str) -> "NormalisedText":
         signs = list(_signs(text))
-        kept, marks = [], {}
+        kept: list[tuple[str, int, int]] = []
+        marks: dict[int, str] = {}
         for token in TOKEN.finditer("".join(sign for sign, _, _ in signs)):
             _, start, end = signs[token.start()]
             if token["mark"]:
@@ -80,7 +82,7 @@ class NormalisedText:
         normal, starts, ends = zip(*kept, strict=True) if kept else ((), (), ())
         return cls("".join(normal), starts, ends, marks)
 
-    def find(self, quote, start=0):
+    def find(self, quote: str, start: int = 0) -> tuple[int, int] | None:
         """The (start, end) of the first place of this quote in the original text from `start` on, or None.
 
         A quote is found as whole words and whole numbers: "5 miljard" does not stand in "2,5 miljard".
@@ -96,10 +98,10 @@ class NormalisedText:
             place = self.normal.find(text, place + 1)
         return None
 
-    def _is_whole(self, start, end):
+    def _is_whole(self, start: int, end: int) -> bool:
         return not (self._is_inside_word(start) or self._is_inside_word(end))
 
-    def _is_inside_word(self, place):
+    def _is_inside_word(self, place: int) -> bool:
         """Whether this place in normal has a word or a number on both sides of it."""
         if not 0 < place < len(self.normal):
             return False
@@ -109,21 +111,21 @@ class NormalisedText:
             return before.isdigit() or after.isdigit() or not was_parted
         return bool(re.search("[0-9][.,][0-9]", self.normal[max(place - 2, 0) : place + 2]))
 
-    def _has_same_marks(self, place, wanted):
+    def _has_same_marks(self, place: int, wanted: "NormalisedText") -> bool:
         return all(self.marks.get(place + at, mark) == mark for at, mark in wanted.marks.items())
 
 
-def find_quote(text, quote, start=0):
+def find_quote(text: str, quote: str, start: int = 0) -> tuple[int, int] | None:
     """The (start, end) of the quote in the text, or None. For many quotes in one text: NormalisedText.of(text).find."""
     return NormalisedText.of(text).find(quote, start)
 
 
-def amount_stands_in(quote, amount_as_written):
+def amount_stands_in(quote: str, amount_as_written: str) -> bool:
     """Whether the quote holds this amount, as a whole: "EUR 2,5 miljard" does not stand in "EUR 2,51 miljard"."""
     return find_quote(quote, amount_as_written) is not None
 
 
-def text_fragment_url(url, quote, edge_words=4):
+def text_fragment_url(url: str, quote: str, edge_words: int = 4) -> str:
     """The address that makes a browser scroll to the quote (a URL text fragment, WICG scroll-to-text-fragment).
 
     A long quote is given as its first and last `edge_words` words, so that a small difference between the text we

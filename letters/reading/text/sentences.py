@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 
-def word_set(words):
+def word_set(words: str) -> frozenset[str]:
     """A set of words that is written as a text, for a list of dozens of words reads best as one."""
     return frozenset(words.split())
 
@@ -35,8 +35,9 @@ class Sentences:
     headings: tuple[str, ...]
 
     @classmethod
-    def of(cls, flow):
-        bounds, headings = [0], []
+    def of(cls, flow: str) -> "Sentences":
+        bounds: list[int] = [0]
+        headings: list[tuple[int, str]] = []
         line = 0
         for match in BREAK.finditer(flow):
             if match[0] == "\n":
@@ -48,29 +49,29 @@ class Sentences:
         _add_bound(bounds, flow, len(flow))
         return cls(flow, tuple(bounds), tuple(start for start, _ in headings), tuple(words for _, words in headings))
 
-    def around(self, start, end):
+    def around(self, start: int, end: int) -> tuple[int, int]:
         """The (start, end) of the sentence, or sentences, in which this part of the flow stands."""
         first = self.bounds[max(bisect_right(self.bounds, start) - 1, 0)]
         last = self.bounds[min(bisect_left(self.bounds, end), len(self.bounds) - 1)]
         return first, last
 
-    def before(self, start, most=3):
+    def before(self, start: int, most: int = 3) -> list[tuple[int, int]]:
         """The (start, end) of at most so many sentences before the one that begins here, the nearest first, as long as
         they stand in the same paragraph."""
         at = bisect_left(self.bounds, start)
-        result = []
+        result: list[tuple[int, int]] = []
         while at > 0 and len(result) < most and self.flow[self.bounds[at] - 1 : self.bounds[at]] != "\n":
             result.append((self.bounds[at - 1], self.bounds[at]))
             at -= 1
         return result
 
-    def heading_above(self, start, farthest=4000):
+    def heading_above(self, start: int, farthest: int = 4000) -> str:
         """The words of the nearest heading above this place; "" where none is near."""
         at = bisect_left(self.heading_starts, start) - 1
         return self.headings[at] if at >= 0 and start - self.heading_starts[at] <= farthest else ""
 
 
-def _add_bound(bounds, flow, end):
+def _add_bound(bounds: list[int], flow: str, end: int) -> None:
     while end - bounds[-1] > LONGEST:
         space = flow.rfind(" ", bounds[-1] + LONGEST // 2, bounds[-1] + LONGEST)
         bounds.append(space + 1 if space > 0 else bounds[-1] + LONGEST)
@@ -78,7 +79,7 @@ def _add_bound(bounds, flow, end):
         bounds.append(end)
 
 
-def _is_abbreviation(flow, dot):
+def _is_abbreviation(flow: str, dot: int) -> bool:
     word = LAST_WORD.search(flow, max(0, dot - 9), dot)
     if not word:
         return False
@@ -87,18 +88,18 @@ def _is_abbreviation(flow, dot):
     return is_scale or word[0].lower() in ABBREVIATED
 
 
-def _add_heading(headings, flow, start, end):
+def _add_heading(headings: list[tuple[int, str]], flow: str, start: int, end: int) -> None:
     if 4 <= end - start <= 90:
         match = HEADING.match(flow, start, end)
         if match and not match[1].startswith(("Onze ", "Nr. ", "Aan de ")):
             headings.append((start, match[1]))
 
 
-def words_of(flow, start, end):
+def words_of(flow: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The (start, end, word in small letters) of the words in a part of the flow."""
     return [(*match.span(), _bare(match[0].lower())) for match in WORD.finditer(flow, start, end)]
 
 
-def _bare(word):
+def _bare(word: str) -> str:
     marked = word[-1].isdigit() and MARKED.fullmatch(word)
     return marked[1] if marked else word
