@@ -53,13 +53,14 @@ class AlreadyThere(ValueError):
 # beginning
 
 
-def begin(text, user, file_name="", form="", facts=None):
+def begin(text, user, file_name="", form="", facts=None, paper=None):
     """A saved Intake of this text, with everything that the program proposes; its answers are the proposals.
 
-    Raises CannotBegin, and AlreadyThere where the ledger has this letter with its text.
+    `paper` is the Paper that a file gave of this text, with its tables as the format knows them. Raises CannotBegin, and
+    AlreadyThere where the ledger has this letter with its text.
     """
     text = text.replace("\r\n", "\n")
-    reading = _read(text, facts)
+    reading = _read(text, facts, paper)
     try:
         letter = recognise(reading.header)
     except Unclear as problem:
@@ -81,12 +82,12 @@ def begin_for(letter, user):
     return _with_proposals(intake, _read(letter.text))
 
 
-def _read(text, facts=None):
+def _read(text, facts=None, paper=None):
     if not text.strip():
         raise CannotBegin("Plak de tekst van de brief, of kies een bestand.")
     if len(text) > LONGEST_TEXT:
         raise CannotBegin(f"Deze tekst is langer dan {LONGEST_TEXT // 1_000_000} miljoen tekens; dat is geen brief.")
-    reading = read_letter(text, facts)
+    reading = read_letter(paper if paper and paper.text == text else text, facts)
     if (count := len(reading.amounts) + len(reading.quantities)) > MOST_AMOUNTS:
         raise CannotBegin(
             f"In deze tekst staan {count} bedragen en aantallen; er passen er hooguit {MOST_AMOUNTS} op één pagina. "

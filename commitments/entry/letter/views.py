@@ -82,11 +82,10 @@ def _begin(request):
         written = document.text.replace("\0", "") if document else text
         if known := _known(written):
             return _start_page(request, text, known=known)
-        facts = (
-            {"file_name": file.name.replace("\0", ""), "form": document.form, "facts": document.facts}
-            if document
-            else {}
-        )
+        facts = {}
+        if document:
+            name = file.name.replace("\0", "")
+            facts = {"file_name": name, "form": document.form, "facts": document.facts, "paper": document.paper}
         intake = beginning.begin(written, request.user, **facts)
     except beginning.AlreadyThere as there:
         return _start_page(request, text, known=(str(there), _address_of(there.letter)))
