@@ -51,8 +51,8 @@ def test_form_approval_and_check_ledger_give_one_answer(anna, amount, currency, 
 
 
 def test_nobody_but_the_rule_knows_what_counts_as_euros():
-    """Also the import of a sheet asks the rule."""
+    """The form of a commitment and the import of a sheet hold it against its quotes by one rule, in the same words."""
     modules = [path for path in (ROOT / "commitments").rglob("*.py") if "EUROS" in path.read_text("utf-8")]
     assert modules == [ROOT / "commitments" / "ledger" / "rules.py"]
-    sheet = ROOT / "commitments" / "entry" / "sheet" / "importing.py"
-    assert "is_amount_of(" in sheet.read_text("utf-8")
+    for asks in ("forms.py", "sheet/checking.py"):
+        assert "stating_problems(" in (ROOT / "commitments" / "entry" / asks).read_text("utf-8")
