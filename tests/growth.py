@@ -12,7 +12,7 @@ def is_linear(work, made):
     `made(share)` makes the text: all of it for 1, an eighth for 1/8. Counted is the time of the processor.
     """
     short = max(min(_spent(work, made(1 / TIMES_AS_LONG)) for _ in range(2)), TOO_SHORT)
-    return _spent(work, made(1)) < 3 * TIMES_AS_LONG * short
+    return any(_spent(work, made(1)) < 3 * TIMES_AS_LONG * short for _ in range(3))  # a busy machine may disturb one
 
 
 def of(piece, length=250_000):

@@ -16,8 +16,8 @@ def find_places(mentions, text: str) -> list:
     after: dict[str, int] = {}
     for mention in mentions if text else ():
         quote = normalised.find(mention.quote, after.get(mention.quote, 0)) or normalised.find(mention.quote)
-        amount = quote and normalised.find(mention.amount_as_written, quote[0])
-        if amount:
+        amount = normalised.find(mention.amount_as_written, quote[0]) if quote else None
+        if quote and amount:
             after[mention.quote] = quote[1]
             places.append((*amount, mention))
     return _in_order(places)

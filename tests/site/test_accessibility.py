@@ -11,9 +11,6 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from commitments.models import Category
-from tests.proving import TIMES
-
 from .ledgers import give_letters_a_text
 from .test_browser import NARROW, WIDE, one_of_each, scrolls_sideways
 from .urls import PAGES, every_address, parse, text_of, words
@@ -22,9 +19,6 @@ pytestmark = pytest.mark.looks
 
 SHARDS = 6
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# What an engine finds of colours is a matter of a kind of page and of the palette: these are looked at in each way on
-# one of each kind and on each category, and on all others on both screens. `make prove` looks at all in each way.
-ON_SCREENS = ("1280", "390")
 COLOURS = ("color-contrast", "link-in-text-block")
 SCREEN = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
 # The ways to look at a page: the viewport, the media, and what of axe can find something there that it did not before.
@@ -79,15 +73,13 @@ def found_by_sniffer(page):
     return page.evaluate(SNIFF)
 
 
-@pytest.mark.prove
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_two_engines_find_nothing_wrong_on_any_page_however_it_is_looked_at(shard, site, page, axe):
     found = {}
     addresses = [*every_address(PAGES), "/?as_of=2010-01-01", "/toezeggingen/?q=zoekraakt&year=1900&as_of=gisteren"]
-    colourful = {*one_of_each(), *(one.get_absolute_url() for one in Category.objects.published())}
     for address in addresses[shard::SHARDS]:
         open_at(page, address)
-        for name in LOOKS if address in colourful or TIMES > 1 else ON_SCREENS:
+        for name in LOOKS:
             look(page, name)
             if problems := found_by_axe(page, axe, name) + found_by_sniffer(page):
                 found[f"{address} {name}"] = problems

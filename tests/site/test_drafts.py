@@ -192,6 +192,8 @@ def add_drafts():
 MODELS = (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention)
 # Another value that the rules of the database allow, where not just any will do.
 OTHERWISE = {
+    "start": lambda mention: (mention.start or 0) + 1,
+    "end": lambda mention: (mention.end or 1) + 1,
     "finance_type": lambda commitment: "lening",
     "exclusion": lambda commitment: "" if commitment.exclusion else "plafond",
     "verdict": lambda mention: {"states": "repeats", "repeats": "states"}.get(mention.verdict, "not-money"),

@@ -11,7 +11,8 @@ def readings(as_written: str, quote: str, text: str = "") -> Iterator[Money]:
     """Yields the Moneys that this expression may be, the likeliest first: as the quote shows it, by itself, and as the
     whole text shows it (a figure in a table of which the head says "in miljoenen"). Raises NotMoney where it is none.
     """
-    is_read, problem = False, None
+    is_read = False
+    problem: NotMoney | None = None
     for money in _shown(as_written, quote):
         is_read = True
         yield money
@@ -23,7 +24,7 @@ def readings(as_written: str, quote: str, text: str = "") -> Iterator[Money]:
     for money in _shown(as_written, text):
         is_read = True
         yield money
-    if not is_read:
+    if problem and not is_read:
         raise problem
 
 

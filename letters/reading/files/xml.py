@@ -157,7 +157,8 @@ def _body(kamerstuk: Element, notes: list[str]) -> Iterator[str]:
 
 def _paragraphs(element: Element, notes: list[str], bar: str = CELL) -> Iterator[str]:
     """The paragraphs in an element; what signs a letter stays together, as a signature is one."""
-    if not isinstance(element.tag, str) or element.tag in LEFT_OUT:
+    tag: object = element.tag  # of a comment it is no text
+    if not isinstance(tag, str) or tag in LEFT_OUT:
         return
     if element.tag == "ondertekening":
         yield "\n".join(filter(None, (_text_of(part, notes) for part in element)))

@@ -39,6 +39,7 @@ ROW = re.compile(rf"^{SPACE}*(?P<value>\S(?:[^\n]*\S)?){SPACE}*(?:\n|\Z)", re.MU
 # "BS2025003456" or "DGBEB / 24012345": one word, with slashes that may stand apart.
 REFERENCE = re.compile(rf"[A-Za-z0-9][\w./-]{{0,60}}(?:{SPACE}/{SPACE}[\w./-]{{1,60}}){{0,3}}(?<=[0-9A-Za-z])")
 FEWEST_DIGITS = 4  # of a reference
+BLANKS, GAP = re.compile(r"[^\S\n]*"), re.compile(r"[\s:-]{0,200}")
 
 
 def stacked_values(seen: str) -> dict[str, tuple[int, int]]:
@@ -67,7 +68,8 @@ def stacked_values(seen: str) -> dict[str, tuple[int, int]]:
 def _rows(seen: str, start: int, stop: int, fewest: int) -> list[tuple[int, int]]:
     """The places of the lines from here, up to the first blank one behind the fewest that are wanted."""
     salutation = SALUTATION.search(seen, start, stop)
-    rows, end = [], start
+    rows: list[tuple[int, int]] = []
+    end = start
     for row in ROW.finditer(seen, start, salutation.start() if salutation else stop):
         if len(rows) >= fewest and seen[end : row.start("value")].count("\n") > 1:
             break
@@ -90,17 +92,16 @@ def _values_of(names: list[str], rows: list[tuple[int, int]]) -> dict[str, tuple
 
 
 def _look_right(seen: str, spans: dict[str, tuple[int, int]]) -> bool:
-    is_date = "date" not in spans or LABELLED_DATE.match(seen, spans["date"][0])
-    return is_date and ("reference" not in spans or _reference_at(seen, spans["reference"][0]))
+    is_date = "date" not in spans or bool(LABELLED_DATE.match(seen, spans["date"][0]))
+    return is_date and ("reference" not in spans or bool(_reference_at(seen, spans["reference"][0])))
 
 
 def date(seen: str, head: str, stacked: dict[str, tuple[int, int]]) -> tuple[datetime.date | None, Place] | None:
     """The date under the label, in the line with the place, or alone on a line of the head; in that order of trust."""
-    if "date" in stacked:
-        match = LABELLED_DATE.match(seen, stacked["date"][0])
+    if "date" in stacked and (match := LABELLED_DATE.match(seen, stacked["date"][0])):
         return day(match), Place(match.start("day"), match.end())
     for label in LABEL.finditer(seen):
-        match = label["date"] and LABELLED_DATE.match(seen, label.end())
+        match = LABELLED_DATE.match(seen, label.end()) if label["date"] else None
         if match:
             return day(match), Place(match.start("day"), match.end())
     for match in PRINTED_DATE.finditer(seen):
@@ -137,20 +138,25 @@ def _reference_at(seen: str, start: int) -> re.Match[str] | None:
     return value if enough and not LABELLED_DATE.match(seen, start) else None
 
 
+def _behind(pattern: re.Pattern[str], seen: str, start: int) -> int:
+    """Where this pattern ends that begins here; here, if it does not."""
+    found = pattern.match(seen, start)
+    return found.end() if found else start
+
+
 def reference(paper: Paper, stacked: dict[str, tuple[int, int]]) -> tuple[str, Place] | None:
     """What stands behind "Onze referentie", on its line or the next; it may stand on every page, so also below."""
     text, seen = paper.text, paper.seen
-    if "reference" in stacked:
-        value = _reference_at(seen, stacked["reference"][0])
+    if "reference" in stacked and (value := _reference_at(seen, stacked["reference"][0])):
         return tidy(text[slice(*value.span())]), Place(*value.span())
     for label in LABEL.finditer(seen):
         if not label["reference"]:
             continue
         start = label.end()
         # Labels may stand side by side, with their values side by side below.
-        while beside := LABEL.match(seen, re.compile(r"[^\S\n]*").match(seen, start).end()):
+        while beside := LABEL.match(seen, _behind(BLANKS, seen, start)):
             start = beside.end()
-        gap = re.compile(r"[\s:-]{0,200}").match(seen, start).end()
+        gap = _behind(GAP, seen, start)
         value = _reference_at(seen, gap)
         if value and not LABEL.match(seen, gap):
             return tidy(text[slice(*value.span())]), Place(*value.span())
