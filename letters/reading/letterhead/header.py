@@ -7,6 +7,7 @@ but for a reference and a page footer that a file may put below it.
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from letters.reading.text.feet import OWN_FOOT
 from letters.reading.text.layout import tidy
@@ -16,7 +17,7 @@ from .labels import date, labelled_text, reference, stacked_values
 from .lines import LINE_END, LONGEST_VALUE, PRINTED_DATE, SALUTATION, SPACE
 from .offices import sentence_case
 from .own_number import is_foot_of, own_number
-from .printed import AT_FOOT, Header, Place, with_facts
+from .printed import AT_FOOT, Header, Place, PrintedFacts, with_facts
 
 BEGINNING = 3000  # characters
 TITLE_LINE = re.compile(rf"[^\n]*[A-Z]{{3}}[^\na-zà-ÿ]*{LINE_END}")
@@ -33,7 +34,7 @@ ADDRESSEE = re.compile(
 PROSE = re.compile(r"^[^\n]*[a-z][^\n]{60,}(?:\n[^\n]{40,}){2,}", re.MULTILINE)
 
 
-def read_header(letter, facts=None):
+def read_header(letter: Paper | str, facts: PrintedFacts | None = None) -> Header:
     """The Header of a letter's text; `facts` (PrintedFacts) win from what the text prints, and fill what it does not.
 
     Never raises: a mangled text gives an emptier header.
@@ -41,18 +42,18 @@ def read_header(letter, facts=None):
     return with_facts(printed_header(letter), facts)
 
 
-def printed_header(letter):
+def printed_header(letter: Paper | str) -> Header:
     """The Header of what the text itself prints, every value under its own name only."""
     paper = Paper.of(letter)
     text, seen = paper.text, paper.seen[:BEGINNING]
     head = seen[: _head_end(seen)]
     number, place, dossiers, end = own_number(paper, seen, head)
     stacked = stacked_values(seen)
-    found = {
-        "kamerstuk_number": number and (number, place),
+    found: dict[str, Any] = {
+        "kamerstuk_number": (number, place) if number else None,
         "date": date(seen, head, stacked),
         "subject": labelled_text(text, seen, head, stacked),
-        "title": end and _title(text, seen, end),
+        "title": _title(text, seen, end) if end else None,
         "reference": reference(paper, stacked),
         "session_year": _session(SESSION.search(head)) or _session_at_foot(paper, number),
         "addressee": _addressee(text, seen),
@@ -66,7 +67,7 @@ def printed_header(letter):
     )
 
 
-def _head_end(seen):
+def _head_end(seen: str) -> int:
     """Where the letter itself begins: at its salutation, or below the line with place and date, or at the first prose."""
     salutation = SALUTATION.search(seen)
     if salutation:
@@ -78,13 +79,13 @@ def _head_end(seen):
     return prose.start() if prose else len(seen)
 
 
-def _kind(report):
-    return report and ("verslag", Place(*report.span()))
+def _kind(report: re.Match[str] | None) -> tuple[str, Place] | None:
+    return ("verslag", Place(*report.span())) if report else None
 
 
-def _title(text, seen, end):
+def _title(text: str, seen: str, end: int) -> tuple[str, Place] | None:
     """The lines in capitals that begin behind the number, or the rest of its line."""
-    start = re.compile(r"\s*").match(seen, end).end()
+    start = end + len(seen[end:]) - len(seen[end:].lstrip())
     stop = start
     while (line := TITLE_LINE.match(seen, stop)) and line.end() < start + LONGEST_VALUE:
         stop = line.end() + 1
@@ -99,30 +100,33 @@ def _title(text, seen, end):
     return sentence_case(title)[:LONGEST_VALUE], Place(start, stop, why)
 
 
-def _session(match):
-    return match and (re.sub(r"\s?[-/]\s?", "–", match["years"]), Place(*match.span("years")))
+def _session(match: re.Match[str] | None) -> tuple[str, Place] | None:
+    return (re.sub(r"\s?[-/]\s?", "–", match["years"]), Place(*match.span("years"))) if match else None
 
 
-def _session_at_foot(paper, number):
+def _session_at_foot(paper: Paper, number: int | None) -> tuple[str, Place] | None:
     seen = paper.seen
     feet = (foot for foot in OWN_FOOT.finditer(seen) if foot["kamerstuk"] and is_foot_of(foot, number))
     foot = next(feet, None)
-    session = foot and _session(SESSION.search(seen, *foot.span()))
-    return session and (session[0], replace(session[1], why=AT_FOOT))
+    session = _session(SESSION.search(seen, *foot.span())) if foot else None
+    return (session[0], replace(session[1], why=AT_FOOT)) if session else None
 
 
-def _addressee(text, seen):
-    match = ADDRESSEE.search(seen, 0, SALUTATION.search(seen).start() if SALUTATION.search(seen) else len(seen))
-    return match and (tidy(text[slice(*match.span("addressee"))]), Place(*match.span("addressee")))
+def _addressee(text: str, seen: str) -> tuple[str, Place] | None:
+    salutation = SALUTATION.search(seen)
+    match = ADDRESSEE.search(seen, 0, salutation.start() if salutation else len(seen))
+    return (tidy(text[slice(*match.span("addressee"))]), Place(*match.span("addressee"))) if match else None
 
 
-def own_number_spans(letter, header=None):
+def own_number_spans(letter: Paper | str, header: Header | None = None) -> list[tuple[int, int]]:
     """Where a text prints its own Kamerstuk number: in the head of a dated letter and at the foot of its pages."""
     paper = Paper.of(letter)
     header = header or printed_header(paper)
     place = header.places.get("kamerstuk_number")
     if place is None:
         return []
-    head = [(place.start, place.end)] if header.date and place.why != AT_FOOT else []
+    head: list[tuple[int, int]] = []
+    if header.date and place.why != AT_FOOT and place.start is not None and place.end is not None:
+        head.append((place.start, place.end))
     feet = [foot.span() for foot in OWN_FOOT.finditer(paper.seen) if is_foot_of(foot, header.kamerstuk_number)]
     return [*head, *feet]

@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 from itertools import islice
+from typing import Protocol, TypeVar
 
-from letters.reading.text.sentences import WORD, word_set, words_of
+from letters.reading.text.sentences import WORD, Sentences, word_set, words_of
 from ukrainesteun.money import TON
 
 # A word that begins a phrase of its own, so that what follows is not what is counted.
@@ -51,14 +52,14 @@ VERB = re.compile(r"extra|additioneel|aanvullend|\w*ge\w{3,}(?:d|t|en)|(?:be|ver
 
 
 @lru_cache(maxsize=20_000)
-def kind_of_word(word):
+def kind_of_word(word: str) -> str:
     """ "money", "count" or "" for a word in small letters."""
     if MONEY.search(word):
         return "money"
     return "count" if COUNT.search(word) else ""
 
 
-def counted_by(flow, end):
+def counted_by(flow: str, end: int) -> tuple[str, str]:
     """(kind, word) of what a number that ends here counts: kind is "money", "count", "unknown" (one thing) or "unknown
     things", or "" where a sign or a function word follows."""
     place, words = end, []
@@ -81,7 +82,7 @@ def counted_by(flow, end):
     return ("unknown things" if words[-1].endswith(PLURAL) else "unknown"), words[0]
 
 
-def words_that_tell(words):
+def words_that_tell(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """(start, end, kind) of those words that tell money from people and things."""
     kinds = ((start, end, word, kind_of_word(word)) for start, end, word in words)
     return [
@@ -89,7 +90,7 @@ def words_that_tell(words):
     ]
 
 
-def nearest_kind(telling, start, end):
+def nearest_kind(telling: list[tuple[int, int, str]], start: int, end: int) -> str:
     """The kind of the telling word nearest to start..end; "" where there is none."""
     return min(
         ((first - end if first >= end else start - last, kind) for first, last, kind in telling), default=(0, "")
@@ -97,6 +98,28 @@ def nearest_kind(telling, start, end):
 
 
 # Telling apart
+
+
+class Term(Protocol):
+    """A large number in the flow, as letters.reading.amounts finds it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def amount(self) -> int | None: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def scale(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def figure(self) -> object: ...
+
+
+T = TypeVar("T", bound=Term)
 
 COORDINATED = re.compile(r"(?:,|;|[ \n](?:en|of|plus))[ \n](?:[\w.’']+[ \n]){0,5}\Z")
 OFFERED = frozenset(["aan", "voor", "extra", "beschikbaar", "uit", "vrij", "ter", "per", "nodig"])
@@ -120,11 +143,12 @@ COUNTED_AFTER = re.compile(r",?[ \n](?:van|onder)[ \n]wie(?!\w)")
 THERE = re.compile(r"(?<!\w)er[ \n](?:(?:nog|nu|al|ruim|circa|bijna|ongeveer|zo['’]n)[ \n]){0,3}\Z", re.IGNORECASE)
 
 
-def tell_apart(flow, sentences, found):
+def tell_apart(flow: str, sentences: Sentences, found: list[T]) -> tuple[list[T], list[tuple[T, str]]]:
     """(amounts, [(count, what is counted)]) of the terms found in a flow."""
     printed = {item.amount for item in found if item.currency and item.amount}
     hints = _Hints(flow, sentences)
-    amounts, counts = [], []
+    amounts: list[T] = []
+    counts: list[tuple[T, str]] = []
     for item in found:
         previous = amounts[-1] if amounts else None
         if item.currency or item.figure or item.scale == TON:
@@ -147,11 +171,12 @@ def tell_apart(flow, sentences, found):
 class _Hints:
     """The words of a sentence that tell money from people and things; those of the sentence last asked are kept."""
 
-    def __init__(self, flow, sentences):
+    def __init__(self, flow: str, sentences: Sentences) -> None:
         self.flow, self.sentences = flow, sentences
-        self.bounds, self.words = (0, 0), []
+        self.bounds: tuple[int, int] = (0, 0)
+        self.words: list[tuple[int, int, str]] = []
 
-    def nearest(self, item):
+    def nearest(self, item: Term) -> str:
         """ "money", "count" or ""."""
         first, last = self.bounds
         if not first <= item.start < item.end <= last:
@@ -160,7 +185,7 @@ class _Hints:
         return nearest_kind(self.words, item.start, item.end)
 
 
-def _is_coordinated(flow, sentences, previous, item):
+def _is_coordinated(flow: str, sentences: Sentences, previous: Term, item: Term) -> bool:
     """Whether it follows in one list on an amount, and so is one too."""
     between = flow[previous.end : min(item.start, previous.end + 81)]
     return bool(
@@ -171,12 +196,12 @@ def _is_coordinated(flow, sentences, previous, item):
     )
 
 
-def _are_bracketed(flow, *items):
+def _are_bracketed(flow: str, *items: Term) -> bool:
     """Whether each stands alone in brackets: "tanks (EUR 5 miljoen) en drones (3 miljoen)"."""
     return all(flow[each.start - 1 : each.start] == "(" and flow[each.end : each.end + 1] == ")" for each in items)
 
 
-def _kind(flow, hints, item, printed, shares):
+def _kind(flow: str, hints: _Hints, item: Term, printed: set[int], shares: bool) -> tuple[str, str]:
     """("money", "") or ("count", what is counted)."""
     if item.unit:
         kind = kind_of_word(item.unit.lower()) or "money"

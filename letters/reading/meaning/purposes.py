@@ -8,6 +8,9 @@ from letters.reading.text.sentences import word_set, words_of
 from .counted import VERB, counted_by
 from .inferred import NOTHING, Inferred
 from .lexicon import category_of_word, finance_of_word, lexicon, stage_of_word
+from .setting import Setting, Telling, Word
+
+Hit = tuple[str, int, int, str]  # what a word points to, its place, and the word
 
 THEREOF = ("daarvan", "hiervan", "ervan")
 # "uit bijdragen aan partners": the noun, not the verb.
@@ -17,7 +20,7 @@ PART = re.compile(r"[ \n,]*(?:waarvan|waaronder)(?!\w)")  # of what the sentence
 CEILING = re.compile(r"plafond|subsidieplafond|bovengrens")
 
 
-def telling_words(words):
+def telling_words(words: list[Word]) -> Telling:
     """kind -> [(what it points to, start, end, word)] of the words that point to a category, stage or kind of finance."""
     kinds = {"category": category_of_word, "stage": stage_of_word, "finance": finance_of_word}
     told = {
@@ -34,12 +37,12 @@ def telling_words(words):
     return told
 
 
-def _between(telling, first, last):
+def _between(telling: list[Hit], first: int, last: int) -> list[tuple[str, str]]:
     """(what it points to, word) of those between two places, in order."""
     return [(slug, word) for slug, start, end, word in telling if start >= first and end <= last]
 
 
-def infer_category(setting):
+def infer_category(setting: Setting) -> Inferred:
     """The slug of a category, by the word nearest to the amount: first of what follows it in its own clause."""
     telling = setting.telling["category"]
     aside = ASIDE.search(setting.flow, setting.end, setting.own[1])
@@ -54,12 +57,12 @@ def infer_category(setting):
     if chosen and (chosen[1].startswith(("gereserveerd", "reservering")) or not _choose(lead, [])):
         return _undivided(setting, chosen)
     for group in (lead, rest):
-        if _choose(group, []):
-            return Inferred(*_choose(group, []))
+        if told := _choose(group, []):
+            return Inferred(*told)
     return _category_above(setting)
 
 
-def _undivided(setting, chosen):
+def _undivided(setting: Setting, chosen: tuple[str, str]) -> Inferred:
     """ "Gereserveerd" says nothing of what for: a heading that does is offered; sentences before it only raise doubt."""
     above = _category_above(setting)
     is_verb = chosen[1].startswith("gereserveerd")
@@ -68,18 +71,18 @@ def _undivided(setting, chosen):
     return Inferred(*chosen, doubtful=bool(above.value) and not above.why.startswith("kop"))
 
 
-def _category_above(setting):
+def _category_above(setting: Setting) -> Inferred:
     """What the sentences before it in its paragraph tell, else the heading; always doubtful."""
     for earlier in setting.earlier_telling:
         if earlier["category"] and earlier["category"][-1][0] != lexicon().without_purpose:
             slug, _, _, word = earlier["category"][-1]
             return Inferred(slug, word, doubtful=True)
     words = words_of(setting.heading, 0, len(setting.heading))
-    slug = next((slug for _, _, word in words if (slug := category_of_word(word))), None)
+    slug = next((found for _, _, word in words if (found := category_of_word(word))), "")
     return Inferred(slug, f"kop ‘{setting.heading}’", doubtful=True) if slug else NOTHING
 
 
-def _choose(after, before):
+def _choose(after: list[tuple[str, str]], before: list[tuple[str, str]]) -> tuple[str, str] | None:
     told = [hit for hit in after + before if hit[0] != lexicon().without_purpose]
     if not told:
         return (after + before)[0] if after or before else None
@@ -88,7 +91,7 @@ def _choose(after, before):
     return told[0]
 
 
-def infer_stage(setting):
+def infer_stage(setting: Setting) -> Inferred:
     """aangekondigd, gereserveerd, toegewezen or geleverd, by the verb of the clause, else of the sentence."""
     for first, last in (setting.quote, setting.own, setting.sentence):
         hits = [
@@ -101,7 +104,7 @@ def infer_stage(setting):
     return NOTHING
 
 
-def infer_finance_type(setting):
+def infer_finance_type(setting: Setting) -> Inferred:
     """gift, lening or garantie, only where a word of the clause says so."""
     hits = _between(setting.telling["finance"], *setting.own)
     for slug, _ in lexicon().finance_types:  # a "bijdrage" in the form of a loan is a loan
@@ -111,7 +114,7 @@ def infer_finance_type(setting):
     return NOTHING
 
 
-def infer_exclusion(setting):
+def infer_exclusion(setting: Setting) -> Inferred:
     """Why it might not count: plafond, garantie or lening, only where a word of the clause says so."""
     for first, last, word in setting.words:
         if setting.own[0] <= first and last <= setting.own[1] and CEILING.search(word):
@@ -160,7 +163,7 @@ RESERVED = re.compile(r"(?:ge)?reserve(?:erde?|ert|ring|ren)")
 LONGEST_TITLE, MOST_HEADING_WORDS = 80, 6
 
 
-def infer_title(setting):
+def infer_title(setting: Setting) -> Inferred:
     """A short title in the letter's own words for what the money is for, without an amount."""
     for guess, why in (
         (_direct(setting), "de woorden na het bedrag"),
@@ -176,7 +179,7 @@ def infer_title(setting):
     return Inferred("Reservering", f"‘{reserved}’", doubtful=True) if reserved else NOTHING
 
 
-def _says_something(title):
+def _says_something(title: str) -> bool:
     """Whether it names a thing; an adjective or a verb alone does not."""
     word = title.lower()
     is_no_noun = word.endswith("e") or word in NO_NOUNS or VERB.fullmatch(word)
@@ -184,7 +187,7 @@ def _says_something(title):
     return not (is_no_thing or EMPTY.fullmatch(word) or WEAK_BEGIN.match(word))
 
 
-def _heading(setting):
+def _heading(setting: Setting) -> str:
     """The heading above, where it is short, no date, and about what the amount is for."""
     words = setting.heading.split()
     if len(words) > MOST_HEADING_WORDS or re.search("[0-9?]", setting.heading):
@@ -194,31 +197,31 @@ def _heading(setting):
     return setting.heading if not told or not category or category in told else ""
 
 
-def _until_stop(text):
+def _until_stop(text: str) -> str:
     stop = STOP.search(text)
     return text[: stop.start()] if stop else text
 
 
-def _for_what(setting):
+def _for_what(setting: Setting) -> str:
     rest = setting.flow[setting.end : min(setting.own[1], setting.end + 250)]
     match = FOR.match(rest)
     return _until_stop(rest[match.end() :]) if match else ""
 
 
-def _direct(setting):
+def _direct(setting: Setting) -> str:
     """What follows as one phrase: "EUR 2 miljard militaire steun"."""
     kind, _ = counted_by(setting.flow, setting.end)
     return _until_stop(setting.flow[setting.end : min(setting.own[1], setting.end + 120)]) if kind else ""
 
 
-def _named(setting):
+def _named(setting: Setting) -> str:
     """What the amount belongs to: "een wintersteunpakket van EUR 180 miljoen"."""
     match = NAMED.search(setting.flow, max(setting.own[0], setting.start - 110), setting.start)
     what = match["what"].strip() if match else ""
     return "" if EMPTY.search(what) or TIME.search(what) else what
 
 
-def _from_words(setting):
+def _from_words(setting: Setting) -> str:
     """The phrase around the word that tells the category, nearest to the amount."""
     words = [word for word in setting.words if setting.own[0] <= word[0] < setting.own[1]]
     telling = [
@@ -233,7 +236,7 @@ def _from_words(setting):
     return _until_stop(setting.flow[words[at][0] : words[last][1]])
 
 
-def _tidy(guess):
+def _tidy(guess: str) -> str:
     words = " ".join(guess.split()).strip(" -–*.,/&#")
     while match := ARTICLE.match(words):
         words = words[match.end() :]
