@@ -5,8 +5,7 @@ import shutil
 import subprocess
 import sys
 
-# The first is the same engine without a window of its own, which takes a quarter less time.
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
 
 
@@ -26,16 +25,13 @@ def ensure_chromium():
     if subprocess.run([*PLAYWRIGHT, "--version"], capture_output=True, check=False).returncode:
         missing.append("libatomic1")  # playwright's own Node needs it, and a small Debian does not have it
     if find_chromium() is None:
-        missing.append("chromium-headless-shell")
+        missing.append("chromium")
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Installing {' and '.join(missing)} for the browser tests...", flush=True)
         apt_get = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        install = ["install", "-y", "--no-install-recommends"]
-        for words in (["update"], [*install, *missing]):
+        for words in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
             subprocess.run([*apt_get, *words], env=environment, stdout=subprocess.DEVNULL, check=False)
-        if find_chromium() is None:  # an older Debian has it only with its window
-            subprocess.run([*apt_get, *install, "chromium"], env=environment, stdout=subprocess.DEVNULL, check=False)
     elif missing:
         print(f"The browser tests may need (on Debian): apt-get install {' '.join(missing)}", flush=True)
     if find_chromium() is None:
