@@ -1,2 +1,2 @@
 """What was promised: one decision, one amount, and where each amount is written. Read models.py and querysets.py
-(the counting rule), then ledger, charts, site, entry and approval: each stands on those before it."""
+(the counting rule), then ledger, charts, site, entry and approval; none looks at one that comes later."""

@@ -135,7 +135,7 @@ def public_without(letter):
     """The public commitments of this letter that its working version no longer has."""
     gone = Q(working=None) | ~Q(working__letter=letter)
     public = Commitment.objects.filter(gone, letter__working=letter, published_at__isnull=False)
-    return public.exclude(working=None, slug__in=letter.commitments.values("slug"))  # entered again: see copying
+    return public.exclude(working=None, slug__in=letter.commitments.values("slug"))  # entered again: see public_copies
 
 
 def _rests_on(commitments):

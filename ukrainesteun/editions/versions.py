@@ -1,6 +1,6 @@
-"""Versions of a letter or a name, laid side by side: what was, what is, what is public.
+"""Versions of a unit, laid side by side: what was, what is, what is public.
 
-A Snapshot is what one version says, in words a person reads. Older versions come from the history.
+What one version says is told in words a person reads, row by row. Older versions come from the history.
 """
 
 import datetime
