@@ -101,7 +101,8 @@ def write_page(
 ) -> dict[str, Values]:
     """The SentPage as a browser would send it: names with their values. Rows that are saved come before new ones.
 
-    `references` are (prefix, field, prefix referred to): a field that holds the number of a row, counted from 1.
+    `references` are (prefix, field, prefix referred to): a field that holds the number of a row, counted from 1. Where
+    that row gets another number, so does the field; else it stays as it was typed.
     """
     data = {name: values for name, values in page.rows[MAIN].items() if values}
     places = {prefix: _places(page, prefix) for prefix in prefixes}
@@ -117,16 +118,17 @@ def write_page(
                 data[f"{prefix}-{number}-DELETE"] = ("on",)
     for prefix, name, target in references:
         for number, row in enumerate(places.get(prefix, ())):
-            referred = _referred(page.rows[row].get(name, ()), target)
-            if referred is not None and referred in places.get(target, ()):
-                data[f"{prefix}-{number}-{name}"] = (str(places[target].index(referred) + 1),)
+            was = _number(page.rows[row].get(name, ()))
+            referred = f"{target}:new-{was - 1}" if was is not None else ""
+            if referred in places.get(target, ()) and (now := places[target].index(referred) + 1) != was:
+                data[f"{prefix}-{number}-{name}"] = (str(now),)
     return data
 
 
-def _referred(values: Values, target: str) -> str | None:
-    """The new row that a number pointed to on the page as it was sent; numbers there count from 1."""
+def _number(values: Values) -> int | None:
+    """The number of a row, as it was typed; numbers on a page count from 1."""
     number = "".join(values).strip()
-    return f"{target}:new-{int(number) - 1}" if number.isdecimal() and len(number) < 6 else None
+    return int(number) if number.isdecimal() and len(number) < 6 else None
 
 
 def _is_new(row: str) -> bool:

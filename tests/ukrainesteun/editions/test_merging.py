@@ -4,7 +4,7 @@ import random
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.proving import TIMES
@@ -214,6 +214,7 @@ def number_after(sent, also_saved):
 
 def test_a_number_still_points_to_the_same_new_row_when_rows_came_before_it():
     assert number_after("2", also_saved=0) == ("2",)
+    assert number_after(" 2 ", also_saved=0) == (" 2 ",)
     assert number_after("2", also_saved=3) == ("5",)
     assert number_after(" 2 ", also_saved=1) == ("3",)
 
@@ -267,7 +268,15 @@ def test_nothing_of_theirs_is_overwritten_unseen(base, mine, theirs):
     assert set(result.added) == theirs.rows.keys() - mine.rows.keys()
 
 
+def page_of_one_number(*typed):
+    """A mention with number 1, as typed; the only new commitment was the fourth of its page, and is the first of the next."""
+    empty = {"note": (), "title": (), "new_commitment": ()}
+    return SentPage({MAIN: empty, "commitments:new-3": empty, "mentions:0": empty | {"new_commitment": typed}})
+
+
 @given(pages(SAVED | NEW))
+@example(page_of_one_number("", "1"))
+@example(page_of_one_number(" 1"))
 def test_what_is_written_is_read_back(one):
     prefixes = ["commitments", "mentions"]
 
