@@ -34,6 +34,7 @@ from .proposals import (
 LONGEST_TEXT = 2_000_000  # characters, twenty times the longest letters; more is no letter
 MOST_AMOUNTS = 400  # of one letter: as many rows as a page can show and a request can carry
 LETTERS_COUNTED_AT_ONCE = 20  # a text that is read for the first time takes a tenth of a second
+MOST_SKIPPED = 1_000  # places of one quote; what a person selects stands in a letter far less often
 LONGEST_QUOTE = Mention._meta.get_field("quote").max_length
 VERDICTS = {"states": NEW, "repeats": REPEATS, "context": CONTEXT, "not-money": NOT_MONEY}  # of a mention, of a row
 
@@ -248,14 +249,17 @@ class NotInText(ValueError):
 
 
 def added_row(intake, quote, skip=0):
-    """A row for this quote, as it is kept with the intake; `skip` says how often the quote stands in the text before.
+    """A row for this quote, as it is kept with the intake; `skip` says how often the quote stands in the text before,
+    and is forged where it says more than there is: then the last place is meant, or that after MOST_SKIPPED.
 
     The amount is read from the quote; what is not understood is left to the person. Raises NotInText.
     """
     text, quote = NormalisedText.of(intake.text), " ".join(quote.split())
     place = text.find(quote)
-    for _ in range(skip):
-        place = (place and text.find(quote, place[0] + 1)) or place
+    for _ in range(min(skip, MOST_SKIPPED)):
+        if place is None or (later := text.find(quote, place[0] + 1)) is None:
+            break
+        place = later
     if place is None:
         raise NotInText(f"“{quote}” staat niet in de tekst van de brief. Neem het letterlijk over.")
     date = intake.proposals["date"] and datetime.date.fromisoformat(intake.proposals["date"])

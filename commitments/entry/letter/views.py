@@ -194,9 +194,8 @@ def _save(request, intake):
 
 def _add_row(request, intake, answers):
     """Adds a row for the quote that was selected or pasted: (where it stands, "") or ("", why not)."""
-    skip = request.POST.get("skip", "")
     try:
-        row = beginning.added_row(intake, request.POST.get("quote", ""), int(skip) if skip.isdecimal() else 0)
+        row = beginning.added_row(intake, request.POST.get("quote", ""), _number(request.POST.get("skip", "")) or 0)
     except beginning.NotInText as problem:
         return "", str(problem)
     intake.proposals["rows"] = sorted([*intake.proposals["rows"], row], key=lambda one: (one["start"], one["key"]))
@@ -207,11 +206,14 @@ def _add_row(request, intake, answers):
 def _both_versions(request, intake, answers):
     """Somebody else saved first: what was typed stays, and what differs is shown beside it. What only the other changed
     is taken over; it is not saved before this person has seen it."""
-    version = request.POST.get("version", "")
-    is_version = version.isdecimal() and len(version) < 10  # what was forged may be of any length
-    answers, taken = beside_saved(intake, answers, int(version) if is_version else None)
+    answers, taken = beside_saved(intake, answers, _number(request.POST.get("version", "")))
     context = {"differing": list(differences(intake, answers)), "taken": taken, "quote": request.POST.get("quote", "")}
     return _letter_page(request, intake, answers, is_conflict=True, **context)
+
+
+def _number(written):
+    """The number that a page sent along; None for what was forged, which may be of any length."""
+    return int(written) if written.isdecimal() and len(written) < 10 else None
 
 
 def _finish(request, intake):

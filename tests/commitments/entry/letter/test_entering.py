@@ -16,6 +16,7 @@ from commitments.entry.letter.page import IntakePage
 from commitments.ledger.places import renew_places
 from commitments.models import Category, Commitment, Intake, Mention
 from letters.models import Dossier, Letter, Minister
+from letters.reading.text.quotes import NormalisedText
 from tests import LETTERS
 from tests.commitments import factories
 from tests.commitments.test_admin import ENGLISH
@@ -349,6 +350,22 @@ def test_an_added_amount_is_read_and_proposed_like_the_others(client, begun):
 def test_the_second_of_two_equal_quotes_can_be_added(client, anna):
     intake = begin(client, LETTER.replace("Drieduizend dozen kosten veel", "Een doos. Nog een doos"))
     places = [beginning.added_row(intake, "doos", skip)["start"] for skip in (0, 1, 7)]
+    assert places[0] < places[1] == places[2]
+
+
+def test_the_places_before_a_quote_are_walked_once_each_however_many_are_forged(client, anna, monkeypatch):
+    intake = begin(client, LETTER.replace("Drieduizend dozen kosten veel", "Een doos. Nog een doos"))
+    searched, find = [], NormalisedText.find
+    monkeypatch.setattr(NormalisedText, "find", lambda *words: searched.append(words) or find(*words))
+    for skip in ("999999999", "9" * 5000, "²", "-1"):
+        assert send(client, intake, "add", quote="doos", skip=skip).status_code == 302
+        client.post(intake.get_absolute_url(), typed(intake) | {"remove": "5a"})
+    assert [words[1] for words in searched].count("doos") == 6  # three to see that there is no third, and one each
+
+
+def test_no_more_than_a_thousand_places_of_a_quote_are_walked(client, anna):
+    intake = begin(client, LETTER.replace("Drieduizend dozen kosten veel", "doos " * 1_200))
+    places = [beginning.added_row(intake, "doos", skip)["start"] for skip in (999, 1_000, 1_100)]
     assert places[0] < places[1] == places[2]
 
 
