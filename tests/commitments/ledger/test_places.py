@@ -1,5 +1,6 @@
 """Where the amounts stand in a letter's text: searched when it is saved, kept, and the same as a search finds."""
 
+import re
 from importlib import import_module
 
 import pytest
@@ -15,6 +16,7 @@ from commitments.ledger.places import places_in, renew_places
 from commitments.models import Mention
 from letters.models import Letter
 from letters.reading.text.quotes import NormalisedText
+from tests import ROOT
 from tests.commitments import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,40 @@ def test_the_migration_gives_a_place_to_what_is_there():
     Mention.objects.update(start=None, end=None)
     import_module("commitments.migrations.0006_places_of_amounts").find_amounts(apps, None)
     assert (kept(letter), kept(bare)) == ([(27, 40), (71, 84)], [(None, None)])
+
+
+# the text, the quote and the amount as a person typed them, and what stands at the place that is found
+ODD = [
+    ("Voor her-\nstel gaat EUR\u00a05 mil-\njoen.¹ Einde", "Voor herstel gaat EUR 5 miljoen.", "EUR 5 miljoen",
+     "EUR\u00a05 mil-\njoen"),
+    ("Het „gaat“ om **EUR 5 miljoen**.", "Het 'gaat' om EUR 5 miljoen.", "EUR 5 miljoen", "EUR 5 miljoen"),
+    ("Eerst EUR 2,5 miljard en dan EUR 5 miljard2 erbij.", "EUR 5 miljard erbij", "EUR 5 miljard", "EUR 5 miljard"),
+    ("Er is 2,5 miljard.", "5 miljard", "5 miljard", ""),
+    ("Er is 2,5 miljard<sup>3</sup> voor 2024–2026.", "2,5 miljard voor 2024-2026", "2,5 miljard", "2,5 miljard"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quote", "written", "found"), ODD)
+def test_the_migration_finds_a_quote_however_the_text_was_exported(text, quote, written, found):
+    letter = make.letter(text=text)
+    make.mention(letter, quote=quote, amount_as_written=written)
+    import_module("commitments.migrations.0006_places_of_amounts").find_amounts(apps, None)
+    [(start, end)] = kept(letter)
+    assert ("" if start is None else text[start:end]) == found
+
+
+def test_no_migration_uses_code_of_the_program_but_the_fields_that_django_asks_for():
+    """Later code would change what an old migration does. A field of our own is what makemigrations itself writes."""
+    ours = {
+        (path.relative_to(ROOT).as_posix(), line.strip())
+        for path in ROOT.glob("*/migrations/*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.match(r"\s*(from|import) (commitments|letters|ukrainesteun)\b", line)
+    }
+    assert ours == {
+        ("letters/migrations/0001_initial.py", "import letters.models"),
+        ("letters/migrations/0002_editions_and_history.py", "import letters.models"),
+    }
 
 
 # Used instead of a search
