@@ -13,7 +13,7 @@ from letters.reading.letterhead.signatures import match_minister
 from ukrainesteun.editions.models import because
 
 from .models import Dossier, Letter, Minister, Signature
-from .recognising import Unclear, dossier_of, holders_of_offices, known_ministers, recognise
+from .recognising import Unclear, holders_of_offices, known_ministers, recognise
 
 LONGEST_NAME = 80  # characters of a letter's short title
 REASON = "ingelezen uit een bestand"
@@ -93,7 +93,8 @@ def _added(text, reading):
 
 
 def _draft(text, header):
-    dossiers = [_dossier(dossier) for dossier in header.dossiers]
+    now = timezone.now()
+    dossiers = [Dossier.objects.found_or_made(one.number, one.title, None, now) for one in header.dossiers]
     has_number = header.kamerstuk_number is not None
     letter = Letter(
         kind=header.kind,
@@ -105,22 +106,11 @@ def _draft(text, header):
         short_title=short_title(header),
         text=text,
     )
-    letter.note_edit(None, timezone.now())
+    letter.note_edit(None, now)
     _checked(letter)
     letter.save()
     letter.other_dossiers.set(dossiers[1:])
     return letter
-
-
-def _dossier(printed):
-    """The dossier of this number; one that is new gets the printed title, one that is there keeps its own."""
-    if known := dossier_of(printed.number):
-        return known
-    dossier = Dossier(number=printed.number, title=printed.title)
-    dossier.note_edit(None, timezone.now())
-    _checked(dossier)
-    dossier.save()
-    return dossier
 
 
 def short_title(header):

@@ -9,6 +9,15 @@ class DossierQuerySet(EditionQuerySet):
     def get_by_natural_key(self, number):
         return self.working().get(number=number)
 
+    def found_or_made(self, number, title, user, now):
+        """The working dossier of this number, as `parse_dossier` gives it. One that is new gets the title, as far as it
+        fits, and is made by this user (None: a command) now; one that is there keeps its own."""
+        longest = self.model._meta.get_field("title").max_length
+        dossier, _ = self.working().get_or_create(
+            number=number, defaults={"title": title[:longest], "edited_by": user, "edited_at": now}
+        )
+        return dossier
+
 
 class BySlugQuerySet(EditionQuerySet):
     def get_by_natural_key(self, slug):

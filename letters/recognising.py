@@ -8,7 +8,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable
 
-from .models import Dossier, Letter, Minister, Signature
+from .models import Letter, Minister, Signature
 from .reading.letterhead.printed import Header
 from .reading.letterhead.signatures import KnownMinister
 
@@ -115,12 +115,6 @@ def _refuse_the_number_of_another(header: Header) -> None:
         raise Unclear(
             f"{other.designation} is er al, maar van {other.date}, en deze brief is van {header.date}. Kijk beide na."
         )
-
-
-def dossier_of(number: str) -> Dossier | None:
-    """The working row of the dossier with this number, as `parse_dossier` gives it."""
-    found: Dossier | None = Dossier.objects.working().filter(number=number).first()
-    return found
 
 
 def known_ministers() -> list[KnownMinister]:

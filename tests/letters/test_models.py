@@ -182,6 +182,18 @@ def test_what_is_no_dossier_is_refused_with_an_example(written):
     assert "Schrijf bijvoorbeeld" in message
 
 
+def test_a_dossier_is_found_by_its_number_and_keeps_its_title_or_is_made_by_who_asks(dossier, django_user_model):
+    anna = django_user_model.objects.create(username="anna")
+    Dossier.objects.create(number="28676", is_public_copy=True)
+    assert Dossier.objects.found_or_made("36045", "Anders", anna, NOW) == dossier
+    made = Dossier.objects.found_or_made("28676", "NAVO" * 100, anna, NOW)
+    assert (made.is_public_copy, made.title, made.version, made.edited_by, made.edited_at) == (
+        False, "NAVO" * 75, 1, anna, NOW,
+    )  # fmt: skip
+    dossier.refresh_from_db()
+    assert (dossier.title, dossier.version, dossier.edited_by) == ("Situatie in Oekraïne", 1, None)
+
+
 def test_a_dossier_is_named_with_its_title(dossier):
     assert str(dossier) == "36 045 · Situatie in Oekraïne"
 

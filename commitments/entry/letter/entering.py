@@ -158,10 +158,9 @@ class _Entry:
                 if fields.get("title", "").strip():
                     self._note(f"dossier-{number}-number", ["Vul het nummer van dit dossier in, of haal de titel weg."])
                 continue
+            title = fields.get("title", "").strip()
             try:
-                dossier, _ = Dossier.objects.working().get_or_create(
-                    number=parse_dossier(written), defaults={"title": fields.get("title", "").strip()[:300]}
-                )
+                dossier = Dossier.objects.found_or_made(parse_dossier(written), title, self.user, self.now)
             except NotAKamerstuk as problem:
                 self._note(f"dossier-{number}-number", [problem])
             else:
