@@ -17,9 +17,18 @@ DAY = datetime.date(2025, 3, 4)
 TITLE = "Brief van de Minister van Defensie"
 
 
-def letter(slug, number=None, dossier=None, date=DAY, **fields):
+def letter(slug, number=None, dossier=None, date=DAY, others=(), **fields):
     home = Dossier.objects.get_or_create(number=dossier)[0] if dossier else None
-    return Letter.objects.create(slug=slug, number=number, dossier=home, date=date, short_title="Steun", **fields)
+    row = Letter.objects.create(slug=slug, number=number, dossier=home, date=date, short_title="Steun", **fields)
+    row.other_dossiers.set([Dossier.objects.get_or_create(number=other)[0] for other in others])
+    return row
+
+
+def says(*facts, **more):
+    """What is said of a letter that cannot be told."""
+    with pytest.raises(Unclear) as problem:
+        recognise(header(*facts, **more))
+    return str(problem.value)
 
 
 def header(number=None, *dossiers, date=DAY, **fields):
@@ -38,6 +47,29 @@ def test_a_number_is_that_of_its_dossier():
 def test_a_letter_that_prints_its_dossiers_in_another_order_is_the_same_letter():
     found = letter("a", 2189, "21501-20")
     assert recognise(header(2189, "36045", "21501-20")) == found
+
+
+def test_a_letter_that_prints_only_another_of_its_dossiers_is_the_same_letter():
+    found = letter("a", 2189, "21501-20", others=["36045"])
+    assert recognise(header(2189, "36045")) == found
+
+
+def test_letters_that_share_only_a_dossier_to_which_neither_number_belongs_are_two():
+    letter("a", 2189, "21501-20", others=["36045"])
+    assert recognise(header(2189, "21501-02", "36045")) is None
+
+
+def test_of_two_letters_with_the_number_it_is_the_one_in_the_dossier_that_is_printed_first():
+    letter("a", 171, "36045")
+    found = letter("b", 171, "28676")
+    assert recognise(header(171, "28676", "36045")) == found
+
+
+def test_letters_of_one_day_with_one_number_in_two_dossiers_are_two_where_each_has_a_reference_of_its_own():
+    there = letter("a", 250, "21501-28", reference="BZDOC-1")
+    assert recognise(header(250, "36045", "21501-28", reference="BZDOC-2")) is None
+    assert recognise(header(250, "36045", "21501-28", reference="BZDOC-1")) == there
+    assert recognise(header(250, "36045", "21501-28")) == there
 
 
 def test_a_copy_without_a_dossier_is_told_by_number_and_date():
@@ -95,6 +127,50 @@ def test_a_new_letter_cannot_have_the_number_of_one_of_another_day():
         Unclear, match=r"Kamerstuk 36 045, nr\. 171 is er al, maar van 2023-11-17, en deze brief is van 2025"
     ):
         recognise(header(171, "36045"))
+
+
+def test_a_new_letter_cannot_have_the_number_of_one_of_another_day_in_another_order_of_dossiers():
+    letter("a", 2189, "21501-20", date=datetime.date(2024, 6, 28), others=["36045"])
+    assert says(2189, "36045", "21501-20") == (
+        "Kamerstuk 21 501-20, nr. 2189 is er al, maar van 2024-06-28, en deze brief is van 2025-03-04. Kijk beide na. "
+        "Zijn het twee brieven, zet dan in het beheer bij beide het kenmerk."
+    )
+
+
+def test_letters_of_two_days_with_one_number_in_two_dossiers_are_two_where_each_has_a_reference_of_its_own():
+    letter("a", 250, "21501-28", date=datetime.date(2024, 6, 28), reference="BZDOC-1")
+    assert recognise(header(250, "36045", "21501-28", reference="BZDOC-2")) is None
+    assert "is er al, maar van 2024-06-28" in says(250, "21501-28", "36045", reference="BZDOC-2")
+
+
+def test_a_number_in_a_dossier_that_is_not_printed_is_that_of_another_letter():
+    letter("a", 250, "21501-28", date=datetime.date(2024, 6, 28), others=["36045"])
+    assert recognise(header(250, "36045")) is None
+
+
+def test_a_letter_that_got_its_number_later_cannot_be_of_another_day():
+    unnumbered = letter("a", date=datetime.date(2024, 6, 28), reference="BZDOC-1")
+    assert "kenmerk BZDOC-1 is er al, maar van 2024-06-28" in says(reference="BZDOC-1")
+    assert says(184, "36045", reference=" bzdoc-1") == (
+        "kenmerk BZDOC-1 is er al, maar van 2024-06-28, en deze brief is van 2025-03-04. Kijk beide na."
+    )
+    Letter.objects.filter(pk=unnumbered.pk).update(number=184, dossier=Dossier.objects.create(number="36045"))
+    assert says(reference="BZDOC-1").startswith("Kamerstuk 36 045, nr. 184 is er al, maar van 2024-06-28")
+
+
+def test_who_contradicts_another_letter_is_told_which():
+    there = letter("a", 171, "36045", date=datetime.date(2023, 11, 17))
+    with pytest.raises(Unclear) as problem:
+        recognise(header(171, "36045"))
+    assert problem.value.letter == there
+
+
+def test_the_row_that_is_edited_is_not_found_itself():
+    row = letter("a", 171, "36045", reference="BZDOC-1")
+    assert recognise(header(171, "36045"), other_than=row.pk) is None
+    assert recognise(header(171, "36045", date=datetime.date(2025, 3, 5)), other_than=row.pk) is None
+    twin = letter("b", 171, "28676")
+    assert recognise(header(171, "36045", "28676"), other_than=row.pk) == twin
 
 
 def test_nothing_is_told_without_a_date_or_without_any_name():
