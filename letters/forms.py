@@ -1,10 +1,18 @@
 """The forms of the admin: what a clerk may type about a letter."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.html import format_html
 
+from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.years import FIRST_DAY, LAST_DAY
 
 from .models import Letter
+from .reading.letterhead.printed import Header, PrintedDossier
+from .recognising import Unclear, recognise
+
+TELLING = frozenset({"dossier", "number", "other_dossiers", "reference", "date", "title"})  # which letter it is
+THERE = "there"  # the code of the error that the ledger has this letter
 
 
 class EditionForm(forms.ModelForm):
@@ -15,7 +23,10 @@ class EditionForm(forms.ModelForm):
 
 
 class LetterForm(EditionForm):
-    """A letter's facts. The address of a draft follows its number; of a public letter it stays, others link to it."""
+    """A letter's facts, as typed by hand or corrected in an intake: never those of a letter that is there already.
+
+    The address of a draft follows its number; of a public letter it stays, others link to it.
+    """
 
     class Meta:
         model = Letter
@@ -27,7 +38,38 @@ class LetterForm(EditionForm):
             raise forms.ValidationError(f"Een brief uit het jaar {date.year} kan hier niet staan. Kijk het jaar na.")
         return date
 
+    def clean(self):
+        data = super().clean()
+        is_told_anew = self.instance.pk is None or TELLING & set(self.changed_data)
+        if is_told_anew and not self.errors and (problem := self._as_one_that_is_there(data)):
+            raise forms.ValidationError(problem, THERE)
+        return data
+
+    def _as_one_that_is_there(self, data):
+        """Why these facts are not those of a letter of its own, with the address of the other; "" where they are."""
+        dossiers = [data.get("dossier"), *(data.get("other_dossiers") or ())]
+        header = Header(
+            kamerstuk_number=data.get("number"),
+            dossiers=tuple(PrintedDossier(dossier.number) for dossier in dossiers if dossier),
+            date=data.get("date"),
+            reference=data.get("reference") or "",
+            title=data.get("title") or "",
+        )
+        try:
+            other, problem = recognise(header, other_than=self.instance.pk), "Deze brief staat al in het grootboek."
+        except Unclear as unclear:
+            other, problem = unclear.letter, f"{str(unclear)[0].upper()}{str(unclear)[1:]}"
+            if other is None:
+                return problem
+        if other is None:
+            return ""
+        address = admin_address(Letter, "change", other.pk)
+        return format_html('{} Ga verder op de pagina van <a href="{}">{}</a>, of verbeter wat u hier typte.',
+                           problem, address, other)  # fmt: skip
+
     def _post_clean(self):
+        if self.has_error(NON_FIELD_ERRORS, THERE):
+            return  # that it has the number or the address of another, is said
         super()._post_clean()
         letter = self.instance
         if self.errors or not letter.pk or letter.slug in letter.addresses():
