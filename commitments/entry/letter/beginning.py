@@ -4,7 +4,9 @@ import datetime
 import re
 from dataclasses import replace
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db import transaction
 
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.places import places_in
@@ -16,7 +18,14 @@ from letters.reading.letterhead.signatures import match_minister
 from letters.reading.meaning.inferred import NOTHING
 from letters.reading.text.layout import tidy
 from letters.reading.text.quotes import NormalisedText
-from letters.recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, recognise
+from letters.recognising import (
+    Unclear,
+    fingerprint_of,
+    holders_of_offices,
+    known_ministers,
+    letter_with,
+    recognise,
+)
 from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
 
 from . import proposals
@@ -43,6 +52,14 @@ class CannotBegin(ValueError):
     """The text cannot be entered; the message says in Dutch why not."""
 
 
+class UnderWay(ValueError):
+    """This very text is being entered already; `intake` says where."""
+
+    def __init__(self, intake):
+        super().__init__(f"Deze tekst wordt al ingevoerd: {intake}.")
+        self.intake = intake
+
+
 class AlreadyThere(ValueError):
     """The ledger has this letter, with its text; `letter` says which."""
 
@@ -57,30 +74,58 @@ class AlreadyThere(ValueError):
 def begin(text, user, file_name="", form="", facts=None, paper=None):
     """A saved Intake of this text, with everything that the program proposes; its answers are the proposals.
 
-    `paper` is the Paper that a file gave of this text, with its tables as the format knows them. Raises CannotBegin, and
-    AlreadyThere where the ledger has this letter with its text.
+    `paper` is the Paper that a file gave of this text, with its tables as the format knows them. Raises CannotBegin;
+    UnderWay where somebody is entering this text, and AlreadyThere where the ledger has this letter with its text.
     """
     text = text.replace("\r\n", "\n")
+    fingerprint = fingerprint_of(text)
+    _refuse_what_is_under_way(fingerprint)
+    if letter := letter_with(text):
+        raise AlreadyThere(letter)
     reading = _read(text, facts, paper)
+    with transaction.atomic():
+        _let_others_wait()
+        _refuse_what_is_under_way(fingerprint)  # begun while this was read: a button that was pressed twice
+        letter = _letter_of(reading.header)
+        intake = Intake(text=text, fingerprint=fingerprint, file_name=file_name[:200], form=form, letter=letter)
+        intake.started_by = intake.edited_by = user
+        return _with_proposals(intake, reading)
+
+
+def _refuse_what_is_under_way(fingerprint):
+    if intake := Intake.objects.under_way().filter(fingerprint=fingerprint).first():
+        raise UnderWay(intake)
+
+
+def _let_others_wait():
+    """Who begins an intake waits here until the transaction of who came first has ended, so that he sees what that began."""
+    ContentType.objects.select_for_update(no_key=True).get(app_label="commitments", model="intake")
+
+
+def _letter_of(header):
+    """The letter of the ledger, without a text so far, that this header is of; None for a new one."""
     try:
-        letter = recognise(reading.header)
+        letter = recognise(header)
     except Unclear as problem:
         raise CannotBegin(f"{str(problem)[0].upper()}{str(problem)[1:]}") from problem
     if letter and (letter.text or hasattr(letter, "intake")):
         raise AlreadyThere(letter)
-    intake = Intake(text=text, fingerprint=fingerprint_of(text), file_name=file_name[:200], form=form, letter=letter)
-    intake.started_by = intake.edited_by = user
-    return _with_proposals(intake, reading)
+    return letter
 
 
 def begin_for(letter, user):
     """The Intake in which the mentions of this letter are gone through: what is in the ledger, and what is not."""
-    intake = Intake.objects.filter(letter=letter).first() or Intake(letter=letter, started_by=user)
-    if intake.pk and intake.finished_at is None:
+    if intake := Intake.objects.under_way().filter(letter=letter).first():
         return intake
-    intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
-    intake.edited_by, intake.finished_at = user, None
-    return _with_proposals(intake, _read(letter.text))
+    reading = _read(letter.text)
+    with transaction.atomic():
+        _let_others_wait()
+        intake = Intake.objects.filter(letter=letter).first() or Intake(letter=letter, started_by=user)
+        if intake.pk and intake.finished_at is None:
+            return intake
+        intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
+        intake.edited_by, intake.finished_at = user, None
+        return _with_proposals(intake, reading)
 
 
 def _read(text, facts=None, paper=None):

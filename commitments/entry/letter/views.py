@@ -15,7 +15,6 @@ from letters.models import Letter
 from letters.reading.files.documents import LARGEST_FILE, UnreadableDocument, read_document
 from letters.reading.text.paper import Paper
 from letters.reading.text.paragraphs import blocks
-from letters.recognising import fingerprint_of, letter_with
 from ukrainesteun.editions.admin import admin_address
 
 from . import beginning, entering
@@ -80,29 +79,18 @@ def _begin(request):
     try:
         document = read_document(file.name, file.read(LARGEST_FILE + 1)) if file else None
         written = document.text.replace("\0", "") if document else text
-        if known := _known(written):
-            return _start_page(request, text, known=known)
         facts = {}
         if document:
             name = file.name.replace("\0", "")
             facts = {"file_name": name, "form": document.form, "facts": document.facts, "paper": document.paper}
         intake = beginning.begin(written, request.user, **facts)
+    except beginning.UnderWay as under_way:
+        return _start_page(request, text, known=(str(under_way), under_way.intake.get_absolute_url()))
     except beginning.AlreadyThere as there:
         return _start_page(request, text, known=(str(there), _address_of(there.letter)))
     except (UnreadableDocument, beginning.CannotBegin) as problem:
         return _start_page(request, text, problem=str(problem))
     return redirect(intake)
-
-
-def _known(text):
-    """(words, address) where exactly this text is already: under way, or in the ledger."""
-    if not text.strip():
-        return None
-    intake = Intake.objects.under_way().filter(fingerprint=fingerprint_of(text)).first()
-    if intake:
-        return f"Deze tekst wordt al ingevoerd: {intake}.", intake.get_absolute_url()
-    letter = letter_with(text)
-    return (str(beginning.AlreadyThere(letter)), _address_of(letter)) if letter else None
 
 
 def _address_of(letter):

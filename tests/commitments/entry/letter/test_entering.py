@@ -220,6 +220,31 @@ def test_the_same_text_leads_to_where_it_is_already(client, begun):
     assert address == reverse("admin:letters_letter_change", args=[Letter.objects.get(number=9171).pk])
 
 
+@pytest.fixture
+def pressed_twice(monkeypatch):
+    """Makes a second press of a button come in while the text of the first is being read."""
+
+    def pressed_twice(second_press):
+        answers, read_letter = [], beginning.read_letter
+
+        def interrupted(*words):
+            monkeypatch.setattr(beginning, "read_letter", read_letter)
+            answers.append(second_press())
+            return read_letter(*words)
+
+        monkeypatch.setattr(beginning, "read_letter", interrupted)
+        return answers
+
+    return pressed_twice
+
+
+def test_a_text_that_is_sent_twice_at_once_is_begun_once(client, anna, pressed_twice):
+    answers = pressed_twice(lambda: client.post(START, {"text": LETTER}))
+    words, address = client.post(START, {"text": LETTER}).context["known"]
+    assert words.startswith("Deze tekst wordt al ingevoerd")
+    assert [address] == [one.url for one in answers] == [Intake.objects.get().get_absolute_url()]
+
+
 def test_another_text_of_a_letter_that_the_ledger_has_leads_there_too(client, begun):
     finish(client, begun)
     words, _ = client.post(START, {"text": LETTER.replace("Drieduizend", "Tweeduizend")}).context["known"]
@@ -426,6 +451,29 @@ def test_an_intake_that_is_done_is_shown_and_not_changed(client, begun):
     assert begun not in [intake for intake, _ in client.get(START).context["intakes"]]
 
 
+def test_a_letter_that_is_sent_twice_is_entered_once(client, begun):
+    data = typed(begun) | agreed(begun) | {"finish": "1"}
+    assert client.post(begun.get_absolute_url(), data).status_code == 302
+    before = [model.objects.count() for model in (Letter, Commitment, Mention)]
+    assert "Deze invoer is klaar" in client.post(begun.get_absolute_url(), data).content.decode()
+    assert [model.objects.count() for model in (Letter, Commitment, Mention)] == before
+
+
+def test_a_letter_that_is_sent_again_while_it_is_being_entered_is_entered_once(client, begun, monkeypatch):
+    data, enter = typed(begun) | agreed(begun) | {"finish": "1"}, entering.enter
+    answers = []
+
+    def interrupted(*words):
+        monkeypatch.setattr(entering, "enter", enter)
+        answers.append(client.post(begun.get_absolute_url(), data))
+        return enter(*words)
+
+    monkeypatch.setattr(entering, "enter", interrupted)
+    assert client.post(begun.get_absolute_url(), data).status_code == 302
+    assert answers[0].context["is_conflict"]
+    assert Letter.objects.filter(number=9171).count() == 1
+
+
 def test_a_row_that_nobody_handled_keeps_the_letter_out(client, begun):
     response = finish(client, begun, **{f"row-{PART}-agreed": ""})
     assert problems(response) == [("Rij 3", "Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan.")]
@@ -627,6 +675,12 @@ def test_a_letter_that_waits_for_its_text_gets_it(client, anna):
     assert finish(client, intake).status_code == 302
     letter.refresh_from_db()
     assert (letter.text, letter.mentions.count(), letter.short_title) == (LETTER, 5, "Een brief")
+
+
+def test_an_intake_of_a_letter_that_is_asked_for_twice_at_once_is_opened_once(client, anna, pressed_twice):
+    letter = factories.letter(datetime.date(2023, 11, 15), number=9171, text=LETTER, published_at=None)
+    answers = pressed_twice(lambda: check(client, letter))
+    assert [check(client, letter)] == answers == [Intake.objects.get()]
 
 
 def test_an_intake_of_a_letter_is_opened_once(client, entered):
