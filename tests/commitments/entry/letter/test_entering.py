@@ -3,11 +3,14 @@
 import datetime
 import io
 import re
+import threading
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connections
+from django.test import Client
 from django.urls import reverse
 
 from commitments.approval import invariants
@@ -243,6 +246,41 @@ def test_a_text_that_is_sent_twice_at_once_is_begun_once(client, anna, pressed_t
     words, address = client.post(START, {"text": LETTER}).context["known"]
     assert words.startswith("Deze tekst wordt al ingevoerd")
     assert [address] == [one.url for one in answers] == [Intake.objects.get().get_absolute_url()]
+
+
+def at_the_same_instant(*requests):
+    """The answers to these requests (an address and what is sent), each from a browser, thread and connection of its own."""
+    start, answers = threading.Barrier(len(requests)), []
+    user = User.objects.get(username="anna")
+
+    def send(address, data):
+        browser = Client()
+        browser.force_login(user)
+        try:
+            start.wait(20)
+            answers.append(browser.post(address, data))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send, args=request) for request in requests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+@pytest.mark.engines
+def test_of_two_tabs_at_the_same_instant_one_begins_the_letter_and_one_enters_it(transactional_db, anna):
+    for number in range(1, 6):
+        text = LETTER.replace("9171", str(number))
+        begun = at_the_same_instant(*[(START, {"text": text})] * 2)
+        assert sorted(answer.status_code for answer in begun) == [200, 302]
+        intake = Intake.objects.under_way().get()
+        data = typed(intake) | agreed(intake) | {"finish": "1", "letter-date": f"{number}-11-2023"}
+        entered = at_the_same_instant(*[(intake.get_absolute_url(), data)] * 2)
+        assert sorted(answer.status_code for answer in entered) == [200, 302]
+        assert Letter.objects.filter(number=number).count() == 1
 
 
 def test_another_text_of_a_letter_that_the_ledger_has_leads_there_too(client, begun):
