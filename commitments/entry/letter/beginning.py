@@ -84,7 +84,7 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
         raise AlreadyThere(letter)
     reading = _read(text, facts, paper)
     with transaction.atomic():
-        _let_others_wait()
+        let_others_wait()
         _refuse_what_is_under_way(fingerprint)  # begun while this was read: a button that was pressed twice
         letter = _letter_of(reading.header)
         intake = Intake(text=text, fingerprint=fingerprint, file_name=file_name[:200], form=form, letter=letter)
@@ -97,8 +97,8 @@ def _refuse_what_is_under_way(fingerprint):
         raise UnderWay(intake)
 
 
-def _let_others_wait():
-    """Who begins an intake waits here until the transaction of who came first has ended, so that he sees what that began."""
+def let_others_wait():
+    """Who begins or enters a letter waits here until the transaction of who came first has ended, and sees what it did."""
     ContentType.objects.select_for_update(no_key=True).get(app_label="commitments", model="intake")
 
 
@@ -119,7 +119,7 @@ def begin_for(letter, user):
         return intake
     reading = _read(letter.text)
     with transaction.atomic():
-        _let_others_wait()
+        let_others_wait()
         intake = Intake.objects.filter(letter=letter).first() or Intake(letter=letter, started_by=user)
         if intake.pk and intake.finished_at is None:
             return intake

@@ -20,7 +20,7 @@ from letters.models import Dossier, Letter, Minister, Signature
 from ukrainesteun.editions.models import because
 
 from .answers import numbered, row_answers
-from .beginning import VERDICTS
+from .beginning import VERDICTS, let_others_wait
 from .fields import TICKED
 from .proposals import NEW, REPEATS
 
@@ -59,6 +59,7 @@ def enter(intake, user, now):
     """Puts a whole intake in the ledger as a draft. Returns the letter and {}, or None and the messages by field name:
     also "row-3" for a row as a whole, "letter", "dossiers" and "signatures" for these parts, "" for the page."""
     with transaction.atomic(), because("Ingevoerd uit de tekst van de brief."):
+        let_others_wait()
         entry = _Entry(intake, user, now)
         letter = entry.put_in()
         if not entry.errors:

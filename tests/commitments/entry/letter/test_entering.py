@@ -283,6 +283,20 @@ def test_of_two_tabs_at_the_same_instant_one_begins_the_letter_and_one_enters_it
         assert Letter.objects.filter(number=number).count() == 1
 
 
+@pytest.mark.engines
+def test_of_two_copies_that_are_entered_at_the_same_instant_one_is_the_letter(transactional_db, client, anna):
+    for number in range(1, 6):
+        text = LETTER.replace("9171", str(number)).replace("15 november", f"{number} november")
+        two = [begin(client, text), begin(client, f"{text}\n\nKopie.")]
+        turned = {"dossier-1-number": "28 676", "dossier-1-title": "", "dossier-2-number": "36 045"}
+        requests = [(one.get_absolute_url(), typed(one) | agreed(one) | {"finish": "1"}) for one in two]
+        requests[1][1].update(turned)
+        refused, accepted = sorted(at_the_same_instant(*requests), key=lambda answer: answer.status_code)
+        assert (refused.status_code, accepted.status_code) == (200, 302)
+        assert "Deze brief staat al in het grootboek." in refused.content.decode()
+        assert Letter.objects.filter(number=number).count() == 1
+
+
 def test_another_text_of_a_letter_that_the_ledger_has_leads_there_too(client, begun):
     finish(client, begun)
     words, _ = client.post(START, {"text": LETTER.replace("Drieduizend", "Tweeduizend")}).context["known"]
