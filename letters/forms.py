@@ -42,7 +42,7 @@ class LetterForm(EditionForm):
         data = super().clean()
         is_told_anew = self.instance.pk is None or TELLING & set(self.changed_data)
         if is_told_anew and not self.errors and (problem := self._as_one_that_is_there(data)):
-            raise forms.ValidationError(problem, THERE)
+            self.add_error(None, forms.ValidationError(problem, THERE))
         return data
 
     def _as_one_that_is_there(self, data):

@@ -64,9 +64,9 @@ def recognise(header: Header, other_than: int | None = None) -> Letter | None:
     named = dict.fromkeys([*_numbered(header, of_that_day), *_referred(header, of_that_day)])
     found = list(named) or _titled(header, of_that_day)
     if len(found) > 1:
+        which = " of ".join(letter.designation for letter in found)
         raise Unclear(
-            f"{_name(header)} kan meer dan één brief zijn. "
-            "Zet de dossiers boven de brief, of voer hem in via het beheer."
+            f"{_name(header)} kan meer dan één brief zijn: {which}. Zet de dossiers erboven, of kijk nummer en kenmerk na."
         )
     if not found:
         _refuse_another_day(header, letters.exclude(date=header.date))

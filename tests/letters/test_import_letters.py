@@ -188,8 +188,8 @@ def test_two_letters_with_one_number_and_date_are_told_apart_by_the_dossier(lett
     )
     said, _ = importing(a=TEXT)
     assert said == [
-        "a.txt: NIET: nr. 171 van 2023-11-17 kan meer dan één brief zijn. "
-        "Zet de dossiers boven de brief, of voer hem in via het beheer."
+        "a.txt: NIET: nr. 171 van 2023-11-17 kan meer dan één brief zijn: Kamerstuk 36 045, nr. 171 of "
+        "Kamerstuk 28 676, nr. 171. Zet de dossiers erboven, of kijk nummer en kenmerk na."
     ]
     importing(a="28 676 NAVO\n" + TEXT)
     assert (text_of(letter), text_of(other)) == ("", "28 676 NAVO\n" + TEXT)

@@ -148,6 +148,16 @@ def test_a_clerk_is_led_to_the_letter_that_is_there(admin_client, ledger_of_two)
     }
 
 
+def test_a_number_of_one_letter_and_the_reference_of_another_are_refused_by_hand_too(ledger_of_two):
+    there = Letter.objects.get(slug=NUMBERED)
+    form = Clerk("piet").new(Letter).type(number=2189, dossier=there.dossier.pk, reference="BZDOC-1516")
+    Letter.objects.filter(slug=UNNUMBERED).update(date=DAY)
+    assert errors_of(form.type(date="28-06-2024", short_title="Steun").save()) == {
+        "Nr. 2189 van 2024-06-28 kan meer dan één brief zijn: Kamerstuk 21 501-20, nr. 2189 of kenmerk BZDOC-1516. "
+        "Zet de dossiers erboven, of kijk nummer en kenmerk na."
+    }
+
+
 def test_a_letter_that_is_edited_does_not_become_another_that_is_there(ledger_of_two):
     letter = factories.letter(DAY, number=2189, dossier=Dossier.objects.create(number="28676"), published_at=None)
     other = Dossier.objects.get(number="21501-20")
