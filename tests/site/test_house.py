@@ -2,8 +2,21 @@
 
 import re
 
+import grimp
+import pytest
+
 from tests import ROOT
-from tests.house import PAGE, PICTURES, rooms_and_arrows, with_pictures, without_what_follows
+from tests.house import (
+    DOORS,
+    NOT_DRAWN,
+    PACKAGES,
+    PAGE,
+    PICTURES,
+    doors_used,
+    rooms_and_arrows,
+    with_pictures,
+    without_what_follows,
+)
 
 PAGE_TEXT = PAGE.read_text(encoding="utf-8")
 
@@ -30,6 +43,37 @@ def test_no_room_stands_on_a_room_that_stands_on_it():
                     del onward[room]
                     free.append(room)
         assert onward == {}
+
+
+@pytest.fixture(scope="module")
+def imports():
+    return grimp.build_graph(*PACKAGES)
+
+
+@pytest.mark.parametrize("wing", DOORS)
+def test_a_wing_is_entered_through_its_doors_and_no_door_is_there_that_nobody_uses(wing, imports):
+    assert doors_used(wing, imports) == DOORS[wing]
+
+
+def test_every_wing_has_its_doors(imports):
+    wings = {
+        f"{folder}.{path.name}"
+        for folder in ("commitments", "letters", "letters.reading", "ukrainesteun")
+        for path in (ROOT / folder.replace(".", "/")).iterdir()
+        if (path / "__init__.py").exists() and path.name not in NOT_DRAWN
+    }
+    assert wings == set(DOORS)
+
+
+def test_a_module_that_is_imported_from_outside_is_a_door():
+    house = grimp.ImportGraph()
+    for module in ("wing", "wing.door", "wing.inside", "outside"):
+        house.add_module(module)
+    house.add_import(importer="wing.door", imported="wing.inside")
+    house.add_import(importer="outside", imported="wing.door")
+    assert doors_used("wing", house) == ("door",)
+    house.add_import(importer="outside", imported="wing.inside")
+    assert doors_used("wing", house) == ("door", "inside")
 
 
 def test_an_arrow_that_follows_from_two_others_is_left_out():
