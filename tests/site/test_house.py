@@ -93,7 +93,7 @@ def test_every_place_that_the_page_names_is_there():
 def test_every_wing_says_what_happens_there_and_in_which_order_to_read_it():
     wings = [
         path
-        for app in ("commitments", "letters", "ukrainesteun/editions")
+        for app in ("commitments", "letters", "ukrainesteun/editions", "ukrainesteun/signing_in")
         for path in (ROOT / app).rglob("__init__.py")
     ]
     told = [path for path in wings if not {"migrations", "management", "commands"} & set(path.parts)]
