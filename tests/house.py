@@ -19,7 +19,13 @@ TOGETHER = {
     "models": tuple(f"commitments.{name}" for name in ("models", "names", "intakes", "querysets", "palette")),
     "letters models": ("letters.models", "letters.querysets"),
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
-    "money": ("ukrainesteun.money", "ukrainesteun.numerals", "ukrainesteun.years", "ukrainesteun.cells"),
+    "money": (
+        "ukrainesteun.money",
+        "ukrainesteun.numerals",
+        "ukrainesteun.months",
+        "ukrainesteun.years",
+        "ukrainesteun.cells",
+    ),
 }
 # The pictures, by the marker that stands above them in the page: the folder of each group, and what it is about.
 PICTURES = {
@@ -30,6 +36,62 @@ PICTURES = {
     },
     "reading": {"letters.reading": "letters/reading/: from a file to facts"},
 }
+# The doors of each wing: the modules that others import from outside it. Those of a wing within letters/reading are for its
+# neighbours; what is imported from outside reading is a door of reading too. What Django finds by name needs no door.
+DOORS = {
+    "commitments.ledger": ("completeness", "places", "rules"),
+    "commitments.charts": ("catalogue", "drawings.cards", "examples", "figures", "images", "series", "titles"),
+    "commitments.site": ("sitemaps",),
+    "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
+    "commitments.approval": ("decisions", "invariants", "pages"),
+    "letters.reading": (
+        "amounts.mentions",
+        "amounts.written",
+        "files.documents",
+        "letter",
+        "letterhead.printed",
+        "letterhead.signatures",
+        "meaning.inferred",
+        "report",
+        "text.layout",
+        "text.paper",
+        "text.paragraphs",
+        "text.quotes",
+    ),
+    "letters.reading.files": ("documents",),
+    "letters.reading.letterhead": ("citations", "header", "printed", "signatures"),
+    "letters.reading.amounts": ("mentions", "written"),
+    "letters.reading.meaning": (
+        "clauses",
+        "counted",
+        "inferred",
+        "payers",
+        "periods",
+        "precisions",
+        "purposes",
+        "setting",
+    ),
+    "letters.reading.text": (
+        "feet",
+        "flowing",
+        "layout",
+        "nearby",
+        "paper",
+        "paragraphs",
+        "quotes",
+        "sentences",
+        "tables",
+    ),
+    "ukrainesteun.editions": ("admin", "choosing", "merging", "models", "versions"),
+    "ukrainesteun.signing_in": ("urls",),
+}
+
+
+def doors_used(wing, graph):
+    """The modules of a wing that modules outside it import, named from the wing on."""
+    within = {wing, *graph.find_descendants(wing)}
+    used = {module for module in within if graph.find_modules_that_directly_import(module) - within}
+    return tuple(sorted(module.removeprefix(f"{wing}.") for module in used))
 
 
 def room_of(module, folders):

@@ -2,8 +2,21 @@
 
 import re
 
+import grimp
+import pytest
+
 from tests import ROOT
-from tests.house import PAGE, PICTURES, rooms_and_arrows, with_pictures, without_what_follows
+from tests.house import (
+    DOORS,
+    NOT_DRAWN,
+    PACKAGES,
+    PAGE,
+    PICTURES,
+    doors_used,
+    rooms_and_arrows,
+    with_pictures,
+    without_what_follows,
+)
 
 PAGE_TEXT = PAGE.read_text(encoding="utf-8")
 
@@ -32,6 +45,37 @@ def test_no_room_stands_on_a_room_that_stands_on_it():
         assert onward == {}
 
 
+@pytest.fixture(scope="module")
+def imports():
+    return grimp.build_graph(*PACKAGES)
+
+
+@pytest.mark.parametrize("wing", DOORS)
+def test_a_wing_is_entered_through_its_doors_and_no_door_is_there_that_nobody_uses(wing, imports):
+    assert doors_used(wing, imports) == DOORS[wing]
+
+
+def test_every_wing_has_its_doors(imports):
+    wings = {
+        f"{folder}.{path.name}"
+        for folder in ("commitments", "letters", "letters.reading", "ukrainesteun")
+        for path in (ROOT / folder.replace(".", "/")).iterdir()
+        if (path / "__init__.py").exists() and path.name not in NOT_DRAWN
+    }
+    assert wings == set(DOORS)
+
+
+def test_a_module_that_is_imported_from_outside_is_a_door():
+    house = grimp.ImportGraph()
+    for module in ("wing", "wing.door", "wing.inside", "outside"):
+        house.add_module(module)
+    house.add_import(importer="wing.door", imported="wing.inside")
+    house.add_import(importer="outside", imported="wing.door")
+    assert doors_used("wing", house) == ("door",)
+    house.add_import(importer="outside", imported="wing.inside")
+    assert doors_used("wing", house) == ("door", "inside")
+
+
 def test_an_arrow_that_follows_from_two_others_is_left_out():
     assert without_what_follows({("a", "b"), ("b", "c"), ("a", "c"), ("a", "d")}) == {
         ("a", "b"),
@@ -49,7 +93,7 @@ def test_every_place_that_the_page_names_is_there():
 def test_every_wing_says_what_happens_there_and_in_which_order_to_read_it():
     wings = [
         path
-        for app in ("commitments", "letters", "ukrainesteun/editions")
+        for app in ("commitments", "letters", "ukrainesteun/editions", "ukrainesteun/signing_in")
         for path in (ROOT / app).rglob("__init__.py")
     ]
     told = [path for path in wings if not {"migrations", "management", "commands"} & set(path.parts)]

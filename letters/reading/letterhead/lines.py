@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from letters.reading.text.dates import MONTHS
+from ukrainesteun.months import MONTHS
 
 LONGEST_VALUE = 300  # characters of a subject, title or dossier title
 SPACE = r"[^\S\n]"

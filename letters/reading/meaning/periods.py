@@ -2,15 +2,11 @@
 
 import datetime
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from letters.reading.text.dates import MONTHS
+from ukrainesteun.months import MONTHS
 
 from .inferred import NOTHING, Inferred
-
-if TYPE_CHECKING:
-    from .setting import Setting
+from .setting import Period, Setting
 
 MONTH = "|".join(MONTHS)
 SEASONS = {"winter": 1, "voorjaar": 4, "lente": 4, "zomer": 7, "najaar": 10, "herfst": 10}
@@ -58,17 +54,6 @@ RESPECTIVELY = re.compile(r"(?<!\w)(?:respectievelijk|resp\.)", re.IGNORECASE)
 MEANT_FOR = re.compile(r"(?<!\w)voor[ \n](?:de[ ]periode[ ]|het[ ]jaar[ ]|de[ ]jaren[ ])?\Z", re.IGNORECASE)
 NEAR, DATE = 26, "date"
 INVASION_YEAR = 2022
-
-
-@dataclass(frozen=True)
-class Period:
-    """A place in the flow that names years; `kind` is explicit, since, relative or date (the date of an event)."""
-
-    start: int
-    end: int
-    years: tuple[int, ...]
-    kind: str
-    words: str
 
 
 def periods_in(flow: str, start: int, end: int, letter_date: datetime.date | None = None) -> list[Period]:
@@ -133,7 +118,7 @@ def _explicit(match: re.Match[str], this: int | None) -> tuple[tuple[int, ...], 
     return (first,), "explicit"
 
 
-def infer_years(setting: "Setting") -> Inferred:
+def infer_years(setting: Setting) -> Inferred:
     """The years of an amount: a tuple of all years of its period. The year of the letter is offered as doubtful."""
     periods = [p for p in setting.periods if p.end <= setting.start or p.start >= setting.end]
     return (
@@ -154,7 +139,7 @@ def _as_inferred(period: Period, doubtful: bool = False) -> Inferred:
     return Inferred(period.years, why, doubtful)
 
 
-def _in_clause(setting: "Setting", periods: list[Period]) -> Inferred | None:
+def _in_clause(setting: Setting, periods: list[Period]) -> Inferred | None:
     first, last = setting.own
     before = [p for p in periods if first <= p.start and p.end <= setting.start]
     after = [p for p in periods if setting.end <= p.start and p.end <= last]
@@ -175,7 +160,7 @@ def _in_clause(setting: "Setting", periods: list[Period]) -> Inferred | None:
     return _as_inferred(dates[0], doubtful=True) if dates else None
 
 
-def _by_order(setting: "Setting", periods: list[Period]) -> Inferred | None:
+def _by_order(setting: Setting, periods: list[Period]) -> Inferred | None:
     """ "EUR 25 en 41 miljoen in respectievelijk 2025 en 2026"."""
     if not RESPECTIVELY.search(setting.flow, *setting.sentence):
         return None
@@ -186,7 +171,7 @@ def _by_order(setting: "Setting", periods: list[Period]) -> Inferred | None:
     return None
 
 
-def _opening(setting: "Setting", periods: list[Period]) -> Inferred | None:
+def _opening(setting: Setting, periods: list[Period]) -> Inferred | None:
     """What the sentence says before its first amount holds for all of them; what it says after the last may."""
     first, last = setting.neighbours[0][0], setting.neighbours[-1][1]
     lead = [p for p in periods if p.end <= first]
@@ -199,7 +184,7 @@ def _opening(setting: "Setting", periods: list[Period]) -> Inferred | None:
     return _as_inferred(lead[-1], doubtful=True) if lead else None
 
 
-def _earlier(setting: "Setting") -> Inferred | None:
+def _earlier(setting: Setting) -> Inferred | None:
     """The opening of one of the sentences before it ("Sinds het begin van de inval heeft ..."), or the heading."""
     if not TURN.match(setting.flow, setting.sentence[0], setting.sentence[1]):
         for first, last in setting.earlier:

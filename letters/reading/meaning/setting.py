@@ -3,12 +3,21 @@
 import datetime
 from dataclasses import dataclass
 
-from .periods import Period
-
 Span = tuple[int, int]
 Word = tuple[int, int, str]  # in small letters
 Payer = tuple[str, int, int, str]  # the words that say so last
 Telling = dict[str, list[tuple[str, int, int, str]]]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A place in the flow that names years; `kind` is explicit, since, relative or date (the date of an event)."""
+
+    start: int
+    end: int
+    years: tuple[int, ...]
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from letters.kamerstuk import print_dossier
 from letters.reading.letterhead.printed import Header
 from letters.reading.letterhead.signatures import Match, PrintedSignature
-from letters.reading.text.dates import MONTHS
+from ukrainesteun.months import MONTHS
 
 from .proposed import Proposed
 

@@ -1,4 +1,4 @@
-"""The words of a Dutch date."""
+"""The months as Dutch writes them."""
 
 MONTHS = (
     "januari",
