@@ -15,6 +15,7 @@ from letters.reading.letter import read_letter
 from letters.reading.letterhead.signatures import match_minister
 from letters.reading.meaning.inferred import NOTHING
 from letters.reading.text.layout import tidy
+from letters.reading.text.paper import LONGEST_TEXT
 from letters.reading.text.quotes import NormalisedText
 from letters.recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, recognise
 from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
@@ -31,7 +32,6 @@ from .proposals import (
     Proposed,
 )
 
-LONGEST_TEXT = 2_000_000  # characters, twenty times the longest letters; more is no letter
 MOST_AMOUNTS = 400  # of one letter: as many rows as a page can show and a request can carry
 LETTERS_COUNTED_AT_ONCE = 20  # a text that is read for the first time takes a tenth of a second
 LONGEST_QUOTE = Mention._meta.get_field("quote").max_length

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from letters.reading.letterhead.printed import PrintedFacts
-from letters.reading.text.paper import Paper
+from letters.reading.text.paper import LONGEST_TEXT, Paper
+from letters.reading.text.structure import structure_of_json
 
-from .extraction import CANNOT, LARGEST_TEXT, facts_of_json, tidied
-from .structure import structure_of_json
+from .extraction import CANNOT, facts_of_json, tidied
 
 LARGEST_FILE = 10_000_000  # bytes
 LONGEST_SECONDS = 4.5  # of the reading process, from its start to its end
@@ -60,7 +60,9 @@ class Document:
     text: str
     form: str  # "text", "pdf", "xml" or "html"
     facts: PrintedFacts | None = None  # what XML and HTML state outside their text
-    known: Paper | None = field(default=None, compare=False, repr=False)  # with the tables that XML and HTML know
+    known: Paper | None = field(
+        default=None, compare=False, repr=False
+    )  # with what XML and HTML know of its tables and notes
 
     @property
     def paper(self) -> Paper:
@@ -115,7 +117,7 @@ def _decoded_beginning(beginning: bytes) -> str:
 def _plain_text(content: bytes) -> str:
     """The decoded text. Never by a guess that turns signs into other signs."""
     text = tidied(_decoded(content))
-    if len(text) > LARGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
         raise UnreadableDocument(CANNOT["long"])
     if len(CONTROL.findall(text)) > len(text) / 500 + 1 or not re.search(r"\w\w", text):
         raise UnreadableDocument(f"Dit bestand bevat geen leesbare tekst. {SAVE_AS}")
@@ -167,6 +169,5 @@ def _extracted(form: str, content: bytes) -> Document:
         raise UnreadableDocument(CANNOT["heavy"]) from None
     if "problem" in answer:
         raise UnreadableDocument(CANNOT[answer["problem"]])
-    structure = answer["structure"] and structure_of_json(answer["structure"])
-    paper = Paper(answer["text"], structure, is_known=True) if structure else Paper(answer["text"])
+    paper = Paper(answer["text"], answer["structure"] and structure_of_json(answer["structure"]))
     return Document(paper.text, form, facts_of_json(answer["facts"]), paper)

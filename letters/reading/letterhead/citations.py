@@ -14,8 +14,9 @@ from letters.kamerstuk import OFFICIAL_SITE, KamerstukId, NotAKamerstuk, parse_d
 from letters.reading.text.dates import MONTHS
 from letters.reading.text.layout import tidy
 from letters.reading.text.nearby import matches_from
-from letters.reading.text.paper import MARK as _MARK
-from letters.reading.text.paper import Paper, note_number
+from letters.reading.text.notes import MARK as _MARK
+from letters.reading.text.notes import note_number
+from letters.reading.text.paper import Paper
 
 from .header import own_number_spans
 

@@ -11,43 +11,22 @@ from functools import cached_property
 
 from .flowing import FlowingText
 from .layout import as_seen, unbroken
-from .quotes import FROM_SUPERSCRIPT
+from .notes import Note, find_notes
 from .sentences import Sentences
+from .structure import Structure
 from .tables import Cell, Table, cells_of, find_tables
 
-# A footnote in a text: a line that begins with its mark.
-MARK = r"(?:<sup>\s?(?P<sup>[0-9]{1,3})\s?</sup>|(?P<plain>[0-9]{1,3})(?![0-9])|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
-NOTE = re.compile(rf"^[^\S\n]{{0,5}}{MARK}\s{{1,3}}(?=[A-Z(])", re.MULTILINE)
+LONGEST_TEXT = 2_000_000  # characters, twenty times the longest letters; more is no letter
 LONGEST_BLANK = 50  # characters of a blank line
 LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)
-class Note:
-    """A footnote: its number, and where its own words begin."""
-
-    number: str
-    start: int
-
-
-@dataclass(frozen=True)
-class Structure:
-    """What a format knows of its text. Empty for a text that is only text."""
-
-    tables: tuple[Table, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-
-NO_STRUCTURE = Structure()
-
-
-@dataclass(frozen=True)
 class Paper:
-    """A letter's text and its structure. `is_known` says whether the format gave that, or it must be found in the text."""
+    """A letter's text, and its structure as the format gives it; None where that must be found in the text."""
 
     text: str
-    structure: Structure = NO_STRUCTURE
-    is_known: bool = False
+    structure: Structure | None = None
 
     @classmethod
     def of(cls, letter: "Paper | str") -> "Paper":
@@ -80,14 +59,13 @@ class Paper:
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        return self.structure.tables if self.is_known else find_tables(self.text)
+        return self.structure.tables if self.structure else find_tables(self.text)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The footnotes, in order of place."""
-        if self.structure.notes:
-            return self.structure.notes
-        return tuple(Note(note_number(note), note.end()) for note in NOTE.finditer(self.text))
+        stated = self.structure.notes if self.structure else None
+        return find_notes(self.text) if stated is None else stated
 
     @cached_property
     def _rows(self) -> list[tuple[Cell, ...]]:
@@ -100,7 +78,7 @@ class Paper:
     def cells(self, start: int, line: str) -> list[tuple[int, int]]:
         """(start, end), counted from here, of the filled cells of the line that begins here: as the format gives them,
         else by what parts them."""
-        at = bisect_right(self._row_starts, start + len(line)) - 1 if self.is_known else -1
+        at = bisect_right(self._row_starts, start + len(line)) - 1 if self.structure else -1
         row = self._rows[at] if at >= 0 else ()
         if row and start <= row[0].start and row[-1].end <= start + len(line):
             return [(cell.start - start, cell.end - start) for cell in row if cell.start < cell.end]
@@ -116,8 +94,3 @@ class Paper:
     @cached_property
     def _table_starts(self) -> list[int]:
         return [table.start for table in self.tables]
-
-
-def note_number(mark: re.Match[str]) -> str:
-    """The number of a footnote as its mark prints it."""
-    return (mark["sup"] or mark["plain"] or mark["raised"]).translate(FROM_SUPERSCRIPT)
