@@ -15,8 +15,9 @@ from letters.reading.letter import read_letter
 from letters.reading.letterhead.signatures import match_minister
 from letters.reading.meaning.inferred import NOTHING
 from letters.reading.text.layout import tidy
-from letters.reading.text.paper import LONGEST_TEXT
+from letters.reading.text.paper import LONGEST_TEXT, Paper
 from letters.reading.text.quotes import NormalisedText
+from letters.reading.text.structure import json_of_structure
 from letters.recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, recognise
 from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
 
@@ -56,11 +57,12 @@ class AlreadyThere(ValueError):
 def begin(text, user, file_name="", form="", facts=None, paper=None):
     """A saved Intake of this text, with everything that the program proposes; its answers are the proposals.
 
-    `paper` is the Paper that a file gave of this text, with its tables as the format knows them. Raises CannotBegin, and
-    AlreadyThere where the ledger has this letter with its text.
+    `paper` is the Paper that a file gave of this text, with its tables as the format knows them; these are kept with the
+    proposals. Raises CannotBegin, and AlreadyThere where the ledger has this letter with its text.
     """
     text = text.replace("\r\n", "\n")
-    reading = _read(text, facts, paper)
+    paper = paper if paper and paper.text == text else Paper(text)
+    reading = _read(paper, facts)
     try:
         letter = recognise(reading.header)
     except Unclear as problem:
@@ -69,7 +71,7 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
         raise AlreadyThere(letter)
     intake = Intake(text=text, fingerprint=fingerprint_of(text), file_name=file_name[:200], form=form, letter=letter)
     intake.started_by = intake.edited_by = user
-    return _with_proposals(intake, reading)
+    return _with_proposals(intake, reading, paper)
 
 
 def begin_for(letter, user):
@@ -77,17 +79,18 @@ def begin_for(letter, user):
     intake = Intake.objects.filter(letter=letter).first() or Intake(letter=letter, started_by=user)
     if intake.pk and intake.finished_at is None:
         return intake
+    paper = intake.paper if intake.text == letter.text else Paper(letter.text)
     intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
     intake.edited_by, intake.finished_at = user, None
-    return _with_proposals(intake, _read(letter.text))
+    return _with_proposals(intake, _read(paper), paper)
 
 
-def _read(text, facts=None, paper=None):
-    if not text.strip():
+def _read(paper, facts=None):
+    if not paper.text.strip():
         raise CannotBegin("Plak de tekst van de brief, of kies een bestand.")
-    if len(text) > LONGEST_TEXT:
+    if len(paper.text) > LONGEST_TEXT:
         raise CannotBegin(f"Deze tekst is langer dan {LONGEST_TEXT // 1_000_000} miljoen tekens; dat is geen brief.")
-    reading = read_letter(paper if paper and paper.text == text else text, facts)
+    reading = read_letter(paper, facts)
     if (count := len(reading.amounts) + len(reading.quantities)) > MOST_AMOUNTS:
         raise CannotBegin(
             f"In deze tekst staan {count} bedragen en aantallen; er passen er hooguit {MOST_AMOUNTS} op één pagina. "
@@ -102,7 +105,7 @@ def _in_ledger_terms(mention, categories):
     return mention if mention.category.value in categories else replace(mention, category=NOTHING)
 
 
-def _with_proposals(intake, reading):
+def _with_proposals(intake, reading, paper):
     rows = _known_rows(intake, reading) if intake.letter else _new_rows(intake, reading)
     intake.proposals = {
         "date": reading.header.date,
@@ -111,6 +114,7 @@ def _with_proposals(intake, reading):
         "signatures": [json_of_fields(fields) for fields in _signatures(reading)],
         "rows": rows,
         "marks": _marks(reading),
+        "structure": paper.structure and json_of_structure(paper.structure),
     }
     intake.answers, intake.changes = first_answers(intake.proposals), {}
     intake.version += bool(intake.pk)
