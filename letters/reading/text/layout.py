@@ -34,10 +34,12 @@ def unbroken(seen: str) -> str:
     pieces: list[str] = []
     place = 0
     for broken in BROKEN.finditer(seen):
-        head = HEAD.search(seen, max(place, broken.start() - 41), broken.start())
+        start, end = broken.span()
+        head = HEAD.search(seen, start - 41 if start - 41 > place else place, start)
         if head:
-            pieces += (seen[place : head.start()], " " * len(broken[0]), head[0])
-            place = broken.end()
+            begin = head.start()
+            pieces += (seen[place:begin], " " * (end - start), seen[begin:start])
+            place = end
     return "".join([*pieces, seen[place:]])
 
 

@@ -8,9 +8,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from .flowing import FlowingText
 from .layout import as_seen, unbroken
+from .nearby import folded
 from .notes import Note, find_notes
 from .sentences import Sentences
 from .structure import Structure
@@ -18,7 +20,7 @@ from .tables import Cell, Table, cells_of, find_tables
 
 LONGEST_TEXT = 2_000_000  # characters, twenty times the longest letters; more is no letter
 LONGEST_BLANK = 50  # characters of a blank line
-LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,20 @@ class Paper:
         return as_seen(self.text)
 
     @cached_property
+    def folded(self) -> str:
+        """As seen, in small letters."""
+        return folded(self.seen)
+
+    @cached_property
     def unbroken(self) -> str:
         """As seen, with the words whole that a line end broke."""
         return unbroken(self.seen)
 
     @cached_property
-    def lines(self) -> tuple[re.Match[str], ...]:
-        """The lines as seen, each with its line end."""
-        return tuple(LINE.finditer(self.seen))
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """(start, line) of the lines as seen, each with its line end."""
+        lines = LINE.findall(self.seen)
+        return tuple(zip(accumulate(map(len, lines), initial=0), lines, strict=False))
 
     @cached_property
     def flowing(self) -> FlowingText:
