@@ -6,13 +6,14 @@ PDF, the tables and notes are found in the text. The text is never changed: ever
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from .flowing import FlowingText
 from .layout import as_seen, unbroken
-from .nearby import folded
+from .nearby import Part, folded
 from .notes import Note, find_notes
 from .sentences import Sentences
 from .structure import Structure
@@ -21,6 +22,8 @@ from .tables import Cell, Table, cells_of, find_tables
 LONGEST_TEXT = 2_000_000  # characters, twenty times the longest letters; more is no letter
 LONGEST_BLANK = 50  # characters of a blank line
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# Up to a blank line, or to a line that begins with a space: so these texts begin a new page.
+PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\n[ ]\S|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,25 @@ class Paper:
         """(start, line) of the lines as seen, each with its line end."""
         lines = LINE.findall(self.seen)
         return tuple(zip(accumulate(map(len, lines), initial=0), lines, strict=False))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Part, ...]:
+        """(start, end) of the paragraphs, the rows of tables among them."""
+        return tuple(_paragraphs(self.text, 0, len(self.text)))
+
+    @cached_property
+    def blocks(self) -> tuple[Part | Table, ...]:
+        """The letter in its order: (start, end) of the paragraphs, and the tables between them."""
+        if not self.tables:
+            return self.paragraphs
+        place = 0
+        blocks: list[Part | Table] = []
+        for table in self.tables:
+            start = self.text.rfind("\n", place, table.start) + 1 or place
+            blocks += [*_paragraphs(self.text, place, start), table]
+            end = self.text.find("\n", table.end)
+            place = end if end >= 0 else len(self.text)
+        return (*blocks, *_paragraphs(self.text, place, len(self.text)))
 
     @cached_property
     def flowing(self) -> FlowingText:
@@ -102,3 +124,7 @@ class Paper:
     @cached_property
     def _table_starts(self) -> list[int]:
         return [table.start for table in self.tables]
+
+
+def _paragraphs(text: str, first: int, last: int) -> Iterator[Part]:
+    return (match.span() for match in PARAGRAPH.finditer(text, first, last))
