@@ -9,11 +9,12 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from letters.reading.letterhead.printed import PrintedFacts
 from letters.reading.text.paper import LONGEST_TEXT, Paper
-from letters.reading.text.structure import structure_of_json
+from letters.reading.text.structure import Structure, structure_of_json
 
 from .extraction import CANNOT, facts_of_json, tidied
 
@@ -60,13 +61,12 @@ class Document:
     text: str
     form: str  # "text", "pdf", "xml" or "html"
     facts: PrintedFacts | None = None  # what XML and HTML state outside their text
-    known: Paper | None = field(
-        default=None, compare=False, repr=False
-    )  # with what XML and HTML know of its tables and notes
+    structure: Structure | None = field(default=None, compare=False, repr=False)  # what XML and HTML know of their text
 
-    @property
+    @cached_property
     def paper(self) -> Paper:
-        return self.known or Paper(self.text)
+        """The Paper of this text, for its readers."""
+        return Paper(self.text, self.structure)
 
 
 def read_document(name: str, content: bytes) -> Document:
@@ -169,5 +169,5 @@ def _extracted(form: str, content: bytes) -> Document:
         raise UnreadableDocument(CANNOT["heavy"]) from None
     if "problem" in answer:
         raise UnreadableDocument(CANNOT[answer["problem"]])
-    paper = Paper(answer["text"], answer["structure"] and structure_of_json(answer["structure"]))
-    return Document(paper.text, form, facts_of_json(answer["facts"]), paper)
+    structure = answer["structure"] and structure_of_json(answer["structure"])
+    return Document(answer["text"], form, facts_of_json(answer["facts"]), structure)
