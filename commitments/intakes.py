@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from letters.models import Letter
+from letters.reading.text.paper import Paper
+from letters.reading.text.structure import structure_of_json
 
 from .querysets import IntakeQuerySet
 
@@ -14,10 +16,10 @@ from .querysets import IntakeQuerySet
 class Intake(models.Model):
     """One letter being entered: its text, what the program proposed, and what a person typed or chose so far.
 
-    `proposals` is what the program found when the intake began; it does not change with the ledger or with a later
-    version of the program. `answers` has every field of the page by its name, exactly as typed, also when it is not
-    valid. `changes` tells what each version changed, so that two people's versions can be laid side by side. Nothing of
-    it is in the ledger before `finished_at`.
+    `proposals` is what the program found when the intake began, with the structure that the file knew of its text; it
+    does not change with the ledger or with a later version of the program. `answers` has every field of the page by its
+    name, exactly as typed, also when it is not valid. `changes` tells what each version changed, so that two people's
+    versions can be laid side by side. Nothing of it is in the ledger before `finished_at`.
     """
 
     text = models.TextField("tekst")
@@ -61,6 +63,12 @@ class Intake(models.Model):
 
     def get_absolute_url(self):
         return reverse("admin:intake_letter", args=[self.pk])
+
+    @property
+    def paper(self):
+        """The Paper of the text, with the tables and notes that its file had; of a pasted text they are found in it."""
+        structure = self.proposals.get("structure")
+        return Paper(self.text, structure and structure_of_json(structure))
 
     def save_answers(self, answers, user):
         """Saves these answers and the proposals as a new version; False where somebody saved one meanwhile."""

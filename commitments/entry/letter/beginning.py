@@ -17,7 +17,9 @@ from letters.reading.letter import read_letter
 from letters.reading.letterhead.signatures import match_minister
 from letters.reading.meaning.inferred import NOTHING
 from letters.reading.text.layout import tidy
+from letters.reading.text.paper import LONGEST_TEXT, Paper
 from letters.reading.text.quotes import NormalisedText
+from letters.reading.text.structure import json_of_structure
 from letters.recognising import (
     Unclear,
     fingerprint_of,
@@ -40,7 +42,6 @@ from .proposals import (
     Proposed,
 )
 
-LONGEST_TEXT = 2_000_000  # characters, twenty times the longest letters; more is no letter
 MOST_AMOUNTS = 400  # of one letter: as many rows as a page can show and a request can carry
 LETTERS_COUNTED_AT_ONCE = 20  # a text that is read for the first time takes a tenth of a second
 MOST_SKIPPED = 1_000  # places of one quote; what a person selects stands in a letter far less often
@@ -74,22 +75,24 @@ class AlreadyThere(ValueError):
 def begin(text, user, file_name="", form="", facts=None, paper=None):
     """A saved Intake of this text, with everything that the program proposes; its answers are the proposals.
 
-    `paper` is the Paper that a file gave of this text, with its tables as the format knows them. Raises CannotBegin;
-    UnderWay where somebody is entering this text, and AlreadyThere where the ledger has this letter with its text.
+    `paper` is the Paper that a file gave of this text, with its tables as the format knows them; these are kept with the
+    proposals. Raises CannotBegin; UnderWay where somebody is entering this text, and AlreadyThere where the ledger has
+    this letter with its text.
     """
     text = text.replace("\r\n", "\n")
     fingerprint = fingerprint_of(text)
     _refuse_what_is_under_way(fingerprint)
     if letter := letter_with(text):
         raise AlreadyThere(letter)
-    reading = _read(text, facts, paper)
+    paper = paper if paper and paper.text == text else Paper(text)
+    reading = _read(paper, facts)
     with transaction.atomic():
         let_others_wait()
         _refuse_what_is_under_way(fingerprint)  # begun while this was read: a button that was pressed twice
         letter = _letter_of(reading.header)
         intake = Intake(text=text, fingerprint=fingerprint, file_name=file_name[:200], form=form, letter=letter)
         intake.started_by = intake.edited_by = user
-        return _with_proposals(intake, reading)
+        return _with_proposals(intake, reading, paper)
 
 
 def _refuse_what_is_under_way(fingerprint):
@@ -117,7 +120,8 @@ def begin_for(letter, user):
     """The Intake in which the mentions of this letter are gone through: what is in the ledger, and what is not."""
     if intake := Intake.objects.under_way().filter(letter=letter).first():
         return intake
-    reading = _read(letter.text)
+    paper = _paper_of(letter)
+    reading = _read(paper)
     with transaction.atomic():
         let_others_wait()
         intake = Intake.objects.filter(letter=letter).first() or Intake(letter=letter, started_by=user)
@@ -125,15 +129,21 @@ def begin_for(letter, user):
             return intake
         intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
         intake.edited_by, intake.finished_at = user, None
-        return _with_proposals(intake, reading)
+        return _with_proposals(intake, reading, paper)
 
 
-def _read(text, facts=None, paper=None):
-    if not text.strip():
+def _paper_of(letter):
+    """The Paper of its text, with the structure of the file where an intake of that text kept it."""
+    intake = Intake.objects.filter(letter=letter, text=letter.text).first()
+    return intake.paper if intake else Paper(letter.text)
+
+
+def _read(paper, facts=None):
+    if not paper.text.strip():
         raise CannotBegin("Plak de tekst van de brief, of kies een bestand.")
-    if len(text) > LONGEST_TEXT:
+    if len(paper.text) > LONGEST_TEXT:
         raise CannotBegin(f"Deze tekst is langer dan {LONGEST_TEXT // 1_000_000} miljoen tekens; dat is geen brief.")
-    reading = read_letter(paper if paper and paper.text == text else text, facts)
+    reading = read_letter(paper, facts)
     if (count := len(reading.amounts) + len(reading.quantities)) > MOST_AMOUNTS:
         raise CannotBegin(
             f"In deze tekst staan {count} bedragen en aantallen; er passen er hooguit {MOST_AMOUNTS} op één pagina. "
@@ -148,7 +158,7 @@ def _in_ledger_terms(mention, categories):
     return mention if mention.category.value in categories else replace(mention, category=NOTHING)
 
 
-def _with_proposals(intake, reading):
+def _with_proposals(intake, reading, paper):
     rows = _known_rows(intake, reading) if intake.letter else _new_rows(intake, reading)
     intake.proposals = {
         "date": reading.header.date,
@@ -157,6 +167,7 @@ def _with_proposals(intake, reading):
         "signatures": [json_of_fields(fields) for fields in _signatures(reading)],
         "rows": rows,
         "marks": _marks(reading),
+        "structure": paper.structure and json_of_structure(paper.structure),
     }
     intake.answers, intake.changes = first_answers(intake.proposals), {}
     intake.version += bool(intake.pk)

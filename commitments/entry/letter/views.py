@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from commitments.models import Commitment, Intake
 from letters.models import Letter
 from letters.reading.files.documents import LARGEST_FILE, UnreadableDocument, read_document
-from letters.reading.text.paper import Paper
 from letters.reading.text.paragraphs import blocks
 from ukrainesteun.editions.admin import admin_address
 
@@ -129,7 +128,7 @@ def _letter_page(request, intake, answers=None, errors=None, **context):
         "title": str(intake),
         "intake": intake,
         "page": page,
-        "blocks": blocks(Paper(intake.text), _spans(intake, page)),
+        "blocks": blocks(intake.paper, _spans(intake, page)),
         "targets": _targets(page),
         "is_open": intake.finished_at is None and request.user.has_perms(MAY_ENTER),
         **context,

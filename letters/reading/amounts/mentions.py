@@ -23,11 +23,11 @@ from letters.reading.meaning.purposes import (
 )
 from letters.reading.meaning.setting import Setting
 from letters.reading.text.flowing import flowed
-from letters.reading.text.nearby import matches_in, parts_around
+from letters.reading.text.nearby import matches_in, parts_around, spans_of_words
 from letters.reading.text.paper import Paper
 from letters.reading.text.sentences import words_of
 
-from .money_words import MOST_MATCHES, PERCENT_ANCHOR, PERCENT_WORDS, PERCENTAGE, anchors, number_value
+from .money_words import MOST_MATCHES, PERCENT_WORDS, PERCENTAGE, number_value
 from .terms import find_terms
 
 MOST_INTERPRETED = 1_000  # no letter has so many
@@ -289,7 +289,7 @@ def _tabled(flowing, item, setting, start, end):
 
 
 def _percentages(flowing):
-    parts = parts_around(anchors(flowing, PERCENT_ANCHOR, PERCENT_WORDS), 50, 10)
+    parts = parts_around(spans_of_words(flowing.folded, PERCENT_WORDS), 50, 10)
     for match in matches_in(PERCENTAGE, flowing.flow, parts, MOST_MATCHES):
         written = match["number"].replace(".", ",")
         value = number_value(written)

@@ -5,12 +5,11 @@ possessive repetition only, so that any text is read in linear time.
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from letters.reading.text.flowing import FlowingText
-from letters.reading.text.nearby import Part, parts_around, places_of_words
+from letters.reading.text.nearby import Part, parts_around, spans_of_words
 from ukrainesteun.money import (
     CODES,
     COUNTRIES,
@@ -66,6 +65,7 @@ LIST = re.compile(
 LIST_ANCHOR = re.compile(
     rf"[ \n](?:en|of)[ \n](?:{SIGN}{GAP})?[0-9a-zé][^ \n]{{0,25}}{GAP}{SCALE}", re.VERBOSE | re.IGNORECASE
 )
+LIST_WORDS = (" en", "\nen", " of", "\nof")  # one of them is in every LIST_ANCHOR
 MEMBER = re.compile(
     rf"(?:(?P<sign>{BEFORE}){GAP})?(?P<number>{NUMBER})(?:{GAP}(?P<scale>{SCALE}))?", re.VERBOSE | re.IGNORECASE
 )
@@ -111,6 +111,8 @@ VAGUE = re.compile(
     |(?:miljoen|miljard|biljoen)en)(?![^\W_])(?:{GAP}(?P<after>{AFTER}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+# One of them is in every VAGUE.
+VAGUE_WORDS = (*(word for word in re.findall("[a-z]{4,}", MANY)), "joenen", "jarden")
 PERCENTAGE = re.compile(
     rf"""{WORD_START}{START}(?P<number>(?:[0-9]++(?:[.,][0-9]{{1,6}})?)|{WORDS}){GAP}
     (?:%|(?:procent|pct)(?:punt(?:en)?)?(?![^\W\d_]))""",
@@ -124,18 +126,15 @@ TONS = re.compile(
         |[ \n](?:per|euro|extra|nodig|uit|voor|in|bij|meer|minder|beschikbaar|en|vrij|aan[ ](?:subsidie|kosten))(?![^\W_]))""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What every term has: so most of a text need not be looked at closely.
-ANCHOR = re.compile(
-    r"[€$£¥]|ton(?![^\W_])|mil(?:joen|jard|lion)|bil(?:joen|lion)|trillion|m(?:ln|ld|rd|io|lj|jd)(?![^\W\d_])|bln|duizend|euro|dollar|pond"
-    rf"|kro(?:on|nen)|hryvnia|grivna|zloty|yen|roebel|frank|(?:{'|'.join(CODES)}|MEUR|kEUR)(?![^\W\d_])",
-    re.IGNORECASE,
+TON_WORDS = ("ton",)
+# What every term has one of, in small letters: so most of a text need not be looked at closely. The second are parts of
+# other words where a letter stands behind them.
+_NAMES = (
+    name for name in CURRENCY_NAMES if not any(name.startswith(other) for other in CURRENCY_NAMES if other != name)
 )
-ANCHOR_WORDS = tuple(
-    """€ $ £ ¥ ton miljoen miljard million biljoen billion trillion mln mld mrd mio mlj mjd bln duizend euro dollar pond
-    kroon kronen hryvnia grivna zloty yen roebel frank meur keur""".split()  # noqa: SIM905
-) + tuple(code.lower() for code in CODES)
+ANYWHERE = ("€", "$", "£", "¥", *SCALE_WORDS, *_NAMES)
+WORD_ENDS = ("ton", "meur", "keur", *SCALE_ABBREVIATIONS, *(code.lower() for code in CODES))
 PERCENT_WORDS = ("%", "procent", "pct")
-PERCENT_ANCHOR = re.compile("|".join(PERCENT_WORDS), re.IGNORECASE)
 # The sign with which a TERM begins: of money, a figure, or the first letter of a numeral or a currency.
 TERM_STARTER = re.compile(
     r"""[0-9€$£¥éÉA-Zacdehkmntuvz](?:(?<=[€$£¥])|(?<=[0-9])(?<![\w.,/].)|(?<![^\W\d_].)(?:(?<=[éÉ])|(?<=[eE])[eEéÉlLuU]
@@ -148,21 +147,15 @@ MOST_MATCHES = 20_000  # a megabyte of letters has some five thousand amounts; a
 LONGEST_NUMBER = 40  # characters; int() and Decimal() of more are slow, and no amount is that large
 
 
-def anchors(
-    flow: FlowingText, pattern: re.Pattern[str] = ANCHOR, words: tuple[str, ...] = ANCHOR_WORDS
-) -> Iterator[Part]:
-    """The (start, end) of each anchor in a flow, in order; each begins with one of these words."""
-    last = 0
-    for place in places_of_words(flow.folded, words):
-        match = pattern.match(flow.flow, place) if place >= last else None
-        if match:
-            yield match.span()
-            last = match.end()
-
-
 def neighbourhoods(flow: FlowingText) -> list[Part]:
-    """The (start, end) of the parts of a flow, in order and apart, that are within reach of an anchor."""
-    return parts_around(anchors(flow), 100, 60)
+    """The (start, end) of the parts of a flow, in order and apart, that are within reach of what every term has."""
+    small = flow.folded
+    ending = [span for span in spans_of_words(small, WORD_ENDS) if not _is_letter(small[span[1] : span[1] + 1])]
+    return parts_around(sorted([*spans_of_words(small, ANYWHERE), *ending]), 100, 60)
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
 
 
 @lru_cache(maxsize=2_000)

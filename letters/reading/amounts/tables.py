@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from letters.reading.text.nearby import matches_in
+from letters.reading.text.nearby import matches_from
 from letters.reading.text.paper import Paper
 from ukrainesteun.money import currency_of
 
@@ -20,6 +20,11 @@ CAPTION = re.compile(
         |(?P<open>[(|\[][ ]?(?:(?:alle[ ])?bedragen[ ])?(?P<in>in[ ])?)|(?<!\w)in[ ])
     (?P<before>{UNIT})?[ ]?(?P<one>1[ ])?(?P<scale>{SCALE})(?:[ ](?P<after>{UNIT}))?(?![\w€]|[ ]?[0-9])(?P<close>[ ]?[)|\]])?""",
     re.VERBOSE | re.IGNORECASE,
+)
+# The sign with which a CAPTION begins.
+CAPTION_STARTER = re.compile(
+    r"[xX×(|\[bBiIİı](?:(?<=[xX×])|(?<=[(|\[])(?=[ ]{0,2}[aAbBiIİı€eEuU$dD1mM])"
+    r"|(?<!\w.)(?:(?<=[bB])(?=[eE])|(?<=[iIİı])(?=[nN][ ])))"
 )
 FACTORS = {"1.000": 10**3, "1000": 10**3, "1.000.000": 10**6, "du": 10**3, "ml": 10**6, "mld": 10**9}
 FIGURE = (
@@ -75,7 +80,7 @@ def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure
     figures: list[Figure] = []
     captions: list[tuple[int, int]] = []
     place = 0
-    for match in islice(matches_in(CAPTION, text, parts), MOST_CAPTIONS):
+    for match in islice(matches_from(CAPTION_STARTER, CAPTION, text, parts), MOST_CAPTIONS):
         caption = _caption(match)
         if caption is None:
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from letters.reading.meaning.precisions import BECAME
-from letters.reading.text.nearby import matches_from, matches_in, parts_around
+from letters.reading.text.nearby import matches_from, matches_in, parts_around, parts_with
 from ukrainesteun.money import HIGHEST_AMOUNT, TON, currency_of, sign_scale
 
 from .money_words import (
@@ -19,12 +19,15 @@ from .money_words import (
     BARE_BEFORE_SIGN,
     LIST,
     LIST_ANCHOR,
+    LIST_WORDS,
     MEMBER,
     MOST_MATCHES,
     TERM,
     TERM_STARTER,
+    TON_WORDS,
     TONS,
     VAGUE,
+    VAGUE_WORDS,
     neighbourhoods,
     number_value,
     scale_value,
@@ -65,15 +68,20 @@ def find_terms(paper):
     figures, captions = read_tables(paper, text_parts)
     taken = [(flowing.at(start), flowing.at(end - 1) + 1) for start, end in captions]
     tabled = [Found(flowing.at(f.start), flowing.at(f.end - 1) + 1, f.amount, f.currency, figure=f) for f in figures]
-    endings = parts_around((match.span() for match in matches_in(LIST_ANCHOR, flow, parts)), 120, 60)
+    with_and, with_tons, with_many = (
+        parts_with(words, flowing.folded, parts) for words in (LIST_WORDS, TON_WORDS, VAGUE_WORDS)
+    )
+    endings = parts_around((match.span() for match in matches_in(LIST_ANCHOR, flow, with_and)), 120, 60)
     lists = [found for match in matches_in(LIST, flow, endings, MOST_MATCHES) for found in _list(flow, match)]
     terms = [
         found
         for match in islice(matches_from(TERM_STARTER, TERM, flow, parts), MOST_MATCHES)
         for found in _terms(flow, match)
     ]
-    tons = [found for match in matches_in(TONS, flow, parts, MOST_MATCHES) if (found := _tons(flow, match))]
-    vague = [_vague(match) for match in matches_in(VAGUE, flow, parts, MOST_MATCHES) if not _is_caption(flow, match)]
+    tons = [found for match in matches_in(TONS, flow, with_tons, MOST_MATCHES) if (found := _tons(flow, match))]
+    vague = [
+        _vague(match) for match in matches_in(VAGUE, flow, with_many, MOST_MATCHES) if not _is_caption(flow, match)
+    ]
     found = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
     return _in_columns(flowing, _with_bare_members(flow, found))
 

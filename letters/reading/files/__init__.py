@@ -1,2 +1,2 @@
 """From the bytes of a file to a letter's text and structure, whatever the format. Read documents.py; extraction.py does
-the dangerous part in a process of its own, with xml.py, html.py and structure.py for the official publications."""
+the dangerous part in a process of its own, with xml.py, html.py and signs.py for the official publications."""

@@ -9,13 +9,14 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from letters.reading.letterhead.printed import PrintedFacts
-from letters.reading.text.paper import Paper
+from letters.reading.text.paper import LONGEST_TEXT, Paper
+from letters.reading.text.structure import Structure, structure_of_json
 
-from .extraction import CANNOT, LARGEST_TEXT, facts_of_json, tidied
-from .structure import structure_of_json
+from .extraction import CANNOT, facts_of_json, tidied
 
 LARGEST_FILE = 10_000_000  # bytes
 LONGEST_SECONDS = 4.5  # of the reading process, from its start to its end
@@ -60,11 +61,12 @@ class Document:
     text: str
     form: str  # "text", "pdf", "xml" or "html"
     facts: PrintedFacts | None = None  # what XML and HTML state outside their text
-    known: Paper | None = field(default=None, compare=False, repr=False)  # with the tables that XML and HTML know
+    structure: Structure | None = field(default=None, compare=False, repr=False)  # what XML and HTML know of their text
 
-    @property
+    @cached_property
     def paper(self) -> Paper:
-        return self.known or Paper(self.text)
+        """The Paper of this text, for its readers."""
+        return Paper(self.text, self.structure)
 
 
 def read_document(name: str, content: bytes) -> Document:
@@ -115,7 +117,7 @@ def _decoded_beginning(beginning: bytes) -> str:
 def _plain_text(content: bytes) -> str:
     """The decoded text. Never by a guess that turns signs into other signs."""
     text = tidied(_decoded(content))
-    if len(text) > LARGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
         raise UnreadableDocument(CANNOT["long"])
     if len(CONTROL.findall(text)) > len(text) / 500 + 1 or not re.search(r"\w\w", text):
         raise UnreadableDocument(f"Dit bestand bevat geen leesbare tekst. {SAVE_AS}")
@@ -168,5 +170,4 @@ def _extracted(form: str, content: bytes) -> Document:
     if "problem" in answer:
         raise UnreadableDocument(CANNOT[answer["problem"]])
     structure = answer["structure"] and structure_of_json(answer["structure"])
-    paper = Paper(answer["text"], structure, is_known=True) if structure else Paper(answer["text"])
-    return Document(paper.text, form, facts_of_json(answer["facts"]), paper)
+    return Document(answer["text"], form, facts_of_json(answer["facts"]), structure)

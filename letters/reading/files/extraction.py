@@ -17,9 +17,11 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
+from letters.reading.text.paper import LONGEST_TEXT
+from letters.reading.text.structure import Structure, json_of_structure
 
 from .html import read_page
-from .structure import json_of_structure, with_structure
+from .signs import with_structure
 from .xml import NotAPublication, TooDeep, read_publication
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 MEMORY = 240 * 1024 * 1024  # bytes of address space, Python itself included
 CPU_SECONDS = 4
-LARGEST_TEXT = 2_000_000  # characters
 MOST_PAGES = 200
 
 PASTE = "Open het bestand, kopieer de tekst en plak die in het invoerscherm."
@@ -79,8 +80,8 @@ def extract(form: str, content: bytes) -> dict[str, Any]:
     """What is in the file, ready for JSON: text, facts and, where the format knows it, structure; or the key of a problem."""
     try:
         marked, facts = READERS[form](content)
-        text, structure = with_structure(tidied(marked)) if form in STRUCTURED else (tidied(marked), None)
-        if len(text) > LARGEST_TEXT:
+        text, structure = _structured(form, tidied(marked))
+        if len(text) > LONGEST_TEXT:
             raise CannotExtract("long")
         if not any(map(str.isalnum, text)):
             raise CannotExtract("no text")
@@ -90,6 +91,12 @@ def extract(form: str, content: bytes) -> dict[str, Any]:
         return {"problem": "heavy"}
     known = structure and json_of_structure(structure)
     return {"text": text, "facts": json_of_facts(facts), "structure": known}
+
+
+def _structured(form: str, marked: str) -> tuple[str, Structure | None]:
+    """The text with what its format knows of it: nothing of a PDF; of a web page its tables, but its notes only where
+    one begins with a raised number."""
+    return (marked, None) if form == "pdf" else with_structure(marked, states_notes=form == "xml")
 
 
 def _read_pdf(content: bytes) -> tuple[str, None]:
@@ -131,7 +138,7 @@ def _page_texts(reader: "PdfReader") -> list[str]:
     for page in reader.pages:
         texts.append(page.extract_text())
         length += len(texts[-1])
-        if length > LARGEST_TEXT:
+        if length > LONGEST_TEXT:
             raise CannotExtract("long")
     return texts
 
@@ -149,7 +156,6 @@ def _read_xml(content: bytes) -> tuple[str, PrintedFacts]:
         raise CannotExtract("bad xml") from None
 
 
-STRUCTURED = ("xml", "html")  # know their tables
 READERS: dict[str, Callable[[bytes], tuple[str, PrintedFacts | None]]] = {
     "pdf": _read_pdf,
     "xml": _read_xml,

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
-from .structure import CELL, HEAD_CELL, SIGNS, STARTS
+from .signs import CELL, HEAD_CELL, NOTE, SIGNS, TABLE
 
 LEFT_OUT = {
     "script", "style", "nav", "header", "footer", "aside", "form", "button", "noscript", "svg", "template", "iframe",
@@ -31,9 +31,9 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([\w-]{1,40}
 
 
 def read_page(content: bytes) -> tuple[str, PrintedFacts | None]:
-    """The text, with the signs of structure.py for its tables, and of an official publication the PrintedFacts of a page
-    (bytes)."""
-    page = _Page()
+    """The text of a page (bytes), with the signs of signs.py for its tables and notes, and of an official publication the
+    PrintedFacts."""
+    page = _Collector()
     page.feed(_decoded(content))
     page.close()
     return page.text(), page.facts()
@@ -52,7 +52,7 @@ def _decoded(content: bytes) -> str:
     return content.decode("cp1252", "replace")
 
 
-class _Page(HTMLParser):
+class _Collector(HTMLParser):
     """Collects the text, by where it stands: in the main part of the page, or elsewhere."""
 
     def __init__(self) -> None:
@@ -64,6 +64,7 @@ class _Page(HTMLParser):
         self.mark = 0  # the same, in a footnote mark
         self.main_tag = self.hidden_tag = self.mark_tag = ""
         self.is_in_cell = self.is_preformatted = False
+        self.is_at_start = True  # of a line, where a footnote mark is that of the note itself
         self.starts = ""  # the sign of a table of which no cell was met yet
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -96,7 +97,7 @@ class _Page(HTMLParser):
             self.mark += tag == self.mark_tag
         elif not self.hidden and (tag == "sup" or NOTE_MARK.search(classes)):
             self.mark, self.mark_tag = 1, tag
-            self._write(RAISED)
+            self._write(NOTE + RAISED if self.is_at_start else RAISED)
 
     def _part(self, tag: str) -> None:
         """Parts what this element holds from what is before it; a table is lines, with a bar before each cell."""
@@ -107,7 +108,8 @@ class _Page(HTMLParser):
         elif tag not in INLINE:
             self.is_in_cell = self.is_in_cell and tag not in ("tr", "table")
             self._write(" " if self.is_in_cell else "\n" if tag in LINES else "\n\n")
-            self.starts = STARTS if tag == "table" else self.starts
+            self.starts = TABLE if tag == "table" else self.starts
+            self.is_at_start = not self.is_in_cell
 
     def handle_endtag(self, tag: str) -> None:
         self.is_preformatted = self.is_preformatted and tag != "pre"
@@ -129,6 +131,7 @@ class _Page(HTMLParser):
 
     def _write(self, words: str) -> None:
         if words:
+            self.is_at_start = self.is_at_start and words.isspace()
             self.runs[False].append(words)
             if self.main:
                 self.runs[True].append(words)
@@ -173,13 +176,13 @@ def _date(value: str) -> datetime.date | None:
 
 def _lines(runs: list[str]) -> str:
     """Lines without spaces around them, and a blank line between paragraphs."""
-    text = re.sub(f"{RAISED}([^{RAISED}{LOWERED}]*){LOWERED}", _mark, "".join(runs))
-    text = re.sub(f"[{RAISED}{LOWERED}]", "", text)
+    text = re.sub(f"({NOTE}?){RAISED}([^{RAISED}{LOWERED}]*){LOWERED}", _mark, "".join(runs))
+    text = re.sub(f"{NOTE}?[{RAISED}{LOWERED}]", "", text)
     lines = [re.sub(r"[ ]{2,}", " ", line).strip(" ") for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _mark(match: re.Match[str]) -> str:
     """A raised number as the mark of a footnote; other raised text ("1<sup>e</sup>") as text."""
-    number = re.fullmatch(r"\s*\[?([0-9]{1,3})\]?\s*", match[1])
-    return f"<sup>{number[1]}</sup>" if number else match[1]
+    number = re.fullmatch(r"\s*\[?([0-9]{1,3})\]?\s*", match[2])
+    return f"{match[1]}<sup>{number[1]}</sup>" if number else match[2]

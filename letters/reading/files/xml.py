@@ -13,7 +13,7 @@ from defusedxml.ElementTree import XMLParser
 from letters.kamerstuk import NotAKamerstuk, parse_dossier, print_dossier
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
-from .structure import CELL, HEAD_CELL, STARTS
+from .signs import CELL, HEAD_CELL, NOTE, TABLE
 
 DEEPEST = 100  # elements within each other
 MOST_ELEMENTS = 200_000
@@ -63,7 +63,7 @@ class _Bounded(TreeBuilder):
 
 
 def read_publication(content: bytes) -> tuple[str, PrintedFacts]:
-    """The text, with the signs of structure.py for its tables, and the PrintedFacts of a publication (bytes).
+    """The text, with the signs of signs.py for its tables and notes, and the PrintedFacts of a publication (bytes).
 
     Raises NotAPublication, TooDeep, ParseError, and DefusedXmlException for entities of its own and references to elsewhere."""
     parser = XMLParser(target=_Bounded(), forbid_entities=True, forbid_external=True)
@@ -92,7 +92,7 @@ def _runs(element: Element, notes: list[str], bar: str = CELL) -> Iterator[str]:
     if element.tag == "noot":
         number = _text_of(element.find("noot.nr"), notes)
         words = " ".join(_text_of(paragraph, notes) for paragraph in element.findall("noot.al"))
-        notes.append(f"<sup>{number}</sup> {words}")
+        notes.append(f"{NOTE}<sup>{number}</sup> {words}")
         yield f"<sup>{number}</sup>"
     elif element.tag not in LEFT_OUT and isinstance(element.tag, str):
         is_apart = element.tag in SIDE_BY_SIDE | PARAGRAPHS or element.tag == "br"
@@ -169,14 +169,14 @@ def _paragraphs(element: Element, notes: list[str], bar: str = CELL) -> Iterator
     else:
         if words := " ".join((element.text or "").split()):
             yield words
-        label = STARTS if element.tag in ("table", "tgroup") else ""
+        label = TABLE if element.tag in ("table", "tgroup") else ""
         bar = HEAD_CELL if element.tag == "thead" else bar
         for child in element:
             if child.tag in ("li.nr", "lidnr"):
                 label = _text_of(child, notes)
                 continue
             for paragraph in _paragraphs(child, notes, bar):
-                yield f"{label} {paragraph}".strip() if label != STARTS else STARTS + paragraph.removeprefix(STARTS)
+                yield f"{label} {paragraph}".strip() if label != TABLE else TABLE + paragraph.removeprefix(TABLE)
                 label = ""
             if words := " ".join((child.tail or "").split()):
                 yield words

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from letters.kamerstuk import OFFICIAL_SITE, KamerstukId, NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.layout import tidy
 from letters.reading.text.nearby import matches_from
-from letters.reading.text.paper import MARK as _MARK
-from letters.reading.text.paper import Paper, note_number
+from letters.reading.text.notes import MARK as _MARK
+from letters.reading.text.notes import note_number
+from letters.reading.text.paper import Paper
 from ukrainesteun.months import MONTHS
 
 from .header import own_number_spans

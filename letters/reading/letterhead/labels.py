@@ -4,6 +4,7 @@ import datetime
 import re
 
 from letters.reading.text.layout import tidy
+from letters.reading.text.nearby import matches_in, parts_around, places_of_words
 from letters.reading.text.paper import Paper
 
 from .lines import (
@@ -27,6 +28,7 @@ LABEL_NAMES = {
     "": r"uw\s+(?:referentie|kenmerk|brief)|bijlage(?:n|\(n\)|\[n\])?|contactpersoon|behandeld\s+door|opgesteld\s+door|"
     r"afschrift\s+aan|telefoon|pagina\s+[0-9]+\s+van\s+[0-9]+",
 }
+REFERENCE_WORDS = ("referentie", "kenmerk")  # one of them is in every label of a reference
 LABEL = re.compile(
     r"(?:^[^\S\n]*|(?<=[^\S\n]{2})|(?<=[0-9]{4}[^\S\n]))"
     r"(?:" + "|".join(f"(?P<{name or 'other'}>{words})" for name, words in LABEL_NAMES.items()) + r")"
@@ -149,7 +151,8 @@ def reference(paper: Paper, stacked: dict[str, tuple[int, int]]) -> tuple[str, P
     text, seen = paper.text, paper.seen
     if "reference" in stacked and (value := _reference_at(seen, stacked["reference"][0])):
         return tidy(text[slice(*value.span())]), Place(*value.span())
-    for label in LABEL.finditer(seen):
+    named = [(place, place) for place in places_of_words(paper.folded, REFERENCE_WORDS)]
+    for label in matches_in(LABEL, seen, parts_around(named, 200, 300)):
         if not label["reference"]:
             continue
         start = label.end()

@@ -140,21 +140,22 @@ def _unique(signatures):
 def _signed(paper):
     text, seen = paper.text, paper.seen
     block, after_blank, opening = _Block(), True, None
-    for line in paper.lines:
-        row = line[0].strip()
+    with_office = {seen.rfind("\n", 0, place) + 1 for place in places_of_words(seen, OFFICE_NAMED)}
+    for start, line in paper.lines:
+        row = line.strip()
         if not row:
             yield from _with_names_above(text, block)
             after_blank, opening, block.current = True, None, []
             continue
-        if block.waiting or any(named in row for named in OFFICE_NAMED):
-            columns = _columns(seen, line) if len(row) <= LONGEST_LINE else []
+        if block.waiting or start in with_office:
+            columns = _columns(seen, start, line) if len(row) <= LONGEST_LINE else []
             above = _name_above(seen, block, opening)
             yield from _read_line(text, block, columns, after_blank)
             if above and len(block.waiting) == 1 and not block.waiting[0].words.endswith(","):
                 block.waiting[0].above = above
         is_closing = bool(CLOSING.fullmatch(row))
         block.is_closed |= is_closing
-        opening = line if after_blank and not is_closing else None
+        opening = (start, line) if after_blank and not is_closing else None
         after_blank = is_closing
     yield from _with_names_above(text, block)
     yield from _nameless(block)
@@ -162,9 +163,9 @@ def _signed(paper):
 
 def _name_above(seen, block, opening):
     """The name that an opening line is, if no office waits for it; without initials it must stand in a letter's closing."""
-    if block.waiting or not opening or len(opening[0]) > LONGEST_LINE:
+    if block.waiting or not opening or len(opening[1]) > LONGEST_LINE:
         return None
-    columns = _columns(seen, opening)
+    columns = _columns(seen, *opening)
     match = NAME.fullmatch(columns[0][0]) if len(columns) == 1 else None
     return columns[0] if match and match["first"] and (block.is_closed or "." in match["first"]) else None
 
@@ -177,9 +178,11 @@ def _with_names_above(text, block):
         yield PrintedSignature(name, office_title(office.words), SIGNED, office.above.start(), office.end)
 
 
-def _columns(seen, line):
+def _columns(seen, start, line):
     """The columns of a line as matches, without page numbers; a first name stays with the initials behind it."""
-    columns = [column for column in COLUMN.finditer(seen, *line.span()) if not PAGE_NUMBER.fullmatch(column[0])]
+    columns = [
+        column for column in COLUMN.finditer(seen, start, start + len(line)) if not PAGE_NUMBER.fullmatch(column[0])
+    ]
     if len(columns) == 2 and FIRST_NAME.fullmatch(columns[0][0]) and columns[1].start() == columns[0].end() + 1:
         return [re.compile(r".+").match(seen, columns[0].start(), columns[1].end())]
     return columns
@@ -279,8 +282,7 @@ def _on_behalf(text, seen):
 
     "Namens" alone counts where it goes on with "en mijzelf".
     """
-    done = 0
-    spans = [(place, place) for place in places_of_words(folded(seen), ("namens", "naam"))]
+    done, spans = 0, [(place, place) for place in places_of_words(folded(seen), ("namens", "naam"))]
     for match in matches_in(ALSO_FOR, seen, parts_around(spans, 40, 60)):
         if match.start() < done:
             continue

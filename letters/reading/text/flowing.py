@@ -95,10 +95,11 @@ def _alterations(text: str) -> Iterator[tuple[int, int, str]]:
     place = 0
     for start, end, sign in [*_interruptions(text), (len(text), len(text), None)]:
         while suspect := SUSPECT.search(text, place, start):
-            match = ALTERED.match(text, suspect.start(), start)
+            begin = suspect.start()
+            match = ALTERED.match(text, begin, start)
+            place = match.end() if match else begin + 1
             if match:
-                yield *match.span(), _sign(text, match)
-            place = match.end() if match else suspect.end()
+                yield begin, place, "" if match.lastgroup == "nothing" else _sign(text, match)
         if sign is not None:
             yield start, end, sign
         place = end
@@ -134,9 +135,7 @@ def _after_foot(text: str, place: int, rest: re.Pattern[str]) -> int | None:
 
 
 def _sign(text: str, match: re.Match[str]) -> str:
-    """What stands in the flow for an altered part: nothing, a space, or the begin of something new."""
-    if match.lastgroup == "nothing":
-        return ""
+    """What stands in the flow for a footer or for blanks: a space, or the begin of something new."""
     if match.lastgroup == "footer":
         before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
         return " " if GOES_ON.fullmatch(before + after) else "\n"

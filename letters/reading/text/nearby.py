@@ -26,16 +26,34 @@ def places_of_words(small: str, words: Iterable[str]) -> list[int]:
     return sorted(places)
 
 
+def spans_of_words(small: str, words: Iterable[str]) -> list[Part]:
+    """As `places_of_words`, with where each word ends."""
+    spans = []
+    for word in words:
+        place, length = small.find(word), len(word)
+        while place >= 0:
+            spans.append((place, place + length))
+            place = small.find(word, place + length)
+    return sorted(spans)
+
+
+def parts_with(words: Iterable[str], small: str, parts: Iterable[Part]) -> list[Part]:
+    """Those of these parts of a folded text in which one of the words, in small letters, stands."""
+    words = tuple(words)
+    return [(start, end) for start, end in parts if any(small.find(word, start, end) >= 0 for word in words)]
+
+
 def parts_around(spans: Iterable[Part], before: int, after: int) -> list[Part]:
     """The (start, end) of the parts, in order and apart, that are within reach of spans, which come in order."""
     parts: list[Part] = []
+    start = end = -1
     for first, last in spans:
-        start, end = max(0, first - before), last + after
-        if parts and start <= parts[-1][1]:
-            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
-        else:
+        if first - before > end >= 0:
             parts.append((start, end))
-    return parts
+            start = end = -1
+        start = max(0, first - before) if end < 0 else start
+        end = max(end, last + after)
+    return [*parts, (start, end)] if end >= 0 else parts
 
 
 def matches_in(

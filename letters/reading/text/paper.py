@@ -6,48 +6,32 @@ PDF, the tables and notes are found in the text. The text is never changed: ever
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from .flowing import FlowingText
 from .layout import as_seen, unbroken
-from .quotes import FROM_SUPERSCRIPT
+from .nearby import Part, folded
+from .notes import Note, find_notes
 from .sentences import Sentences
+from .structure import Structure
 from .tables import Cell, Table, cells_of, find_tables
 
-# A footnote in a text: a line that begins with its mark.
-MARK = r"(?:<sup>\s?(?P<sup>[0-9]{1,3})\s?</sup>|(?P<plain>[0-9]{1,3})(?![0-9])|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
-NOTE = re.compile(rf"^[^\S\n]{{0,5}}{MARK}\s{{1,3}}(?=[A-Z(])", re.MULTILINE)
+LONGEST_TEXT = 2_000_000  # characters, twenty times the longest letters; more is no letter
 LONGEST_BLANK = 50  # characters of a blank line
-LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-
-
-@dataclass(frozen=True)
-class Note:
-    """A footnote: its number, and where its own words begin."""
-
-    number: str
-    start: int
-
-
-@dataclass(frozen=True)
-class Structure:
-    """What a format knows of its text. Empty for a text that is only text."""
-
-    tables: tuple[Table, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-
-NO_STRUCTURE = Structure()
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# Up to a blank line, or to a line that begins with a space: so these texts begin a new page.
+PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\n[ ]\S|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A letter's text and its structure. `is_known` says whether the format gave that, or it must be found in the text."""
+    """A letter's text, and its structure as the format gives it; None where that must be found in the text."""
 
     text: str
-    structure: Structure = NO_STRUCTURE
-    is_known: bool = False
+    structure: Structure | None = None
 
     @classmethod
     def of(cls, letter: "Paper | str") -> "Paper":
@@ -60,14 +44,39 @@ class Paper:
         return as_seen(self.text)
 
     @cached_property
+    def folded(self) -> str:
+        """As seen, in small letters."""
+        return folded(self.seen)
+
+    @cached_property
     def unbroken(self) -> str:
         """As seen, with the words whole that a line end broke."""
         return unbroken(self.seen)
 
     @cached_property
-    def lines(self) -> tuple[re.Match[str], ...]:
-        """The lines as seen, each with its line end."""
-        return tuple(LINE.finditer(self.seen))
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """(start, line) of the lines as seen, each with its line end."""
+        lines = LINE.findall(self.seen)
+        return tuple(zip(accumulate(map(len, lines), initial=0), lines, strict=False))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Part, ...]:
+        """(start, end) of the paragraphs, the rows of tables among them."""
+        return tuple(_paragraphs(self.text, 0, len(self.text)))
+
+    @cached_property
+    def blocks(self) -> tuple[Part | Table, ...]:
+        """The letter in its order: (start, end) of the paragraphs, and the tables between them."""
+        if not self.tables:
+            return self.paragraphs
+        place = 0
+        blocks: list[Part | Table] = []
+        for table in self.tables:
+            start = self.text.rfind("\n", place, table.start) + 1 or place
+            blocks += [*_paragraphs(self.text, place, start), table]
+            end = self.text.find("\n", table.end)
+            place = end if end >= 0 else len(self.text)
+        return (*blocks, *_paragraphs(self.text, place, len(self.text)))
 
     @cached_property
     def flowing(self) -> FlowingText:
@@ -80,14 +89,13 @@ class Paper:
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        return self.structure.tables if self.is_known else find_tables(self.text)
+        return self.structure.tables if self.structure else find_tables(self.text)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The footnotes, in order of place."""
-        if self.structure.notes:
-            return self.structure.notes
-        return tuple(Note(note_number(note), note.end()) for note in NOTE.finditer(self.text))
+        stated = self.structure.notes if self.structure else None
+        return find_notes(self.text) if stated is None else stated
 
     @cached_property
     def _rows(self) -> list[tuple[Cell, ...]]:
@@ -100,7 +108,7 @@ class Paper:
     def cells(self, start: int, line: str) -> list[tuple[int, int]]:
         """(start, end), counted from here, of the filled cells of the line that begins here: as the format gives them,
         else by what parts them."""
-        at = bisect_right(self._row_starts, start + len(line)) - 1 if self.is_known else -1
+        at = bisect_right(self._row_starts, start + len(line)) - 1 if self.structure else -1
         row = self._rows[at] if at >= 0 else ()
         if row and start <= row[0].start and row[-1].end <= start + len(line):
             return [(cell.start - start, cell.end - start) for cell in row if cell.start < cell.end]
@@ -118,6 +126,5 @@ class Paper:
         return [table.start for table in self.tables]
 
 
-def note_number(mark: re.Match[str]) -> str:
-    """The number of a footnote as its mark prints it."""
-    return (mark["sup"] or mark["plain"] or mark["raised"]).translate(FROM_SUPERSCRIPT)
+def _paragraphs(text: str, first: int, last: int) -> Iterator[Part]:
+    return (match.span() for match in PARAGRAPH.finditer(text, first, last))

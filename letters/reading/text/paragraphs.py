@@ -1,20 +1,19 @@
-"""A letter's text as paragraphs to read on a screen: its lines flow again, given spans stay marked, and where the page
-asks for it a table is a table."""
+"""The paragraphs of a Paper as a page shows them: their lines flow again, given spans stay marked, and where the page asks
+for it a table is a table."""
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from .joining import BROKEN_WORD
+from .nearby import Part
 from .paper import Paper
 from .tables import Table
 
 Span = tuple[int, int, Any]  # (start, end, what the page is to know of it)
 
-# Up to a blank line, or to a line that begins with a space: so these texts begin a new page.
-PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\n[ ]\S|\Z)", re.DOTALL)
 MARKUP = re.compile(rf"\*+|^\#+\s*|</?sup>|{BROKEN_WORD}|\[([^][\n]{{0,300}})\]\([^()\n]{{0,300}}\)", re.MULTILINE)
 
 
@@ -75,28 +74,24 @@ class _Marked:
         return tuple(piece for piece in pieces if piece.text)
 
 
-def paragraphs(text: str, spans: Iterable[Span] = ()) -> list[Paragraph]:
-    """The Paragraphs of a text. `spans` are (start, end, mark), sorted and apart from each other; overlap is cut off."""
-    return list(_paragraphs(_Marked(text, spans), 0, len(text)))
+def paragraphs(letter: Paper | str, spans: Iterable[Span] = ()) -> list[Paragraph]:
+    """The Paragraphs of a letter. `spans` are (start, end, mark), sorted and apart from each other; overlap is cut off."""
+    paper = Paper.of(letter)
+    marked = _Marked(paper.text, spans)
+    return list(filter(None, (_paragraph(marked, part) for part in paper.paragraphs)))
 
 
 def blocks(paper: Paper, spans: Iterable[Span] = ()) -> list[Paragraph | ShownTable]:
-    """As `paragraphs`, of a Paper, with its tables as tables."""
-    marked, place = _Marked(paper.text, spans), 0
-    shown: list[Paragraph | ShownTable] = []
-    for table in paper.tables:
-        start = paper.text.rfind("\n", place, table.start) + 1 or place
-        shown += _paragraphs(marked, place, start)
-        shown.append(_shown(marked, table))
-        end = paper.text.find("\n", table.end)
-        place = end if end >= 0 else len(paper.text)
-    return [*shown, *_paragraphs(marked, place, len(paper.text))]
+    """As `paragraphs`, with the tables as tables."""
+    marked = _Marked(paper.text, spans)
+    shown = (_shown(marked, one) if isinstance(one, Table) else _paragraph(marked, one) for one in paper.blocks)
+    return list(filter(None, shown))
 
 
-def _paragraphs(marked: _Marked, first: int, last: int) -> Iterator[Paragraph]:
-    for match in PARAGRAPH.finditer(marked.text, first, last):
-        if pieces := marked.pieces(*match.span()):
-            yield Paragraph(pieces, match[0].startswith("#"))
+def _paragraph(marked: _Marked, part: Part) -> Paragraph | None:
+    """The Paragraph, or None where nothing is left of it to show."""
+    pieces = marked.pieces(*part)
+    return Paragraph(pieces, marked.text.startswith("#", part[0])) if pieces else None
 
 
 def _shown(marked: _Marked, table: Table) -> ShownTable:

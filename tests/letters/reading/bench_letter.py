@@ -1,7 +1,7 @@
 """`python -m tests.letters.reading.bench_letter OTHER`: the whole reading of 1 MB, beside that of another checkout.
 
 Both are run in turn, each in a process of its own, and the processor time of `read_letter` is compared: of our own
-letters repeated to 1 MB, and of the text that takes longest. Prints Markdown.
+letters repeated to 1 MB, and of the texts of bench_reading.py. Prints Markdown.
 """
 
 import subprocess
@@ -11,12 +11,14 @@ from statistics import median
 
 from tests import ROOT
 
+from . import bench_reading
+
 PAIRS = 5
 SIZE = 1_000_000
 OWN = ROOT / "tests" / "letters" / "own"
 TEXTS = {
     "letters of our own": "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(OWN.glob("*.txt"))),
-    "the text that takes longest": "23 van de EUR 40 mln. ",
+    **bench_reading.TEXTS,
 }
 MEASURE = """
 import sys, time

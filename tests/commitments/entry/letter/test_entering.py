@@ -887,3 +887,66 @@ def test_a_table_of_the_letter_is_shown_as_a_table_with_its_amounts_marked(clien
     )
     assert "---" not in page.partition('id="letter"')[2].partition("</section>")[0]
     assert mistakes(page) == []
+
+
+def tables_shown(client, intake):
+    """The tables of the letter on the page: rows of (element, words)."""
+    page = client.get(intake.get_absolute_url()).content.decode()
+    tables = re.findall(r'<div class="table" tabindex="0" role="group"[^>]*><table>(.*?)</table></div>', page)
+    cell = re.compile(r"<(th|td)\b[^>]*>(.*?)</\1>")
+    return [
+        [
+            [(kind, re.sub(r"<[^>]+>", "", words)) for kind, words in cell.findall(row)]
+            for row in table.split("</tr>")[:-1]
+        ]
+        for table in tables
+    ]
+
+
+ROWS = [
+    [("th", "Doel"), ("th", "2024"), ("th", "2025")],
+    [("td", "Militair | civiel"), ("td", ""), ("td", "€ 700 mln.")],
+    [("td", "Herstel"), ("td", "€ 3 mln."), ("td", "")],
+]
+AS_HTML = """<table><tr><th>Doel</th><th>2024</th><th>2025</th></tr><tr><td>Militair | civiel</td><td></td><td>€ 700 mln.</td>
+</tr><tr><td>Herstel</td><td>€ 3 mln.</td><td></td></tr></table>"""
+AS_XML = """<table><tgroup><thead><row><entry>Doel</entry><entry>2024</entry><entry>2025</entry></row></thead><tbody>
+<row><entry>Militair | civiel</entry><entry/><entry>€ 700 mln.</entry></row>
+<row><entry>Herstel</entry><entry>€ 3 mln.</entry><entry/></row></tbody></tgroup></table>"""
+
+
+@pytest.fixture(params=["brief.html", "brief.xml"])
+def uploaded(request, client, anna):
+    """The intake of a letter that came as a file of this format, with the table between its paragraphs."""
+    is_html = request.param.endswith("html")
+    paragraph, table = ("p", AS_HTML) if is_html else ("al", AS_XML)
+    body = "".join(f"<{paragraph}>{words}</{paragraph}>" for words in LETTER.strip().split("\n\n"))
+    body = body.replace(f"<{paragraph}>De Minister", f"{table}<{paragraph}>De Minister")
+    if is_html:
+        content = f"<html><body>{body}</body></html>"
+    else:
+        content = f"<officiele-publicatie><kamerstuk><stuk>{body}</stuk></kamerstuk></officiele-publicatie>"
+    return begin(client, "", file=SimpleUploadedFile(request.param, content.encode()))
+
+
+def test_a_table_of_a_file_is_shown_with_the_cells_that_its_format_gave_it_every_time(client, uploaded):
+    assert tables_shown(client, uploaded) == [ROWS]
+    send(client, uploaded, **{"letter-short_title": "Bewaard"})
+    assert tables_shown(client, Intake.objects.get(pk=uploaded.pk)) == [ROWS]
+
+
+def test_a_table_of_a_file_is_shown_as_such_when_its_letter_is_gone_through_again(client, uploaded):
+    finish(client, uploaded)
+    again = check(client, Letter.objects.get(number=9171))
+    assert again.finished_at is None
+    assert tables_shown(client, again) == [ROWS]
+
+
+def test_the_tables_of_a_text_are_found_in_it_also_where_a_file_gave_other_ones(client, uploaded):
+    finish(client, uploaded)
+    letter = Letter.objects.get(number=9171)
+    letter.text = LETTER + TABLE
+    letter.save()
+    assert tables_shown(client, check(client, letter)) == [
+        [[("th", "Doel"), ("th", "2024")], [("td", "Militaire steun voor Oekraïne"), ("td", "€ 700 mln.")]]
+    ]
