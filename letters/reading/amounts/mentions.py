@@ -114,16 +114,6 @@ def read_amounts(letter, letter_date=None):
     return read_numbers(letter, letter_date).amounts
 
 
-def read_percentages(letter):
-    """The Percentages of a letter, in order of place."""
-    return tuple(_percentages(Paper.of(letter).flowing))
-
-
-def read_quantities(letter):
-    """The Quantities of a letter: large numbers that are no money, in order of place."""
-    return read_numbers(letter).quantities
-
-
 # From terms to mentions
 
 
