@@ -19,7 +19,13 @@ TOGETHER = {
     "models": tuple(f"commitments.{name}" for name in ("models", "names", "intakes", "querysets", "palette")),
     "letters models": ("letters.models", "letters.querysets"),
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
-    "money": ("ukrainesteun.money", "ukrainesteun.numerals", "ukrainesteun.years", "ukrainesteun.cells"),
+    "money": (
+        "ukrainesteun.money",
+        "ukrainesteun.numerals",
+        "ukrainesteun.joining",
+        "ukrainesteun.years",
+        "ukrainesteun.cells",
+    ),
 }
 # The pictures, by the marker that stands above them in the page: the folder of each group, and what it is about.
 PICTURES = {

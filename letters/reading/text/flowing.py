@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from ukrainesteun.joining import BROKEN_WORD, LOWER, joined
+
 from .feet import FOOT_LINE
-from .joining import BROKEN_WORD, LOWER, joined
 from .nearby import folded
 
 ALTERED = re.compile(

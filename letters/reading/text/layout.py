@@ -6,7 +6,7 @@ A Paper holds these views of its letter, each worked out once.
 
 import re
 
-from .joining import BROKEN, joined
+from ukrainesteun.joining import BROKEN, joined
 
 SAME_PLACE = str.maketrans(
     {
