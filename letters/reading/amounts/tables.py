@@ -15,12 +15,13 @@ from ukrainesteun.money import currency_of
 
 from .money_words import number_value
 
-UNIT = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
+CURRENCY = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
 SCALE = r"(?:1\.000\.000|1\.000|1000|mln\.?|miljoen(?:en)?|mld\.?|miljard(?:en)?|duizend(?:en)?)"
 CAPTION = re.compile(
     rf"""(?:(?P<times>(?<![\w])(?<![0-9][ ])[x×][ ]?)|(?<!\w)(?P<amounts>bedragen[ ](?:zijn[ ]|luiden[ ])?in[ ])
         |(?P<open>[(|\[][ ]?(?:(?:alle[ ])?bedragen[ ])?(?P<in>in[ ])?)|(?<!\w)in[ ])
-    (?P<before>{UNIT})?[ ]?(?P<one>1[ ])?(?P<scale>{SCALE})(?:[ ](?P<after>{UNIT}))?(?![\w€]|[ ]?[0-9])(?P<close>[ ]?[)|\]])?""",
+    (?P<before>{CURRENCY})?[ ]?(?P<one>1[ ])?(?P<scale>{SCALE})(?:[ ](?P<after>{CURRENCY}))?
+    (?![\w€]|[ ]?[0-9])(?P<close>[ ]?[)|\]])?""",
     re.VERBOSE | re.IGNORECASE,
 )
 FACTORS = {"1.000": 10**3, "1000": 10**3, "1.000.000": 10**6, "du": 10**3, "ml": 10**6, "mld": 10**9}
@@ -92,8 +93,8 @@ def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure
 
 def _caption(match: re.Match[str]) -> _Caption | None:
     """The _Caption, or None where it could be an amount in a sentence ("in EUR 1 miljoen")."""
-    unit = match["before"] or match["after"]
-    if not unit and not match["amounts"] and not (match["times"] and match["one"]):
+    currency = match["before"] or match["after"]
+    if not currency and not match["amounts"] and not (match["times"] and match["one"]):
         return None
     if (match["one"] or match["scale"][0].isdigit()) and not (match["times"] or match["amounts"] or match["in"]):
         return None
@@ -101,7 +102,7 @@ def _caption(match: re.Match[str]) -> _Caption | None:
     factor = FACTORS.get(scale) or (10**9 if scale.startswith(("mld", "miljard")) else FACTORS.get(scale[:2], 10**6))
     begin = match.start("before") if match["before"] else match.start("one") if match["one"] else match.start("scale")
     end = match.end("after") if match["after"] else match.end("scale")
-    return _Caption(begin, end, factor, currency_of(unit) if unit else "", " ".join(match[0].strip("(|[ )]").split()))
+    return _Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()))
 
 
 def _is_of_counts(text: str, caption: _Caption) -> bool:
