@@ -23,6 +23,7 @@ TOGETHER = {
         "ukrainesteun.money",
         "ukrainesteun.numerals",
         "ukrainesteun.months",
+        "ukrainesteun.joining",
         "ukrainesteun.years",
         "ukrainesteun.cells",
     ),

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal, get_currency_symbol
 
+from .joining import joined
 from .numerals import WORDS, numeral_value, one_of
 
 HIGHEST_AMOUNT = 10**15
@@ -121,6 +122,11 @@ class Money:
         return format_money(self.amount, self.currency)
 
 
+def may_be_euros(currency: str) -> bool:
+    """Whether an amount of this currency may be euros: it says so, or no currency is printed with it."""
+    return currency in ("", "EUR")
+
+
 @lru_cache(maxsize=2_000)
 def currency_of(written: str | None) -> str:
     """The ISO 4217 code of a sign or name as written: "EUR" for "euro's"; "" where none is printed or known."""
@@ -140,8 +146,7 @@ def sign_scale(written: str | None) -> int:
 
 def _tidy(text: str) -> str:
     """The text on one line with single spaces, a word broken at a line end joined again."""
-    text = text.replace("\u00ad", "").replace("’", "'")
-    return " ".join(re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text).split())
+    return " ".join(joined(text).replace("’", "'").split())
 
 
 def _match(text: str) -> re.Match[str]:
@@ -259,7 +264,7 @@ def parse_euro(text: str) -> int:
     if about := _about(match):
         raise NotMoney(f"Vul alleen het bedrag in; ‘{about}’ hoort bij de nauwkeurigheid.")
     money = _money(match)
-    if money.currency not in ("", "EUR"):
+    if not may_be_euros(money.currency):
         raise NotMoney(f"Dit bedrag is in {money.currency}. Vul een bedrag in euro's in, bijvoorbeeld 2,5 miljard.")
     if "." in (match["whole"] or "") and _scale(match) == 10**9:
         raise NotMoney(

@@ -5,6 +5,8 @@ money or a count of something else (counted.py), and its clause is asked for pre
 Nothing here decides: every inferred field says why, and a person approves.
 """
 
+import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from letters.reading.meaning.clauses import clauses, quote_span
@@ -21,14 +23,15 @@ from letters.reading.meaning.purposes import (
     infer_title,
     telling_words,
 )
-from letters.reading.meaning.setting import Setting
-from letters.reading.text.flowing import flowed
+from letters.reading.meaning.setting import Period, Setting
+from letters.reading.text.flowing import FlowingText, flowed
 from letters.reading.text.nearby import matches_in, parts_around, spans_of_words
 from letters.reading.text.paper import Paper
-from letters.reading.text.sentences import words_of
+from letters.reading.text.sentences import Sentences, words_of
 
 from .money_words import MOST_MATCHES, PERCENT_WORDS, PERCENTAGE, number_value
-from .terms import find_terms
+from .tables import Column, Figure
+from .terms import Found, find_terms
 
 MOST_INTERPRETED = 1_000  # no letter has so many
 LONGEST_QUOTE = 600
@@ -94,7 +97,7 @@ class Numbers:
     quantities: tuple[Quantity, ...]
 
 
-def read_numbers(letter, letter_date=None):
+def read_numbers(letter: Paper | str, letter_date: datetime.date | None = None) -> Numbers:
     """The Numbers of a letter. Never raises. `letter_date` gives "dit jaar" a meaning.
 
     Of a text with more than 1,000 amounts, which is no letter, the later ones are found but not interpreted; one with
@@ -109,32 +112,26 @@ def read_numbers(letter, letter_date=None):
     )
 
 
-def read_amounts(letter, letter_date=None):
+def read_amounts(letter: Paper | str, letter_date: datetime.date | None = None) -> tuple[AmountMention, ...]:
     """The AmountMentions of a letter, in order of place."""
     return read_numbers(letter, letter_date).amounts
-
-
-def read_percentages(letter):
-    """The Percentages of a letter, in order of place."""
-    return tuple(_percentages(Paper.of(letter).flowing))
-
-
-def read_quantities(letter):
-    """The Quantities of a letter: large numbers that are no money, in order of place."""
-    return read_numbers(letter).quantities
 
 
 # From terms to mentions
 
 
-def _mentions(flowing, sentences, amounts, letter_date):
+def _mentions(
+    flowing: FlowingText, sentences: Sentences, amounts: list[Found], letter_date: datetime.date | None
+) -> Iterator[AmountMention]:
     yield from _interpreted(flowing, sentences, amounts[:MOST_INTERPRETED], letter_date)
     yield from (_uninterpreted(flowing, item) for item in amounts[MOST_INTERPRETED:])
 
 
-def _interpreted(flowing, sentences, amounts, letter_date):
+def _interpreted(
+    flowing: FlowingText, sentences: Sentences, amounts: list[Found], letter_date: datetime.date | None
+) -> Iterator[AmountMention]:
     """The mentions, sentence by sentence. Where a sentence names no year, the one that names this amount earlier may."""
-    known = {}
+    known: dict[tuple[int | None, str], Inferred] = {}
     at = 0
     while at < len(amounts):
         first, end = sentences.around(amounts[at].start, amounts[at].end)
@@ -145,24 +142,50 @@ def _interpreted(flowing, sentences, amounts, letter_date):
         for mention in _of_sentence(flowing, sentences, sentence, amounts[at:last], letter_date):
             key = (mention.amount, mention.currency)
             if mention.amount and not mention.years.doubtful:
-                known.setdefault(key, mention.years.value)
+                known.setdefault(key, mention.years)
             elif key in known:
-                mention = replace(
-                    mention, years=Inferred(known[key], "eerder in de brief bij dit bedrag", doubtful=True)
-                )
+                years = replace(known[key], why="eerder in de brief bij dit bedrag", doubtful=True)
+                mention = replace(mention, years=years)
             yield mention
         at = last
 
 
-def _of_sentence(flowing, sentences, sentence, amounts, letter_date):
+def _of_sentence(
+    flowing: FlowingText,
+    sentences: Sentences,
+    sentence: tuple[int, int],
+    amounts: list[Found],
+    letter_date: datetime.date | None,
+) -> Iterator[AmountMention]:
     flow = flowing.flow
     groups = list(dict.fromkeys(item.span for item in amounts))
     own = dict(zip(groups, clauses(flow, sentence, groups), strict=True))
+    around = _of_whole(flow, sentences, sentence, amounts, letter_date)
+    for item in amounts:
+        clause = own[item.span]
+        quote = quote_span(flow, clause, *item.span, sentence[1])
+        setting = replace(around, start=item.start, end=item.end, currency=item.currency, own=clause, quote=quote)
+        yield _mention(flowing, item, setting)
+
+
+def _of_whole(
+    flow: str,
+    sentences: Sentences,
+    sentence: tuple[int, int],
+    amounts: list[Found],
+    letter_date: datetime.date | None,
+) -> Setting:
+    """The Setting of a sentence as a whole: what its amounts have in common."""
     earlier = sentences.before(sentence[0])
     words = words_of(flow, *sentence)
     earlier_words = [words_of(flow, first, last) for first, last in earlier[:2]]
-    surroundings = dict(  # noqa: C408, the names of Setting's fields
+    return Setting(
         flow=flow,
+        start=sentence[0],
+        end=sentence[1],
+        currency="",
+        own=sentence,
+        quote=sentence,
         sentence=sentence,
         neighbours=tuple((item.start, item.end) for item in amounts),
         words=words,
@@ -175,24 +198,17 @@ def _of_sentence(flowing, sentences, sentence, amounts, letter_date):
         heading=sentences.heading_above(sentence[0]),
         letter_date=letter_date,
     )
-    for item in amounts:
-        clause = own[item.span]
-        quote = quote_span(flow, clause, *item.span, sentence[1])
-        setting = Setting(
-            start=item.start, end=item.end, currency=item.currency, own=clause, quote=quote, **surroundings
-        )
-        yield _mention(flowing, item, setting)
 
 
-def _outside(periods, amounts):
+def _outside(periods: list[Period], amounts: list[Found]) -> list[Period]:
     """Those that are no part of an amount."""
     return [p for p in periods if not any(item.start < p.end and p.start < item.end for item in amounts)]
 
 
-def _mention(flowing, item, setting):
+def _mention(flowing: FlowingText, item: Found, setting: Setting) -> AmountMention:
     start, end = flowing.span(item.start, item.end)
-    if item.figure or item.column:
-        return _tabled(flowing, item, setting, start, end)
+    if cell := item.figure or item.column:
+        return _tabled(flowing, item, cell, setting)
     quote_start, quote_end = flowing.span(*setting.quote)
     return AmountMention(
         start=start,
@@ -216,7 +232,7 @@ def _mention(flowing, item, setting):
     )
 
 
-def _uninterpreted(flowing, item):
+def _uninterpreted(flowing: FlowingText, item: Found) -> AmountMention:
     """An amount in a text with so many of them that it is no letter: found, but not asked what it means."""
     start, end = flowing.span(item.start, item.end)
     written = _as_written(flowing, item)
@@ -234,11 +250,11 @@ def _uninterpreted(flowing, item):
     )
 
 
-def _as_written(flowing, item):
+def _as_written(flowing: FlowingText, item: Found) -> str:
     return " ".join(flowing.flow[item.start : item.end].split())
 
 
-def _precision(item, setting):
+def _precision(item: Found, setting: Setting) -> Inferred:
     if item.high is not None:
         words = " ".join(setting.flow[item.start : item.end].split())
         return Inferred("at-least", f"de ondergrens van ‘{words}’")
@@ -248,9 +264,9 @@ def _precision(item, setting):
     return infer_precision(setting.flow, setting.sentence[0], setting.own, first, last)
 
 
-def _tabled(flowing, item, setting, start, end):
+def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: Setting) -> AmountMention:
     """An amount in a table: its row is its quote, the label what it is for, the column its year."""
-    cell = item.figure or item.column
+    start, end = flowing.span(item.start, item.end)
     row_start, row_end = cell.row
     row = flowing.text[row_start:row_end]
     row_start += len(row) - len(row.lstrip(" |\t"))
@@ -288,7 +304,7 @@ def _tabled(flowing, item, setting, start, end):
     )
 
 
-def _percentages(flowing):
+def _percentages(flowing: FlowingText) -> Iterator[Percentage]:
     parts = parts_around(spans_of_words(flowing.folded, PERCENT_WORDS), 50, 10)
     for match in matches_in(PERCENTAGE, flowing.flow, parts, MOST_MATCHES):
         written = match["number"].replace(".", ",")
@@ -298,7 +314,7 @@ def _percentages(flowing):
             yield Percentage(start, end, " ".join(match[0].split()), str(value))
 
 
-def _quantities(flowing, sentences, counts):
+def _quantities(flowing: FlowingText, sentences: Sentences, counts: list[tuple[Found, str]]) -> Iterator[Quantity]:
     for at, (item, word) in enumerate(counts):
         first, last = item.start, item.end
         if at < MOST_INTERPRETED:

@@ -4,7 +4,9 @@ Places are places in the letter's text itself, for the columns of a table are go
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
 from letters.reading.text.nearby import matches_from
@@ -13,12 +15,13 @@ from ukrainesteun.money import currency_of
 
 from .money_words import number_value
 
-UNIT = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
+CURRENCY = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
 SCALE = r"(?:1\.000\.000|1\.000|1000|mln\.?|miljoen(?:en)?|mld\.?|miljard(?:en)?|duizend(?:en)?)"
 CAPTION = re.compile(
     rf"""(?:(?P<times>(?<![\w])(?<![0-9][ ])[x×][ ]?)|(?<!\w)(?P<amounts>bedragen[ ](?:zijn[ ]|luiden[ ])?in[ ])
         |(?P<open>[(|\[][ ]?(?:(?:alle[ ])?bedragen[ ])?(?P<in>in[ ])?)|(?<!\w)in[ ])
-    (?P<before>{UNIT})?[ ]?(?P<one>1[ ])?(?P<scale>{SCALE})(?:[ ](?P<after>{UNIT}))?(?![\w€]|[ ]?[0-9])(?P<close>[ ]?[)|\]])?""",
+    (?P<before>{CURRENCY})?[ ]?(?P<one>1[ ])?(?P<scale>{SCALE})(?:[ ](?P<after>{CURRENCY}))?
+    (?![\w€]|[ ]?[0-9])(?P<close>[ ]?[)|\]])?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # The sign with which a CAPTION begins.
@@ -93,10 +96,10 @@ def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure
     return figures, captions
 
 
-def _caption(match):
+def _caption(match: re.Match[str]) -> _Caption | None:
     """The _Caption, or None where it could be an amount in a sentence ("in EUR 1 miljoen")."""
-    unit = match["before"] or match["after"]
-    if not unit and not match["amounts"] and not (match["times"] and match["one"]):
+    currency = match["before"] or match["after"]
+    if not currency and not match["amounts"] and not (match["times"] and match["one"]):
         return None
     if (match["one"] or match["scale"][0].isdigit()) and not (match["times"] or match["amounts"] or match["in"]):
         return None
@@ -104,18 +107,20 @@ def _caption(match):
     factor = FACTORS.get(scale) or (10**9 if scale.startswith(("mld", "miljard")) else FACTORS.get(scale[:2], 10**6))
     begin = match.start("before") if match["before"] else match.start("one") if match["one"] else match.start("scale")
     end = match.end("after") if match["after"] else match.end("scale")
-    return _Caption(begin, end, factor, currency_of(unit) if unit else "", " ".join(match[0].strip("(|[ )]").split()))
+    return _Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()))
 
 
-def _is_of_counts(text, caption):
+def _is_of_counts(text: str, caption: _Caption) -> bool:
     """Whether the words before a caption without currency say what is counted: "Vluchtelingen (x 1 miljoen)"."""
     line = text[max(text.rfind("\n", 0, caption.start), caption.start - LONGEST_LABEL, 0) : caption.start]
     return not caption.currency and bool(COUNTS.search(line))
 
 
-def _figures(paper, caption, floor):
+def _figures(paper: Paper, caption: _Caption, floor: int) -> list[Figure]:
     """The figures of the lines from the caption's own on, until a sentence or a blank line that ends the table."""
-    figures, columns, idle = [], (), 0
+    figures: list[Figure] = []
+    columns: tuple[int, ...] = ()
+    idle = 0
     for count, (start, line) in enumerate(_lines(paper.text, caption, floor)):
         if not line.strip():
             if paper.is_within_table(start):
@@ -137,7 +142,7 @@ def _figures(paper, caption, floor):
     return figures
 
 
-def _lines(text, caption, floor):
+def _lines(text: str, caption: _Caption, floor: int) -> Iterator[tuple[int, str]]:
     """(start, line) from the line of the caption on; of a very long line only the end of it that holds the caption."""
     start = max(
         text.rfind("\n", max(0, caption.start - LONGEST_LINE), caption.start) + 1, floor, caption.start - LONGEST_LINE
@@ -150,21 +155,21 @@ def _lines(text, caption, floor):
         start = end + 1
 
 
-def _is_prose(line):
+def _is_prose(line: str) -> bool:
     return not line.lstrip().startswith(("|", "#")) and (len(line) > LONGEST_LABEL or line.rstrip().endswith("."))
 
 
-def _header(paper, line, start):
+def _header(paper: Paper, line: str, start: int) -> tuple[int, ...]:
     """The years above the columns; () for a line that is no header."""
     if len(line) > LONGEST_LINE:
         return ()
     cells = [line[first:last] for first, last in paper.cells(start, line)]
     if len(cells) == 1:
-        years = re.findall(r"(?<![\w.,])(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![\w.,])", line)
+        written = re.findall(r"(?<![\w.,])(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![\w.,])", line)
         rest = re.sub(r"[\d.]+|[^\W\d_]+", "", line)
         return (
-            tuple(_year(year) for year in years)
-            if len(years) > 1 and not re.search(r"[0-9]", rest) and not _other_figures(line, years)
+            tuple(_year(year) for year in written)
+            if len(written) > 1 and not re.search(r"[0-9]", rest) and not _other_figures(line, written)
             else ()
         )
     matches = [YEAR_CELL.fullmatch(cell) for cell in cells]
@@ -176,15 +181,15 @@ def _header(paper, line, start):
     return () if is_row else years
 
 
-def _other_figures(line, years):
+def _other_figures(line: str, years: list[str]) -> bool:
     return len(re.findall(r"(?<![\w.,])[0-9][0-9.,]*", line)) > len(years)
 
 
-def _year(written):
+def _year(written: str) -> int:
     return int(written.replace(".", ""))
 
 
-def _cells(paper, line, caption, start):
+def _cells(paper: Paper, line: str, caption: _Caption, start: int) -> list[tuple[int, int] | None]:
     """(start, end) of each column in a line that is a row, None for one without a figure; [] for any other line."""
     if len(line) > LONGEST_LINE:
         return []
@@ -200,7 +205,7 @@ def _cells(paper, line, caption, start):
     return _trailing(line)
 
 
-def _trailing(line):
+def _trailing(line: str) -> list[tuple[int, int] | None]:
     """The columns at the end of a line with single spaces: "Militaire steun 2.000 2.100"."""
     match = re.match(r"\s*[^\W\d_][^.;:!?]{2,80}?(?P<figures>(?:\s(?:[0-9][0-9.,]*|[-–]))+)\s*$", line)
     if not match or re.search(r"[.,]\s*$", line):
@@ -210,7 +215,14 @@ def _trailing(line):
     return cells if any(cells) else []
 
 
-def _row(paper, cells, line, start, caption, columns):
+def _row(
+    paper: Paper,
+    cells: list[tuple[int, int] | None],
+    line: str,
+    start: int,
+    caption: _Caption,
+    columns: tuple[int, ...],
+) -> list[Figure]:
     edges = paper.cells(start, line)
     first_figure = next(cell for cell in cells if cell)
     label = (line[slice(*edges[0])] if len(edges) > 1 else line[: first_figure[0]]).strip(" *_|-–")
@@ -219,11 +231,13 @@ def _row(paper, cells, line, start, caption, columns):
     own_year = YEAR_CELL.fullmatch(label)
     result = []
     for at, cell in enumerate(cells):
-        written = re.sub(r"(?:€|EUR)[ ]?", "", line[slice(*cell)]) if cell else ""
-        value = number_value(written) if written else None
-        if value is not None and cell and _is_complete(value, written != line[slice(*cell)], caption):
+        if not cell:
             continue
-        amount = int(value * caption.factor) if value is not None else 0
+        written = re.sub(r"(?:€|EUR)[ ]?", "", line[slice(*cell)])
+        value = number_value(written)
+        if value is None or _is_complete(value, written != line[slice(*cell)], caption):
+            continue
+        amount = int(value * caption.factor)
         years = (_year(own_year["year"]),) if own_year else _column_years(columns, len(cells), at)
         if amount > 0:
             row = (start, start + len(line.rstrip()))
@@ -232,12 +246,12 @@ def _row(paper, cells, line, start, caption, columns):
     return result
 
 
-def _is_complete(value, has_sign, caption):
+def _is_complete(value: Decimal, has_sign: bool, caption: _Caption) -> bool:
     """Whether a cell is an amount by itself, whatever the caption says: "€ 500.000" in a table in millions."""
     return has_sign and value >= 100_000 and caption.factor >= 10**6
 
 
-def _column_years(columns, count, at):
+def _column_years(columns: tuple[int, ...], count: int, at: int) -> tuple[int, ...]:
     """The year above a figure, where there are as many years as figures, or one figure more: a total."""
     if len(columns) == count:
         return (columns[at],)
@@ -261,9 +275,10 @@ PRINTED_CELL = re.compile(
 MOST_HEADS = 200  # in one text
 
 
-def read_columns(text):
+def read_columns(text: str) -> list[Column]:
     """The Columns of a text, in order of place."""
-    place, columns = 0, []
+    place = 0
+    columns: list[Column] = []
     for head in islice(YEARS_HEAD.finditer(text), MOST_HEADS):
         if head.start() < place:
             continue
@@ -284,7 +299,7 @@ def read_columns(text):
     return columns
 
 
-def _printed_row(line, start, years):
+def _printed_row(line: str, start: int, years: tuple[int, ...]) -> list[Column]:
     """The Columns of a line with as many cells as there are years, or one more: their total."""
     cells = list(PRINTED_CELL.finditer(line))
     amounts = [cell for cell in cells if cell["amount"]]

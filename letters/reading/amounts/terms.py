@@ -5,11 +5,15 @@ A Found is a place and a number; what the words around it say about it is for ot
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 
 from letters.reading.meaning.precisions import BECAME
-from letters.reading.text.nearby import matches_from, matches_in, parts_around, parts_with
+from letters.reading.text.flowing import FlowingText
+from letters.reading.text.nearby import Part, matches_from, matches_in, parts_around, parts_with
+from letters.reading.text.paper import Paper
 from ukrainesteun.money import HIGHEST_AMOUNT, TON, currency_of, sign_scale
 
 from .money_words import (
@@ -32,7 +36,7 @@ from .money_words import (
     number_value,
     scale_value,
 )
-from .tables import read_columns, read_tables
+from .tables import Column, Figure, read_columns, read_tables
 
 LEAST_COMPLETE = 10**5  # nobody writes "EUR 500.000 miljoen"
 LONGEST_LIST = 200  # characters, of numbers that share the sign of the amount before them
@@ -51,15 +55,15 @@ class Found:
     remark: str = ""
     group: tuple[int, int] | None = None  # the list of which it is a member
     unit: str = ""  # the word that counts, in "180-miljoenpakket"
-    figure: object = None  # of a table whose caption has the unit
-    column: object = None  # of a table that prints the unit in its cells
+    figure: Figure | None = None  # of a table whose caption has the unit
+    column: Column | None = None  # of a table that prints the unit in its cells
 
     @property
-    def span(self):
+    def span(self) -> tuple[int, int]:
         return self.group or (self.start, self.end)
 
 
-def find_terms(paper):
+def find_terms(paper: Paper) -> list[Found]:
     """The Founds of a Paper, by their places in its flow, in order and apart: money, and large numbers of other things."""
     flowing = paper.flowing
     flow = flowing.flow
@@ -82,19 +86,19 @@ def find_terms(paper):
     vague = [
         _vague(match) for match in matches_in(VAGUE, flow, with_many, MOST_MATCHES) if not _is_caption(flow, match)
     ]
-    found = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
-    return _in_columns(flowing, _with_bare_members(flow, found))
+    kept = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
+    return _in_columns(flowing, _with_bare_members(flow, kept))
 
 
-def _text_part(flowing, part):
+def _text_part(flowing: FlowingText, part: Part) -> Part:
     start, end = part
     end = min(end, len(flowing.flow))
     return flowing.span(start, end) if start < end else (0, 0)
 
 
-def _apart(found, taken):
+def _apart(found: Iterable[Found], taken: list[Part]) -> list[Found]:
     """Those that overlap neither each other nor a place that is taken, in order; of two that do, the likelier."""
-    kept = []
+    kept: list[Found] = []
     taken = sorted(taken)
     at = 0
     for item in sorted(found, key=lambda item: item.start):
@@ -109,11 +113,11 @@ def _apart(found, taken):
     return kept
 
 
-def _rank(found):
+def _rank(found: Found) -> int:
     return 0 if found.figure else 1 if found.group else 2
 
 
-def _amount(value, factor):
+def _amount(value: Decimal | None, factor: int) -> tuple[int | None, str]:
     """(amount, remark) of a number times its scale, in whole units."""
     if value is None or value * factor > HIGHEST_AMOUNT:
         return None, "het getal is onwaarschijnlijk groot, of niet te lezen"
@@ -122,15 +126,23 @@ def _amount(value, factor):
     return whole, "" if whole == exact else "afgerond op hele eenheden"
 
 
-def _term(match, number, start, end, scale_word, sign, name, **more):
+def _term(
+    match: re.Match[str],
+    number: str,
+    span: tuple[int, int],
+    scale_word: str | None,
+    sign: str | None,
+    name: str | None,
+    unit: str = "",
+    group: tuple[int, int] | None = None,
+) -> Found:
     value = number_value(match[number])
     factor = scale_value(scale_word) * sign_scale(sign or name)
     amount, remark = _amount(value, factor)
     if "." in match[number] and POINT_FOR_COMMA.search(match[number]):
         remark = "de punt is gelezen als komma"
-    return Found(
-        start, end, amount, currency_of((sign or "").strip()) or currency_of(name), scale=factor, remark=remark, **more
-    )
+    currency = currency_of((sign or "").strip()) or currency_of(name)
+    return Found(*span, amount, currency, scale=factor, remark=remark, unit=unit, group=group)
 
 
 POINT_FOR_COMMA = re.compile(r"(?<![0-9.])[0-9]+\.[0-9]{1,2}$")
@@ -144,7 +156,7 @@ RESPECTIVELY = re.compile(r"(?<!\w)resp(?:ectievelijk|\.)", re.IGNORECASE)
 FROM = re.compile(r"(?<!\w)van[ \n](?:\w+[ \n]){0,3}\Z", re.IGNORECASE)
 
 
-def _terms(flow, match):
+def _terms(flow: str, match: re.Match[str]) -> list[Found]:
     """The one or two amounts of a TERM that are more than nothing."""
     number = match["number"]
     article = number.lower() == "een" and not match["scale"] and not match["low"]  # "een euro", "een miljardenbedrag"
@@ -152,19 +164,19 @@ def _terms(flow, match):
     return [] if article or name else [found for found in _parts(flow, match) if found.amount != 0 and _has_unit(found)]
 
 
-def _has_unit(found):
+def _has_unit(found: Found) -> bool:
     return bool(found.currency or found.scale > 1 or found.unit)
 
 
-def _parts(flow, match):
+def _parts(flow: str, match: re.Match[str]) -> list[Found]:
     scale, after = match["scale"] or match["compound"] or (match["short"] or "").strip(), match["after"]
     unit = match["compound"] or ""
     if not match["low"]:
-        return [_term(match, "number", match.start(), match.end(), scale, match["sign"], after, unit=unit)]
-    has_unit = match["sign"] or match["low_scale"] or match["low_after"]
+        return [_term(match, "number", match.span(), scale, match["sign"], after, unit=unit)]
+    has_unit = bool(match["sign"] or match["low_scale"] or match["low_after"])
     start = match.start("second" if match["second"] else "number")
     sign = match["second"] or match["sign"]
-    last = _term(match, "number", start, match.end(), scale, sign, after or match["low_after"], unit=unit)
+    last = _term(match, "number", (start, match.end()), scale, sign, after or match["low_after"], unit=unit)
     is_bare = not (scale or after or match["second"])
     low = _low(match, "" if is_bare else _low_scale(flow, match, scale), after)
     if YEAR_LIKE.fullmatch(match["low"]) and not has_unit:
@@ -174,7 +186,7 @@ def _parts(flow, match):
     return _joined(flow, match, low, last, has_unit)
 
 
-def _is_complete(number, neighbour):
+def _is_complete(number: str, neighbour: str) -> bool:
     """Whether a number needs no scale of its neighbour: "500.000" in "EUR 500.000 en EUR 3 miljoen".
 
     A neighbour under the same sign that has its thousands apart as well shares its own: "EUR 1.500 tot 2.000 miljoen".
@@ -184,7 +196,7 @@ def _is_complete(number, neighbour):
     return bool(WRITTEN_OUT.search(number)) and not shares
 
 
-def _low_scale(flow, match, scale):
+def _low_scale(flow: str, match: re.Match[str], scale: str) -> str:
     """The scale that the first of two numbers shares with the second, or "" where it is complete.
 
     "EUR 800 tot EUR 2 miljoen" is no range that falls, "van EUR 800 verlaagd tot EUR 200 miljoen" may fall.
@@ -199,29 +211,29 @@ def _low_scale(flow, match, scale):
     return "" if joint in ("tot", "à") or (is_span and low > 100 * last) else scale
 
 
-def _joint(match):
+def _joint(match: re.Match[str]) -> str:
     """What stands between the two numbers of a TERM: "tot", "en"."""
     return (match["joint"] or match["dash"]).lower()
 
 
-def _becomes(flow, match):
+def _becomes(flow: str, match: re.Match[str]) -> bool:
     """Whether the first number became the second: "verhoogd van EUR 2 tot EUR 3 miljard"."""
     before = flow[max(0, match.start() - 80) : match.start()]
     near = before + flow[match.end("low") : match.start("number")] + flow[match.end() : match.end() + 40]
     return bool(_joint(match) == "tot" and FROM.search(before) and BECAME.search(near))
 
 
-def _low(match, scale, after):
+def _low(match: re.Match[str], scale: str, after: str | None) -> Found:
     """The first of the two numbers of a TERM."""
     end = next(match.end(name) for name in ("low_after", "low_scale", "low") if match[name])
     sign, name = match["sign"] or match["second"], match["low_after"] or after
-    return _term(match, "low", match.start(), end, match["low_scale"] or scale, sign, name)
+    return _term(match, "low", (match.start(), end), match["low_scale"] or scale, sign, name)
 
 
-def _is_plain_range(match, low, last):
+def _is_plain_range(match: re.Match[str], low: Found, last: Found) -> bool:
     """ "EUR 500.000 tot 750.000"; not "EUR 2 miljard tot 2026"."""
     return (
-        match["sign"]
+        bool(match["sign"])
         and not match["low_scale"]
         and _joint(match) in RANGES
         and not YEAR_LIKE.fullmatch(match["number"])
@@ -231,7 +243,7 @@ def _is_plain_range(match, low, last):
     )
 
 
-def _joined(flow, match, low, last, has_unit):
+def _joined(flow: str, match: re.Match[str], low: Found, last: Found, has_unit: bool) -> list[Found]:
     """A range is one amount; a list, and what goes from one to another, are two."""
     joint, becomes = _joint(match), _becomes(flow, match)
     before = flow[max(0, match.start() - 80) : match.start()]
@@ -247,22 +259,22 @@ def _joined(flow, match, low, last, has_unit):
     return [last]
 
 
-def _has_word_between(flow, match):
+def _has_word_between(flow: str, match: re.Match[str]) -> bool:
     """Whether the second number has a word of its own: "minimaal € 500.000 en maximaal € 3 miljoen"."""
     return bool(flow[match.end("joint" if match["joint"] else "dash") : match.start("second")].strip())
 
 
-def _shares(flow, match):
-    return match["after"] or RESPECTIVELY.search(flow, max(0, match.start() - 60), match.start())
+def _shares(flow: str, match: re.Match[str]) -> bool:
+    return bool(match["after"] or RESPECTIVELY.search(flow, max(0, match.start() - 60), match.start()))
 
 
-def _list(flow, match):
+def _list(flow: str, match: re.Match[str]) -> list[Found]:
     """The members of "EUR 25, 41 en 89 miljoen", or nothing where these are no amounts."""
     members = list(MEMBER.finditer(flow, match.start("members"), match.end("members")))
     years = [member for member in members if YEAR_LIKE.fullmatch(member["number"])]
     near = flow[max(0, match.start() - 80) : match.start()] + flow[match.end() : match.end() + 60]
     has_scales = all(member["scale"] for member in members)
-    sign, after, group = match["sign"], match["after"], {"group": match.span()}
+    sign, after, group = match["sign"], match["after"], match.span()
     if not sign and (years or not (after or has_scales or RESPECTIVELY.search(near))):
         return []
     start = match.start("last_sign" if match["last_sign"] else "last")
@@ -274,20 +286,20 @@ def _list(flow, match):
         member["scale"] or ("" if _is_complete(member["number"], last_number) else match["scale"]) for member in members
     ]
     result = [
-        _term(member, "number", first, member.end(), scale, own or shared, after, **group)
+        _term(member, "number", (first, member.end()), scale, own or shared, after, group=group)
         for first, member, scale, own in zip(starts, members, scales, signs, strict=True)
     ]
     own = match["last_sign"] or shared
-    result.append(_term(match, "last", start, match.end(), match["scale"], own, after, **group))
+    result.append(_term(match, "last", (start, match.end()), match["scale"], own, after, group=group))
     return [found for found in result if found.amount != 0]
 
 
-def _vague(match):
+def _vague(match: re.Match[str]) -> Found:
     word = "miljard" if "miljard" in match[0].lower() else "miljoen"
     return Found(*match.span(), None, currency_of(match["after"]), scale=scale_value(word))
 
 
-def _is_caption(flow, match):
+def _is_caption(flow: str, match: re.Match[str]) -> bool:
     """ "in miljoenen euro's", "x miljoen": what a table counts in."""
     return not match["many"] and bool(
         re.search(r"(?:(?<!\w)(?:in|x)|[×(])[ ]?\Z", flow[max(0, match.start() - 4) : match.start()])
@@ -303,7 +315,7 @@ GOODS = re.compile(
 )
 
 
-def _tons(flow, match):
+def _tons(flow: str, match: re.Match[str]) -> Found | None:
     """The amount of "2 à 3 ton", or None where nothing near it is about money."""
     near = flow[max(0, match.start() - 90) : match.start()]
     if not match["after"] and (not COSTS.search(near) or GOODS.search(near)):
@@ -312,21 +324,21 @@ def _tons(flow, match):
     end = match.end("after") if match["after"] else match.end()
     amount, remark = _amount(number_value(low or number), TON)
     high = _amount(number_value(number), TON)[0] if low else None
-    if high is not None and high <= amount:
+    if amount is None or (high is not None and high <= amount):
         return None
     return Found(match.start(), end, amount, currency_of(match["after"]), high=high, scale=TON, remark=remark)
 
 
-def _with_bare_members(flow, found):
+def _with_bare_members(flow: str, found: list[Found]) -> list[Found]:
     """With the numbers that have neither sign nor scale and share those of the amount beside them."""
-    more = []
+    more: list[Found] = []
     for item in found:
         if item.scale > 1 and not item.figure and item.amount:
             more += (_bare(flow, item, *span) for span in _bare_beside(flow, item))
     return _apart(found + [item for item in more if item.amount], []) if more else found
 
 
-def _bare_beside(flow, item):
+def _bare_beside(flow: str, item: Found) -> Iterator[tuple[int, int]]:
     """The (start, end) of those numbers."""
     for pattern in BARE_AFTER:
         if match := pattern.match(flow, item.end, item.end + LONGEST_LIST):
@@ -339,13 +351,13 @@ def _bare_beside(flow, item):
             yield place + match.start("members"), place + match.end("members")
 
 
-def _bare(flow, item, start, end):
+def _bare(flow: str, item: Found, start: int, end: int) -> Found:
     scale = 1 if _is_complete(flow[start:end], flow[item.start : item.end]) else item.scale
     amount, remark = _amount(number_value(flow[start:end]), scale)
     return Found(start, end, amount, item.currency, scale=scale, remark=remark)
 
 
-def _in_columns(flowing, found):
+def _in_columns(flowing: FlowingText, found: list[Found]) -> list[Found]:
     """The same, those that stand in the cells of a table with the column they stand in."""
     columns = [(flowing.at(each.start), flowing.at(each.end - 1) + 1, each) for each in read_columns(flowing.text)]
     if not columns:
@@ -354,7 +366,7 @@ def _in_columns(flowing, found):
     return [_in_column(item, columns, starts) for item in found]
 
 
-def _in_column(item, columns, starts):
+def _in_column(item: Found, columns: list[tuple[int, int, Column]], starts: list[int]) -> Found:
     at = bisect_right(starts, item.start) - 1
     is_in = at >= 0 and item.end <= columns[at][1] and not item.figure
     return replace(item, column=columns[at][2]) if is_in else item

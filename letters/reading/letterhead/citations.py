@@ -7,6 +7,7 @@ it is ("Kamerstuk 36045-134", "kst-36045-134") or all its parts ("21501-20-2189"
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from letters.reading.text.paper import Paper
 from ukrainesteun.months import MONTHS
 
 from .header import own_number_spans
+from .printed import Header
 
 LARGEST_RANGE = 50  # documents in "nrs. 12-14"; more is a mistake
 FAR = 500  # characters between a motie and its number: a motie may be named with its whole title
@@ -103,7 +105,7 @@ class Citation:
     what: str = ""  # who moved a motie, as printed
 
 
-def read_citations(letter, header=None):
+def read_citations(letter: Paper | str, header: Header | None = None) -> tuple[Citation, ...]:
     """Every Citation of a text, in the order of their numbers; one without a number is where it is named.
 
     A list of numbers gives a Citation for each, all on the place of the list. `header` is what the text prints about
@@ -116,16 +118,17 @@ def read_citations(letter, header=None):
     return tuple(_with_moties(paper, _apart_from(own_number_spans(paper, header), found)))
 
 
-def _apart_from(spans, citations):
+def _apart_from(spans: list[tuple[int, int]], citations: list[Citation]) -> list[Citation]:
     """The citations that touch none of these spans, which are in order."""
     starts = [start for start, _ in spans]
     before = [bisect_left(starts, citation.end) for citation in citations]
     return [one for one, at in zip(citations, before, strict=True) if at == 0 or spans[at - 1][1] <= one.start]
 
 
-def _apart(citations):
+def _apart(citations: Iterable[Citation]) -> list[Citation]:
     """Those that do not lie within another one, in order."""
-    kept, end = [], 0
+    kept: list[Citation] = []
+    end = 0
     for citation in sorted(citations, key=lambda citation: (citation.start, -citation.end)):
         if citation.start >= end or (kept and (citation.start, citation.end) == (kept[-1].start, kept[-1].end)):
             kept.append(citation)
@@ -133,7 +136,7 @@ def _apart(citations):
     return kept
 
 
-def _numbered(text, seen):
+def _numbered(text: str, seen: str) -> Iterator[Citation]:
     whole = [(0, len(seen))]
     for match in matches_from(STARTER, KAMERSTUK, seen, whole):
         try:
@@ -151,17 +154,17 @@ def _numbered(text, seen):
             continue
 
 
-def _citation(text, span, kamerstuk):
+def _citation(text: str, span: tuple[int, int], kamerstuk: KamerstukId) -> Citation:
     return Citation(
         *span, tidy(text[slice(*span)]), kamerstuk.slug, kamerstuk.dossier, kamerstuk.number, url=kamerstuk.url
     )
 
 
-def _numbers(match):
+def _numbers(match: re.Match[str]) -> tuple[list[int], int]:
     """The numbers of "nrs. 12 en 14", "nrs. 12-14", "nr. 12 en nr. 14" and "nr. 12 en 14", each once; and where they end."""
     if match["number"]:
         return _numbers_behind_nr(match)
-    numbers = []
+    numbers: list[int] = []
     for glue, written in re.findall(r"([^0-9]*)([0-9]+)", match["list"]):
         number = int(written)
         is_range = numbers and re.search(r"-|t/m|met", glue) and 0 < number - numbers[-1] <= LARGEST_RANGE
@@ -169,7 +172,7 @@ def _numbers(match):
     return list(dict.fromkeys(numbers)), match.end()
 
 
-def _numbers_behind_nr(match):
+def _numbers_behind_nr(match: re.Match[str]) -> tuple[list[int], int]:
     """As above. A number without a "nr." of its own goes up, and is no year: "nr. 12, 2023" has one."""
     numbers, end = [int(match["number"])], match.end("number")
     for more in re.finditer(r"(?P<nr>nr[\s.]*)?(?P<number>[0-9]+)", match["more"], re.IGNORECASE):
@@ -181,7 +184,7 @@ def _numbers_behind_nr(match):
     return list(dict.fromkeys(numbers)), end
 
 
-def _under(text, seen, citations):
+def _under(text: str, seen: str, citations: list[Citation]) -> Iterator[Citation]:
     """The Kamerstukken of which only the number is written, "onder nr. 13": of the dossier before, in the same sentence."""
     starts = [citation.start for citation in citations]
     for match in UNDER.finditer(seen):
@@ -194,7 +197,7 @@ def _under(text, seen, citations):
                 yield _citation(text, match.span(), KamerstukId(before.dossier, int(match["number"])))
 
 
-def _publications(text, seen):
+def _publications(text: str, seen: str) -> Iterator[Citation]:
     """Questions of the Kamer, by their own number or that of the Aanhangsel, and Staatsblad and Staatscourant."""
     for match in QUESTION.finditer(seen):
         yield _publication(text, match, f"kv-tk-{match[0]}", None, "aanhangsel")
@@ -206,19 +209,20 @@ def _publications(text, seen):
         yield _publication(text, match, slug, int(match["number"]), "besluit")
 
 
-def _publication(text, match, slug, number, kind):
+def _publication(text: str, match: re.Match[str], slug: str, number: int | None, kind: str) -> Citation:
     written = tidy(text[slice(*match.span())])
     return Citation(*match.span(), written, slug, "", number, kind, f"{OFFICIAL_SITE}{slug}.html")
 
 
-def _with_moties(paper, citations):
+def _with_moties(paper: Paper, citations: list[Citation]) -> list[Citation]:
     """The citations with those of moties: a number that goes with one says so, and one without a number is added.
 
     A motie's number stands behind it, or in the footnote whose mark stands behind it. Such a motie has its own place,
     and comes right before its footnote.
     """
     text, seen = paper.text, paper.seen
-    citations, named = list(citations), []
+    citations = list(citations)
+    named: list[tuple[int, Citation]] = []
     starts = [citation.start for citation in citations]
     notes = _notes(paper)
     for match in MOTIE.finditer(seen):
@@ -239,7 +243,9 @@ def _with_moties(paper, citations):
     return [citation for _, citation in ordered]
 
 
-def _number_of(text, seen, citations, starts, notes, end):
+def _number_of(
+    text: str, seen: str, citations: list[Citation], starts: list[int], notes: dict[str, list[int]], end: int
+) -> tuple[int | None, bool]:
     """(index, in_footnote) of the Kamerstuk that is the number of a motie named up to here: the first that is pointed at.
 
     The index is None where there is none.
@@ -254,7 +260,7 @@ def _number_of(text, seen, citations, starts, notes, end):
     return (behind, False) if footnote is None else (footnote, True)
 
 
-def _first_behind(seen, citations, starts, end):
+def _first_behind(seen: str, citations: list[Citation], starts: list[int], end: int) -> int | None:
     """The index of the first Kamerstuk behind a motie, in the same sentence, or None."""
     at = bisect_left(starts, end)
     if at < len(citations) and citations[at].kind in ("kamerstuk", "motie") and citations[at].number:
@@ -264,15 +270,15 @@ def _first_behind(seen, citations, starts, end):
     return None
 
 
-def _notes(paper):
+def _notes(paper: Paper) -> dict[str, list[int]]:
     """Of each footnote number, the places where a note of that number begins, in order."""
-    notes = {}
+    notes: dict[str, list[int]] = {}
     for note in paper.notes:
         notes.setdefault(note.number, []).append(note.start)
     return notes
 
 
-def _in_footnote(seen, citations, starts, places, end):
+def _in_footnote(seen: str, citations: list[Citation], starts: list[int], places: list[int], end: int) -> int | None:
     """The index of the Kamerstuk with which the next footnote at these places begins, or None."""
     first = bisect_left(places, end)
     for place in places[first : first + 3]:
@@ -282,9 +288,11 @@ def _in_footnote(seen, citations, starts, places, end):
     return None
 
 
-def _leads_to_number(seen, place, start):
+def _leads_to_number(seen: str, place: int, start: int) -> bool:
     """Whether a footnote goes straight to its number, or names the motie and nothing else first."""
     before = BEFORE_NUMBER.match(seen, place, start)
+    if before is None:
+        return False
     if before["named"]:
         return start - place <= FAR and not BREAK.search(seen, before.end(), start)
     return not seen[before.end() : start].strip(" (\n")

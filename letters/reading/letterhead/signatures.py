@@ -7,13 +7,14 @@ committee, who sign a verslag, have no office of a minister and are not read.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from letters.reading.text.layout import tidy
 from letters.reading.text.nearby import folded, matches_in, parts_around, places_of_words
 from letters.reading.text.paper import Paper
 
-from .offices import PRESIDENT, office_key, office_title, offices_at, with_capitals
+from .offices import PRESIDENT, NamedOffice, office_key, office_title, offices_at, with_capitals
 
 SIGNED, ON_BEHALF = "ondertekend", "mede-namens"
 LONGEST_LINE = 200  # characters; a line of offices is shorter
@@ -36,6 +37,7 @@ COLUMN = re.compile(
     r"\S(?:\S|[ ](?=\S)(?!(?<=, )[Dd]e (?:[Mm]inister|[Ss]taatssecretaris)\b)(?!(?<=[a-z]{4} )(?:[A-Z]\.){1,6} ?[A-Z])"
     r"(?!(?<=[a-zà-ÿ]{2} )De (?:[Mm]inister|[Ss]taatssecretaris)\b))*"
 )
+ALL = re.compile(r".+")
 FIRST_NAME = re.compile(_GIVEN)
 PAGE_NUMBER = re.compile(r"[0-9]{1,3}")
 OFFICE_NAMED = ("inister", "taatssecretaris", "INISTER", "TAATSSECRETARIS")
@@ -108,7 +110,7 @@ class _Office:
     start: int
     end: int
     stands_alone: bool  # below a blank line
-    above: re.Match | None = None  # the name on the line above it
+    above: re.Match[str] | None = None  # the name on the line above it
 
 
 @dataclass
@@ -121,7 +123,7 @@ class _Block:
     is_closed: bool = False  # "Hoogachtend" or "(w.g.)" stands above it
 
 
-def read_signatures(letter):
+def read_signatures(letter: Paper | str) -> tuple[PrintedSignature, ...]:
     """Every PrintedSignature of a letter: those below it in order, then those on whose behalf it was also written."""
     paper = Paper.of(letter)
     signed = _unique(_signed(paper))
@@ -130,16 +132,17 @@ def read_signatures(letter):
     return (*signed, *behalf)
 
 
-def _unique(signatures):
-    found = {}
+def _unique(signatures: Iterable[PrintedSignature]) -> list[PrintedSignature]:
+    found: dict[tuple[str, str], PrintedSignature] = {}
     for signature in signatures:
         found.setdefault((office_key(signature.office), signature.name), signature)
     return list(found.values())
 
 
-def _signed(paper):
+def _signed(paper: Paper) -> Iterator[PrintedSignature]:
     text, seen = paper.text, paper.seen
-    block, after_blank, opening = _Block(), True, None
+    block, after_blank = _Block(), True
+    opening: tuple[int, str] | None = None
     with_office = {seen.rfind("\n", 0, place) + 1 for place in places_of_words(seen, OFFICE_NAMED)}
     for start, line in paper.lines:
         row = line.strip()
@@ -161,7 +164,7 @@ def _signed(paper):
     yield from _nameless(block)
 
 
-def _name_above(seen, block, opening):
+def _name_above(seen: str, block: _Block, opening: tuple[int, str] | None) -> re.Match[str] | None:
     """The name that an opening line is, if no office waits for it; without initials it must stand in a letter's closing."""
     if block.waiting or not opening or len(opening[1]) > LONGEST_LINE:
         return None
@@ -170,25 +173,25 @@ def _name_above(seen, block, opening):
     return columns[0] if match and match["first"] and (block.is_closed or "." in match["first"]) else None
 
 
-def _with_names_above(text, block):
+def _with_names_above(text: str, block: _Block) -> Iterator[PrintedSignature]:
     """The signatures of offices below their name, once it is certain that no name follows."""
-    for office in [office for office in block.waiting if office.above and _is_whole(office)]:
+    for office, above in [(office, office.above) for office in block.waiting if office.above and _is_whole(office)]:
         block.waiting.remove(office)
-        name = tidy(text[slice(*office.above.span())])
-        yield PrintedSignature(name, office_title(office.words), SIGNED, office.above.start(), office.end)
+        name = tidy(text[slice(*above.span())])
+        yield PrintedSignature(name, office_title(office.words), SIGNED, above.start(), office.end)
 
 
-def _columns(seen, start, line):
+def _columns(seen: str, start: int, line: str) -> list[re.Match[str]]:
     """The columns of a line as matches, without page numbers; a first name stays with the initials behind it."""
     columns = [
         column for column in COLUMN.finditer(seen, start, start + len(line)) if not PAGE_NUMBER.fullmatch(column[0])
     ]
     if len(columns) == 2 and FIRST_NAME.fullmatch(columns[0][0]) and columns[1].start() == columns[0].end() + 1:
-        return [re.compile(r".+").match(seen, columns[0].start(), columns[1].end())]
+        return list(ALL.finditer(seen, columns[0].start(), columns[1].end()))
     return columns
 
 
-def _read_line(text, block, columns, after_blank):
+def _read_line(text: str, block: _Block, columns: list[re.Match[str]], after_blank: bool) -> Iterator[PrintedSignature]:
     """Lets one line begin offices, go on with them, or give them their names; any other line ends the block."""
     words = [column[0] for column in columns]
     names = next((at for at, column in enumerate(words) if not _is_name(column)), 0)
@@ -198,10 +201,10 @@ def _read_line(text, block, columns, after_blank):
         yield from _read_line(text, block, columns[:names], after_blank)
         columns, words, one_line, block.waiting = columns[names:], words[names:], one_line[names:], []
     if words and all(one_line):
-        yield from one_line
+        yield from filter(None, one_line)
     elif words and (going_on := _going_on(block, words)):
         for office, column in zip(going_on, columns, strict=True):
-            office.words, office.end = _joined(office.words, column[0]), column.end()
+            office.words, office.end = tidy(f"{office.words}\n{column[0]}"), column.end()
     elif words and all(_is_office(column) for column in words):
         if block.has_names:
             block.waiting, block.has_names = [], False
@@ -219,29 +222,23 @@ def _read_line(text, block, columns, after_blank):
         block.waiting, block.current, block.has_names = [], [], False
 
 
-def _is_office(words):
+def _is_office(words: str) -> bool:
     return bool(OFFICE_BEGIN.match(words)) and bool(OFFICE_WORDS.fullmatch(with_capitals(words)))
 
 
-def _is_whole(office):
+def _is_whole(office: _Office) -> bool:
     """Whether an office says of what: a column may be too narrow for it."""
     begin = OFFICE_BEGIN.match(office.words)
-    return bool(begin) and not begin["unsaid"]
+    return begin is not None and not begin["unsaid"]
 
 
-def _is_name(words):
+def _is_name(words: str) -> bool:
     """Whether a line is a name; without a first name or initials it begins with a capital, unlike "in Brussel"."""
     match = NAME.fullmatch(words)
-    return bool(match) and (bool(match["first"]) or match["family"][0].isupper())
+    return match is not None and (bool(match["first"]) or match["family"][0].isupper())
 
 
-def _joined(office, rest):
-    """An office with the rest of it from the next line; a hyphen may have broken its last word."""
-    is_broken = office.endswith("-") and rest[0].islower() and not rest.startswith(("en ", "of "))
-    return office[:-1] + rest if is_broken else f"{office} {rest}"
-
-
-def _going_on(block, words):
+def _going_on(block: _Block, words: list[str]) -> list[_Office]:
     """The offices of the line above that this line goes on with, one for each of its columns, or []."""
     is_broken = len(words) == len(block.current) == 1 and block.current[0].words.endswith("-")
     rest = [BROKEN_OFF.sub("", words[0])] if is_broken else words
@@ -259,7 +256,7 @@ def _going_on(block, words):
     return offices if is_rest or INCOMPLETE.search(offices[-1].words) else []
 
 
-def _office_with_name(text, column):
+def _office_with_name(text: str, column: re.Match[str]) -> PrintedSignature | None:
     """The signature in "De Minister van Defensie, K.H. Ollongren" on one line, or None."""
     office, comma, name = column[0].rpartition(", ")
     match = comma and _is_office(office) and NAME.fullmatch(name)
@@ -271,13 +268,13 @@ def _office_with_name(text, column):
     )
 
 
-def _nameless(block):
+def _nameless(block: _Block) -> Iterator[PrintedSignature]:
     for office in block.waiting:
         if office.stands_alone and office.words.endswith(",") and _is_whole(office):
             yield PrintedSignature("", office_title(office.words), SIGNED, office.start, office.end, NO_NAME)
 
 
-def _on_behalf(text, seen):
+def _on_behalf(text: str, seen: str) -> Iterator[PrintedSignature]:
     """The offices behind "mede namens", where the letter itself speaks: not where it tells what a minister did.
 
     "Namens" alone counts where it goes on with "en mijzelf".
@@ -294,16 +291,17 @@ def _on_behalf(text, seen):
             yield from (_for_office(text, office) for office in offices)
 
 
-def _for_office(text, office):
-    name = tidy(text[slice(*office.name)]) if office.name else ""
-    match = NAME.fullmatch(name)
-    if match and match["first"]:
-        return PrintedSignature(name, office.office, ON_BEHALF, office.start, office.name[1])
+def _for_office(text: str, office: NamedOffice) -> PrintedSignature:
+    if office.name:
+        name = tidy(text[slice(*office.name)])
+        match = NAME.fullmatch(name)
+        if match and match["first"]:
+            return PrintedSignature(name, office.office, ON_BEHALF, office.start, office.name[1])
     why = COLLEAGUE if office.is_guess else ONLY_OFFICE
     return PrintedSignature("", office.office, ON_BEHALF, office.start, office.end, why)
 
 
-def _speaks_for_itself(seen, match):
+def _speaks_for_itself(seen: str, match: re.Match[str]) -> bool:
     """Whether "mede namens" stands in a sentence of "ik" or "wij", or by itself among the signatures."""
     before = seen[max(match.start() - AROUND, 0) : match.start()].rpartition("\n\n")[2]
     after = seen[match.end() : match.end() + AROUND].partition("\n\n")[0]
@@ -311,7 +309,9 @@ def _speaks_for_itself(seen, match):
     return is_apart or bool(SPEAKER.search(f"{before} {after}"))
 
 
-def match_minister(signature, known, offices=None):
+def match_minister(
+    signature: PrintedSignature, known: Iterable[KnownMinister], offices: Mapping[str, str] | None = None
+) -> Match:
     """The Match of a signature with known ministers: by family name, in spite of its spelling.
 
     `offices` says who holds an office at the letter's date (office -> slug), in any writing of the office. First names
@@ -334,7 +334,7 @@ def match_minister(signature, known, offices=None):
     return Match(minister.slug, fit.why or f"de naam is die van {minister.name}", bool(fit.why) and not has_office)
 
 
-def _match_by_office(signature, holder, names):
+def _match_by_office(signature: PrintedSignature, holder: str | None, names: dict[str, str]) -> Match:
     if holder is None:
         return Match(None, f"{ONLY_OFFICE}, en niemand met dit ambt is bekend", True)
     return Match(holder, f"{ONLY_OFFICE}; {names.get(holder, holder)} ondertekende er een andere brief mee", True)
@@ -349,7 +349,7 @@ class _Fit:
     needs_office: bool  # differs so much that only the office can make it a match
 
 
-def _fit(printed, minister):
+def _fit(printed: str, minister: KnownMinister) -> _Fit | None:
     """The _Fit of a printed name, or None where the family name is another one."""
     name = re.sub(rf"^{ACADEMIC}", "", " ".join(printed.split()))
     initials = re.match(INITIALS, name)
@@ -366,7 +366,7 @@ def _fit(printed, minister):
     return None
 
 
-def _with_first_name(fit, first, minister):
+def _with_first_name(fit: _Fit, first: str, minister: KnownMinister) -> _Fit:
     """The fit, with what the first name or the initials add to it."""
     given = _words(minister.name)[0]
     letters = "".join(_words(first))
@@ -379,14 +379,14 @@ def _with_first_name(fit, first, minister):
     return _Fit(fit.rank + 20, f"de voornaam is een andere dan die van {minister.name}", True)
 
 
-def _words(name):
+def _words(name: str) -> list[str]:
     """The words of a name that tell people apart, without accents, capitals, hyphens and particles."""
     plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
     words = re.findall(r"[^\W\d_]+", re.sub("[\u0300-\u036f]", "", plain).casefold())
     return [word for word in words if word not in PARTICLES] or words
 
 
-def _differ_by_one(one, other):
+def _differ_by_one(one: str, other: str) -> bool:
     """Whether one letter is missing, added, changed or swapped with its neighbour, in names that are long enough."""
     if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
         return False

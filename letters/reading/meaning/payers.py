@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from letters.reading.text.sentences import word_set
+from ukrainesteun.money import may_be_euros
 
 from .inferred import Inferred
 from .setting import Payer, Setting, Word
@@ -129,7 +130,7 @@ def infer_payer(setting: Setting) -> Inferred:
             return Inferred(NETHERLANDS, guarantees[0][3])  # "de garantie voor de leningen van de EU"
         if group:
             return Inferred(group[0][0], group[0][3])
-    if setting.currency not in ("", "EUR"):
+    if not may_be_euros(setting.currency):
         return Inferred(OTHER, f"het bedrag is in {setting.currency}")
     tail = [said for said in setting.payers if said[1] >= last]
     for group in (tail[:1], setting.earlier_payers[:1]):

@@ -4,6 +4,8 @@ import re
 from itertools import pairwise
 
 from letters.reading.text.sentences import word_set, words_of
+from ukrainesteun.money import SCALE_ABBREVIATIONS, SCALE_WORDS
+from ukrainesteun.numerals import one_of
 
 from .counted import VERB, counted_by
 from .inferred import NOTHING, Inferred
@@ -236,6 +238,11 @@ def _from_words(setting: Setting) -> str:
     return _until_stop(setting.flow[words[at][0] : words[last][1]])
 
 
+# Not "150 duizend mensen": thousands count things as often as euros.
+_LARGE = one_of(word for word, value in (SCALE_WORDS | SCALE_ABBREVIATIONS).items() if value >= 10**6)
+HOLDS_MONEY = re.compile(rf"[€$]|(?<!\w)(?:EUR|USD|{_LARGE})(?!\w)")
+
+
 def _tidy(guess: str) -> str:
     words = " ".join(guess.split()).strip(" -–*.,/&#")
     while match := ARTICLE.match(words):
@@ -243,7 +250,7 @@ def _tidy(guess: str) -> str:
     words = CLUMSY_END.sub("", MARK.sub("", words))
     if words.count("«") != words.count("»"):
         words = words.strip("«»")
-    if re.search(r"[€$]|(?<!\w)(?:EUR|USD|miljoen|miljard|mln|mld)(?!\w)", words):
+    if HOLDS_MONEY.search(words):
         return ""
     if len(words) > LONGEST_TITLE:
         words = words[:LONGEST_TITLE].rsplit(" ", 1)[0]

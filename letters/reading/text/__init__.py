@@ -1,2 +1,3 @@
 """A letter's text made even, once, for all who read it. Read paper.py, which holds each view of it, then layout.py,
-flowing.py, sentences.py and tables.py; paragraphs.py shows it, quotes.py finds a quote again."""
+flowing.py with feet.py, sentences.py and tables.py; paragraphs.py shows it, quotes.py finds a quote again, and nearby.py
+and dates.py help who look in it."""

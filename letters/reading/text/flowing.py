@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from ukrainesteun.joining import BROKEN_WORD, LOWER, joined
+from ukrainesteun.money import SCALE_ABBREVIATIONS, SCALE_WORDS
+from ukrainesteun.numerals import one_of
+
 from .feet import FOOT_LINE
-from .joining import BROKEN_WORD, LOWER, joined
 from .nearby import folded
 
 ALTERED = re.compile(
@@ -27,9 +30,10 @@ ALTERED = re.compile(
 SUSPECT = re.compile(r"[\s<¹²³⁰⁴-⁹*_\\\u200b-\u200d\u2060\ufeff\u00ad-](?:(?<![ -])|(?<=\ )(?=\s)|(?<=-)(?=\s))")
 # A line that ends in the midst of an amount, and what the next line must begin with for the amount to go on there.
 BROKEN_AMOUNT = re.compile(r"(?:€|EUR|USD|US\$|\$)[ ]?(?:(?P<number>[0-9][0-9.,]{0,20})[ ]?(?P<half>mil-)?)?[^\S\n]*\n")
+_SCALE = one_of(SCALE_WORDS | SCALE_ABBREVIATIONS)
 REST = {
-    "sign": re.compile(r"[^\S\n]{0,99}[0-9][0-9.,]*[ ]?(?:miljoen|miljard|mln|mld)"),
-    "number": re.compile(r"[^\S\n]{0,99}(?:miljoen|miljard|mln|mld)"),
+    "sign": re.compile(rf"[^\S\n]{{0,99}}[0-9][0-9.,]*[ ]?(?:{_SCALE})"),
+    "number": re.compile(rf"[^\S\n]{{0,99}}(?:{_SCALE})"),
     "half": re.compile(r"[^\S\n]{0,99}(?:joen|jard)"),
 }
 BELOW_TEXT = re.compile(

@@ -6,7 +6,7 @@ A Paper holds these views of its letter, each worked out once.
 
 import re
 
-from .joining import BROKEN, joined
+from ukrainesteun.joining import BROKEN, joined
 
 SAME_PLACE = {
     **dict.fromkeys("*#|_>\r\f\v\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u2060\ufeff⁰¹²³⁴⁵⁶⁷⁸⁹", " "),

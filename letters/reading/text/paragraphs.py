@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .joining import BROKEN_WORD
+from ukrainesteun.joining import BROKEN_WORD
+
 from .nearby import Part
 from .paper import Paper
 from .tables import Table

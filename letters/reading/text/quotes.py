@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 
-from .joining import joined
+from ukrainesteun.joining import joined
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
@@ -27,13 +27,14 @@ SIGN = re.compile(
     r"|.[\u0300-\u036f]*",
     re.DOTALL,
 )
-# Second step: what a sign means between its neighbours. Letters are [^\W\d_].
+# Second step: what a sign means between its neighbours. Letters are [^\W\d_]. Every hyphen within a word is left out,
+# whether a line end put it there or not: two exports of a letter differ in it, and which of them is right does not matter.
 TOKEN = re.compile(
     rf"(?P<mark>[{SUPERSCRIPTS}]+"
     r"|(?:(?<=[^\W\d_][^\W\d_])(?<!EUR)(?<!USD)|(?<=[^\W\d_][.,;:!?)\]'])|(?<=[)\]'][.,;:!?)\]']))"
     r"[0-9]{1,3}(?![0-9]|[.,][0-9]|\s*%|\s*(?:(?:miljoen|miljard|biljoen|duizend)(?:en)?|mln|mld|mrd|bln|euro|dollars?|procent)\b)"
     r"|(?<=[^0-9.,](?:19|20)[0-9]{2}\.)[0-9]{1,2}(?=\s+[A-Z]|\s*\Z))"  # the end of a sentence: "in 2022.3"
-    r"|(?P<broken>(?<=[^\W\d_])-\s*(?=[^\W\d_]))"
+    r"|(?P<within>(?<=[^\W\d_])-\s*(?=[^\W\d_]))"
     r"|(?P<hyphen>(?<=\w)-\s*(?=\w))"
     r"|(?P<space>\s+)"
     r"|.",
@@ -77,7 +78,7 @@ class NormalisedText:
             elif token["space"]:
                 if kept and kept[-1][0] != " ":
                     kept.append((" ", start, end))
-            elif not token["broken"]:
+            elif not token["within"]:
                 kept.append((token[0][0], start, end))
         normal, starts, ends = zip(*kept, strict=True) if kept else ((), (), ())
         return cls("".join(normal), starts, ends, marks)

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from ukrainesteun.money import SCALE_ABBREVIATIONS
+
 
 def word_set(words: str) -> frozenset[str]:
     """A set of words that is written as a text, for a list of dozens of words reads best as one."""
@@ -18,7 +20,6 @@ ABBREVIATED = word_set(
     """nr nrs art artt drs dr mr ir ing prof ca o.a b.v bijv bv resp max min incl excl vgl blz p stb stcrt d.d
     dd m.b.t t.a.v t.b.v i.v.m d.w.z i.s.m t.o.v c.q st mw dhr plm jhr lid gen maj kol"""
 )
-SCALES = ("mln", "mld", "mrd", "bln")
 LAST_WORD = re.compile(r"[^\W\d_][\w.]*\Z")
 HEADING = re.compile(r"#*\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s+)?([A-ZÀ-Þ'«][^\n|]{2,78}[^\s.,:;|)])[ ]?\Z")
 WORD = re.compile(r"[^\W_]+(?:[-'’&][^\W_]+|\.[^\W\d_]+)*")
@@ -84,7 +85,7 @@ def _is_abbreviation(flow: str, dot: int) -> bool:
     if not word:
         return False
     # "EUR 5 mln. (2024)" goes on; "EUR 5 mln. Nederland" does not.
-    is_scale = word[0].lower() in SCALES and not flow[dot + 2 : dot + 3].isupper()
+    is_scale = word[0].lower() in SCALE_ABBREVIATIONS and not flow[dot + 2 : dot + 3].isupper()
     return is_scale or word[0].lower() in ABBREVIATED
 
 

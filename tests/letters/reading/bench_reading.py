@@ -8,7 +8,7 @@ import datetime
 import math
 import time
 
-from letters.reading.amounts.mentions import read_amounts, read_percentages, read_quantities
+from letters.reading.amounts.mentions import read_numbers
 
 SIZES = (10_000, 100_000, 1_000_000)
 LETTER = """\
@@ -57,9 +57,7 @@ def text_of(unit, size):
 def seconds(text):
     """Processor time of the whole reading: amounts, percentages and quantities."""
     start = time.process_time()
-    read_amounts(text, datetime.date(2024, 5, 15))
-    read_percentages(text)
-    read_quantities(text)
+    read_numbers(text, datetime.date(2024, 5, 15))
     return time.process_time() - start
 
 

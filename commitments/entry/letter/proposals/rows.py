@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from letters.reading.amounts.mentions import AmountMention, Quantity
+from ukrainesteun.money import may_be_euros
 
 from .fields import of_new_commitment, period_note, with_quoted_reasons
 from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, Row
@@ -61,7 +62,7 @@ def propose(
     row = row.having(**of_new_commitment(row, mention, letter_date))
     if row.amount is None:
         return row.having(verdict=Proposed(CONTEXT, "er staat geen getal"))
-    if row.currency not in ("", "EUR"):
+    if not may_be_euros(row.currency):
         return row.having(verdict=Proposed(CONTEXT, f"geen euro's maar {row.currency}"))
     if mention.payer.value == "other":
         why = f"geld van anderen: {mention.payer.why}"

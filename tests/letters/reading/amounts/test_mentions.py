@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letters.reading.amounts.mentions import MOST_INTERPRETED, read_amounts, read_percentages, read_quantities
+from letters.reading.amounts.mentions import MOST_INTERPRETED, read_amounts, read_numbers
 from letters.reading.text.quotes import NormalisedText, amount_stands_in, find_quote
 from tests import LETTERS, ROOT
 from tests.proving import TIMES
@@ -1202,13 +1202,13 @@ def test_numbers_that_are_written_alike_share_a_scale(text, amounts):
 
 @pytest.mark.parametrize(("text", "expected"), COUNTS)
 def test_a_large_number_of_something_else_is_no_money(text, expected):
-    assert [(each.as_written, each.amount) for each in read_quantities(text)] == expected
+    assert [(each.as_written, each.amount) for each in read_numbers(text).quantities] == expected
 
 
 @pytest.mark.parametrize(("text", "amounts", "counts"), list(rows_of(MORE)))
 def test_an_ordinary_sentence_is_read_as_a_reader_reads_it(text, amounts, counts):
     assert found(text) == amounts
-    assert [(each.as_written, each.amount) for each in read_quantities(text)] == counts
+    assert [(each.as_written, each.amount) for each in read_numbers(text).quantities] == counts
 
 
 @pytest.mark.parametrize(
@@ -1228,7 +1228,7 @@ def test_an_ordinary_sentence_is_read_as_a_reader_reads_it(text, amounts, counts
     ],
 )
 def test_what_is_no_large_number_is_neither(text):
-    assert (read_amounts(text, DAY), read_quantities(text)) == ((), ())
+    assert (read_amounts(text, DAY), read_numbers(text).quantities) == ((), ())
 
 
 @pytest.mark.parametrize("text", [text for text, _ in MONEY] + [text for text, _, _ in rows_of(MORE)])
@@ -1321,7 +1321,7 @@ def test_a_numeral_in_words_has_a_value(words, value):
 
 def test_percentages_are_reported_apart():
     text = "Het gaat om 5.5%, 2 procent, 0,7 % en twee procentpunt; 90 landen."
-    assert [(each.as_written, each.value) for each in read_percentages(text)] == [
+    assert [(each.as_written, each.value) for each in read_numbers(text).percentages] == [
         ("5.5%", "5.5"),
         ("2 procent", "2"),
         ("0,7 %", "0.7"),
@@ -1410,7 +1410,7 @@ def test_an_amount_that_is_printed_in_full_in_a_cell_has_the_year_of_its_column(
 
 def test_a_table_of_counts_is_no_money():
     text = "Vluchtelingen (x 1 miljoen)\n\n2023  5,9\n2024  6,2\n"
-    assert (read_amounts(text, DAY), read_quantities(text)) == ((), ())
+    assert (read_amounts(text, DAY), read_numbers(text).quantities) == ((), ())
 
 
 def test_a_column_of_counts_is_no_money():
@@ -1687,13 +1687,13 @@ def is_woven_into(written, text):
 
 
 def check_any_text(text):
-    for rows in (read_amounts(text, DAY), read_percentages(text), read_quantities(text)):
+    for rows in (read_amounts(text, DAY), read_numbers(text).percentages, read_numbers(text).quantities):
         place = 0
         for row in rows:
             assert place <= row.start < row.end <= len(text)
             assert is_woven_into(row.as_written, text[row.start : row.end])
             place = row.end
-    taken = sorted((each.start, each.end) for each in read_amounts(text, DAY) + read_quantities(text))
+    taken = sorted((each.start, each.end) for each in read_amounts(text, DAY) + read_numbers(text).quantities)
     assert all(first[1] <= second[0] for first, second in pairwise(taken))
     for mention in read_amounts(text, DAY):
         assert 0 <= mention.quote_start < mention.quote_end <= len(text)
@@ -1784,7 +1784,7 @@ def test_in_the_five_letters_exactly_the_money_is_found(letter):
 
 def test_in_the_five_letters_exactly_the_counts_are_found(letter):
     text, _, mentions = letter
-    assert [(each.as_written, each.amount) for each in read_quantities(text)] == [
+    assert [(each.as_written, each.amount) for each in read_numbers(text).quantities] == [
         (each["amount_as_written"], each["amount"]) for each in mentions if each["verdict"] == "not-money"
     ]
 

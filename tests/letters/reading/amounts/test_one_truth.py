@@ -97,7 +97,7 @@ def test_a_scale_a_currency_and_a_numeral_stand_in_one_file():
             for word, files in where.items():
                 files |= {path.relative_to(ROOT).as_posix()} if word in text else set()
     assert where == {
-        '"mrd"': {"ukrainesteun/money.py", "letters/reading/text/sentences.py"},  # there: what may end in a point
+        '"mrd"': {"ukrainesteun/money.py"},
         '"hryvnia"': {"ukrainesteun/money.py"},
         '"negentig"': {"ukrainesteun/numerals.py"},
         '"CZK"': {"ukrainesteun/money.py"},
@@ -106,3 +106,18 @@ def test_a_scale_a_currency_and_a_numeral_stand_in_one_file():
 
 def test_a_numeral_that_is_misspelt_has_no_value():
     assert numeral_value("vijfhonder") is None
+
+
+def test_the_months_and_what_may_be_euros_are_said_once():
+    once = {
+        r'"januari",|januari[|]februari|januari februari': "letters/reading/text/dates.py",
+        r'[(\[{]"", "EUR"[)\]}]': "ukrainesteun/money.py",
+    }
+    for pattern, home in once.items():
+        files = {
+            path.relative_to(ROOT).as_posix()
+            for app in ("ukrainesteun", "letters", "commitments")
+            for path in (ROOT / app).rglob("*.py")
+            if re.search(pattern, path.read_text(encoding="utf-8"))
+        }
+        assert files == {home}, pattern

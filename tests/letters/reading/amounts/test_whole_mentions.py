@@ -7,8 +7,7 @@ from letters.reading.amounts.mentions import (
     Percentage,
     Quantity,
     read_amounts,
-    read_percentages,
-    read_quantities,
+    read_numbers,
 )
 from letters.reading.meaning.inferred import NOTHING, Inferred
 
@@ -172,7 +171,7 @@ def test_of_what_comes_after_a_thousand_amounts_nothing_is_inferred():
 
 def test_a_percentage_is_an_exact_decimal():
     text = "Dat is 2,5%, dus geen 5.5  procent."
-    assert read_percentages(text) == (
+    assert read_numbers(text).percentages == (
         Percentage(start=7, end=11, as_written="2,5%", value="2.5"),
         Percentage(start=22, end=34, as_written="5.5 procent", value="5.5"),
     )
@@ -180,7 +179,7 @@ def test_a_percentage_is_an_exact_decimal():
 
 def test_a_quantity_says_what_it_counts():
     text = "Nederland helpt. Ook gaan 50 miljoen lampen naar Kyiv. Er kwamen 3 miljoen."
-    (first, *_) = found = read_quantities(text)
+    (first, *_) = found = read_numbers(text).quantities
     assert first == Quantity(
         start=26,
         end=36,
