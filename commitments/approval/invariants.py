@@ -4,16 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import CheckConstraint, Count, F, Q
+from django.db.models import CheckConstraint, Count, F, Prefetch, Q
 
 from commitments.ledger import rules
 from commitments.ledger.places import moved_mentions
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
-from letters.reading.amounts.written import readings
+from letters.reading.amounts.written import reading_of
 from letters.reading.text.quotes import amount_stands_in
 from ukrainesteun.editions.models import Edition
-from ukrainesteun.money import Money, NotMoney
+from ukrainesteun.money import NotMoney
 
 from . import public_copies
 
@@ -138,17 +138,20 @@ def _amounts_in_quotes():
 
 
 def _amounts_parse():
-    for mention in Mention.objects.select_related("letter").defer("letter__text").filter(amount__isnull=False):
-        money, quote = Money(mention.amount, mention.currency), mention.quote
-        try:
-            is_so = money in readings(mention.amount_as_written, quote) or money in readings(
-                mention.amount_as_written, quote, mention.letter.text
-            )
-        except NotMoney as problem:
-            yield f"{mention.letter.slug} {mention.position}: {problem}"
-            continue
-        if not is_so:
-            yield f"{mention.letter.slug} {mention.position}: {mention.amount_as_written} is niet {mention.amount}"
+    with_amounts = Prefetch("mentions", Mention.objects.filter(amount__isnull=False))
+    for letter in Letter.objects.prefetch_related(with_amounts).iterator(chunk_size=20):
+        for mention in letter.mentions.all():
+            if problem := _reading_problem(mention, letter.text):
+                yield f"{letter.slug} {mention.position}: {problem}"
+
+
+def _reading_problem(mention, text):
+    written = mention.amount_as_written
+    try:
+        money, _ = reading_of(written, mention.quote, text, mention.amount, mention.currency)
+    except NotMoney as problem:
+        return problem
+    return None if money else f"{written} is niet {mention.amount}"
 
 
 def _quotes_in_letters():
