@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from ukrainesteun.editions.models import EditHistory, Unit
 
-from .kamerstuk import KamerstukId, NotAKamerstuk, parse_dossier, print_dossier
+from .kamerstuk import HIGHEST_NUMBER, KamerstukId, NotAKamerstuk, parse_dossier, print_dossier
 from .querysets import DossierQuerySet, LetterQuerySet, MinisterQuerySet, SignatureQuerySet
 
 
@@ -120,7 +120,7 @@ class Letter(Unit):
         blank=True,
         validators=[
             MinValueValidator(1, "Een Kamerstuknummer begint bij 1."),
-            MaxValueValidator(99_999, "Een Kamerstuknummer heeft hooguit vijf cijfers."),
+            MaxValueValidator(HIGHEST_NUMBER, "Een Kamerstuknummer heeft hooguit vijf cijfers."),
         ],
         help_text="Het nummer binnen het dossier. Leeg als de brief nooit een nummer kreeg.",
     )
