@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 
 NEW, REPEATS, CONTEXT, NOT_MONEY = "new", "repeats", "context", "not-money"
-UNDIVIDED = "undivided"  # money without a purpose yet: it goes with every category
 
 # Which fields a verdict needs, apart from quote, amount as written and note.
 FIELDS_OF: dict[str, tuple[str, ...]] = {

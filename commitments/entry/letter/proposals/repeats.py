@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
+from letters.reading.meaning.lexicon import lexicon
 
 from .fields import first_year, period_note, proposed, years_of
-from .proposed import NEW, REPEATS, UNDIVIDED, Known, Proposed, Row
+from .proposed import NEW, REPEATS, Known, Proposed, Row
 
 
 @dataclass(frozen=True, order=True)
@@ -65,12 +66,12 @@ def _in_the_letter(
 
 def _fit(mention: AmountMention, years: Inferred, category: Inferred) -> int | None:
     """How much an amount agrees with another besides its value: None where they contradict each other, 0 where nothing
-    is known. What is doubtful contradicts nothing."""
+    is known. What is doubtful contradicts nothing, and money without a purpose yet goes with every category."""
     here, there = set(years_of(mention.years)), set(years_of(years))
     is_certain = not (mention.years.doubtful or years.doubtful)
     if is_certain and here and there and not (here <= there or there <= here):
         return None
-    named = {mention.category.value, category.value} - {None, "", UNDIVIDED}
+    named = {mention.category.value, category.value} - {None, "", lexicon().without_purpose}
     if len(named) == 2 and not (mention.category.doubtful or category.doubtful):
         return None
     fit = (2 if here == there else 1) if is_certain and here and there else 0

@@ -4,7 +4,9 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-from .proposed import NEW, REPEATS, UNDIVIDED, Known, Proposed, Row
+from letters.reading.meaning.lexicon import lexicon
+
+from .proposed import NEW, REPEATS, Known, Proposed, Row
 
 OVERLAP_UNKNOWN = "overlap-onbekend"
 SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
@@ -58,7 +60,7 @@ def with_overlap(row: Row, rows: Iterable[Row], known: Iterable[Known], letter_d
     year, is_of_letter = row.fields["year"], row.fields["year"].value == str(letter_date.year)
     if not (year.doubtful and is_of_letter) or row.fields["end_year"].value or row.fields["part_of"].value:
         return row
-    amount, categories = row.amount or 0, (UNDIVIDED, row.fields["category"].value)
+    amount, categories = row.amount or 0, (lexicon().without_purpose, row.fields["category"].value)
     larger = [one.title for one in known if one.amount_eur > amount and one.year <= letter_date.year <= one.end_year
               and one.category in categories]  # fmt: skip
     larger += [other.name for other in rows if other.verdict == NEW and (other.amount or 0) > amount
