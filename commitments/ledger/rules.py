@@ -43,13 +43,20 @@ def moving_problems(successor, predecessor, moved, is_decided, how_to_decide):
         if moved:
             yield "Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Laat dit leeg."
         return
-    parts = {*predecessor.parts.all(), *predecessor.moved_parts.all()} - ({successor} if successor.pk else set())
+    parts = movable_parts(successor, predecessor)
     if strangers := [part for part in moved if part not in parts]:
         names = ", ".join(f"“{part}”" for part in strangers)
         yield f"Geen onderdeel van “{predecessor}”: {names}. Haal dit weg."
     if parts and not is_decided:
         names = "; ".join(sorted(f"“{part}” ({part.slug}, {format_euro(part.amount_eur)})" for part in parts))
         yield f"“{predecessor}” heeft onderdelen: {names}. {how_to_decide}"
+
+
+def movable_parts(successor, predecessor):
+    """The commitments that a successor may take along: the parts of its predecessor, if any, and what that took along."""
+    if predecessor is None:
+        return set()
+    return {*predecessor.parts.all(), *predecessor.moved_parts.all()} - ({successor} if successor.pk else set())
 
 
 def chain(commitment, link):
@@ -90,6 +97,11 @@ def parts_problem(whole, parts):
         f"De onderdelen zijn samen {format_euro(together)}, meer dan het geheel “{whole}” "
         f"van {format_euro(whole.amount_eur)}: {names}."
     )
+
+
+def standing_parts(whole):
+    """The parts of a saved whole that stand, as the ledger has them: those that lie in it, and those that moved to it."""
+    return _Family([], {}, ()).parts_of(whole)
 
 
 def successor_problem(commitment):
@@ -173,5 +185,4 @@ class _Family:
             return False
         if part.pk is None:
             return True
-        successors = part.successors.exclude(pk__in=self.gone | self.typed.keys())
-        return not successors.exists() and not any(other.supersedes_id == part.pk for other in self.pending)
+        return all(other.pk in self.gone | self.typed.keys() for other in part.successors.all())
