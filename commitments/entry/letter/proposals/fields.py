@@ -12,7 +12,7 @@ from ukrainesteun.money import format_money
 from ukrainesteun.numerals import ONES, TEENS
 from ukrainesteun.years import period_label
 
-from .proposed import NEW, Proposed, Row
+from .proposed import NEW, Proposed, ProposedRow
 
 DEFAULT_STAGE = "aangekondigd"
 INFERRED = ("precision", "years", "category", "stage", "payer", "finance_type", "exclusion", "title")
@@ -47,7 +47,9 @@ def proposed(inferred: Inferred, default: str = "", missing: str = "") -> Propos
     return Proposed(str(inferred.value), inferred.why, inferred.doubtful)
 
 
-def of_new_commitment(row: Row, mention: AmountMention, letter_date: datetime.date | None) -> dict[str, Proposed]:
+def of_new_commitment(
+    row: ProposedRow, mention: AmountMention, letter_date: datetime.date | None
+) -> dict[str, Proposed]:
     """The fields of a row, as if its amount is a new commitment: a person may decide that it is one."""
     return {
         "verdict": _verdict(row, mention),
@@ -63,13 +65,13 @@ def of_new_commitment(row: Row, mention: AmountMention, letter_date: datetime.da
     }
 
 
-def _verdict(row: Row, mention: AmountMention) -> Proposed:
+def _verdict(row: ProposedRow, mention: AmountMention) -> Proposed:
     if not row.currency:
         return Proposed(NEW, "er staat geen munt bij dit bedrag", True)
     return Proposed(NEW, f"geld van Nederland: {mention.payer.why}", mention.payer.doubtful)
 
 
-def _amount(row: Row, mention: AmountMention) -> Proposed:
+def _amount(row: ProposedRow, mention: AmountMention) -> Proposed:
     typed = format_money(row.amount, "") if row.amount else ""
     if mention.amount_high is not None:
         high = format_money(mention.amount_high, row.currency)

@@ -47,7 +47,7 @@ class KnownChannel:
 
 
 @dataclass(frozen=True)
-class Row:
+class ProposedRow:
     """What is proposed for one money expression. `key` names the row on the page: "3" for the third in the text."""
 
     key: str
@@ -74,6 +74,6 @@ class Row:
         matters = ("verdict", *FIELDS_OF[self.verdict])
         return [self.fields[name].why for name in matters if name in self.fields and self.fields[name].doubtful]
 
-    def having(self, **fields: Proposed) -> "Row":
+    def having(self, **fields: Proposed) -> "ProposedRow":
         """The row with these fields, in place of those of the same name."""
         return replace(self, fields={**self.fields, **fields})
