@@ -11,7 +11,7 @@ from commitments.entry.forms import (
     MentionForm,
     MentionFormSet,
 )
-from commitments.entry.sheet.admin import BulkAdmin
+from commitments.entry.sheet.admin import SheetAdmin
 from commitments.ledger.places import renew_places
 from letters.admin import DossierAdmin as PlainDossierAdmin
 from letters.admin import FixedAddressAdmin, SignatureInline, StateFilter
@@ -129,7 +129,7 @@ class LetterStateFilter(StateFilter):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(BulkAdmin, FixedAddressAdmin):
+class CommitmentAdmin(SheetAdmin, FixedAddressAdmin):
     form = LedgerCommitmentForm
     list_display = ["title", "amount_eur", "period", "category", "stage", "letter", "state"]
     list_filter = [LetterStateFilter, ("category", WorkingLinksFilter), "stage", "exclusion", "year"]

@@ -4,11 +4,14 @@ Nothing that is there is ever changed but an empty text, which is filled, and an
 """
 
 import textwrap
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from letters.reading.letter import Reading
+from letters.reading.letterhead.printed import Header
 from letters.reading.letterhead.signatures import match_minister
 from ukrainesteun.editions.models import because
 
@@ -24,7 +27,9 @@ class NotImported(ValueError):
 
 
 @transaction.atomic
-def import_letter(text, reading, replace=False, then=None):
+def import_letter(
+    text: str, reading: Reading, replace: bool = False, then: Callable[[Letter], object] | None = None
+) -> str:
     """Brings a read letter into the database and says in Dutch what was done. Raises NotImported.
 
     `then` is called with a letter that was there and got this text, in the same transaction.
@@ -113,7 +118,7 @@ def _draft(text, header):
     return letter
 
 
-def short_title(header):
+def short_title(header: Header) -> str:
     """A name for lists, out of the subject, until somebody thinks of a better one."""
     subject = header.subject or f"Brief van {header.date:%d-%m-%Y}"
     return textwrap.shorten(subject, LONGEST_NAME, placeholder="…")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 OFFICIAL_SITE = "https://zoek.officielebekendmakingen.nl/"
+HIGHEST_NUMBER = 99_999  # within a dossier
 
 DOSSIER = (
     r"(?P<five>[0-9]{2}[ .]?[0-9]{3})(?: ?- ?(?P<digits>[0-9]{2})(?![0-9])| ?-? ?(?P<chapter>[IVX]+[A-Z]?|[A-Z]))?"
@@ -63,7 +64,7 @@ class KamerstukId:
     number: int
 
     def __post_init__(self) -> None:
-        if parse_dossier(self.dossier) != self.dossier or not 0 < self.number < 100_000:
+        if parse_dossier(self.dossier) != self.dossier or not 0 < self.number <= HIGHEST_NUMBER:
             raise NotAKamerstuk(f"‘{self.dossier}’, nr. {self.number} is geen Kamerstuk, zoals 36 045, nr. 171.")
 
     def __str__(self) -> str:

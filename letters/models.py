@@ -1,5 +1,7 @@
 """What was written: letters, the dossiers they stand in, and who signed them. Knows nothing of commitments."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,19 +10,19 @@ from django.utils.text import slugify
 
 from ukrainesteun.editions.models import EditHistory, Unit
 
-from .kamerstuk import KamerstukId, NotAKamerstuk, parse_dossier, print_dossier
+from .kamerstuk import HIGHEST_NUMBER, KamerstukId, NotAKamerstuk, parse_dossier, print_dossier
 from .querysets import DossierQuerySet, LetterQuerySet, MinisterQuerySet, SignatureQuerySet
 
 
-class DossierNumberField(models.CharField):
+class DossierNumberField(models.CharField):  # type: ignore[type-arg]  # Django's own class takes none
     """A dossier number in any printed form (36 200 V), kept in one: 36200-V."""
 
-    def to_python(self, value):
-        value = super().to_python(value)
-        if not value:
-            return value
+    def to_python(self, value: Any) -> str | None:
+        typed: str | None = super().to_python(value)
+        if not typed:
+            return typed
         try:
-            return parse_dossier(value)
+            return parse_dossier(typed)
         except NotAKamerstuk as problem:
             raise ValidationError(str(problem)) from problem
 
@@ -48,14 +50,14 @@ class Dossier(Unit):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " · ".join(filter(None, [self.printed_number, self.title]))
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str]:
         return (self.number,)
 
     @property
-    def printed_number(self):
+    def printed_number(self) -> str:
         return print_dossier(self.number)
 
 
@@ -81,13 +83,13 @@ class Minister(Unit):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("minister", args=[self.slug])
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
 
@@ -120,7 +122,7 @@ class Letter(Unit):
         blank=True,
         validators=[
             MinValueValidator(1, "Een Kamerstuknummer begint bij 1."),
-            MaxValueValidator(99_999, "Een Kamerstuknummer heeft hooguit vijf cijfers."),
+            MaxValueValidator(HIGHEST_NUMBER, "Een Kamerstuknummer heeft hooguit vijf cijfers."),
         ],
         help_text="Het nummer binnen het dossier. Leeg als de brief nooit een nummer kreeg.",
     )
@@ -185,48 +187,48 @@ class Letter(Unit):
         ]
         indexes = [models.Index(fields=["date"], name="letter_date")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.designation} ({self.short_title})"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("letter", args=[self.slug])
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
     natural_key.dependencies = ["letters.dossier"]
 
     @property
-    def kamerstuk(self):
+    def kamerstuk(self) -> KamerstukId | None:
         """The letter's Kamerstuk id, or None when it was never numbered."""
         if self.number is None or self.dossier is None:
             return None
         return KamerstukId(self.dossier.number, self.number)
 
     @property
-    def designation(self):
+    def designation(self) -> str:
         """What the letter is officially called: "Kamerstuk 36 045, nr. 171", or its reference."""
         return f"Kamerstuk {self.kamerstuk.printed}" if self.kamerstuk else f"kenmerk {self.reference}"
 
     @property
-    def official_url(self):
+    def official_url(self) -> str:
         """The official publication; empty for a letter without a number."""
         return self.kamerstuk.url if self.kamerstuk else ""
 
     @property
-    def is_published(self):
+    def is_published(self) -> bool:
         """Whether the public reads this letter: this row itself, or the public copy of it."""
         shown = self if self.is_public_copy else self.public_copy
         return shown is not None and shown.published_at is not None
 
-    def expected_slug(self):
+    def expected_slug(self) -> str:
         return self.kamerstuk.slug if self.kamerstuk else slugify(self.reference)
 
-    def addresses(self):
+    def addresses(self) -> set[str]:
         """The slugs it may have: that of its number, or of its reference from before it had a number."""
         return {self.expected_slug(), slugify(self.reference)} - {""}
 
-    def clean(self):
+    def clean(self) -> None:
         """Gives a new letter its address. An address that exists stays: others link to it."""
         if not self._state.adding or self.slug:
             return
@@ -278,10 +280,10 @@ class Signature(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.minister}, {self.office}"
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, str, str]:
         return (self.letter.slug, self.minister.slug, self.office)
 
     natural_key.dependencies = ["letters.letter", "letters.minister"]

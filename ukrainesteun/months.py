@@ -14,3 +14,5 @@ MONTHS = (
     "november",
     "december",
 )
+# As charts print them.
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

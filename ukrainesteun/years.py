@@ -6,6 +6,6 @@ FIRST_YEAR, LAST_YEAR = 2014, 2100  # of a letter, of money, of a peildatum; wha
 FIRST_DAY, LAST_DAY = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
 
 
-def period_label(year: int, end_year: int) -> str:
-    """ "2024", or "2024-2026" for a period that the letters do not split."""
+def period_label(year: int | str, end_year: int | str) -> str:
+    """ "2024", or "2024-2026" for a period that the letters do not split; of years as numbers, or as they were typed."""
     return str(year) if year == end_year else f"{year}-{end_year}"

@@ -5,13 +5,19 @@ channels) come along the first time; a later change of a name is approved on its
 copies and leaves a public note.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.rules import is_amount_of, part_problems
 from commitments.models import Commitment, Withdrawal
+from letters.models import Letter
+from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
 
 from . import public_copies
@@ -20,19 +26,19 @@ from . import public_copies
 class Refused(ValueError):
     """Nothing was changed; `problems` says in Dutch why not."""
 
-    def __init__(self, problems):
+    def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
 
 
-def four_eyes_problem(unit, by):
+def four_eyes_problem(unit: Unit, by: User) -> str | None:
     """Who edited a version last does not approve it, unless the installation has one person (FOUR_EYES=false)."""
     if settings.FOUR_EYES and unit.edited_by_id is not None and unit.edited_by_id == by.pk:
         return "U hebt deze versie zelf als laatste bewerkt. Een collega keurt haar goed."
     return None
 
 
-def approve_letter(letter, by, now, reason=""):
+def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "") -> Letter:
     """Makes the working version of this letter what the public reads; returns the public copy.
 
     `reason` is the public note for commitments that were public and are no longer in it. Raises Refused.
@@ -43,7 +49,7 @@ def approve_letter(letter, by, now, reason=""):
 
 
 @transaction.atomic
-def publish_letter(letter, by, now, reason=""):
+def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str = "") -> Letter:
     """The same for a command, without a second pair of eyes: `by` may be None."""
     if problems := list(_held_back(letter)):
         raise Refused(problems)
@@ -65,7 +71,7 @@ def publish_letter(letter, by, now, reason=""):
     return copy
 
 
-def approve_name(name, by, now):
+def approve_name(name: Unit, by: User, now: datetime) -> Unit:
     """Makes the working version of this dossier, minister, category or channel what the public reads. Raises Refused."""
     if problem := four_eyes_problem(name, by):
         raise Refused([problem])
@@ -73,7 +79,7 @@ def approve_name(name, by, now):
 
 
 @transaction.atomic
-def withdraw_letter(letter, by, now, reason):
+def withdraw_letter(letter: Letter, by: User, now: datetime, reason: str) -> None:
     """Hides the public copy of this letter with its commitments, and leaves a public note with the reason.
 
     Raises Refused without a reason, or where something that stays public rests on it.
@@ -94,7 +100,7 @@ def withdraw_letter(letter, by, now, reason):
     copy.save(update_fields=["published_at"])
 
 
-def _held_back(letter):
+def _held_back(letter: Letter) -> Iterator[str]:
     """Why this letter cannot be approved as it is."""
     if missing := without_verdict(letter):
         yield (
@@ -105,14 +111,14 @@ def _held_back(letter):
         yield from _held_back_commitment(commitment)
     elsewhere = letter.mentions.filter(commitment__isnull=False).exclude(commitment__letter=letter)
     for mention in elsewhere.select_related("commitment__letter__dossier"):
-        if mention.commitment.public_copy is None:
+        if mention.commitment and mention.commitment.public_copy is None:
             yield (
                 f"“{mention.amount_as_written}” hoort bij “{mention.commitment}”, die nooit is goedgekeurd. "
                 f"Keur eerst {mention.commitment.letter.designation} goed."
             )
 
 
-def _held_back_commitment(commitment):
+def _held_back_commitment(commitment: Commitment) -> Iterator[str]:
     for link, words in (("part_of", "is een onderdeel van"), ("supersedes", "vervangt")):
         other = getattr(commitment, link)
         if other and other.letter_id != commitment.letter_id and not other.is_published:
@@ -131,14 +137,14 @@ def _held_back_commitment(commitment):
             yield f"“{commitment}” is {amount}, maar het citaat zegt “{mention.amount_as_written}”."
 
 
-def public_without(letter):
+def public_without(letter: Letter) -> QuerySet[Commitment]:
     """The public commitments of this letter that its working version no longer has."""
     gone = Q(working=None) | ~Q(working__letter=letter)
     public = Commitment.objects.filter(gone, letter__working=letter, published_at__isnull=False)
     return public.exclude(working=None, slug__in=letter.commitments.values("slug"))  # entered again: see public_copies
 
 
-def _rests_on(commitments):
+def _rests_on(commitments: Iterable[Commitment]) -> list[str]:
     """What stays public and rests on these public commitments, as problems."""
     pks = [commitment.pk for commitment in commitments]
     others = Commitment.objects.filter(published_at__isnull=False).exclude(pk__in=pks)
@@ -153,16 +159,20 @@ def _rests_on(commitments):
     ]
 
 
-def _note_withdrawal(row, letter, by, now, reason):
+def _note_withdrawal(row: Letter | Commitment, letter: Letter, by: User | None, now: datetime, reason: str) -> None:
     """Notes publicly that this letter or commitment was here, and why it no longer is."""
-    is_letter = row == letter
-    counted_eur = row.commitments.published().counted().total_eur() or None if is_letter else row.amount_eur
+    amount_eur: int | None
+    if isinstance(row, Letter):
+        kind, title = Withdrawal.Kind.LETTER, row.short_title
+        amount_eur = Commitment.objects.filter(letter=row).published().counted().total_eur() or None
+    else:
+        kind, title, amount_eur = Withdrawal.Kind.COMMITMENT, row.title, row.amount_eur
     Withdrawal.objects.create(
         slug=row.slug,
-        kind=Withdrawal.Kind.LETTER if is_letter else Withdrawal.Kind.COMMITMENT,
-        title=row.short_title if is_letter else row.title,
+        kind=kind,
+        title=title,
         letter=letter.designation,
-        amount_eur=counted_eur,
+        amount_eur=amount_eur,
         reason=reason.strip(),
         withdrawn_by=by,
         withdrawn_at=now,

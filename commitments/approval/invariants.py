@@ -4,16 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import CheckConstraint, Count, F, Q
+from django.db.models import CheckConstraint, Count, F, Prefetch, Q
 
 from commitments.ledger import rules
 from commitments.ledger.places import moved_mentions
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
-from letters.reading.amounts.written import readings
+from letters.reading.amounts.written import reading_of
 from letters.reading.text.quotes import amount_stands_in
 from ukrainesteun.editions.models import Edition
-from ukrainesteun.money import Money, NotMoney
+from ukrainesteun.money import NotMoney
 
 from . import public_copies
 
@@ -58,15 +58,10 @@ def _periods():
 
 
 def _parts():
-    standing = Commitment.objects.filter(exclusion="", successors=None)
-    parts_of = defaultdict(list)
-    for part in standing.filter(part_of__isnull=False):
-        parts_of[part.part_of_id].append(part)
-    moved = Commitment.moved_parts.through.objects.select_related("to_commitment")
-    for move in moved.filter(to_commitment__in=standing.values("pk")):
-        parts_of[move.from_commitment_id].append(move.to_commitment)
-    for whole in Commitment.objects.filter(pk__in=parts_of):
-        if problem := rules.parts_problem(whole, parts_of[whole.pk]):
+    wholes = Commitment.objects.exclude(parts=None, moved_parts=None).distinct()
+    parts_that_stand = wholes.prefetch_related("parts__successors", "moved_parts__successors")
+    for whole in parts_that_stand.iterator(chunk_size=200):
+        if problem := rules.parts_problem(whole, rules.standing_parts(whole)):
             yield f"{whole.slug}: {problem}"
 
 
@@ -110,12 +105,13 @@ def _successors():
     for commitment in _commitments().filter(supersedes__isnull=False):
         if problem := rules.successor_problem(commitment):
             yield f"{commitment.slug}: {problem}"
-    strays = Commitment.moved_parts.through.objects.exclude(
-        Q(to_commitment__part_of=F("from_commitment__supersedes"))
-        | Q(to_commitment__moved_to=F("from_commitment__supersedes"))
-    ).select_related("to_commitment", "from_commitment")
-    for move in strays.distinct():
-        yield f"{move.from_commitment.slug}: neemt {move.to_commitment.slug} mee, dat geen onderdeel was van wat het vervangt"
+    takers = Commitment.objects.exclude(moved_parts=None).select_related("supersedes").distinct()
+    with_parts = takers.prefetch_related("moved_parts", "supersedes__parts", "supersedes__moved_parts")
+    for successor in with_parts.iterator(chunk_size=200):
+        movable = rules.movable_parts(successor, successor.supersedes)
+        for part in successor.moved_parts.all():
+            if part not in movable:
+                yield f"{successor.slug}: neemt {part.slug} mee, dat geen onderdeel was van wat het vervangt"
 
 
 def _quotes_of_commitments():
@@ -138,17 +134,20 @@ def _amounts_in_quotes():
 
 
 def _amounts_parse():
-    for mention in Mention.objects.select_related("letter").defer("letter__text").filter(amount__isnull=False):
-        money, quote = Money(mention.amount, mention.currency), mention.quote
-        try:
-            is_so = money in readings(mention.amount_as_written, quote) or money in readings(
-                mention.amount_as_written, quote, mention.letter.text
-            )
-        except NotMoney as problem:
-            yield f"{mention.letter.slug} {mention.position}: {problem}"
-            continue
-        if not is_so:
-            yield f"{mention.letter.slug} {mention.position}: {mention.amount_as_written} is niet {mention.amount}"
+    with_amounts = Prefetch("mentions", Mention.objects.filter(amount__isnull=False))
+    for letter in Letter.objects.prefetch_related(with_amounts).iterator(chunk_size=20):
+        for mention in letter.mentions.all():
+            if problem := _reading_problem(mention, letter.text):
+                yield f"{letter.slug} {mention.position}: {problem}"
+
+
+def _reading_problem(mention, text):
+    written = mention.amount_as_written
+    try:
+        money, _ = reading_of(written, mention.quote, text, mention.amount, mention.currency)
+    except NotMoney as problem:
+        return problem
+    return None if money else f"{written} is niet {mention.amount}"
 
 
 def _quotes_in_letters():

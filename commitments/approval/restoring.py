@@ -1,22 +1,27 @@
 """An older version as a new draft: a unit gets back what it said, as its newest version. What is public stays as it is."""
 
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CharField, ProtectedError
+from django.db.models import CharField, Model, ProtectedError
 from django.db.models.functions import Cast
 
 from commitments.ledger.places import renew_places
 from commitments.ledger.rules import part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter, Signature
-from ukrainesteun.editions.models import facts_in
+from ukrainesteun.editions.models import Unit, facts_in
 from ukrainesteun.editions.versions import Gone, linked, linked_at, moment_of, rows_at
 
 from .decisions import Refused
 
 
 @transaction.atomic
-def restore(unit, number, by, now):
+def restore(unit: Unit, number: int, by: User, now: datetime) -> None:
     """Saves what version `number` said as a new version of this unit. Raises LookupError, or Refused with why not."""
     moment = moment_of(unit, number)
     (then,) = rows_at(type(unit), moment, pk=unit.pk)
@@ -31,7 +36,7 @@ def restore(unit, number, by, now):
         renew_places(unit)
 
 
-def _restore_rows(letter, moment):
+def _restore_rows(letter: Letter, moment: datetime) -> None:
     then = {model: rows_at(model, moment, letter_id=letter.pk) for model in (Signature, Commitment, Mention)}
     _refuse_what_moved(letter, then[Commitment])
     _let_go(letter)
@@ -61,7 +66,7 @@ def _restore_rows(letter, moment):
         raise Refused(problems)
 
 
-def _refuse_what_moved(letter, commitments):
+def _refuse_what_moved(letter: Letter, commitments: Iterable[Commitment]) -> None:
     moved = Commitment.objects.filter(pk__in=[row.pk for row in commitments]).exclude(letter=letter)
     if problems := [
         f"“{row}” staat nu bij {row.letter.designation}. Verplaats haar eerst terug."
@@ -70,20 +75,20 @@ def _refuse_what_moved(letter, commitments):
         raise Refused(problems)
 
 
-def _let_go(letter):
+def _let_go(letter: Letter) -> None:
     """Rows may have changed places since, or use what is about to go: none holds on to another while they come back."""
     letter.commitments.update(part_of=None, supersedes=None)
     letter.mentions.update(verdict=Mention.Verdict.CONTEXT, commitment=None)
     letter.signatures.update(office=Cast("pk", CharField()))
 
 
-def _still_there(name, rows):
+def _still_there(name: str, rows: Sequence[Any]) -> Sequence[Any]:
     if gone := [str(row) for row in rows if isinstance(row, Gone)]:
         raise Refused([f"{name}: {', '.join(gone)}. Voer dat eerst opnieuw in."])
     return rows
 
 
-def _check(rows, check=None):
+def _check(rows: Iterable[Model], check: Callable[[Any], None] | None = None) -> None:
     """Refuses what the ledger does not allow any more: a name that is gone, an address that is taken."""
     problems = []
     for row in rows:
@@ -100,7 +105,7 @@ def _check(rows, check=None):
         raise Refused(problems)
 
 
-def _named(row):
+def _named(row: Model) -> str:
     """What a message calls this row, also where what it links to is gone."""
     name = row.office if isinstance(row, Signature) else row.amount_as_written if isinstance(row, Mention) else row
     return f"{row._meta.verbose_name} “{name}”"

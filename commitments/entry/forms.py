@@ -5,7 +5,7 @@ from django import forms
 from commitments.ledger.rules import is_amount_of, moving_problems, part_problems, stating_problems
 from commitments.models import Commitment, Mention
 from letters.forms import EditionForm, LetterForm
-from letters.reading.amounts.written import readings
+from letters.reading.amounts.written import reading_of
 from letters.reading.text.quotes import NormalisedText, amount_stands_in
 from ukrainesteun.money import NotMoney, format_euro, format_money, parse_euro
 
@@ -163,18 +163,17 @@ class MentionForm(forms.ModelForm):
 
     def _read_amount(self, data, written):
         """Holds what was typed against what the letter shows; what was left empty is filled in from there."""
-        typed, currency, first = data.get("amount"), data.get("currency"), None
+        typed, currency = data.get("amount"), data.get("currency")
+        text = getattr(data.get("letter"), "text", "")
         try:
-            for money in readings(written, data.get("quote", ""), getattr(data.get("letter"), "text", "")):
-                first = first or money
-                if typed in (None, money.amount) and currency in ("", None, money.currency):
-                    data["amount"], data["currency"] = money.amount, money.currency
-                    return
+            money, first = reading_of(written, data.get("quote", ""), text, typed, currency or None)
         except NotMoney as problem:
             if data.get("verdict") in Mention.NEEDS_COMMITMENT:
                 self.add_error("amount_as_written", str(problem))
             return
-        if typed not in (None, first.amount):
+        if money:
+            data["amount"], data["currency"] = money.amount, money.currency
+        elif typed not in (None, first.amount):
             typed = format_money(typed, currency or first.currency)
             self.add_error("amount", f"“{written}” is {first}, hier staat {typed}. Laat het veld leeg of verbeter het.")
         else:

@@ -3,18 +3,18 @@
 The rules about one row stand in the database (models.py); these are about rows together.
 """
 
-from commitments.models import Commitment
-from ukrainesteun.money import format_euro
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-EUROS = ("EUR", "")  # what a letter about Dutch money prints, or leaves out ("en 41 miljoen in 2026")
+from commitments.models import Commitment, Mention
+from ukrainesteun.money import format_euro, may_be_euros
 
 
-def is_amount_of(amount, currency, commitment):
+def is_amount_of(amount: int | None, currency: str, commitment: Commitment) -> bool:
     """Whether an amount in a letter is that of a commitment: as many euros, also where the letter prints no sign."""
-    return amount == commitment.amount_eur and currency in EUROS
+    return amount == commitment.amount_eur and may_be_euros(currency)
 
 
-def stating_problems(commitment, mentions):
+def stating_problems(commitment: Commitment, mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
     """A commitment is stated in its own letter, with its own amount: yields (field of the commitment, message).
 
     `mentions` are those that state it, with their letters.
@@ -34,16 +34,22 @@ def stating_problems(commitment, mentions):
             )
 
 
-def moving_problems(successor, predecessor, moved, is_decided, how_to_decide):
+def moving_problems(
+    successor: Commitment,
+    predecessor: Commitment | None,
+    moved: Sequence[Commitment],
+    is_decided: object,
+    how_to_decide: str,
+) -> Iterator[str]:
     """Parts move only with a successor, from its predecessor; who enters one says which, or that none does.
 
-    `is_decided` tells whether that was said; else the message ends with `how_to_decide`. Yields messages.
+    `is_decided` tells by its truth whether that was said; else the message ends with `how_to_decide`. Yields messages.
     """
     if predecessor is None:
         if moved:
             yield "Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Laat dit leeg."
         return
-    parts = {*predecessor.parts.all(), *predecessor.moved_parts.all()} - ({successor} if successor.pk else set())
+    parts = movable_parts(successor, predecessor)
     if strangers := [part for part in moved if part not in parts]:
         names = ", ".join(f"“{part}”" for part in strangers)
         yield f"Geen onderdeel van “{predecessor}”: {names}. Haal dit weg."
@@ -52,7 +58,14 @@ def moving_problems(successor, predecessor, moved, is_decided, how_to_decide):
         yield f"“{predecessor}” heeft onderdelen: {names}. {how_to_decide}"
 
 
-def chain(commitment, link):
+def movable_parts(successor: Commitment, predecessor: Commitment | None) -> set[Commitment]:
+    """The commitments that a successor may take along: the parts of its predecessor, if any, and what that took along."""
+    if predecessor is None:
+        return set()
+    return {*predecessor.parts.all(), *predecessor.moved_parts.all()} - ({successor} if successor.pk else set())
+
+
+def chain(commitment: Commitment, link: str) -> Iterator[Commitment]:
     """The commitments above this one along `part_of` or `supersedes`, nearest first; stops where it would repeat."""
     seen, above = {commitment.pk} if commitment.pk else set(), getattr(commitment, link)
     while above is not None and above.pk not in seen:
@@ -61,7 +74,7 @@ def chain(commitment, link):
         above = getattr(above, link)
 
 
-def circle_problem(commitment, link):
+def circle_problem(commitment: Commitment, link: str) -> str | None:
     """A whole may not, along any road, be a part of its own part; nor a successor of its own successor."""
     road = list(chain(commitment, link))
     last = road[-1] if road else None
@@ -71,7 +84,7 @@ def circle_problem(commitment, link):
     return f"Dit wordt een kring: “{road[0]}” komt via “{word}” weer bij deze toezegging uit. Kies een andere."
 
 
-def period_problem(part, whole):
+def period_problem(part: Commitment, whole: Commitment) -> str | None:
     """A part's period lies within its whole's."""
     if None in (part.year, part.end_year, whole.year, whole.end_year):
         return None
@@ -80,7 +93,7 @@ def period_problem(part, whole):
     return f"De periode {part.period} valt buiten die van het geheel “{whole}” ({whole.period})."
 
 
-def parts_problem(whole, parts):
+def parts_problem(whole: Commitment, parts: Sequence[Commitment]) -> str | None:
     """Parts do not exceed their whole. `parts` are those that stand: not excluded, not superseded."""
     together = sum(part.amount_eur for part in parts)
     if together <= whole.amount_eur:
@@ -92,7 +105,12 @@ def parts_problem(whole, parts):
     )
 
 
-def successor_problem(commitment):
+def standing_parts(whole: Commitment) -> list[Commitment]:
+    """The parts of a saved whole that stand, as the ledger has them: those that lie in it, and those that moved to it."""
+    return _Family([], {}, ()).parts_of(whole)
+
+
+def successor_problem(commitment: Commitment) -> str | None:
     """A successor comes in the same letter or a later one, and takes the place of its predecessor in the whole."""
     predecessor = commitment.supersedes
     if predecessor is None:
@@ -105,19 +123,23 @@ def successor_problem(commitment):
     return f"“{predecessor}” is een onderdeel van “{whole}”. Kies dat geheel hier ook, anders telt het bedrag dubbel."
 
 
-def _taken_along_by(part):
+def _taken_along_by(part: Commitment) -> Iterable[int]:
     return part.moved_to.values_list("pk", flat=True)
 
 
-def _successors_of(whole):
+def _successors_of(whole: Commitment) -> Iterable[int]:
     return whole.successors.values_list("pk", flat=True)
 
 
-def part_problems(pending, moved=None, removed=()):
+def part_problems(
+    pending: Collection[Commitment],
+    moved: Mapping[int, Iterable[Commitment]] | None = None,
+    removed: Iterable[Commitment] = (),
+) -> Iterator[tuple[Commitment, str]]:
     """What is wrong between these commitments, as they would be saved, and the parts and wholes already there.
 
     `moved` gives, by id() of a pending successor, the parts that it takes along; `removed` are about to be deleted.
-    Returns (commitment, message) pairs, on a pending commitment that a person can mend.
+    Yields (commitment, message) pairs, on a pending commitment that a person can mend.
     """
     family = _Family(pending, moved or {}, removed)
     for commitment in pending:
@@ -140,26 +162,31 @@ def part_problems(pending, moved=None, removed=()):
 class _Family:
     """Wholes and parts as they will be once the pending commitments are saved and the removed ones are gone."""
 
-    def __init__(self, pending, moved, removed):
+    def __init__(
+        self,
+        pending: Collection[Commitment],
+        moved: Mapping[int, Iterable[Commitment]],
+        removed: Iterable[Commitment],
+    ) -> None:
         self.pending = pending
         self.moved = moved
         self.typed = {commitment.pk: commitment for commitment in pending if commitment.pk}
         self.gone = {commitment.pk for commitment in removed}
         self.replaced = {commitment.supersedes_id for commitment in pending} - {None}
 
-    def on_pending(self, problem, *concerned):
+    def on_pending(self, problem: str | None, *concerned: Commitment) -> Iterator[tuple[Commitment, str]]:
         """The problem, on the first of those concerned that is pending."""
         mender = next((one for one in concerned if any(one is other for other in self.pending)), None)
         if problem and mender is not None:
             yield mender, problem
 
-    def wholes(self):
+    def wholes(self) -> list[Commitment]:
         """Every commitment of which a part, or the amount, may change: the pending ones and the wholes they lie in."""
-        above = {commitment.part_of_id for commitment in self.pending} - {None}
+        above = {commitment.part_of_id for commitment in self.pending if commitment.part_of_id is not None}
         above |= set(Commitment.objects.filter(moved_parts__in=self.typed).values_list("pk", flat=True))
         return [*self.pending, *Commitment.objects.filter(pk__in=above - self.typed.keys())]
 
-    def parts_of(self, whole):
+    def parts_of(self, whole: Commitment) -> list[Commitment]:
         """The parts of this whole that stand: those typed now first, then those that were there."""
         mine = [commitment for commitment in self.pending if whole.pk and commitment.part_of_id == whole.pk]
         taken = list(self.moved.get(id(whole), whole.moved_parts.all() if whole.pk else ()))
@@ -168,10 +195,9 @@ class _Family:
         mine += [part for part in taken + there if part.pk not in self.typed]
         return [part for part in mine if self._stands(part)]
 
-    def _stands(self, part):
+    def _stands(self, part: Commitment) -> bool:
         if part.exclusion or part.pk in self.gone | self.replaced:
             return False
         if part.pk is None:
             return True
-        successors = part.successors.exclude(pk__in=self.gone | self.typed.keys())
-        return not successors.exists() and not any(other.supersedes_id == part.pk for other in self.pending)
+        return all(other.pk in self.gone | self.typed.keys() for other in part.successors.all())

@@ -2,12 +2,14 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, Prefetch
 
-from commitments.models import Mention
+from commitments.models import Commitment, Mention
+from commitments.querysets import CommitmentQuerySet
 from ukrainesteun.cells import guarded
 
 CHUNK = 500  # rows fetched at a time, so that memory does not grow with the ledger
@@ -18,28 +20,28 @@ class Column:
     """One published column: its name, and its value for a commitment (None where there is none)."""
 
     name: str
-    value: Callable
+    value: Callable[[Any], object]  # of a commitment with what `rows` adds to it
 
 
-def _first_stating(commitment):
+def _first_stating(commitment: Any) -> Mention | None:
     return next(iter(commitment.stating_mentions), None)
 
 
-def _quote(commitment):
+def _quote(commitment: Any) -> str | None:
     mention = _first_stating(commitment)
     return mention.quote if mention else None
 
 
-def _source_url(commitment):
+def _source_url(commitment: Any) -> str | None:
     mention = _first_stating(commitment)
     return (mention.source_url if mention else commitment.letter.official_url) or None
 
 
-def _kamerstuk(commitment):
+def _kamerstuk(commitment: Commitment) -> str | None:
     return commitment.letter.kamerstuk.printed if commitment.letter.kamerstuk else None
 
 
-def _ministers(commitment):
+def _ministers(commitment: Commitment) -> str | None:
     return "; ".join(signature.minister.name for signature in commitment.letter.signatures.all()) or None
 
 
@@ -68,7 +70,7 @@ COLUMNS = (
 )
 
 
-def rows(commitments):
+def rows(commitments: CommitmentQuerySet[Commitment]) -> Iterator[dict[str, object]]:
     """A dict for each of these commitments, its columns in order; fetched as they are read."""
     found = (
         commitments.with_standing()
@@ -95,16 +97,16 @@ def rows(commitments):
 class _Echo:
     """A file for csv.writer that hands back each line."""
 
-    def write(self, line):
+    def write(self, line: str) -> str:
         return line
 
 
-def csv_lines(commitments):
+def csv_lines(commitments: CommitmentQuerySet[Commitment]) -> Iterator[str]:
     """The CSV file, line by line: UTF-8 with a BOM, by which spreadsheets know it."""
     return table_lines([column.name for column in COLUMNS], (row.values() for row in rows(commitments)))
 
 
-def table_lines(columns, rows):
+def table_lines(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
     """The CSV file of any table, in the same manner: the commitments, or what a chart draws."""
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(columns)
@@ -112,7 +114,7 @@ def table_lines(columns, rows):
         yield writer.writerow([guarded(value) if isinstance(value, str) else value for value in row])
 
 
-def json_pieces(commitments):
+def json_pieces(commitments: CommitmentQuerySet[Commitment]) -> Iterator[str]:
     """The JSON file in pieces: a list of objects, one for each row."""
     yield "["
     for number, row in enumerate(rows(commitments)):

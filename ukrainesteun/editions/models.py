@@ -1,7 +1,7 @@
 """Two editions of what is entered: the working row, which the admin edits, and the public copy, which the site reads.
 
-A public copy is made and renewed only when somebody approves (commitments/approval/decisions.py). Copies refer to copies, so
-the rows that are public and the rows that are worked on are two ledgers side by side, each whole in itself.
+A public copy is made and renewed only when somebody approves. Copies refer to copies, so the rows that are public and
+the rows that are worked on are two ledgers side by side, each whole in itself.
 """
 
 from contextlib import contextmanager

@@ -1,5 +1,7 @@
 """How staff sign in to /beheer/: a password, a second step, and an end to a session that nobody uses.
 
-Only the admin's own addresses are touched; a public page has no session and no user.
-Read sessions.py, second_factor.py and throttling.py, then views.py and middleware.py.
+Only the admin's own addresses are touched; a public page has no session and no user. Read
+sessions.py (when a session ends), second_factor.py (the second step), middleware.py (what an address asks of both, with
+address.py for where a request comes from), forms.py, views.py and urls.py (the pages of the second step); throttling.py
+is for wrong passwords, admin.py for the administrator of users.
 """

@@ -6,6 +6,7 @@ from typing import Any
 
 from commitments.charts.series import CategoryLabel, LetterLabel, RunningTotal
 from ukrainesteun.money import format_euro, signed_euro
+from ukrainesteun.months import SHORT_MONTHS
 
 from .canvas import (
     NARROW,
@@ -51,8 +52,7 @@ def describe(running: RunningTotal) -> str:
 
 
 def day_of(date: datetime.date) -> str:
-    months = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-    return f"{date.day} {months[date.month - 1]} {date.year}"
+    return f"{date.day} {SHORT_MONTHS[date.month - 1]} {date.year}"
 
 
 def _who(letters: Sequence[LetterLabel]) -> str:

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from letters.reading.meaning.lexicon import lexicon
 from ukrainesteun.years import period_label
 
-UNDIVIDED = "undivided"  # the slug of the category of what is reserved and not divided yet
+UNDIVIDED = lexicon().without_purpose  # the slug of the category of what is reserved and not divided yet
 
 
 @dataclass(frozen=True, order=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # a series needs no database
 AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
 Amount = tuple[CategoryLabel, int | None, str]  # the last is what stands before the euros: "circa " or nothing
-Row = tuple[Period, list[Amount], int | None, str, tuple[str, ...]]
+PeriodRow = tuple[Period, list[Amount], int | None, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class PeriodSeries:
         """(period, euros, what stands before them) for each period that the letters do not split."""
         return [(period, self.period_total(period) or 0, ROUGHLY[self.precision(period)]) for period in self.unsplit]
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[PeriodRow]:
         """The table: each year or period, (category, euros, what stands before them) in the order of the categories,
         their sum and what stands before it, and their stages.
         """

@@ -12,7 +12,7 @@ from .labels import CategoryLabel, LetterLabel
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Movement
 
-Row = tuple[datetime.date, list[tuple[CategoryLabel, int]], int, int, tuple[LetterLabel, ...]]
+RunningRow = tuple[datetime.date, list[tuple[CategoryLabel, int]], int, int, tuple[LetterLabel, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class RunningTotal:
     letters: dict[datetime.date, tuple[LetterLabel, ...]] = field(default_factory=dict, hash=False)
     events: tuple[Event, ...] = ()
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[RunningRow]:
         """The table: for each date (category, its total) in their order, their sum, what changed, and by which letters."""
         totals = [sum(steps[place] for steps in self.steps_eur.values()) for place in range(len(self.dates))]
         return [

@@ -66,7 +66,7 @@ def _ticks_beside(posted):
 
 
 def json_of(row, **more):
-    """A proposals.Row as it is kept with the intake."""
+    """A proposals.ProposedRow as it is kept with the intake."""
     fields = {
         "quote": proposals.Proposed(row.quote),
         "as_written": proposals.Proposed(row.as_written),

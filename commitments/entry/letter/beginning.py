@@ -223,7 +223,7 @@ def _json_of_mention(mention, start, end):
         }
     elif mention.commitment:
         fields["target"] = mention.commitment.slug
-    row = proposals.Row("", start, end, mention.quote, mention.amount_as_written, mention.amount, mention.currency,
+    row = proposals.ProposedRow("", start, end, mention.quote, mention.amount_as_written, mention.amount, mention.currency,
                         {name: Proposed(str(value)) for name, value in fields.items()})  # fmt: skip
     return json_of(row, mention=mention.pk, is_found=start < end)
 
@@ -325,7 +325,7 @@ def added_row(intake, quote, skip=0):
         raise NotInText(f"Dit bedrag heeft al een rij: rij {taken['key']}.")
     if place == (start, end):
         quote = tidy(intake.text[slice(*proposals.sentence_around(intake.text, start, end, LONGEST_QUOTE))])
-    row = proposals.Row(_next_key(intake.proposals["rows"], start), start, end, quote, "")
+    row = proposals.ProposedRow(_next_key(intake.proposals["rows"], start), start, end, quote, "")
     row = replace(row, fields={"verdict": Proposed("", "zelf toegevoegd: kies het oordeel", True)})
     if mention:
         row = replace(row, as_written=mention.as_written, amount=mention.amount, currency=mention.currency)

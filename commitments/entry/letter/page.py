@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from commitments.models import Commitment, Intake
 from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
+from ukrainesteun.years import period_label
 
 from .answers import numbered
 from .fields import AGREED, ALWAYS, DOSSIER, LETTER, ROW, SIGNATURE, TICKED, Spec, choices
@@ -98,10 +99,10 @@ class IntakeRow:
     def summary(self):
         """What the row says, in a line: only what this verdict uses."""
         if self.verdict == NEW:
-            period = "-".join(filter(None, [self.fields["year"].value, self.fields["end_year"].value]))
+            year, end_year = self.fields["year"].value, self.fields["end_year"].value
             names = [
                 self.fields["title"].value,
-                period,
+                period_label(year, end_year) if year and end_year else year or end_year,
                 self.fields["category"].words if self.fields["category"].value else "",
             ]
             return " · ".join(filter(None, names))

@@ -106,7 +106,7 @@ def _salt(user):
     return f"commitments.entry.sheet.{user.pk}"
 
 
-class BulkAdmin(ImportExportMixin):
+class SheetAdmin(ImportExportMixin):
     """Mixed into the admin of commitments: the buttons of the list, and the pages behind them.
 
     The library gives the addresses, the buttons, the filtered export and the columns. Its own import saves row by row

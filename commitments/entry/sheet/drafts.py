@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 
 from commitments.models import Commitment
 from letters.models import Letter
@@ -121,20 +122,25 @@ def _compare(draft):
     """Notes what changes. A text of which only the line ends or the space around it differ, stays as it was."""
     for name, after in _facts(draft.commitment, draft.moved).items():
         before = draft.before.get(name)
-        if isinstance(before, str) and before != after and normal((before,)) == normal((after,)):
+        if isinstance(before, str) and is_same_fact(before, after):
             setattr(draft.commitment, name, before)
     draft.changes = tuple(
         CellChange(_label(name), _in_words(name, draft.before.get(name)), _in_words(name, value))
         for name, value in _facts(draft.commitment, draft.moved).items()
-        if not is_same(draft.before.get(name), value)
+        if not is_same_fact(draft.before.get(name), value)
     )
 
 
-def is_same(before: Any, after: Any) -> bool:
-    """Whether a fact is what it was; of several commitments the order is no difference."""
-    if isinstance(after, list):
-        return {id(one) for one in before or ()} == {id(one) for one in after}
-    return (before or "") == (after or "")
+def is_same_fact(before: Any, after: Any) -> bool:
+    """Whether a fact is what it was, as two people's pages are held together: of several commitments the order is no
+    difference, nor are line ends and the space around a text."""
+    return normal(_as_sent(before)) == normal(_as_sent(after))
+
+
+def _as_sent(fact):
+    """A fact as a browser would send it; a row by its key, and one without a key yet by itself."""
+    facts = fact if isinstance(fact, list) else [fact]
+    return [str(one.pk or id(one)) if isinstance(one, Model) else str(one) for one in facts if one is not None]
 
 
 def _label(name):

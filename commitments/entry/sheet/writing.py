@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from commitments.models import Commitment
 
-from .drafts import Draft, is_same
+from .drafts import Draft, is_same_fact
 from .working import LINKS
 
 
@@ -20,7 +20,7 @@ def write(drafts: list[Draft], user: AbstractBaseUser, now: datetime, reason: st
     _save(drafts)
     _write_history(drafts, user, reason)
     for draft in drafts:
-        if not is_same(draft.before.get("moved_parts"), draft.moved):
+        if not is_same_fact(draft.before.get("moved_parts"), draft.moved):
             draft.commitment.moved_parts.set(draft.moved)
 
 

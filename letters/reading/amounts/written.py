@@ -28,6 +28,21 @@ def readings(as_written: str, quote: str, text: str = "") -> Iterator[Money]:
         raise problem
 
 
+def reading_of(
+    as_written: str, quote: str, text: str, amount: int | None, currency: str | None
+) -> tuple[Money | None, Money]:
+    """The reading that has this amount and currency (None stands for any; "" is no currency), or None; and the likeliest.
+
+    Raises NotMoney where the expression is no amount at all.
+    """
+    seen: list[Money] = []
+    for money in readings(as_written, quote, text):
+        seen.append(money)
+        if amount in (None, money.amount) and currency in (None, money.currency):
+            return money, seen[0]
+    return None, seen[0]
+
+
 def _shown(as_written: str, text: str) -> Iterator[Money]:
     wanted = " ".join(as_written.split())
     for mention in read_amounts(text) if text else ():

@@ -7,7 +7,7 @@ the letter itself. Others use what is named here.
 
 from .fields import INFERRED, with_quoted_reasons
 from .letterhead import propose_dossiers, propose_letter, propose_signature
-from .proposed import CONTEXT, FIELDS_OF, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, Row
+from .proposed import CONTEXT, FIELDS_OF, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .rows import propose, propose_rows
 from .wholes import sentence_around
 
@@ -21,7 +21,7 @@ __all__ = [
     "Known",
     "KnownChannel",
     "Proposed",
-    "Row",
+    "ProposedRow",
     "propose",
     "propose_dossiers",
     "propose_letter",

@@ -8,20 +8,19 @@ from typing import Any
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
 from ukrainesteun.money import format_money
+from ukrainesteun.months import MONTHS
+from ukrainesteun.numerals import ONES, TEENS
+from ukrainesteun.years import period_label
 
-from .proposed import NEW, Proposed, Row
+from .proposed import NEW, Proposed, ProposedRow
 
 DEFAULT_STAGE = "aangekondigd"
 INFERRED = ("precision", "years", "category", "stage", "payer", "finance_type", "exclusion", "title")
 NEARBY = 1500  # characters before and after an amount in which the words that tell of it stand
 YEAR = re.compile(r"\b20[0-9]{2}\b")
-FIRST_MONTHS = re.compile(
-    r"\beerste\s+(?P<number>twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf)\s+maanden\b", re.IGNORECASE
-)
-MONTHS_SO_FAR = {
-    "twee": "februari", "drie": "maart", "vier": "april", "vijf": "mei", "zes": "juni", "zeven": "juli",
-    "acht": "augustus", "negen": "september", "tien": "oktober", "elf": "november",
-}  # fmt: skip
+# The last of as many months: "twee" is februari, "elf" is november; one month or twelve are said otherwise.
+MONTHS_SO_FAR = dict(zip([*ONES, *TEENS][1:11], MONTHS[1:11], strict=True))
+FIRST_MONTHS = re.compile(rf"\beerste\s+(?P<number>{'|'.join(MONTHS_SO_FAR)})\s+maanden\b", re.IGNORECASE)
 
 
 def with_quoted_reasons(mention: AmountMention, text: str) -> AmountMention:
@@ -48,7 +47,9 @@ def proposed(inferred: Inferred, default: str = "", missing: str = "") -> Propos
     return Proposed(str(inferred.value), inferred.why, inferred.doubtful)
 
 
-def of_new_commitment(row: Row, mention: AmountMention, letter_date: datetime.date | None) -> dict[str, Proposed]:
+def of_new_commitment(
+    row: ProposedRow, mention: AmountMention, letter_date: datetime.date | None
+) -> dict[str, Proposed]:
     """The fields of a row, as if its amount is a new commitment: a person may decide that it is one."""
     return {
         "verdict": _verdict(row, mention),
@@ -64,13 +65,13 @@ def of_new_commitment(row: Row, mention: AmountMention, letter_date: datetime.da
     }
 
 
-def _verdict(row: Row, mention: AmountMention) -> Proposed:
+def _verdict(row: ProposedRow, mention: AmountMention) -> Proposed:
     if not row.currency:
         return Proposed(NEW, "er staat geen munt bij dit bedrag", True)
     return Proposed(NEW, f"geld van Nederland: {mention.payer.why}", mention.payer.doubtful)
 
 
-def _amount(row: Row, mention: AmountMention) -> Proposed:
+def _amount(row: ProposedRow, mention: AmountMention) -> Proposed:
     typed = format_money(row.amount, "") if row.amount else ""
     if mention.amount_high is not None:
         high = format_money(mention.amount_high, row.currency)
@@ -85,8 +86,7 @@ def _title(mention: AmountMention) -> Proposed:
     title, years = proposed(mention.title), set(years_of(mention.years))
     if not title.value or not years or mention.years.doubtful or YEAR.search(title.value):
         return title
-    period = f"{min(years)}-{max(years)}" if len(years) > 1 else str(min(years))
-    return replace(title, value=f"{title.value} in {period}")
+    return replace(title, value=f"{title.value} in {period_label(min(years), max(years))}")
 
 
 def _period(mention: AmountMention, letter_date: datetime.date | None) -> dict[str, Proposed]:
@@ -116,4 +116,4 @@ def period_note(words: str, said_in: str = "") -> dict[str, Proposed]:
     if not months:
         return {}
     until = MONTHS_SO_FAR[months["number"].lower()]
-    return {"period_note": Proposed(f"januari-{until}", f"‘{months[0]}’{said_in}")}
+    return {"period_note": Proposed(f"{MONTHS[0]}-{until}", f"‘{months[0]}’{said_in}")}

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 
 NEW, REPEATS, CONTEXT, NOT_MONEY = "new", "repeats", "context", "not-money"
-UNDIVIDED = "undivided"  # money without a purpose yet: it goes with every category
 
 # Which fields a verdict needs, apart from quote, amount as written and note.
 FIELDS_OF: dict[str, tuple[str, ...]] = {
@@ -48,7 +47,7 @@ class KnownChannel:
 
 
 @dataclass(frozen=True)
-class Row:
+class ProposedRow:
     """What is proposed for one money expression. `key` names the row on the page: "3" for the third in the text."""
 
     key: str
@@ -75,6 +74,6 @@ class Row:
         matters = ("verdict", *FIELDS_OF[self.verdict])
         return [self.fields[name].why for name in matters if name in self.fields and self.fields[name].doubtful]
 
-    def having(self, **fields: Proposed) -> "Row":
+    def having(self, **fields: Proposed) -> "ProposedRow":
         """The row with these fields, in place of those of the same name."""
         return replace(self, fields={**self.fields, **fields})

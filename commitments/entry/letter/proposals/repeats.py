@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
+from letters.reading.meaning.lexicon import lexicon
 
 from .fields import first_year, period_note, proposed, years_of
-from .proposed import NEW, REPEATS, UNDIVIDED, Known, Proposed, Row
+from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
 
 
 @dataclass(frozen=True, order=True)
@@ -22,10 +23,10 @@ class _Candidate:
 
 
 def repeated(
-    row: Row,
+    row: ProposedRow,
     mention: AmountMention,
     known: Iterable[Known],
-    earlier: Sequence[Row],
+    earlier: Sequence[ProposedRow],
     mentions: Mapping[str, AmountMention],
 ) -> Proposed | None:
     """Which commitment this amount repeats: the `target` field, or None. Years and category may not contradict it."""
@@ -42,7 +43,7 @@ def repeated(
     return Proposed(best.target, best.why)
 
 
-def _in_the_ledger(row: Row, mention: AmountMention, known: Iterable[Known]) -> Iterable[_Candidate]:
+def _in_the_ledger(row: ProposedRow, mention: AmountMention, known: Iterable[Known]) -> Iterable[_Candidate]:
     for commitment in known:
         if commitment.amount_eur == row.amount:
             years = Inferred(tuple(range(commitment.year, commitment.end_year + 1)))
@@ -53,7 +54,7 @@ def _in_the_ledger(row: Row, mention: AmountMention, known: Iterable[Known]) -> 
 
 
 def _in_the_letter(
-    row: Row, mention: AmountMention, earlier: Sequence[Row], mentions: Mapping[str, AmountMention]
+    row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> Iterable[_Candidate]:
     for place, other in enumerate(earlier, start=1):
         if other.verdict == NEW and other.amount == row.amount:
@@ -65,19 +66,21 @@ def _in_the_letter(
 
 def _fit(mention: AmountMention, years: Inferred, category: Inferred) -> int | None:
     """How much an amount agrees with another besides its value: None where they contradict each other, 0 where nothing
-    is known. What is doubtful contradicts nothing."""
+    is known. What is doubtful contradicts nothing, and money without a purpose yet goes with every category."""
     here, there = set(years_of(mention.years)), set(years_of(years))
     is_certain = not (mention.years.doubtful or years.doubtful)
     if is_certain and here and there and not (here <= there or there <= here):
         return None
-    named = {mention.category.value, category.value} - {None, "", UNDIVIDED}
+    named = {mention.category.value, category.value} - {None, "", lexicon().without_purpose}
     if len(named) == 2 and not (mention.category.doubtful or category.doubtful):
         return None
     fit = (2 if here == there else 1) if is_certain and here and there else 0
     return fit + (1 if mention.category.value and mention.category.value == category.value else 0)
 
 
-def learn_from_repeats(row: Row, rows: Sequence[Row], mentions: Mapping[str, AmountMention]) -> Row:
+def learn_from_repeats(
+    row: ProposedRow, rows: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
+) -> ProposedRow:
     """A new commitment with what the letter says of it further on, where its own sentence leaves something open."""
     if row.verdict != NEW:
         return row

@@ -10,7 +10,7 @@ from letters.reading.amounts.mentions import AmountMention, Quantity
 from ukrainesteun.money import may_be_euros
 
 from .fields import of_new_commitment, period_note, with_quoted_reasons
-from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, Row
+from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .repeats import learn_from_repeats, repeated
 from .wholes import whole_of, with_overlap
 
@@ -31,13 +31,13 @@ def propose_rows(
     known: Sequence[Known] = (),
     channels: Sequence[KnownChannel] = (),
     letter_date: datetime.date | None = None,
-) -> list[Row]:
-    """The Rows of a letter's amounts and quantities, in the order of the text. `known` are the ledger's commitments."""
+) -> list[ProposedRow]:
+    """The ProposedRows of a letter's amounts and quantities, in the order of the text. `known` are the ledger's commitments."""
     found: list[AmountMention | Quantity] = [*reading.amounts, *reading.quantities]
-    rows: list[Row] = []
+    rows: list[ProposedRow] = []
     mentions: dict[str, AmountMention] = {}
     for number, mention in enumerate(sorted(found, key=lambda one: (one.start, one.end)), start=1):
-        row = Row(str(number), mention.start, mention.end, mention.quote, mention.as_written, mention.amount)
+        row = ProposedRow(str(number), mention.start, mention.end, mention.quote, mention.as_written, mention.amount)
         if isinstance(mention, Quantity):
             rows.append(row.having(verdict=Proposed(NOT_MONEY, mention.why)))
         else:
@@ -50,13 +50,13 @@ def propose_rows(
 
 
 def propose(
-    row: Row,
+    row: ProposedRow,
     mention: AmountMention,
     known: Iterable[Known] = (),
-    earlier: Sequence[Row] = (),
+    earlier: Sequence[ProposedRow] = (),
     mentions: Mapping[str, AmountMention] | None = None,
     letter_date: datetime.date | None = None,
-) -> Row:
+) -> ProposedRow:
     """The row with its verdict, and with what the letter says of it: also of a row that seems no new commitment, for a
     person may decide that it is one. `mentions` are those of the `earlier` rows, by key."""
     row = row.having(**of_new_commitment(row, mention, letter_date))
@@ -72,7 +72,9 @@ def propose(
     return row
 
 
-def _finished(row: Row, rows: Sequence[Row], text: str, channels: Iterable[KnownChannel]) -> Row:
+def _finished(
+    row: ProposedRow, rows: Sequence[ProposedRow], text: str, channels: Iterable[KnownChannel]
+) -> ProposedRow:
     """A new commitment with what needs the whole letter and the ledger's channels."""
     if row.verdict != NEW:
         return row

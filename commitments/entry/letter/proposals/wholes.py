@@ -4,7 +4,9 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-from .proposed import NEW, REPEATS, UNDIVIDED, Known, Proposed, Row
+from letters.reading.meaning.lexicon import lexicon
+
+from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
 
 OVERLAP_UNKNOWN = "overlap-onbekend"
 SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
@@ -19,7 +21,7 @@ INSIDE_THE_RESERVATION = re.compile(
 RESERVED = re.compile(r"\b(?:ge)?reserve(?:ring|erd)", re.IGNORECASE)
 
 
-def whole_of(row: Row, rows: Sequence[Row], text: str) -> Proposed:
+def whole_of(row: ProposedRow, rows: Sequence[ProposedRow], text: str) -> Proposed:
     """The commitment that this one is a part of, where the letter says so; always doubtful: it moves money."""
     before = [other for other in rows if other.start < row.start and (other.amount or 0) > (row.amount or 0)]
     last = before[-1] if before else None
@@ -38,11 +40,11 @@ def _said_between(pattern: re.Pattern[str], between: str) -> str:
     return said[0] if said and not SENTENCE_END.search(between) else ""
 
 
-def _is_reserved(row: Row) -> bool:
+def _is_reserved(row: ProposedRow) -> bool:
     return "stage" in row.fields and row.fields["stage"].value == "gereserveerd"
 
 
-def _part_of(whole: Row, why: str) -> Proposed:
+def _part_of(whole: ProposedRow, why: str) -> Proposed:
     if whole.verdict == NEW:
         return Proposed(whole.name, why, True)
     if whole.verdict == REPEATS:
@@ -50,7 +52,9 @@ def _part_of(whole: Row, why: str) -> Proposed:
     return Proposed()
 
 
-def with_overlap(row: Row, rows: Iterable[Row], known: Iterable[Known], letter_date: datetime.date | None) -> Row:
+def with_overlap(
+    row: ProposedRow, rows: Iterable[ProposedRow], known: Iterable[Known], letter_date: datetime.date | None
+) -> ProposedRow:
     """A commitment for which the letter prints no year may lie in a larger one of that year: then it is proposed not to
     count, for an amount that counts twice is worse than one that waits."""
     if row.verdict != NEW or letter_date is None or row.fields["exclusion"].value:
@@ -58,7 +62,7 @@ def with_overlap(row: Row, rows: Iterable[Row], known: Iterable[Known], letter_d
     year, is_of_letter = row.fields["year"], row.fields["year"].value == str(letter_date.year)
     if not (year.doubtful and is_of_letter) or row.fields["end_year"].value or row.fields["part_of"].value:
         return row
-    amount, categories = row.amount or 0, (UNDIVIDED, row.fields["category"].value)
+    amount, categories = row.amount or 0, (lexicon().without_purpose, row.fields["category"].value)
     larger = [one.title for one in known if one.amount_eur > amount and one.year <= letter_date.year <= one.end_year
               and one.category in categories]  # fmt: skip
     larger += [other.name for other in rows if other.verdict == NEW and (other.amount or 0) > amount

@@ -148,6 +148,20 @@ def test_a_pasted_letter_becomes_a_page_with_all_that_was_found(client, begun):
     assert (begun.started_by.username, begun.letter, begun.finished_at) == ("anna", None, None)
 
 
+@pytest.mark.parametrize(
+    ("year", "end_year", "printed"),
+    [
+        ("2024", "", "2024"),
+        ("2024", "2024", "2024"),
+        ("2024", "2026", "2024-2026"),
+        ("", "2026", "2026"),
+    ],
+)
+def test_a_row_says_its_year_once_and_a_period_with_both_its_ends(begun, year, end_year, printed):
+    page = IntakePage(begun, begun.answers | {"row-2-year": year, "row-2-end_year": end_year})
+    assert page.rows[1].summary == f"Militaire steun in 2024 · {printed} · Military"
+
+
 def test_a_category_that_the_ledger_does_not_have_is_not_proposed(anna):
     Category.objects.filter(slug="military").update(slug="defence")
     rows = beginning.begin(LETTER, anna).proposals["rows"]

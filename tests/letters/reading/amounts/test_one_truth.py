@@ -110,8 +110,8 @@ def test_a_numeral_that_is_misspelt_has_no_value():
 
 def test_the_months_and_what_may_be_euros_are_said_once():
     once = {
-        r'"januari",|januari[|]februari|januari februari': "letters/reading/text/dates.py",
-        r'[(\[{]"", "EUR"[)\]}]': "ukrainesteun/money.py",
+        r'"januari",|januari[|]februari|januari februari': "ukrainesteun/months.py",
+        r'[(\[{]("", "EUR"|"EUR", "")[)\]}]': "ukrainesteun/money.py",
     }
     for pattern, home in once.items():
         files = {

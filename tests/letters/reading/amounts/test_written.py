@@ -2,7 +2,7 @@
 
 import pytest
 
-from letters.reading.amounts.written import readings
+from letters.reading.amounts.written import reading_of, readings
 from ukrainesteun.money import Money, NotMoney
 
 
@@ -22,6 +22,21 @@ def test_an_amount_is_read_as_its_quote_shows_it_and_by_itself(as_written, quote
 def test_a_figure_in_a_table_is_read_with_what_the_head_of_the_table_says():
     text = "| Bedragen in miljoenen euro | 2024 |\n|---|---|\n| Militaire steun | 2.000 |\n"
     assert Money(2_000_000_000, "EUR") in readings("2.000", "Militaire steun", text)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "found"),
+    [
+        (None, None, Money(41_000_000, "EUR")),
+        (41, None, Money(41)),
+        (41, "", Money(41)),
+        (41, "EUR", None),
+        (42, None, None),
+    ],
+)
+def test_of_the_readings_the_first_is_taken_that_agrees_with_what_is_held_against_it(amount, currency, found):
+    quote = "respectievelijk EUR 25, 41 en 89 miljoen"
+    assert reading_of("41", quote, "", amount, currency) == (found, Money(41_000_000, "EUR"))
 
 
 def test_what_is_no_amount_says_why():
