@@ -171,13 +171,14 @@ def page(open_page):
 
 @pytest.fixture
 def axe():
-    """A function that lists what axe finds wrong on a page: `assert axe(page) == []`."""
+    """A function that lists what axe finds wrong on a page, or in the parts that a selector names: `assert axe(page) == []`."""
 
-    def violations(page, **options):
+    def violations(page, parts=":root", **options):
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
         found = page.evaluate(
-            "options => axe.run(document, options)", {"resultTypes": ["violations"], "selectors": False, **options}
+            "([parts, options]) => axe.run(document.querySelectorAll(parts), options)",
+            [parts, {"resultTypes": ["violations"], "selectors": False, **options}],
         )
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['html']} {node['failureSummary']}"

@@ -685,7 +685,6 @@ def test_a_part_is_not_approved_before_its_whole(anna, letter):
      "commitments-0-channel", "commitments-0-part_of", "commitments-0-supersedes", "commitments-0-moved_parts",
      "commitments-0-exclusion", "mentions-0-commitment", "mentions-0-verdict"],
 )  # fmt: skip
-@pytest.mark.engines
 def test_what_was_picked_and_is_gone_by_now_is_a_mistake_not_a_crash(anna, new_letter, field):
     for gone in ("999999", "9" * 30, "x", "²"):
         response = new_letter.copy().type(**{field: gone}).save()

@@ -17,7 +17,7 @@ from letters.models import Dossier, Letter, Minister, Signature
 
 from . import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 MODELS = (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention)
 COUNTS = [3, 9, 5, 14, 7, 5, 20, 37]
@@ -49,6 +49,7 @@ def edition(model, is_public_copy):
 # totals
 
 
+@pytest.mark.engines
 def test_totals_are_given_by_period_and_category(ledger, capsys):
     assert json.loads(run(capsys, "totals", "--format", "json")) == {
         "2022": {"military": 1_000_000_000, "humanitarian": 180_000_000},
@@ -67,6 +68,7 @@ def test_totals_are_given_by_period_and_category(ledger, capsys):
     }
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize(
     ("day", "totals"),
     [
@@ -127,6 +129,7 @@ def test_the_last_day_of_all_knows_every_letter(ledger, capsys):
     assert run(capsys, "totals", "--as-of", "9999-12-31") == of_now
 
 
+@pytest.mark.engines
 def test_totals_of_an_empty_ledger_are_nothing(capsys):
     assert json.loads(run(capsys, "totals", "--format", "json")) == {}
     assert run(capsys, "totals").split() == ["totaal", "€", "0"]
@@ -172,6 +175,7 @@ def check(capsys):
     return code, broken
 
 
+@pytest.mark.engines
 def test_the_ledger_of_the_site_is_sound(ledger, capsys):
     assert run(capsys, "check_ledger").splitlines() == [
         *(f"ok     {invariant.statement}" for invariant in invariants.INVARIANTS),
@@ -179,10 +183,12 @@ def test_the_ledger_of_the_site_is_sound(ledger, capsys):
     ]
 
 
+@pytest.mark.engines
 def test_an_empty_ledger_is_sound(capsys):
     assert check(capsys) == (0, {})
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize(
     ("model", "row", "fields", "offence"),
     [
@@ -513,6 +519,7 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
 ]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize(("break_it", "statement", "rows"), OFFENCES, ids=[row[0].__name__ for row in OFFENCES])
 def test_a_broken_rule_is_found_and_the_row_named(ledger, capsys, break_it, statement, rows):
     rows = [re.sub(r"<([\w-]+)>", lambda slug: f"“{a_commitment(slug[1])}”", row) for row in rows]
@@ -522,6 +529,7 @@ def test_a_broken_rule_is_found_and_the_row_named(ledger, capsys, break_it, stat
     assert (code, [re.sub(r"^(\w+) \d+ \(", r"\1 (", row) for row in named]) == (1, rows)
 
 
+@pytest.mark.engines
 def test_a_row_that_neither_counts_nor_is_left_out_is_found(ledger, capsys, monkeypatch):
     monkeypatch.setattr(CommitmentQuerySet, "left_out", lambda known: known.filter(exclusion="plafond"))
     code, broken = check(capsys)
@@ -536,6 +544,7 @@ def test_a_row_that_neither_counts_nor_is_left_out_is_found(ledger, capsys, monk
     )
 
 
+@pytest.mark.engines
 def test_totals_that_differ_are_found(ledger, capsys, monkeypatch):
     monkeypatch.setattr(CommitmentQuerySet, "total_eur", lambda counted: 1)
     code, broken = check(capsys)
@@ -573,6 +582,7 @@ def test_a_letter_that_got_its_number_later_keeps_the_address_of_its_reference(c
     assert check(capsys) == (0, {})
 
 
+@pytest.mark.engines
 def test_a_successor_that_is_public_before_its_predecessor_is_found(capsys):
     first = make.commitment(100)
     second = make.commitment(100, supersedes=first, published_at=None)
@@ -593,6 +603,7 @@ def counts(is_public_copy=False):
     return [edition(model, is_public_copy).count() for model in MODELS]
 
 
+@pytest.mark.engines
 def test_an_empty_database_gets_the_ledger_of_the_site(capsys):
     assert run(capsys, "load_ledger") == "100 rijen toegevoegd, 0 rijen waren er al en zijn niet veranderd.\n"
     assert counts() == counts(is_public_copy=True) == COUNTS
@@ -606,6 +617,7 @@ def test_every_row_that_is_loaded_has_a_history_that_says_so(ledger):
         assert set(model.history.values_list("id", "history_change_reason")) == {(pk, "load_ledger") for pk in loaded}
 
 
+@pytest.mark.engines
 def test_a_second_run_adds_nothing_and_touches_nothing(ledger, capsys):
     before = everything()
     assert run(capsys, "load_ledger") == "0 rijen toegevoegd, 100 rijen waren er al en zijn niet veranderd.\n"
@@ -682,6 +694,7 @@ def test_an_empty_database_is_filled_if_asked(capsys):
     assert run(capsys, "load_ledger", "--if-empty").startswith("100 rijen toegevoegd")
 
 
+@pytest.mark.engines
 def test_nothing_is_loaded_when_the_ledger_would_not_be_sound(capsys):
     wrong = make.approved(make.promised(make.working(), slug="fout")).public_copy
     wrong.mentions.all().delete()
@@ -696,6 +709,7 @@ def test_nothing_is_loaded_when_the_ledger_would_not_be_sound(capsys):
     assert run(capsys, "load_ledger").startswith("98 rijen toegevoegd")
 
 
+@pytest.mark.engines
 def test_a_fixture_that_does_not_hold_is_refused_whole(monkeypatch, tmp_path, settings):
     from commitments.management.commands import load_ledger
 

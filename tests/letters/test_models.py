@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from letters.models import Dossier, Letter, Minister, Signature
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 DAY = datetime.date(2024, 6, 28)
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -93,6 +93,7 @@ def test_an_address_stays_when_the_letter_gets_its_number(dossier):
     assert (row.slug, row.designation) == ("bzdoc-151675943-16", "Kamerstuk 36 045, nr. 184")
 
 
+@pytest.mark.engines
 def test_two_letters_do_not_share_an_address():
     saved(reference="BZ-1")
     with pytest.raises(ValidationError) as refused:
@@ -109,6 +110,7 @@ def test_a_reference_without_letters_or_digits_is_refused_for_it_gives_no_addres
 # Rules of the database
 
 
+@pytest.mark.engines
 def test_a_kamerstuk_number_stands_once_in_a_dossier(dossier):
     saved(dossier=dossier, number=171)
     other = letter(dossier=dossier, number=171, slug="anders")
@@ -117,12 +119,14 @@ def test_a_kamerstuk_number_stands_once_in_a_dossier(dossier):
     assert complaints(letter(dossier=Dossier.objects.create(number="28676"), number=171)) == []
 
 
+@pytest.mark.engines
 def test_a_kamerstuk_number_needs_a_dossier():
     row = letter(number=171, slug="anders")
     assert "a_kamerstuk_number_needs_a_dossier" in refusal(row)
     assert complaints(row) == ["Een nummer hoort bij een dossier: kies het dossier, of laat het nummer leeg."]
 
 
+@pytest.mark.engines
 def test_a_letter_has_a_number_or_a_reference(dossier):
     row = letter(dossier=dossier, slug="anders")
     assert "a_letter_has_a_number_or_a_reference" in refusal(row)
@@ -139,6 +143,7 @@ def test_a_kamerstuk_number_has_one_to_five_digits(dossier, number, message):
     assert complaints(letter(dossier=dossier, number=number, slug="anders")) == [message]
 
 
+@pytest.mark.engines
 def test_a_minister_stands_once_under_a_letter_in_an_office(dossier):
     row = saved(dossier=dossier, number=171)
     minister = Minister.objects.create(slug="ollongren", name="Kajsa Ollongren", family_name="Ollongren")
@@ -150,6 +155,7 @@ def test_a_minister_stands_once_under_a_letter_in_an_office(dossier):
     assert complaints(twice) == []
 
 
+@pytest.mark.engines
 def test_what_others_lean_on_is_not_deleted(dossier):
     row = saved(dossier=dossier, number=171)
     minister = Minister.objects.create(slug="ollongren", name="Kajsa Ollongren", family_name="Ollongren")
@@ -171,6 +177,7 @@ def test_a_dossier_is_kept_in_one_form_however_it_is_typed(written):
     assert (dossier.number, str(dossier)) == ("36045", "36 045")
 
 
+@pytest.mark.engines
 @pytest.mark.usefixtures("dossier")
 def test_one_dossier_in_two_forms_is_one_dossier():
     assert complaints(Dossier(number="36 045")) == ["Er is al een dossier met dit nummer."]
@@ -201,6 +208,7 @@ def test_a_dossier_is_named_with_its_title(dossier):
 # What a page may show
 
 
+@pytest.mark.engines
 def test_only_published_letters_and_who_signed_them_are_shown(dossier):
     public = saved(dossier=dossier, number=171, is_public_copy=True, published_at=NOW)
     draft = saved(dossier=dossier, number=172)
@@ -220,6 +228,7 @@ def test_only_published_letters_and_who_signed_them_are_shown(dossier):
     assert none not in Minister.objects.published()
 
 
+@pytest.mark.engines
 def test_letters_come_in_order_of_date_and_as_known_on_a_date(dossier):
     days = [datetime.date(2024, 1, 1), datetime.date(2023, 1, 1), datetime.date(2024, 1, 1)]
     rows = [saved(dossier=dossier, number=number, date=day) for number, day in enumerate(days, 1)]
@@ -230,6 +239,7 @@ def test_letters_come_in_order_of_date_and_as_known_on_a_date(dossier):
     assert Letter.objects.as_of(None).count() == 3
 
 
+@pytest.mark.engines
 def test_ministers_are_sorted_by_family_name():
     names = [("Hanke Bruins Slot", "Bruins Slot"), ("Dick Schoof", "Schoof"), ("Kajsa Ollongren", "Ollongren")]
     for name, family in names:

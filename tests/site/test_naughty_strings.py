@@ -28,7 +28,7 @@ from ukrainesteun.cells import FORMULA_STARTS
 from .test_permissions import sent_from
 from .urls import every_address, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures_as_svg")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures_as_svg"), pytest.mark.looks]
 
 STRINGS = (
     "=1+1",
@@ -245,12 +245,14 @@ def is_refused(row, response):
 # kept
 
 
+@pytest.mark.engines
 def test_every_text_is_kept_as_it_was_typed_in_a_letter_and_all_its_rows(letter, anna):
     for place in range(len(texts(80))):
         sent, kept = typed_in(letter, chunk(place))
         assert (anna.save(letter, sent).status_code, differing(kept)) == (302, {})
 
 
+@pytest.mark.engines
 def test_every_text_is_kept_as_it_was_typed_in_a_name_and_in_a_commitment_on_its_own_page(letter, anna):
     for row in (*names_of(letter), letter.commitments.get()):
         shortest = min(text_fields(type(row)).values())
@@ -263,6 +265,7 @@ def test_every_text_is_kept_as_it_was_typed_in_a_name_and_in_a_commitment_on_its
 # refused
 
 
+@pytest.mark.engines
 def test_a_text_with_a_nul_is_refused_in_every_field(letter, anna):
     sent, _ = typed_in(letter, lambda length: NUL)
     response = anna.save(letter, sent)
@@ -353,6 +356,7 @@ def harm_of_file(response):
     return []
 
 
+@pytest.mark.engines
 def test_a_file_has_every_text_as_it_was_typed(letter, anna, bert, client):
     for place in range(len(texts(300))):
         sent, _ = typed_in(letter, chunk(place))
@@ -372,6 +376,7 @@ def test_a_file_has_every_text_as_it_was_typed(letter, anna, bert, client):
 # beside the forms
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("reason", [*texts(300), NUL, LONG], ids=str.__len__)
 def test_a_reason_is_kept_as_it_was_typed_or_without_what_no_database_holds(reason, letter, anna, bert):
     expected = reason.replace("\0", "").strip()
@@ -400,6 +405,7 @@ def test_a_decision_about_no_version_changes_nothing(letter, anna, bert):
     assert again(letter).version == 1
 
 
+@pytest.mark.engines
 def test_a_list_answers_whatever_is_searched_or_filtered(letter, anna):
     for name in LISTS:
         address = reverse(f"admin:{name}_changelist")
@@ -413,6 +419,7 @@ def test_a_list_answers_whatever_is_searched_or_filtered(letter, anna):
             assert response.status_code == 302 or harm(text_of(response)) == []
 
 
+@pytest.mark.engines
 def test_a_search_for_more_than_a_database_can_look_for_is_refused(letter, anna):
     for name in LISTS:
         page = anna.get(reverse(f"admin:{name}_changelist"), {"q": "a " * 101})

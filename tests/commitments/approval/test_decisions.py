@@ -13,7 +13,7 @@ from commitments.models import Category, Channel, Commitment, Mention, Withdrawa
 from letters.models import Dossier, Letter, Minister
 from tests.commitments import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 NOW = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 LATER = NOW + datetime.timedelta(days=7)
@@ -104,6 +104,7 @@ def letter():
 # Approving
 
 
+@pytest.mark.engines
 def test_the_first_approval_makes_public_copies_of_all_that_is_in_a_letter_and_of_the_names_it_uses(letter):
     assert {public for _, public in names(letter)} == {None}
     copy = publish(letter)
@@ -128,6 +129,7 @@ def test_a_letter_without_commitments_becomes_public():
     assert make.again(letter).is_published
 
 
+@pytest.mark.engines
 def test_a_whole_and_its_parts_become_public_together():
     letter = make.working()
     whole = make.promised(letter, 100)
@@ -138,6 +140,7 @@ def test_a_whole_and_its_parts_become_public_together():
     assert total() == 100
 
 
+@pytest.mark.engines
 def test_what_is_edited_after_approval_is_public_only_when_it_is_approved_again(letter):
     publish(letter)
     before, (commitment,) = everything_public(), letter.commitments.all()
@@ -246,6 +249,7 @@ def test_without_a_quote_in_its_own_letter_nothing_becomes_public():
     assert problems(publish, letter) == [message]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("quoted", [{"amount": 90}, {"currency": "USD"}, {"amount": None, "currency": ""}])
 def test_a_quote_with_another_amount_holds_back_its_letter(quoted):
     letter = make.working()
@@ -310,6 +314,7 @@ def test_what_becomes_public_does_not_make_parts_exceed_their_whole():
     assert shown() == [("Eerste", 30), ("Geheel", 100), ("Tweede", 70)]
 
 
+@pytest.mark.engines
 def test_all_that_holds_a_letter_back_is_said_at_once_and_nothing_becomes_public():
     letter = make.working(100)
     for title in ("Een", "Twee"):
@@ -362,6 +367,7 @@ def test_what_was_withdrawn_before_it_was_removed_is_not_asked_about_again():
     assert make.again(kept).is_published
 
 
+@pytest.mark.engines
 def test_the_quote_of_what_is_left_out_is_no_longer_public():
     letter, other = make.working(), make.working()
     commitment = make.promised(letter)
@@ -417,6 +423,7 @@ def test_what_moved_to_another_letter_is_not_a_whole_there_before_that_letter_is
     assert (shown(), total()) == ([("Deel", 60), ("Geheel", 100)], 100)
 
 
+@pytest.mark.engines
 def test_what_is_entered_again_at_the_same_address_gets_its_old_copy_back(letter):
     publish(letter)
     (commitment,) = letter.commitments.all()
@@ -430,6 +437,7 @@ def test_what_is_entered_again_at_the_same_address_gets_its_old_copy_back(letter
     assert shown() == [("Steun", 120)]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("place", ["the same letter", "another letter"])
 def test_what_is_entered_again_before_an_approval_was_never_away(letter, place):
     publish(letter)
@@ -448,6 +456,7 @@ def test_what_is_entered_again_before_an_approval_was_never_away(letter, place):
 # Withdrawing
 
 
+@pytest.mark.engines
 def test_withdrawing_hides_a_letter_with_all_that_is_in_it_and_leaves_notes_with_the_amounts(letter, bram):
     whole = letter.commitments.get()
     make.promised(letter, 60, title="Deel", part_of=whole)
@@ -507,6 +516,7 @@ def test_a_letter_with_the_predecessor_of_what_is_public_elsewhere_is_not_withdr
     assert total() == 100
 
 
+@pytest.mark.engines
 def test_what_was_withdrawn_and_is_approved_again_has_its_old_addresses_and_a_new_moment(letter):
     copy = publish(letter)
     commitment = copy.commitments.get()
@@ -545,6 +555,7 @@ def test_a_part_that_a_successor_took_along_is_inside_it_again_after_a_withdrawa
     assert Commitment.objects.published().counted().totals() == before
 
 
+@pytest.mark.engines
 def test_a_copy_that_is_withdrawn_lets_go_of_its_whole_its_predecessor_and_the_parts_it_took_along():
     letter = make.working()
     whole = make.promised(letter, 100)
@@ -579,6 +590,7 @@ def test_what_is_withdrawn_and_approved_again_counts_as_before(ledger):
     assert not any(rows for _, rows in invariants.broken())
 
 
+@pytest.mark.engines
 def test_the_ledger_of_the_site_approved_once_more_is_what_it_was(ledger):
     before = Commitment.objects.published().counted().totals()
     for letter in Letter.objects.working().in_order_of_date():
@@ -590,6 +602,7 @@ def test_the_ledger_of_the_site_approved_once_more_is_what_it_was(ledger):
 # Names
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize(
     ("of", "fields"),
     [

@@ -14,7 +14,7 @@ from letters.models import Dossier, Letter, Minister
 from tests.commitments import factories as make
 from tests.commitments.clerks import address, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def minister(slug):
@@ -38,6 +38,7 @@ def back(row, number, clerk):
 # through the admin
 
 
+@pytest.mark.engines
 def test_an_older_version_becomes_the_newest_draft(anna, bert):
     letter = make.approved(make.working(100, note="Zoals het was."))
     before, public = snapshot_of(letter), public_rows()
@@ -92,6 +93,7 @@ def test_a_refusal_says_why_and_changes_nothing(anna):
 # what comes back
 
 
+@pytest.mark.engines
 def test_deleted_rows_come_back_under_their_own_addresses(anna):
     letter = make.approved(make.working(100, 200))
     first = letter.commitments.first()
@@ -109,6 +111,7 @@ def test_deleted_rows_come_back_under_their_own_addresses(anna):
     assert Commitment.objects.published().counted().total_eur() == 300
 
 
+@pytest.mark.engines
 def test_rows_that_changed_places_change_back(anna):
     letter = make.working(100, 200)
     one, other = minister("a"), minister("b")
@@ -147,6 +150,7 @@ def test_what_uses_a_row_that_goes_does_not_keep_it_when_it_comes_back_itself(an
     assert not Commitment.objects.filter(title="Nieuw geheel").exists()
 
 
+@pytest.mark.engines
 def test_links_to_many_come_back(anna):
     old, letter = make.working(), make.working()
     whole = make.commitment(100, letter=old, published_at=None)
@@ -161,6 +165,7 @@ def test_links_to_many_come_back(anna):
     assert list(letter.commitments.get().moved_parts.all()) == [part]
 
 
+@pytest.mark.engines
 def test_a_part_that_was_taken_along_comes_back_with_its_letter(anna):
     letter = make.working()
     whole = make.commitment(100, letter=letter, published_at=None)
@@ -179,6 +184,7 @@ def texts(number):
     return [f"Woord {number}", f"Tekst {number}\nmet een tweede regel", ""]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_edits_each_version_comes_back_as_it_was(anna, seed):
     chance = random.Random(seed)
@@ -266,6 +272,7 @@ def test_a_commitment_that_would_go_and_is_in_use_elsewhere_is_not_removed(anna)
     assert "is nog in gebruik bij" in refusal(letter, 1, anna)[0]
 
 
+@pytest.mark.engines
 def test_an_address_that_is_taken_meanwhile_is_not_taken_twice(anna):
     letter = make.working()
     commitment = make.commitment(letter=letter, published_at=None, slug="drones", title="Drones")
@@ -275,6 +282,7 @@ def test_an_address_that_is_taken_meanwhile_is_not_taken_twice(anna):
     assert refusal(make.again(letter), 2, anna) == ["toezegging “Drones”: Er is al een toezegging met dit adres."]
 
 
+@pytest.mark.engines
 def test_a_number_that_is_taken_meanwhile_is_not_taken_twice(anna):
     letter = make.working(number=71)
     anna.open(letter).type(number="72").save()

@@ -19,7 +19,7 @@ from commitments.models import Commitment, Mention
 from letters.models import Letter
 from tests.commitments import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 EARLY, LATE = datetime.date(2023, 2, 20), datetime.date(2024, 6, 28)
 CommitmentInlines = inlineformset_factory(
@@ -161,6 +161,7 @@ def test_an_excluded_or_superseded_part_takes_no_place():
     assert problems(page(part_of=whole, amount_eur="1.000", exclusion="plafond")) == {}
 
 
+@pytest.mark.engines
 def test_several_new_parts_together_do_not_exceed_their_whole():
     letter = make.letter(LATE)
     whole = make.commitment(100, title="Geheel", letter=letter)
@@ -273,6 +274,7 @@ def test_a_whole_and_its_part_may_widen_together():
     assert problems_on(formset) == [{}, {}]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("link", ["part_of", "supersedes"])
 def test_a_circle_is_refused(link):
     letter = make.letter()
@@ -318,6 +320,7 @@ def test_a_commitment_without_an_amount_yet_does_not_hide_what_is_wrong_with_the
     assert [commitment for commitment, _ in part_problems([blank, whole])] == [whole]
 
 
+@pytest.mark.engines
 def test_a_part_takes_its_place_again_when_its_successor_is_deleted():
     whole = make.commitment(100)
     part = make.commitment(60, part_of=whole)
@@ -413,6 +416,7 @@ def test_a_successor_of_a_part_needs_the_place_that_its_predecessor_leaves():
     assert problems(page(supersedes=part, part_of=whole, amount_eur="101")) != {}
 
 
+@pytest.mark.engines
 def test_a_commitment_has_at_most_one_successor_in_the_form_too():
     first = make.commitment()
     make.commitment(supersedes=first)
@@ -574,6 +578,7 @@ def test_positions_are_filled_in_behind_those_that_are_there():
     assert sorted(letter.mentions.values_list("position", flat=True)) == [5, 6, 7]
 
 
+@pytest.mark.engines
 def test_each_position_is_used_once():
     assert problems_on(mentions_page(make.letter(), {"position": 3}, {"position": 3})) == [
         {},
@@ -581,6 +586,7 @@ def test_each_position_is_used_once():
     ]
 
 
+@pytest.mark.engines
 def test_the_ledger_of_the_site_can_be_saved_once_more_without_a_complaint(ledger):
     found = {}
     for commitment in Commitment.objects.working().select_related("letter", "category"):

@@ -19,7 +19,7 @@ from letters.reading.text.quotes import NormalisedText
 from tests import ROOT
 from tests.commitments import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 QUOTE = "Het gaat om EUR 5 miljoen."  # of make.mention; its amount begins at the twelfth character
 TEXT = f"Aan de Kamer.\n\n{QUOTE} Voor cyber ook.\n\n{QUOTE}\n"
@@ -51,6 +51,7 @@ def test_without_a_text_or_where_the_quote_is_not_in_it_there_is_no_place():
     assert kept(bare) == kept(letter) == [(None, None)]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("place", [{"start": 3}, {"end": 3}, {"start": 3, "end": 3}, {"start": 4, "end": 3}])
 def test_a_place_is_whole_and_begins_before_it_ends(place):
     mention = make.mention(make.letter())
@@ -88,6 +89,7 @@ def test_adding_and_removing_a_mention_in_the_admin_renews_the_places(anna):
     assert kept(letter) == [(27, 40)]
 
 
+@pytest.mark.engines
 def test_approval_copies_the_places():
     letter = make.working(text=TEXT)
     for _ in range(2):
@@ -127,6 +129,7 @@ def test_loading_the_ledger_gives_what_it_adds_a_place():
     assert letter.text[:10] == "€4 miljard"
 
 
+@pytest.mark.engines
 def test_the_migration_gives_a_place_to_what_is_there():
     letter, bare = make.letter(text=TEXT), make.letter()
     for _ in range(2):

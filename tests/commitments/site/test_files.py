@@ -15,7 +15,7 @@ from commitments.site import files
 from letters.models import Minister, Signature
 from tests.commitments import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 NAMES = [
     "slug",
@@ -101,6 +101,7 @@ def test_the_own_shares_of_a_file_add_up_to_the_total(ledger, day):
     assert sum(shares) == known(day).counted().total_eur()
 
 
+@pytest.mark.engines
 @make.for_every(make.ledgers())
 def test_the_own_shares_of_any_file_add_up_to_the_total_of_its_rows(rows):
     with make.rolled_back():
@@ -147,6 +148,7 @@ def test_a_letter_without_number_ministers_or_quote_leaves_cells_empty():
     }
 
 
+@pytest.mark.engines
 def test_ministers_come_in_the_order_of_the_letter():
     commitment = make.commitment()
     for position, name in ((2, "Anna"), (1, "Zeno")):
@@ -164,6 +166,7 @@ def test_a_file_tells_of_no_draft():
     assert (row["slug"], row["own_share_eur"], row["supersedes"]) == (public.slug, 100, None)
 
 
+@pytest.mark.engines
 def test_a_file_of_any_size_costs_the_same_number_of_queries():
     counts = {}
     for size in (5, 500):

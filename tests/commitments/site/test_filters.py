@@ -11,7 +11,7 @@ from commitments.site.peildatum import read_peildatum
 from letters.models import Minister, Signature
 from tests.commitments import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def asked(query, kind=CommitmentFilter):
@@ -29,6 +29,7 @@ def choices(name, kind=CommitmentFilter):
     return [(str(getattr(value, "value", value)), str(label)) for value, label in field.choices]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -62,10 +63,12 @@ def test_the_url_chooses_the_rows(ledger, query, found):
     assert slugs(query) == found
 
 
+@pytest.mark.engines
 def test_nothing_asked_is_everything(ledger):
     assert len(slugs("")) == len(slugs("year=&category=&stage=&minister=&letter=&channel=&q=")) == 20
 
 
+@pytest.mark.engines
 def test_words_are_found_in_title_note_quote_and_letter():
     letter = make.letter(short_title="Advies over tanks")
     rows = [
@@ -79,12 +82,14 @@ def test_words_are_found_in_title_note_quote_and_letter():
     assert slugs("q=tanks") == ["a-title", "b-note", "c-letter", "d-quote"]
 
 
+@pytest.mark.engines
 def test_a_quote_of_a_draft_letter_is_not_searched():
     commitment = make.commitment(slug="steun")
     make.states(commitment, verdict="repeats", letter=make.letter(published_at=None), quote="EUR 100 geheim")
     assert slugs("q=geheim") == []
 
 
+@pytest.mark.engines
 def test_drafts_are_neither_found_nor_offered():
     make.commitment(year=2024, category="military")
     draft_letter = make.letter(published_at=None, reference="GEHEIM")
@@ -100,6 +105,7 @@ def test_drafts_are_neither_found_nor_offered():
     ]
 
 
+@pytest.mark.engines
 def test_years_come_before_periods(ledger):
     assert choices("year") == [
         ("", "alle jaren"),
@@ -161,6 +167,7 @@ def test_nonsense_is_answered_with_a_sentence(ledger, query, problem):
     assert set(asked(query).problems()) == {(query.partition("=")[0], problem)}
 
 
+@pytest.mark.engines
 def test_a_year_also_tells_of_the_periods_that_hold_it(ledger):
     def around(query):
         return sorted(row.slug for row in asked(query).periods_around())
@@ -176,6 +183,7 @@ def test_a_year_also_tells_of_the_periods_that_hold_it(ledger):
     assert {query: around(query) for query in expected} == expected
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("query", ["q=%00", "category=%00", "minister=%00", "letter=%00", "q=" + "x" * 201, "year=%00"])
 def test_strange_characters_break_nothing(ledger, query):
     found = asked(query)
@@ -229,6 +237,7 @@ def test_the_peildatum_can_be_in_the_way_too(ledger):
     ]
 
 
+@pytest.mark.engines
 def test_the_ways_out_are_counted_in_one_query(ledger, django_assert_num_queries):
     query = "category=cyber&year=2022&stage=gereserveerd&minister=ollongren&letter=kst-36045-171&channel=ifu&q=x&amount_min=1"
     found = asked(query)

@@ -10,7 +10,7 @@ from commitments.models import Category, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 from ukrainesteun.editions.models import because, facts_in, unit_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
@@ -32,6 +32,7 @@ def history(model):
 # Editions
 
 
+@pytest.mark.engines
 def test_a_row_is_worked_on_or_the_public_copy_of_one_that_is():
     row = letter()
     copy = copy_of(row)
@@ -52,11 +53,13 @@ def test_a_public_copy_that_is_hidden_is_not_published():
     assert (copy.is_published, row.is_published) == (False, False)
 
 
+@pytest.mark.engines
 def test_only_a_public_copy_is_published():
     with pytest.raises(IntegrityError, match="only_the_public_copy_of_a_letter_is_public"), transaction.atomic():
         letter(published_at=NOW)
 
 
+@pytest.mark.engines
 def test_a_row_belongs_to_a_unit():
     row, dossier = letter(), Dossier(number="36045")
     assert (unit_of(row), unit_of(dossier)) == (row, dossier)
@@ -75,6 +78,7 @@ def test_facts_are_the_fields_that_belong_neither_to_the_edition_nor_to_the_unit
     assert [field.name for field in facts_in(model)] == facts
 
 
+@pytest.mark.engines
 def test_an_address_is_taken_once_in_each_edition():
     row = letter()
     copy_of(row)
@@ -83,6 +87,7 @@ def test_an_address_is_taken_once_in_each_edition():
             again()
 
 
+@pytest.mark.engines
 def test_a_public_copy_stays_when_its_working_row_is_deleted():
     row = letter()
     copy = copy_of(row)
@@ -117,6 +122,7 @@ def test_a_version_is_approved_when_the_public_copy_carries_it():
 # History
 
 
+@pytest.mark.engines
 def test_each_change_of_a_working_row_is_in_its_history_with_the_reason():
     with because("ingevoerd"):
         row = letter()
@@ -138,6 +144,7 @@ def test_a_reason_within_a_reason_ends_with_its_block():
     assert (history(Letter), history(Dossier)) == ([("+", "binnen")], [("+", "buiten")])
 
 
+@pytest.mark.engines
 def test_a_reason_ends_when_something_goes_wrong():
     with pytest.raises(ZeroDivisionError), because("fout"):
         1 / 0  # noqa: B018
