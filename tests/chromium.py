@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import sys
 
+SHELL = "chromium-headless-shell"  # the same engine without a window of its own, which takes a quarter less time
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
 
 
-def find_chromium():
+def find_chromium(names=NAMES):
     """The path of the Chromium on this machine; None leaves it to playwright, which may have one of its own."""
-    for name in NAMES:
+    for name in names:
         path = shutil.which(name)
         # Where it is a mere pointer to a package that is not installed, it cannot tell its version.
         if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:

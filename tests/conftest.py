@@ -17,7 +17,7 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import sync_playwright
 
 from . import shipped
-from .chromium import find_chromium
+from .chromium import NAMES, SHELL, find_chromium
 from .proving import TIMES
 
 hypothesis.settings.register_profile(
@@ -84,11 +84,24 @@ def live_ledger(transactional_db):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = playwright.chromium.launch(executable_path=find_chromium((SHELL, *NAMES)), args=CHROMIUM_OPTIONS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium_for_fingers(playwright):
+    """The whole Chromium: its headless shell does not take a tap for a click that points as well."""
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -114,7 +127,7 @@ def emptied(context):
 
 
 @pytest.fixture
-def open_page(chromium, contexts, live_server, transactional_db, complaints):
+def open_page(request, chromium, contexts, live_server, transactional_db, complaints):
     """Opens a page; options are playwright's for a context: `open_page(java_script_enabled=False)`.
 
     Addresses may be relative: `page.goto("/")`. At the end it fails the test for each warning or error on the
@@ -146,7 +159,8 @@ def open_page(chromium, contexts, live_server, transactional_db, complaints):
         }
         key = repr(sorted((defaults | options).items()))
         free = contexts.setdefault(key, [])
-        context = free.pop() if free else chromium.new_context(**defaults | options)
+        browser = request.getfixturevalue("chromium_for_fingers") if "has_touch" in options else chromium
+        context = free.pop() if free else browser.new_context(**defaults | options)
         opened.append((key, context))
         context.set_default_timeout(15_000)
         for name, listener in listeners.items():

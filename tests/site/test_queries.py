@@ -14,7 +14,7 @@ from tests.commitments.factories import broken_rules
 from .ledgers import make_ledger
 from .urls import PATTERNS, addresses, body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 FEW, MANY = 12, 500
 MOST_QUERIES = 20  # of any page; more is a page that fetches in a roundabout way
