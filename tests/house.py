@@ -37,13 +37,20 @@ PICTURES = {
     },
     "reading": {"letters.reading": "letters/reading/: from a file to facts"},
 }
-# The doors of each wing: the modules that others import from outside it. Those of a wing within letters/reading are for its
-# neighbours; what is imported from outside reading is a door of reading too. What Django finds by name needs no door.
+# The doors of each wing: the modules that others import from outside it, or FRONT_DOOR, what its __init__.py names. Those of
+# a wing within a wing are for its neighbours; what is imported from outside the outer one is a door of that too. What Django
+# finds by name needs no door.
+FRONT_DOOR = "__init__"
 DOORS = {
     "commitments.ledger": ("completeness", "places", "rules"),
     "commitments.charts": ("catalogue", "drawings.cards", "examples", "figures", "images", "series", "titles"),
+    "commitments.charts.drawings": ("canvas", "cards", "flows", "panels", "periods", "running", "scale", "whole"),
+    "commitments.charts.series": (FRONT_DOOR,),
     "commitments.site": ("sitemaps",),
     "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
+    "commitments.entry.letter": ("page", "views"),
+    "commitments.entry.letter.proposals": (FRONT_DOOR,),
+    "commitments.entry.sheet": ("admin",),
     "commitments.approval": ("decisions", "invariants", "pages"),
     "letters.reading": (
         "amounts.mentions",
@@ -97,7 +104,7 @@ def doors_used(wing, graph):
     """The modules of a wing that modules outside it import, named from the wing on."""
     within = {wing, *graph.find_descendants(wing)}
     used = {module for module in within if graph.find_modules_that_directly_import(module) - within}
-    return tuple(sorted(module.removeprefix(f"{wing}.") for module in used))
+    return tuple(sorted(FRONT_DOOR if module == wing else module.removeprefix(f"{wing}.") for module in used))
 
 
 def room_of(module, folders):

@@ -33,7 +33,8 @@ def secret_key_from(path):
 
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="") or secret_key_from(VAR_DIR / "secret-key")
+# Not by `env`, which takes a value that begins with "$" for the name of another variable.
+SECRET_KEY = os.environ.get("SECRET_KEY") or secret_key_from(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

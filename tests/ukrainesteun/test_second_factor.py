@@ -456,11 +456,13 @@ def writes(client):
     return [query["sql"] for query in captured if query["sql"].startswith(("UPDATE", "INSERT"))]
 
 
-def test_use_is_written_down_once_a_minute(at_work):
+def test_use_is_written_down_once_a_minute(at_work, monkeypatch):
+    began = at_work.session[sessions.USED_AT]
+    monkeypatch.setattr(sessions.time, "time", lambda: began + 59)
     assert writes(at_work) == []
-    age(at_work, used_at=61)
+    monkeypatch.setattr(sessions.time, "time", lambda: began + 60)
     assert len(writes(at_work)) == 1
-    assert time.time() - at_work.session[sessions.USED_AT] < 60
+    assert at_work.session[sessions.USED_AT] == began + 60
 
 
 def test_what_was_sent_after_the_end_is_kept_and_can_be_sent_once_more(at_work):

@@ -1,0 +1,36 @@
+"""What the settings make of the environment, read in a process of its own."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests import ROOT, SITE_VARIABLES
+
+PRINT_KEY = "from ukrainesteun import settings; print(settings.SECRET_KEY)"
+
+
+@pytest.fixture
+def key_with(tmp_path):
+    """Gives the key that the site has with these variables in its environment, and with a key in its VAR_DIR."""
+    (tmp_path / "secret-key").write_text("the key in var")
+    clean = {name: value for name, value in os.environ.items() if name not in SITE_VARIABLES}
+
+    def read(**variables):
+        environment = clean | {"VAR_DIR": str(tmp_path)} | variables
+        command = [sys.executable, "-c", PRINT_KEY]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.removesuffix("\n")
+
+    return read
+
+
+@pytest.mark.parametrize("key", ["a key", "$abc", "$HOME", " a=b#c$d'e\" "])
+def test_the_key_in_the_environment_is_the_key_also_where_it_begins_with_a_dollar_sign(key, key_with):
+    assert key_with(SECRET_KEY=key) == key
+
+
+def test_without_a_key_in_the_environment_or_with_an_empty_one_the_key_is_that_in_var(key_with):
+    assert key_with() == "the key in var"
+    assert key_with(SECRET_KEY="") == "the key in var"
