@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+from letters.reading.meaning.periods import RESPECTIVELY
 from letters.reading.meaning.precisions import BECAME
 from letters.reading.text.flowing import FlowingText
 from letters.reading.text.nearby import Part, matches_from, matches_in, parts_around, parts_with
@@ -152,7 +153,6 @@ WRITTEN_OUT = re.compile(rf"{THOUSANDS.pattern}|,(?:[-–—]|00$)")
 RANGES = frozenset(["à", "a", "tot", "of", "-", "–", "—", "t/m"]) | {"tot en met"}
 YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}|2\.0[1-4][0-9]")
 BETWEEN = re.compile(r"(?<!\w)tussen[ \n](?:\w+[ \n]){0,2}\Z", re.IGNORECASE)
-RESPECTIVELY = re.compile(r"(?<!\w)resp(?:ectievelijk|\.)", re.IGNORECASE)
 FROM = re.compile(r"(?<!\w)van[ \n](?:\w+[ \n]){0,3}\Z", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from .labels import date, labelled_text, reference, stacked_values
 from .lines import LINE_END, LONGEST_VALUE, PRINTED_DATE, SALUTATION, SPACE
 from .offices import sentence_case
 from .own_number import is_foot_of, own_number
-from .printed import AT_FOOT, Header, Place, PrintedFacts, with_facts
+from .printed import AT_FOOT, Header, Place
 
 BEGINNING = 3000  # characters
 TITLE_LINE = re.compile(rf"[^\n]*[A-Z]{{3}}[^\na-zà-ÿ]*{LINE_END}")
@@ -34,16 +34,11 @@ ADDRESSEE = re.compile(
 PROSE = re.compile(r"^[^\n]*[a-z][^\n]{60,}(?:\n[^\n]{40,}){2,}", re.MULTILINE)
 
 
-def read_header(letter: Paper | str, facts: PrintedFacts | None = None) -> Header:
-    """The Header of a letter's text; `facts` (PrintedFacts) win from what the text prints, and fill what it does not.
+def printed_header(letter: Paper | str) -> Header:
+    """The Header of what the text itself prints, every value under its own name only.
 
     Never raises: a mangled text gives an emptier header.
     """
-    return with_facts(printed_header(letter), facts)
-
-
-def printed_header(letter: Paper | str) -> Header:
-    """The Header of what the text itself prints, every value under its own name only."""
     paper = Paper.of(letter)
     text, seen = paper.text, paper.seen[:BEGINNING]
     head = seen[: _head_end(seen)]

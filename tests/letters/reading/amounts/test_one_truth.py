@@ -7,7 +7,7 @@ import yaml
 
 from letters.reading.amounts.mentions import read_amounts
 from letters.reading.amounts.money_words import number_value, scale_value
-from tests import ROOT
+from tests import ROOT, product_sources
 from ukrainesteun.money import CODES, CURRENCY_NAMES, SCALE_LETTERS, SCALES, Money, NotMoney, currency_of, parse_money
 from ukrainesteun.numerals import numeral_value
 
@@ -91,11 +91,9 @@ def test_who_types_and_who_reads_agree_on_every_currency(currency):
 def test_a_scale_a_currency_and_a_numeral_stand_in_one_file():
     """A second list would lack a word one day, as it did: 12 of 17 forms that letters print could not be typed."""
     where = {word: set() for word in ('"mrd"', '"hryvnia"', '"negentig"', '"CZK"')}
-    for folder in ("ukrainesteun", "letters", "commitments"):
-        for path in (ROOT / folder).rglob("*.py"):
-            text = path.read_text(encoding="utf-8")
-            for word, files in where.items():
-                files |= {path.relative_to(ROOT).as_posix()} if word in text else set()
+    for name, source in product_sources().items():
+        for word, files in where.items():
+            files |= {name} if word in source else set()
     assert where == {
         '"mrd"': {"ukrainesteun/money.py"},
         '"hryvnia"': {"ukrainesteun/money.py"},
@@ -114,10 +112,4 @@ def test_the_months_and_what_may_be_euros_are_said_once():
         r'[(\[{]("", "EUR"|"EUR", "")[)\]}]': "ukrainesteun/money.py",
     }
     for pattern, home in once.items():
-        files = {
-            path.relative_to(ROOT).as_posix()
-            for app in ("ukrainesteun", "letters", "commitments")
-            for path in (ROOT / app).rglob("*.py")
-            if re.search(pattern, path.read_text(encoding="utf-8"))
-        }
-        assert files == {home}, pattern
+        assert {name for name, source in product_sources().items() if re.search(pattern, source)} == {home}, pattern

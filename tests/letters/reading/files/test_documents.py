@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from letters.reading.files import documents
 from letters.reading.files.documents import LARGEST_FILE, Document, UnreadableDocument, read_document
 from letters.reading.files.extraction import CANNOT, MOST_PAGES, extract
-from letters.reading.letterhead.header import read_header
-from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
+from letters.reading.letterhead.header import printed_header
+from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts, with_facts
 from letters.reading.letterhead.signatures import read_signatures
 from tests import ROOT
 from tests.proving import TIMES
@@ -230,9 +230,9 @@ def test_the_official_xml_begins_as_printed_and_ends_with_its_footnotes():
 
 
 def test_the_head_of_the_xml_says_what_its_facts_say():
-    with_facts, without = read_header(XML_TEXT, FACTS), read_header(XML_TEXT)
-    assert with_facts == without
-    assert (without.kamerstuk_number, without.dossiers, without.date) == (FACTS.number, FACTS.dossiers, FACTS.date)
+    header = with_facts(printed_header(XML_TEXT))
+    assert with_facts(printed_header(XML_TEXT), FACTS) == header
+    assert (header.kamerstuk_number, header.dossiers, header.date) == (FACTS.number, FACTS.dossiers, FACTS.date)
     assert [(row.name, row.office) for row in read_signatures(XML_TEXT)] == [
         ("R.P. Brekelmans", "Minister van Defensie")
     ]

@@ -4,9 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.reading.letterhead.header import own_number_spans, read_header
-from letters.reading.letterhead.printed import FROM_FILE, Header, PrintedDossier, PrintedFacts
+from letters.reading.letterhead.header import own_number_spans, printed_header
+from letters.reading.letterhead.printed import FROM_FILE, Header, PrintedDossier, PrintedFacts, with_facts
 from tests import LETTERS, growth
+
+
+def read_header(text, facts=None):
+    """What the program does with each letter: what it prints, and then what its file states."""
+    return with_facts(printed_header(text), facts)
+
 
 VOORZITTER = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"
 

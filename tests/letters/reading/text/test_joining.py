@@ -10,11 +10,9 @@ from letters.reading.text.feet import FOOT_LINE, OWN_FOOT
 from letters.reading.text.flowing import FlowingText, flowed
 from letters.reading.text.layout import tidy, unbroken
 from letters.reading.text.paragraphs import paragraphs
-from tests import ROOT
+from tests import product_sources
 from ukrainesteun.joining import joined
 from ukrainesteun.money import Money, parse_money
-
-APPS = ("commitments", "letters", "ukrainesteun")
 
 
 def on_a_screen(text):
@@ -61,7 +59,7 @@ BEFORE_A_LETTER = re.compile(r"-\\s\*\(\?=")
 
 def test_only_their_own_modules_define_a_broken_word_and_the_foot_of_a_page():
     """quotes.py leaves out every hyphen within a word, broken or not, for it compares two exports of a letter."""
-    sources = {str(path.relative_to(ROOT)): path.read_text() for app in APPS for path in (ROOT / app).rglob("*.py")}
+    sources = product_sources()
     assert {name for name, source in sources.items() if BEFORE_A_LINE_END.search(source)} == set()
     assert {name for name, source in sources.items() if BEFORE_A_LETTER.search(source)} == {
         "letters/reading/text/quotes.py"

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,11 @@ from tests import LETTERS, growth
 
 PAGE = "https://zoek.officielebekendmakingen.nl/kst-36045-171.html"
 
-words = st.text(alphabet="abcdefghijklmnopqrstuvwxyzïë", min_size=4, max_size=10)
+# After digits these make a number of what was a footnote mark: "geven1 miljoen".
+NUMBERED = re.compile(r"(?:miljoen|miljard|biljoen|duizend)(?:en)?|euro|dollars?|procent")
+words = st.text(alphabet="abcdefghijklmnopqrstuvwxyzïë", min_size=4, max_size=10).filter(
+    lambda word: not NUMBERED.fullmatch(word)
+)
 
 
 def found(text, quote, start=0):
@@ -54,6 +60,8 @@ def test_a_difference_of_the_export_is_no_difference(text, quote, place):
         ("EUR 1\u200b10 miljoen", "10 miljoen"),
         ("EUR25 miljoen", "EUR miljoen"),
         ("ter waarde van25 miljoen", "van miljoen"),
+        ("ter waarde van1 euro", "van euro"),
+        ("met de helft1 procent", "helft procent"),
         ("Kamerstuk nr.134 en", "nr.135 en"),
         ("miljarden euro", "miljard"),
         ("het kabinet", "Het kabinet"),
