@@ -27,6 +27,9 @@ SCALE_WORDS = {
     "biljoen": 10**12,
     "trillion": 10**12,
 }
+# Of these, what Dutch letters write out, and what may be in the plural there: "miljoenen".
+LARGE_SCALES = ("miljoen", "miljard", "biljoen")
+WRITTEN_SCALES = ("duizend", *LARGE_SCALES)
 SCALE_ABBREVIATIONS = {
     "mln": 10**6,
     "mio": 10**6,
@@ -69,6 +72,10 @@ CURRENCY_NAMES = {
     "roebels": "RUB",
     "frank": "CHF",
 }
+# What letters about Ukraine print most, for who reads tables, quotes and sentences.
+EURO_SIGNS = ("EUR", "€")
+COMMON_SIGNS = (*EURO_SIGNS, "USD", "US$", "$", "£")
+COMMON_NAMES = ("euro", "euro's", "euros", "dollar", "dollars")
 OF_COUNTRY = {
     ("amerikaanse", "dollar"): "USD",
     ("us", "dollar"): "USD",

@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from letters.reading.text.flowing import FlowingText
-from letters.reading.text.nearby import Part, parts_around, spans_of_words
+from letters.reading.text.nearby import Part, folded, parts_around, spans_of_words
 from ukrainesteun.money import (
     CODES,
     COUNTRIES,
     CURRENCY_NAMES,
+    LARGE_SCALES,
     SCALE_ABBREVIATIONS,
     SCALE_WORDS,
     SCALES,
@@ -30,7 +31,7 @@ NUMBER = rf"(?:{FIGURES}|(?=a[cn]|d[reu]|e[eél]|é|h[ao]|kw|ne|t[aiw]|v[ei]|ze)
 SCALE = rf"(?:(?:{one_of(SCALE_WORDS)})(?![^\W\d_])|(?:{one_of(SCALE_ABBREVIATIONS)})(?![^\W\d_])\.?)"
 SHORT = r"(?:[ ]?(?:bn|mn|m)|[bk])(?![^\W_])"  # "EUR 560m", "$61B": English, and only with a sign before it
 # "180-miljoenpakket": what is one word with the scale. The Miljoenennota is no amount.
-COMPOUND = r"-?(?:miljoen|miljard)(?:en)?(?!ste|air|ennota|nota)[^\W\d_]{3,30}"
+COMPOUND = rf"-?(?:{one_of(LARGE_SCALES)})(?:en)?(?!ste|air|ennota|nota)[^\W\d_]{{3,30}}"
 SIGN = (
     rf"(?:(?<![^\W_])(?:EUR|(?-i:{'|'.join(CODES)}|MEUR|kEUR))(?![^\W\d_])|(?<![^\W_])[mk]€|US\$|CA\$|[CA]\$|€|\$|£|¥)"
 )
@@ -107,12 +108,12 @@ MANY = (
     "|ettelijke"
 )
 VAGUE = re.compile(
-    rf"""(?<![^\W_])(?:(?P<many>(?:(?:enkele|vele|meerdere|een[ ]paar)[ ])?(?:{MANY})[ \n])(?:miljoen|miljard|biljoen)(?:en)?
-    |(?:miljoen|miljard|biljoen)en)(?![^\W_])(?:{GAP}(?P<after>{AFTER}))?""",
+    rf"""(?<![^\W_])(?:(?P<many>(?:(?:enkele|vele|meerdere|een[ ]paar)[ ])?(?:{MANY})[ \n])(?:{one_of(LARGE_SCALES)})(?:en)?
+    |(?:{one_of(LARGE_SCALES)})en)(?![^\W_])(?:{GAP}(?P<after>{AFTER}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # One of them is in every VAGUE.
-VAGUE_WORDS = (*(word for word in re.findall("[a-z]{4,}", MANY)), "joenen", "jarden")
+VAGUE_WORDS = (*(word for word in re.findall("[a-z]{4,}", MANY)), *(f"{word}en" for word in LARGE_SCALES))
 PERCENTAGE = re.compile(
     rf"""{WORD_START}{START}(?P<number>(?:[0-9]++(?:[.,][0-9]{{1,6}})?)|{WORDS}){GAP}
     (?:%|(?:procent|pct)(?:punt(?:en)?)?(?![^\W\d_]))""",
@@ -182,5 +183,5 @@ def scale_value(written: str | None) -> int:
     """What a scale word multiplies by: 10**6 for "mln."; also of a compound like "miljoenpakket"; 1 for none."""
     if not written:
         return 1
-    word = written.lower().strip("-. \n")
-    return SCALES.get(word) or SCALES["miljoen" if word.startswith("miljoen") else "miljard"]
+    word = folded(written).strip("-. \n")
+    return SCALES.get(word) or next(SCALES[large] for large in LARGE_SCALES if word.startswith(large))

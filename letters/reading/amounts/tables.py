@@ -9,14 +9,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from letters.reading.text.nearby import matches_from
+from letters.reading.text.nearby import folded, matches_from
 from letters.reading.text.paper import Paper
-from ukrainesteun.money import currency_of
+from ukrainesteun.money import (
+    COMMON_NAMES,
+    COMMON_SIGNS,
+    EURO_SIGNS,
+    LARGE_SCALES,
+    SCALE_ABBREVIATIONS,
+    SCALES,
+    WRITTEN_SCALES,
+    currency_of,
+)
+from ukrainesteun.numerals import one_of
 
 from .money_words import number_value
 
-CURRENCY = r"(?:€|EUR|US\$|USD|\$|euro['’]?s?|dollars?)"
-SCALE = r"(?:1\.000\.000|1\.000|1000|mln\.?|miljoen(?:en)?|mld\.?|miljard(?:en)?|duizend(?:en)?)"
+SIGN, EURO = rf"(?:{one_of(COMMON_SIGNS)})", rf"(?:{one_of(EURO_SIGNS)})"
+CURRENCY = rf"(?:{SIGN}|{one_of(COMMON_NAMES)})".replace("'", "['’]")
+FACTORS = {"1.000": 10**3, "1000": 10**3, "1.000.000": 10**6}
+ABBREVIATED = rf"(?:{one_of(SCALE_ABBREVIATIONS)})"
+SCALE = rf"(?:{one_of(FACTORS)}|{ABBREVIATED}\.?|(?:{one_of(WRITTEN_SCALES)})(?:en)?)"
 CAPTION = re.compile(
     rf"""(?:(?P<times>(?<![\w])(?<![0-9][ ])[x×][ ]?)|(?<!\w)(?P<amounts>bedragen[ ](?:zijn[ ]|luiden[ ])?in[ ])
         |(?P<open>[(|\[][ ]?(?:(?:alle[ ])?bedragen[ ])?(?P<in>in[ ])?)|(?<!\w)in[ ])
@@ -26,12 +39,11 @@ CAPTION = re.compile(
 )
 # The sign with which a CAPTION begins.
 CAPTION_STARTER = re.compile(
-    r"[xX×(|\[bBiIİı](?:(?<=[xX×])|(?<=[(|\[])(?=[ ]{0,2}[aAbBiIİı€eEuU$dD1mM])"
+    r"[xX×(|\[bBiIİı](?:(?<=[xX×])|(?<=[(|\[])(?=[ ]{0,2}[aAbBiIİı€eEuU$£dD1mM])"
     r"|(?<!\w.)(?:(?<=[bB])(?=[eE])|(?<=[iIİı])(?=[nN][ ])))"
 )
-FACTORS = {"1.000": 10**3, "1000": 10**3, "1.000.000": 10**6, "du": 10**3, "ml": 10**6, "mld": 10**9}
 FIGURE = (
-    r"(?:(?:€|EUR)[ ]?)?[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]{1,3})?|(?:(?:€|EUR)[ ]?)?[0-9]{1,6}(?:,[0-9]{1,3})?"
+    rf"(?:{EURO}[ ]?)?[0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]{{1,3}})?|(?:{EURO}[ ]?)?[0-9]{{1,6}}(?:,[0-9]{{1,3}})?"
     r"|[0-9]{1,3}(?:[ ][0-9]{3})+"
 )
 CELL = re.compile(rf"[*_ ]*-?(?P<figure>{FIGURE})[*_ ]*")
@@ -103,8 +115,8 @@ def _caption(match: re.Match[str]) -> _Caption | None:
         return None
     if (match["one"] or match["scale"][0].isdigit()) and not (match["times"] or match["amounts"] or match["in"]):
         return None
-    scale = match["scale"].lower().rstrip(".")
-    factor = FACTORS.get(scale) or (10**9 if scale.startswith(("mld", "miljard")) else FACTORS.get(scale[:2], 10**6))
+    scale = folded(match["scale"]).rstrip(".")
+    factor = FACTORS.get(scale) or SCALES.get(scale) or SCALES[scale.removesuffix("en")]
     begin = match.start("before") if match["before"] else match.start("one") if match["one"] else match.start("scale")
     end = match.end("after") if match["after"] else match.end("scale")
     return _Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()))
@@ -233,7 +245,7 @@ def _row(
     for at, cell in enumerate(cells):
         if not cell:
             continue
-        written = re.sub(r"(?:€|EUR)[ ]?", "", line[slice(*cell)])
+        written = re.sub(rf"{EURO}[ ]?", "", line[slice(*cell)])
         value = number_value(written)
         if value is None or _is_complete(value, written != line[slice(*cell)], caption):
             continue
@@ -267,8 +279,8 @@ YEARS_HEAD = re.compile(
     rf"(?<![\w.,]){YEAR}(?:[ \t|*_]+{YEAR}){{1,9}}[ \t|*_]*(?:totaal[ \t|*_]*)?$", re.MULTILINE | re.IGNORECASE
 )
 PRINTED_CELL = re.compile(
-    r"""(?P<amount>(?:€|EUR|US\$|USD|\$|£)[ ]?-?[ ]?[0-9][0-9.,]*(?:[ ]?(?:mln|mld|miljoen|miljard|duizend)(?![^\W_])\.?)?
-    |[0-9][0-9.,]*[ ]?(?:mln|mld|miljoen|miljard)(?![^\W_])\.?(?:[ ](?:euro|EUR))?)
+    rf"""(?P<amount>{SIGN}[ ]?-?[ ]?[0-9][0-9.,]*(?:[ ]?(?:{ABBREVIATED}|{one_of(WRITTEN_SCALES)})(?![^\W_])\.?)?
+    |[0-9][0-9.,]*[ ]?(?:{ABBREVIATED}|{one_of(LARGE_SCALES)})(?![^\W_])\.?(?:[ ](?:{CURRENCY}))?)
     |(?<=[ \t|])(?:[-–—]|p\.?m\.?|nihil|n\.?v\.?t\.?|0)(?=[ \t|]|\Z)""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from letters.reading.meaning.precisions import BECAME
 from letters.reading.text.flowing import FlowingText
 from letters.reading.text.nearby import Part, matches_from, matches_in, parts_around, parts_with
 from letters.reading.text.paper import Paper
-from ukrainesteun.money import HIGHEST_AMOUNT, TON, currency_of, sign_scale
+from ukrainesteun.money import EURO_SIGNS, HIGHEST_AMOUNT, TON, currency_of, sign_scale
+from ukrainesteun.numerals import one_of
 
 from .money_words import (
     BARE,
@@ -307,7 +308,8 @@ def _is_caption(flow: str, match: re.Match[str]) -> bool:
 
 
 COSTS = re.compile(
-    r"kost|uitgave|bedrag|subsidi|structureel|jaarlijks|budget|bijdrage|raming|geraamd|begroot|betaa|vergoed|investe|besteed|€|EUR",
+    r"kost|uitgave|bedrag|subsidi|structureel|jaarlijks|budget|bijdrage|raming|geraamd|begroot|betaa|vergoed|investe|besteed|"
+    rf"{one_of(EURO_SIGNS)}",
     re.IGNORECASE,
 )
 GOODS = re.compile(

@@ -4,16 +4,19 @@ import re
 from itertools import pairwise
 
 from letters.reading.text.sentences import words_of
+from ukrainesteun.money import EURO_SIGNS
+from ukrainesteun.numerals import one_of
 
 from .lexicon import category_of_word
 
 # "in 2024, 2025 en 2026" is one; ", 2025: EUR 5 mln." and ", 2025 EUR 5 mln." begin a new clause.
-YEARS_FOLLOW = r"(?![ \n](?:20|2\.0)[0-9]{2}(?![0-9:]|[ ](?:€|EUR)))"
+EURO = one_of(EURO_SIGNS)
+YEARS_FOLLOW = rf"(?![ \n](?:20|2\.0)[0-9]{{2}}(?![0-9:]|[ ](?:{EURO})))"
 CUT = re.compile(
     rf"(?P<mark>[,;)]|(?<!20[0-9][0-9]):|[ ][-–—])(?=[ \n]){YEARS_FOLLOW}"
     rf"|[ \n](?P<join>en|of|plus|alsmede|evenals|maar)(?=[ \n]){YEARS_FOLLOW}"
     r"|[ \n]\((?!20[0-9]{2}\))"
-    r"|[ \n]naar[ \n](?=(?:de[ ]|ruim[ ]|circa[ ]|bijna[ ]|meer[ ]dan[ ])?(?:€|EUR|[0-9]|\Z))"
+    rf"|[ \n]naar[ \n](?=(?:de[ ]|ruim[ ]|circa[ ]|bijna[ ]|meer[ ]dan[ ])?(?:{EURO}|[0-9]|\Z))"
     r"|[ \n](?P<part>waarvan|waaronder)(?=[ \n])"
 )
 STOP = re.compile(

@@ -6,7 +6,8 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from letters.reading.text.sentences import WORD, Sentences, word_set, words_of
-from ukrainesteun.money import TON
+from ukrainesteun.money import COMMON_NAMES, SCALE_ABBREVIATIONS, TON
+from ukrainesteun.numerals import one_of
 
 # A word that begins a phrase of its own, so that what follows is not what is counted.
 FUNCTION = word_set(
@@ -27,7 +28,7 @@ MONEY = re.compile(
     r"financier|financieel|financiële|schenking|donatie|gift|begroting|tekort|schuld|rente|inkomsten|opbrengst|belasting|"
     r"bezuinig|intensiver|bijstand|reserv|tegoed|activa|assets|waarde|export|import|omzet|winst|verplichting|fonds|"
     r"plafond|faciliteit|pakket(?!ten)|bedrag|betaal|besteed|besteding|uitgegeven|toegezegd|toezegging|vrijgemaakt|uitgetrokken|"
-    r"gealloceerd|bijgedragen|bijdragen|euro|dollar|prijs|schuif|tranche|kapitaal|vermogen|vergoeding|premie|ophoging|"
+    rf"gealloceerd|bijgedragen|bijdragen|{one_of(COMMON_NAMES)}|prijs|schuif|tranche|kapitaal|vermogen|vergoeding|premie|ophoging|"
     r"obligatie|overgeheveld|uitgekeerd|verstrekt|macro-|munitie-initiatief|contract|order|aanschaf|aankoop)"
 )
 COUNT = re.compile(
@@ -125,7 +126,8 @@ COORDINATED = re.compile(r"(?:,|;|[ \n](?:en|of|plus))[ \n](?:[\w.’']+[ \n]){0
 OFFERED = frozenset(["aan", "voor", "extra", "beschikbaar", "uit", "vrij", "ter", "per", "nodig"])
 MOST_ASKED = 10_000  # in a text with more, which is no letter, one without a sign is no money
 LARGE = 10**9
-ABBREVIATED = re.compile(r"m(?:ln|ld|rd)\.?\Z", re.IGNORECASE)  # hardly anybody counts people in "mln."
+# Hardly anybody counts people in "mln."
+ABBREVIATED = re.compile(rf"(?:{one_of(SCALE_ABBREVIATIONS)})\.?\Z", re.IGNORECASE)
 PRICED = re.compile(
     r"(?<!\w)(?:voor|kost|kostte|bedraagt|bedroeg|waarde van|bedrag van|budget van|omvang van|pakket van|"
     r"(?:(?:hier|daar|waar)van|er) (?:gaat|ging))[ \n]"

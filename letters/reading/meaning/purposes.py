@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from letters.reading.text.sentences import word_set, words_of
-from ukrainesteun.money import SCALE_ABBREVIATIONS, SCALE_WORDS
+from ukrainesteun.money import COMMON_SIGNS, EURO_SIGNS, SCALE_ABBREVIATIONS, SCALE_WORDS
 from ukrainesteun.numerals import one_of
 
 from .counted import VERB, counted_by
@@ -130,7 +130,8 @@ STOP = re.compile(
     r"verstrekt|uitgegeven|besteed|overgeheveld|gealloceerd|aangekondigd|bijgedragen|wordt|worden|werd|werden|is|zijn|was|zal|"
     r"zullen|kan|kunnen|verzekerd|bevroren|heeft|hebben|die|dat|waarmee|waarvan|waarvoor|waaronder|welke|bij|nodig|ingezet|bestemd|extra|"
     r"(?:in|voor|over|tot en met|t/m|vanaf|gedurende)(?: het jaar| de jaren| de periode)? (?:20[0-9]{2}|2\.0[0-9]{2})|"
-    r"(?:dit|komend|volgend|vorig|afgelopen|per) jaar|en (?=(?:in|voor|zal|wordt|is|heeft|EUR|€|nog|ruim|circa) ?))(?!\w)"
+    r"(?:dit|komend|volgend|vorig|afgelopen|per) jaar|"
+    rf"en (?=(?:in|voor|zal|wordt|is|heeft|{one_of(EURO_SIGNS)}|nog|ruim|circa) ?))(?!\w)"
 )
 FOR = re.compile(
     r"[ \n]*(?:[^\s,;:(]+[ \n]|\([^()]{1,30}\)[ \n]){0,6}?"
@@ -240,7 +241,8 @@ def _from_words(setting: Setting) -> str:
 
 # Not "150 duizend mensen": thousands count things as often as euros.
 _LARGE = one_of(word for word, value in (SCALE_WORDS | SCALE_ABBREVIATIONS).items() if value >= 10**6)
-HOLDS_MONEY = re.compile(rf"[€$]|(?<!\w)(?:EUR|USD|{_LARGE})(?!\w)")
+_CODES = one_of(sign for sign in COMMON_SIGNS if sign.isalpha())
+HOLDS_MONEY = re.compile(rf"[€$£]|(?<!\w)(?:{_CODES}|{_LARGE})(?!\w)")
 
 
 def _tidy(guess: str) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from ukrainesteun.joining import BROKEN_WORD, LOWER, joined
-from ukrainesteun.money import SCALE_ABBREVIATIONS, SCALE_WORDS
+from ukrainesteun.money import COMMON_SIGNS, LARGE_SCALES, SCALE_ABBREVIATIONS, SCALE_WORDS
 from ukrainesteun.numerals import one_of
 
 from .feet import FOOT_LINE
@@ -29,12 +29,16 @@ ALTERED = re.compile(
 # The signs with which something altered begins; a single space is none, and nor is a hyphen within a line.
 SUSPECT = re.compile(r"[\s<¹²³⁰⁴-⁹*_\\\u200b-\u200d\u2060\ufeff\u00ad-](?:(?<![ -])|(?<=\ )(?=\s)|(?<=-)(?=\s))")
 # A line that ends in the midst of an amount, and what the next line must begin with for the amount to go on there.
-BROKEN_AMOUNT = re.compile(r"(?:€|EUR|USD|US\$|\$)[ ]?(?:(?P<number>[0-9][0-9.,]{0,20})[ ]?(?P<half>mil-)?)?[^\S\n]*\n")
+_HEADS = one_of(sorted({word[:3] for word in LARGE_SCALES}))  # "mil-", "bil-"
+_TAILS = one_of(sorted({word[3:] for word in LARGE_SCALES}))
+BROKEN_AMOUNT = re.compile(
+    rf"(?:{one_of(COMMON_SIGNS)})[ ]?(?:(?P<number>[0-9][0-9.,]{{0,20}})[ ]?(?P<half>(?:{_HEADS})-)?)?[^\S\n]*\n"
+)
 _SCALE = one_of(SCALE_WORDS | SCALE_ABBREVIATIONS)
 REST = {
     "sign": re.compile(rf"[^\S\n]{{0,99}}[0-9][0-9.,]*[ ]?(?:{_SCALE})"),
     "number": re.compile(rf"[^\S\n]{{0,99}}(?:{_SCALE})"),
-    "half": re.compile(r"[^\S\n]{0,99}(?:joen|jard)"),
+    "half": re.compile(rf"[^\S\n]{{0,99}}(?:{_TAILS})"),
 }
 BELOW_TEXT = re.compile(
     rf"[^\S\n]*(?:(?P<note>(?:<sup>)?[0-9]{{1,2}}(?:</sup>)?[^\S\n]+[A-ZÀ-Þh'‘’«(])|{FOOT_LINE}|\Z)", re.VERBOSE

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 
 from ukrainesteun.joining import joined
+from ukrainesteun.money import COMMON_NAMES, COMMON_SIGNS, SCALE_ABBREVIATIONS, WRITTEN_SCALES
+from ukrainesteun.numerals import one_of
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
@@ -29,10 +31,12 @@ SIGN = re.compile(
 )
 # Second step: what a sign means between its neighbours. Letters are [^\W\d_]. Every hyphen within a word is left out,
 # whether a line end put it there or not: two exports of a letter differ in it, and which of them is right does not matter.
+_UNITS = one_of([*SCALE_ABBREVIATIONS, *COMMON_NAMES, "procent"])
+_NO_CODE = "".join(f"(?<!{sign})" for sign in COMMON_SIGNS if sign.isalpha())
 TOKEN = re.compile(
     rf"(?P<mark>[{SUPERSCRIPTS}]+"
-    r"|(?:(?<=[^\W\d_][^\W\d_])(?<!EUR)(?<!USD)|(?<=[^\W\d_][.,;:!?)\]'])|(?<=[)\]'][.,;:!?)\]']))"
-    r"[0-9]{1,3}(?![0-9]|[.,][0-9]|\s*%|\s*(?:(?:miljoen|miljard|biljoen|duizend)(?:en)?|mln|mld|mrd|bln|euro|dollars?|procent)\b)"
+    rf"|(?:(?<=[^\W\d_][^\W\d_]){_NO_CODE}|(?<=[^\W\d_][.,;:!?)\]'])|(?<=[)\]'][.,;:!?)\]']))"
+    rf"[0-9]{{1,3}}(?![0-9]|[.,][0-9]|\s*%|\s*(?:(?:{one_of(WRITTEN_SCALES)})(?:en)?|{_UNITS})\b)"
     r"|(?<=[^0-9.,](?:19|20)[0-9]{2}\.)[0-9]{1,2}(?=\s+[A-Z]|\s*\Z))"  # the end of a sentence: "in 2022.3"
     r"|(?P<within>(?<=[^\W\d_])-\s*(?=[^\W\d_]))"
     r"|(?P<hyphen>(?<=\w)-\s*(?=\w))"

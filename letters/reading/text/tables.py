@@ -4,10 +4,14 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ukrainesteun.money import COMMON_SIGNS, LARGE_SCALES, SCALE_ABBREVIATIONS
+from ukrainesteun.numerals import one_of
+
 GAP = re.compile(r"\t+|[ \u00a0]{2,}")
 RULE = re.compile(r"[|:\s+=-]*-[|:\s+=-]*")  # the line under the head of a table in markdown
 NUMERIC = re.compile(
-    r"[*_ ]*(?:(?:€|EUR|US\$|\$|£)[ ]?)?[-–]?[0-9][0-9.,]*[ ]?(?:%|mln\.?|mld\.?|miljoen|miljard)?[*_ ]*|[-–]"
+    rf"[*_ ]*(?:(?:{one_of(COMMON_SIGNS)})[ ]?)?[-–]?[0-9][0-9.,]*[ ]?"
+    rf"(?:%|(?:{one_of(SCALE_ABBREVIATIONS)})\.?|{one_of(LARGE_SCALES)})?[*_ ]*|[-–]"
 )
 LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 LONGEST_ROW = 2_000  # characters; a longer line is no row to look for columns in

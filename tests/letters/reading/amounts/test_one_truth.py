@@ -1,5 +1,6 @@
 """What a person may type and what the reader reads is one language, and each word of it is written down once."""
 
+import ast
 import re
 
 import pytest
@@ -100,6 +101,74 @@ def test_a_scale_a_currency_and_a_numeral_stand_in_one_file():
         '"negentig"': {"ukrainesteun/numerals.py"},
         '"CZK"': {"ukrainesteun/money.py"},
     }
+
+
+LOOKS_LIKE_A_PATTERN = re.compile(r"[|]|\[[^\]]+\]")
+SPELLED_OUT = re.compile(r"miljoen|miljard|biljoen|mln|mld|EUR|USD|(?<![a-z])euro(?!p)|dollar")
+# What a pattern may spell out for a good reason.
+SPELLED_ON_PURPOSE = {
+    (
+        "letters/reading/amounts/money_words.py",
+        "EUR",
+    ): "as a sign in any case of letters, the other codes in capitals only",
+    ("letters/reading/amounts/money_words.py", "euro"): "the one name before a number, and the one that a ton may have",
+    ("letters/reading/amounts/money_words.py", "dollar"): "the other name before a number, also as US dollar",
+}
+
+
+def literals(source):
+    """The strings of a module but its docstrings; of one with values in it, what stands around these."""
+    nodes = list(ast.walk(ast.parse(source)))
+    within = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in within | docstrings:
+            yield node.value
+
+
+def spelled_out(source):
+    """The scales and currencies that the patterns of a module spell out."""
+    patterns = (text for text in literals(source) if LOOKS_LIKE_A_PATTERN.search(text))
+    return {word for pattern in patterns for word in SPELLED_OUT.findall(pattern)}
+
+
+def test_no_pattern_but_those_of_money_spells_out_a_scale_or_a_currency():
+    sources = {name: source for name, source in product_sources().items() if name != "ukrainesteun/money.py"}
+    spelled = {(name, word) for name, source in sources.items() for word in spelled_out(source)}
+    assert spelled == set(SPELLED_ON_PURPOSE)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('X = r"(?:mln|mld)"', {"mln", "mld"}),
+        ('X = rf"[€$]|{Y}|USD"', {"USD"}),
+        ('X = r"euro[\'’]?s?"', {"euro"}),
+        ('X = "Vul een bedrag in euro in."', set()),
+        ('X = r"europa|landen"', set()),
+        ('def x():\n    """[x] EUR"""', set()),
+    ],
+)
+def test_a_pattern_that_spells_out_a_scale_or_a_currency_would_be_seen(source, words):
+    assert spelled_out(source) == words
+
+
+def test_a_word_with_a_scale_in_it_has_that_scale():
+    assert [scale_value(word) for word in ("miljoenpakket", "miljardenpakket", "biljoenenfonds")] == [
+        1_000_000,
+        1_000_000_000,
+        1_000_000_000_000,
+    ]
+
+
+@pytest.mark.parametrize("caption", ["(x EUR mio)", "(x EUR mrd)", "(x EUR bln.)", "(x £ mln)"])
+def test_a_table_may_count_in_any_scale_and_any_common_currency(caption):
+    _, sign, scale = caption.strip("()").split()
+    found = read_amounts(f"Steun {caption}\n\n| | 2024 | 2025 |\n|---|---|---|\n| Wapens | 20 | 30 |\n")
+    wanted = [parse_money(f"{sign} {number} {scale}") for number in (20, 30)]
+    assert [(one.amount, one.currency) for one in found] == [(money.amount, money.currency) for money in wanted]
 
 
 def test_a_numeral_that_is_misspelt_has_no_value():
