@@ -11,14 +11,19 @@ then, and what a later letter does never changes an earlier total.
     Commitment.objects.published().as_of(date).counted().with_own_share().totals()
 """
 
+# mypy: allow-any-generics
+# django-stubs gives these classes their row, but only where none is asked for.
+
 import datetime
 from dataclasses import dataclass
+from typing import Any, Self
 
 from django.db import connections, models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
+from letters.models import Minister
 from letters.querysets import BySlugQuerySet
 
 END_OF_TIME = datetime.date(9999, 12, 31)  # "not superseded", as a date that can be compared
@@ -60,7 +65,9 @@ class Movement:
 
 
 class CategoryQuerySet(BySlugQuerySet):
-    def published(self):
+    model: Any  # Category; the models stand on this module
+
+    def published(self) -> Self:
         """Categories with at least one published commitment."""
         return self.filter(
             Exists(self.model.commitments.rel.related_model.objects.published().filter(category=OuterRef("pk")))
@@ -68,7 +75,9 @@ class CategoryQuerySet(BySlugQuerySet):
 
 
 class ChannelQuerySet(BySlugQuerySet):
-    def published(self):
+    model: Any  # Channel
+
+    def published(self) -> Self:
         """Channels of at least one published commitment."""
         return self.filter(
             Exists(self.model.commitments.rel.related_model.objects.published().filter(channel=OuterRef("pk")))
@@ -76,48 +85,49 @@ class ChannelQuerySet(BySlugQuerySet):
 
 
 class CommitmentQuerySet(BySlugQuerySet):
-    peildatum = None  # set by as_of(), carried along by every copy
+    model: Any  # Commitment
+    peildatum: datetime.date | None = None  # set by as_of(), carried along by every copy
 
-    def _clone(self):
-        clone = super()._clone()
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]  # not in the stubs, being Django's own
         clone.peildatum = self.peildatum
         return clone
 
     # which exist
 
-    def published(self):
+    def published(self) -> Self:
         """Published, in a letter that is published."""
         return self.filter(published_at__isnull=False, letter__published_at__isnull=False)
 
-    def as_of(self, peildatum):
+    def as_of(self, peildatum: datetime.date | None) -> Self:
         """Only what letters up to the peildatum announced; None leaves out nothing."""
-        known = self if peildatum is None else self.filter(letter__date__lte=peildatum)
-        known = known._chain()
+        known = self.all() if peildatum is None else self.filter(letter__date__lte=peildatum)
         known.peildatum = peildatum
         return known
 
     @property
-    def _day(self):
+    def _day(self) -> datetime.date:
         """The peildatum as a date to compare with; without one, a day on which all letters are known."""
         return min(self.peildatum or LAST_DAY, LAST_DAY)
 
-    def _all_known(self):
-        return self.model.objects.using(self.db).published().as_of(self.peildatum)
+    def _all_known(self) -> "CommitmentQuerySet":
+        known: CommitmentQuerySet = self.model.objects.using(self.db).published().as_of(self.peildatum)
+        return known
 
-    def in_year(self, year):
+    def in_year(self, year: int) -> Self:
         """Those for this year alone, or for a period that holds it."""
         return self.filter(year__lte=year, end_year__gte=year)
 
-    def inside(self, whole):
+    def inside(self, whole: models.Model) -> Self:
         """Those that are a part of this commitment, or moved to it."""
         return self.filter(Q(part_of=whole) | Q(moved_to=whole)).distinct()
 
-    def signed_by(self, minister):
+    def signed_by(self, minister: Minister) -> Self:
         return self.filter(Exists(minister.signatures.filter(letter=OuterRef("letter"))))
 
     # which count
 
-    def standing_alone(self):
+    def standing_alone(self) -> Self:
         """Those that nothing but their whole can leave out, with the dates `since` and `until` when each stands.
 
         A commitment stands from its own letter until the letter of a published successor; with an exclusion, never.
@@ -132,19 +142,19 @@ class CommitmentQuerySet(BySlugQuerySet):
             )
         )
 
-    def counted(self):
+    def counted(self) -> Self:
         """Those that count on the peildatum, whatever else is filtered."""
         return self.filter(pk__in=self._counted_pks())
 
-    def _counted_pks(self):
+    def _counted_pks(self) -> RawSQL:
         sql, params = self._spans_sql()
         return RawSQL(f"{sql} SELECT id FROM span WHERE since <= %s AND until > %s", (*params, self._day, self._day))
 
-    def left_out(self):
+    def left_out(self) -> Self:
         """Those that are known on the peildatum but do not count."""
         return self.exclude(pk__in=self._counted_pks())
 
-    def _spans_sql(self):
+    def _spans_sql(self) -> tuple[str, list[Any]]:
         """The rule for wholes and parts: a common table `span(id, whole_id, since, until)` and its parameters.
 
         A row says that a commitment counts from `since` up to (not on) `until`, inside `whole_id` or, where that is
@@ -161,7 +171,8 @@ class CommitmentQuerySet(BySlugQuerySet):
             ),
             "taken": moved.values_list("to_commitment_id", "from_commitment_id", "from_commitment__letter__date"),
         }
-        sql, params = {}, []
+        sql: dict[str, str] = {}
+        params: list[Any] = []
         for name, queryset in parts.items():
             sql[name], own_params = queryset.order_by().query.get_compiler(self.db).as_sql()
             params.extend(own_params)
@@ -194,7 +205,7 @@ class CommitmentQuerySet(BySlugQuerySet):
 
     # how much
 
-    def _parts_that_count(self, **whole):
+    def _parts_that_count(self, **whole: OuterRef) -> Coalesce:
         """The euros of a counted whole's parts that count: those known by now that stand."""
         parts = self.model.objects.standing_alone().filter(**whole, since__lte=self._day, until__gt=self._day)
         return Coalesce(
@@ -206,7 +217,7 @@ class CommitmentQuerySet(BySlugQuerySet):
             output_field=models.BigIntegerField(),
         )
 
-    def with_own_share(self):
+    def with_own_share(self) -> Self:
         """Each with `own_share_eur`: its amount minus the amounts of its parts that count. For rows that count."""
         return self.annotate(
             own_share_eur=F("amount_eur")
@@ -214,7 +225,7 @@ class CommitmentQuerySet(BySlugQuerySet):
             - self._parts_that_count(moved_to=OuterRef("pk"))
         )
 
-    def totals(self):
+    def totals(self) -> list[Total]:
         """What these rows that count add up to: a Total for each year or period and category, in order.
 
         A whole that its parts divide wholly leaves nothing to tell, so no Total is zero.
@@ -227,7 +238,7 @@ class CommitmentQuerySet(BySlugQuerySet):
         )
         return [Total(year, end_year, category, total) for year, end_year, category, _, total in rows if total]
 
-    def shares(self):
+    def shares(self) -> list[Share]:
         """What these rows that count add up to, as finely as any chart needs it: each Share, in order of letter.
 
         None is zero, and their sum is the total.
@@ -241,19 +252,20 @@ class CommitmentQuerySet(BySlugQuerySet):
         )
         return [Share(*row) for row in rows if row[-1]]
 
-    def precisions(self):
+    def precisions(self) -> "models.QuerySet[Any, str]":
         """Which precisions the amounts of these rows have."""
         return self.order_by().values_list("precision", flat=True).distinct()
 
-    def roots(self):
+    def roots(self) -> Self:
         """Of rows with their standing: those that lie in no whole."""
         return self.filter(whole_slug=None)
 
-    def total_eur(self):
+    def total_eur(self) -> int:
         """The sum of the own shares of these rows that count, in euros."""
-        return self.with_own_share().aggregate(total=Sum("own_share_eur", default=0))["total"]
+        total: int = self.with_own_share().aggregate(total=Sum("own_share_eur", default=0))["total"]
+        return total
 
-    def movements(self):
+    def movements(self) -> list[Movement]:
         """How the total of these rows came to be: each Movement, in order of date.
 
         The sum of the movements up to a date is the total on that date. The peildatum does not matter here.
@@ -296,7 +308,7 @@ class CommitmentQuerySet(BySlugQuerySet):
 
     # where each stands
 
-    def with_standing(self):
+    def with_standing(self) -> Self:
         """Each with what `standing` needs to tell, and the slugs of its relations that are known on the peildatum.
 
         `whole_slug`: the whole it lies in now; `predecessor_slug`: what it replaced; `successor_slug`: what replaced it.
@@ -314,7 +326,7 @@ class CommitmentQuerySet(BySlugQuerySet):
             successor_slug=Subquery(known.filter(supersedes=OuterRef("pk")).values("slug")[:1]),
         )
 
-    def with_counted_share(self):
+    def with_counted_share(self) -> Self:
         """Each with `counted_share_eur`: what it adds to the total on the peildatum, null where it does not count.
 
         Needs `with_standing()`. The sum over all rows is the total.
@@ -323,10 +335,10 @@ class CommitmentQuerySet(BySlugQuerySet):
 
 
 class MentionQuerySet(models.QuerySet):
-    def get_by_natural_key(self, letter_slug, position):
+    def get_by_natural_key(self, letter_slug: str, position: int) -> Any:
         return self.get(letter__is_public_copy=False, letter__slug=letter_slug, position=position)
 
-    def published(self):
+    def published(self) -> Self:
         """Mentions in published letters, and of these none that tells of a commitment that is still a draft."""
         return self.filter(
             Q(commitment__isnull=True)
@@ -334,17 +346,17 @@ class MentionQuerySet(models.QuerySet):
             letter__published_at__isnull=False,
         )
 
-    def as_of(self, peildatum):
+    def as_of(self, peildatum: datetime.date | None) -> Self:
         return self if peildatum is None else self.filter(letter__date__lte=peildatum)
 
-    def stating(self):
+    def stating(self) -> Self:
         return self.filter(verdict="states")
 
-    def of_the_netherlands(self):
+    def of_the_netherlands(self) -> Self:
         """Those with an amount of the Dutch government: what a naive reader would add up."""
         return self.filter(verdict__in=["states", "repeats"])
 
 
 class IntakeQuerySet(models.QuerySet):
-    def under_way(self):
+    def under_way(self) -> Self:
         return self.filter(finished_at=None)

@@ -38,7 +38,7 @@ class Selection:
     `filters` are the names and values in the address that chose them, without the peildatum.
     """
 
-    commitments: CommitmentQuerySet  # published, with its peildatum
+    commitments: CommitmentQuerySet[Commitment]  # published, with its peildatum
     filters: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
@@ -46,7 +46,7 @@ class Selection:
         return self.commitments.peildatum
 
     @cached_property
-    def category_rows(self):
+    def category_rows(self) -> list[Category]:
         return list(Category.objects.published())
 
     @property
@@ -63,7 +63,7 @@ class Selection:
         return [label_of(letter) for letter in letters.in_order_of_date()]
 
     @cached_property
-    def counted(self):
+    def counted(self) -> CommitmentQuerySet[Commitment]:
         return self.commitments.counted()
 
     @cached_property
@@ -98,12 +98,17 @@ class Selection:
             "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
         )
 
-    def page_of_flow(self, letter, category, period):
+    def page_of_flow(
+        self,
+        letter: series.LetterLabel | None,
+        category: series.CategoryLabel | None,
+        period: series.Period | None,
+    ) -> str:
         return self.address(
             "commitments",
-            letter=letter and letter.slug,
-            category=category and category.slug,
-            year=period and period.label,
+            letter=letter.slug if letter else None,
+            category=category.slug if category else None,
+            year=period.label if period else None,
         )
 
 
@@ -139,14 +144,14 @@ class Chart:
     def narrow(self) -> Drawing:
         return self.draw("narrow")
 
-    def drawings(self):
+    def drawings(self) -> list[tuple[str, str, bool]]:
         """The drawings as a template prints them: (shape, SVG, whether plotly can take it over)."""
         return [
             (shape, format_html("{}", drawing), bool(drawing.areas))
             for shape, drawing in (("wide", self.wide), ("narrow", self.narrow))
         ]
 
-    def figures(self):
+    def figures(self) -> dict[str, dict[str, Any]]:
         """plotly's figure on each of the drawings that it can take over, as JSON by shape."""
         shapes = {"wide": self.wide, "narrow": self.narrow}
         return {shape: self.draw_figure(drawing).to_plotly_json() for shape, drawing in shapes.items() if drawing.areas}
@@ -199,25 +204,28 @@ class Chart:
         return f"Bron: {named}{more}. Eigen optelling."
 
 
-def _drawn(module, name, data, title, *href):
+def _drawn(module: Any, name: str, data: Any, title: str, *href: Callable[..., str]) -> Callable[..., Drawing]:
     """How to draw this data in either shape, with ids that differ."""
 
-    def draw(shape, width=NARROW):
-        if shape == "wide":
-            return module.draw_wide(f"{name}-breed", data, title, *href)
-        return module.draw_narrow(f"{name}-smal", data, title, *href, width=width)
+    def draw(shape: str, width: float = NARROW) -> Drawing:
+        drawing: Drawing = (
+            module.draw_wide(f"{name}-breed", data, title, *href)
+            if shape == "wide"
+            else module.draw_narrow(f"{name}-smal", data, title, *href, width=width)
+        )
+        return drawing
 
     return draw
 
 
-def _query(selection):
+def _query(selection: Selection) -> str:
     return selection.address("commitments").partition("?")[2]
 
 
 SEGMENT_COLUMNS = ("year", "end_year", "category", "stage", "precision", "amount_eur")
 
 
-def _segment_rows(by_period):
+def _segment_rows(by_period: series.PeriodSeries) -> list[tuple[Any, ...]]:
     return [
         (part.period.year, part.period.end_year, part.category.slug, part.stage, part.precision, part.amount_eur)
         for part in by_period.segments
@@ -290,7 +298,9 @@ def of_commitment(commitment: Any, parts: Iterable[Commitment], letters: list[se
     return _whole_chart("onderdelen", data, titles.of_whole(data), subtitle, letters, query)
 
 
-def _whole_chart(name, data, title, subtitle, sources, query):
+def _whole_chart(
+    name: str, data: series.Whole, title: str, subtitle: str, sources: list[series.LetterLabel], query: str
+) -> Chart:
     return Chart(
         name=name,
         title=title,

@@ -1,6 +1,8 @@
 """Invented rows and numbers for /stijl/, where maintainers see every component in every state. None is in the ledger."""
 
 import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from commitments import palette
 from commitments.models import Commitment, Mention
@@ -9,6 +11,7 @@ from letters.models import Letter
 
 from . import series
 from .drawings import flows, panels, periods, running, whole
+from .drawings.canvas import Drawing
 
 LONG = "Een heel lange titel over steun aan Oekraïne, de gevolgen voor de begroting en de verdeling over de jaren"
 LETTERS = [
@@ -33,7 +36,9 @@ CATEGORIES = [
 PRECISIONS = Commitment.Precision.values
 
 
-def _share(letter, category, year, end_year, amount, stage=0, precision=0):
+def _share(
+    letter: int, category: int, year: int, end_year: int, amount: int, stage: int = 0, precision: int = 0
+) -> Share:
     slugs = LETTERS[letter].slug, CATEGORIES[category].slug
     return Share(*slugs, year, end_year, series.STAGES[stage], PRECISIONS[precision], amount)
 
@@ -81,7 +86,7 @@ HARDEST = {
 }
 
 
-def drawings():
+def drawings() -> list[tuple[str, list[tuple[Drawing, Drawing]]]]:
     """(state, its drawings, wide and narrow) for each invented state of the data."""
     return [
         (state, [_both(f"{kind}-{number}", *_chart(kind, SHARES[state])) for kind in kinds])
@@ -89,7 +94,7 @@ def drawings():
     ]
 
 
-def _chart(kind, shares):
+def _chart(kind: str, shares: Sequence[Share]) -> tuple[Any, Any]:
     """How these shares are drawn in a chart of this kind: the module that draws it, and what it draws."""
     if kind == "stromen":
         return flows, series.flows(shares, CATEGORIES, LETTERS)
@@ -106,13 +111,13 @@ def _chart(kind, shares):
     return (periods if kind == "jaren" else panels), by_period
 
 
-def _both(name, module, data):
+def _both(name: str, module: Any, data: Any) -> tuple[Drawing, Drawing]:
     title = "Verzonnen cijfers"
     return module.draw_wide(f"{name}-breed", data, title), module.draw_narrow(f"{name}-smal", data, title)
 
 
-def _commitment(**facts):
-    about = {
+def _commitment(**facts: Any) -> Commitment:
+    about: dict[str, Any] = {
         "title": "Verzonnen toezegging",
         "slug": "verzonnen",
         "amount_eur": 2_500_000_000,
@@ -122,7 +127,7 @@ def _commitment(**facts):
     return Commitment(**about | facts)
 
 
-def amounts():
+def amounts() -> list[Commitment]:
     """A commitment of each precision, and one of € 1."""
     return [_commitment(precision=precision) for precision in PRECISIONS] + [_commitment(amount_eur=1)]
 
@@ -130,18 +135,18 @@ def amounts():
 class _Standing:
     """As much of a commitment as its tag needs."""
 
-    def __init__(self, standing, exclusion):
+    def __init__(self, standing: Commitment.Standing, exclusion: str) -> None:
         self.standing = standing
         self.get_exclusion_display = Commitment.Exclusion(exclusion).label
 
 
-def standings():
+def standings() -> list[_Standing]:
     """Each place that a commitment can have, and each reason for leaving one out."""
     plain = [_Standing(standing, "") for standing in Commitment.Standing if standing != "excluded"]
     return plain + [_Standing(Commitment.Standing.EXCLUDED, reason) for reason in Commitment.Exclusion.values if reason]
 
 
-def mentions():
+def mentions() -> list[Mention]:
     """A mention of each verdict."""
     letter = Letter(
         reference="VERZONNEN-1", date=datetime.date(2024, 1, 1), short_title="Verzonnen brief", slug="verzonnen"

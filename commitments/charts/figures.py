@@ -7,14 +7,29 @@ gives each trace the page's own value, light or dark.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from plotly import graph_objects as go
 from plotly import io
 
 from commitments import palette
+from commitments.charts.drawings.canvas import Drawing
+from commitments.charts.drawings.periods import PageOf as PageOfSegment
 from commitments.charts.drawings.periods import words_of
+from commitments.charts.drawings.running import PageOf as PageOfLetter
 from commitments.charts.drawings.running import day_of
 from commitments.charts.drawings.scale import round_steps
+from commitments.charts.series import (
+    CategoryLabel,
+    Flow,
+    Period,
+    PeriodSeries,
+    RunningRow,
+    RunningTotal,
+    Segment,
+    Whole,
+)
 from ukrainesteun.money import format_euro, format_per_cent, format_signed_euro
 
 from .drawings import flows as flow_drawing
@@ -26,12 +41,12 @@ io.templates.default = None  # 6 KB in every figure, and none of it is our look
 MILLISECONDS_IN_A_DAY = 86_400_000  # plotly's unit on an axis of dates
 
 
-def warm_up():
+def warm_up() -> None:
     """Makes a first figure, so that no reader waits for plotly to load what it loads on first use."""
     go.Figure().add_bar(x=[1], y=[1]).to_plotly_json()
 
 
-def _figure(drawing, **layout):
+def _figure(drawing: Drawing, **layout: Any) -> go.Figure:
     """A figure as large as the drawing, with the plot area where the drawing's only area is."""
     area = drawing.areas[0]
     margin = {"l": area.left, "r": drawing.width - area.right, "t": area.top, "b": drawing.height - area.bottom}
@@ -50,11 +65,11 @@ def _figure(drawing, **layout):
     )
 
 
-def _axis(low, high, **more):
+def _axis(low: float | str, high: float | str, **more: Any) -> dict[str, Any]:
     return {"range": [low, high], "visible": False, "fixedrange": True, **more}
 
 
-def _euros(highest_eur):
+def _euros(highest_eur: int) -> dict[str, Any]:
     """An upright axis of euros with the lines of the drawing's scale; the script gives them the page's colour."""
     return _axis(0, max(highest_eur, 1)) | {
         "visible": True,
@@ -65,7 +80,7 @@ def _euros(highest_eur):
     }
 
 
-def by_period_bars(series, drawing, href):
+def by_period_bars(series: PeriodSeries, drawing: Drawing, href: PageOfSegment) -> go.Figure:
     """A stack for each year or period, a trace for each category and stage; upright, or lying where the drawing is."""
     area = drawing.areas[0]
     figure = _figure(drawing, barmode="stack")
@@ -77,8 +92,15 @@ def by_period_bars(series, drawing, href):
     return figure
 
 
-def _add_bars(figure, series, places, href, upright, **axes):
-    stacks = defaultdict(list)
+def _add_bars(
+    figure: go.Figure,
+    series: PeriodSeries,
+    places: Mapping[Period, tuple[float, float]],
+    href: PageOfSegment,
+    upright: bool,
+    **axes: str,
+) -> None:
+    stacks: dict[tuple[int, CategoryLabel, str], list[Segment]] = defaultdict(list)
     for segment in series.segments:
         stacks[series.categories.index(segment.category), segment.category, segment.stage].append(segment)
     order = {stage: number for number, stage in enumerate(series.stages)}
@@ -97,7 +119,7 @@ def _add_bars(figure, series, places, href, upright, **axes):
         )
 
 
-def running_total_steps(running, drawing, href):
+def running_total_steps(running: RunningTotal, drawing: Drawing, href: PageOfLetter) -> go.Figure:
     """Steps for each category: its total from each letter that changed one until the next."""
     figure = _figure(drawing, barmode="stack")
     ends = [*running.dates[1:], running.until]
@@ -124,7 +146,7 @@ def running_total_steps(running, drawing, href):
     return figure
 
 
-def _words_of_step(category, amount, row):
+def _words_of_step(category: CategoryLabel, amount: int, row: RunningRow) -> str:
     date, _, total, change, letters = row
     who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
     return (
@@ -133,7 +155,7 @@ def _words_of_step(category, amount, row):
     )
 
 
-def flow_sankey(flows, drawing, href):
+def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.PageOf) -> go.Figure:
     """Letter to category to year or period. Both sides add up to the total, for a flow is an own share."""
     nodes = list(drawing.places)
     place = {node: number for number, node in enumerate(nodes)}
@@ -181,7 +203,7 @@ def flow_sankey(flows, drawing, href):
     return figure
 
 
-def whole_bar(whole, drawing):
+def whole_bar(whole: Whole, drawing: Drawing) -> go.Figure:
     """One lying bar of slices that add up to the whole."""
     figure = _figure(drawing, barmode="stack")
     for piece, per_mille in whole.rows():
@@ -201,7 +223,7 @@ def whole_bar(whole, drawing):
     return figure
 
 
-def panel_bars(series, drawing, href):
+def panel_bars(series: PeriodSeries, drawing: Drawing, href: PageOfSegment) -> go.Figure:
     """Small multiples: the lying bars of each category on axes of their own, all on one scale."""
     figure = _figure(drawing, barmode="stack")
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0})

@@ -132,7 +132,7 @@ def _cut(value, start, end):
 
 def versions(unit):
     """The Versions of this unit that the history knows, newest first."""
-    found = {}
+    found: dict[int, Version] = {}
     for record in unit.history.select_related("history_user").order_by("history_date", "history_id"):
         found.setdefault(
             record.version,

@@ -14,7 +14,7 @@ NAME = re.compile(r"(?P<group>letter|dossier|signature|row)(?:-(?P<key>[0-9]{1,2
 
 def numbered(answers, prefix):
     """The answers of numbered groups: numbered(answers, "dossier")[1]["title"]."""
-    groups = {}
+    groups: dict[int, dict[str, str]] = {}
     for name, value in answers.items():
         head, _, rest = name.partition("-")
         number, _, last = rest.partition("-")

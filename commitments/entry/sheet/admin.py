@@ -191,7 +191,7 @@ class SheetAdmin(ImportExportMixin):
 
 def ranges(numbers):
     """Ascending numbers as a person writes them: "2-14, 20"."""
-    spans = []
+    spans: list[list[int]] = []
     for number in numbers:
         if spans and spans[-1][1] == number - 1:
             spans[-1][1] = number

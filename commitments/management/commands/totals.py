@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args, as_of, format, **options):
-        totals = {}
+        totals: dict[str, dict[str, int]] = {}
         for total in Commitment.objects.published().as_of(_date(as_of)).counted().totals():
             totals.setdefault(period_label(total.year, total.end_year), {})[total.category] = total.amount_eur
         if format == "json":
