@@ -151,9 +151,13 @@ def sign_scale(written: str | None) -> int:
     return SCALED_SIGNS.get((written or "").lower(), 1)
 
 
+# What a pattern without capitals takes for the i or the s of Dutch, and no list of words knows.
+_LIKE_OURS = str.maketrans("İıſ’", "iis'")
+
+
 def _tidy(text: str) -> str:
     """The text on one line with single spaces, a word broken at a line end joined again."""
-    return " ".join(joined(text).replace("’", "'").split())
+    return " ".join(joined(text).translate(_LIKE_OURS).split())
 
 
 def _match(text: str) -> re.Match[str]:

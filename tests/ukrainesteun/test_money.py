@@ -301,6 +301,11 @@ def test_a_short_form_never_says_a_thousand_mln(amount):
     assert len(number.split(",")[0]) <= 3
 
 
+@pytest.mark.parametrize("typed", ["2 MİLJOEN", "2 mıljoen", "2 mİljoen"])
+def test_a_turkish_i_is_read_as_an_i(typed):
+    assert parse_euro(typed) == 2_000_000
+
+
 @given(st.text())
 def test_no_text_does_anything_but_parse_or_be_refused(text):
     with suppress(NotMoney):
