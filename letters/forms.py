@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.years import FIRST_DAY, LAST_DAY
@@ -58,7 +59,7 @@ class LetterForm(EditionForm):
         try:
             other, problem = recognise(header, other_than=self.instance.pk), "Deze brief staat al in het grootboek."
         except Unclear as unclear:
-            other, problem = unclear.letter, f"{str(unclear)[0].upper()}{str(unclear)[1:]}"
+            other, problem = unclear.letter, capfirst(str(unclear))
             if other is None:
                 return problem
         if other is None:

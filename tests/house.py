@@ -24,6 +24,7 @@ TOGETHER = {
         "ukrainesteun.numerals",
         "ukrainesteun.months",
         "ukrainesteun.joining",
+        "ukrainesteun.folding",
         "ukrainesteun.years",
         "ukrainesteun.cells",
     ),

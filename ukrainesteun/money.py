@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal, get_currency_symbol
 
+from .folding import folded
 from .joining import joined
 from .numerals import WORDS, numeral_value, one_of
 
@@ -151,13 +152,9 @@ def sign_scale(written: str | None) -> int:
     return SCALED_SIGNS.get((written or "").lower(), 1)
 
 
-# What a pattern without capitals takes for the i or the s of Dutch, and no list of words knows.
-_LIKE_OURS = str.maketrans("İıſ’", "iis'")
-
-
 def _tidy(text: str) -> str:
     """The text on one line with single spaces, a word broken at a line end joined again."""
-    return " ".join(joined(text).translate(_LIKE_OURS).split())
+    return " ".join(joined(text).replace("’", "'").split())
 
 
 def _match(text: str) -> re.Match[str]:
@@ -213,7 +210,7 @@ def _number(match: re.Match[str]) -> Fraction | None:
 def _scale(match: re.Match[str]) -> int:
     """What the number is multiplied by: the scale, or what is in the sign. Raises NotMoney where it is both."""
     in_sign = max(sign_scale(match["before"]), sign_scale(match["after"]))
-    written = (match["scale"] or match["letter"] or "").lower()
+    written = folded(match["scale"] or match["letter"] or "")
     if in_sign > 1 and (written or match["ton"]):
         raise NotMoney(f"‘{match[0]}’ noemt de schaal twee keer. Schrijf bijvoorbeeld 5 miljoen euro.")
     return TON if match["ton"] else SCALES[written] if written else in_sign

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.text import capfirst
 
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.places import places_in
@@ -110,7 +111,7 @@ def _letter_of(header):
     try:
         letter = recognise(header)
     except Unclear as problem:
-        raise CannotBegin(f"{str(problem)[0].upper()}{str(problem)[1:]}") from problem
+        raise CannotBegin(capfirst(str(problem))) from problem
     if letter and (letter.text or hasattr(letter, "intake")):
         raise AlreadyThere(letter)
     return letter
@@ -134,8 +135,8 @@ def begin_for(letter, user):
 
 def _paper_of(letter):
     """The Paper of its text, with the structure of the file where an intake of that text kept it."""
-    intake = Intake.objects.filter(letter=letter, text=letter.text).first()
-    return intake.paper if intake else Paper(letter.text)
+    intake = getattr(letter, "intake", None)
+    return intake.paper if intake and intake.text == letter.text else Paper(letter.text)
 
 
 def _read(paper, facts=None):

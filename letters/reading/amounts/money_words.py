@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from letters.reading.text.flowing import FlowingText
-from letters.reading.text.nearby import Part, folded, parts_around, spans_of_words
+from letters.reading.text.nearby import Part, parts_around, spans_of_words
+from ukrainesteun.folding import folded
 from ukrainesteun.money import (
     CODES,
     COUNTRIES,

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from letters.reading.text.nearby import folded, matches_from
+from letters.reading.text.nearby import matches_from
 from letters.reading.text.paper import Paper
+from ukrainesteun.folding import folded
 from ukrainesteun.money import (
     COMMON_NAMES,
     COMMON_SIGNS,

@@ -1,8 +1,7 @@
 """Who signed a letter, as printed, and which known minister that is.
 
 Signatures stand in a block of offices and names: below one another, side by side, or all offices before all names.
-"Mede namens" stands in a sentence in which the letter speaks for itself, mostly with only the office. Officials of a
-committee, who sign a verslag, have no office of a minister and are not read.
+"Mede namens" stands in a sentence, mostly with only the office. Officials of a committee, who sign a verslag, are not read.
 """
 
 import re
@@ -11,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from letters.reading.text.layout import tidy
-from letters.reading.text.nearby import folded, matches_in, parts_around, places_of_words
+from letters.reading.text.nearby import matches_in, parts_around, places_of_words
 from letters.reading.text.paper import Paper
+from ukrainesteun.folding import folded
 
 from .offices import PRESIDENT, NamedOffice, office_key, office_title, offices_at, with_capitals
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from ukrainesteun.folding import folded
 from ukrainesteun.joining import BROKEN_WORD, LOWER, joined
 from ukrainesteun.money import COMMON_SIGNS, LARGE_SCALES, SCALE_ABBREVIATIONS, SCALE_WORDS
 from ukrainesteun.numerals import one_of
 
 from .feet import FOOT_LINE
-from .nearby import folded
 
 ALTERED = re.compile(
     rf"""(?P<footer>(?:[^\S\n]*+\n\s*+{FOOT_LINE}[^\S\n]*+(?=\n|\Z))++\s*+)

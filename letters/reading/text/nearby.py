@@ -10,11 +10,6 @@ from itertools import chain, islice
 Part = tuple[int, int]
 
 
-def folded(text: str) -> str:
-    """The text in small letters, sign for sign on the same place."""
-    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
-
-
 def places_of_words(small: str, words: Iterable[str]) -> list[int]:
     """Where these words, in small letters, stand in a folded text, in order."""
     places = []

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from ukrainesteun.folding import folded
+
 from .flowing import FlowingText
 from .layout import as_seen, unbroken
-from .nearby import Part, folded
+from .nearby import Part
 from .notes import Note, find_notes
 from .sentences import Sentences
 from .structure import Structure

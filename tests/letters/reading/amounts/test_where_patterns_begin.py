@@ -22,7 +22,8 @@ from letters.reading.amounts.money_words import (
 from letters.reading.amounts.tables import CAPTION, CAPTION_STARTER
 from letters.reading.letterhead.labels import LABEL, REFERENCE_WORDS
 from letters.reading.text.flowing import FlowingText
-from letters.reading.text.nearby import folded, matches_from, parts_around, parts_with, spans_of_words
+from letters.reading.text.nearby import matches_from, parts_around, parts_with, spans_of_words
+from ukrainesteun.folding import folded
 
 # What amounts, captions and labels are made of, and what only looks like it.
 WORDS = """€ EUR Eur MEUR US$ x × ( [ | in In İn ın bedragen alle 1 1.000 2,5 25, 41 miljoen MILJARD miljoenen mln. mrd bln ton
