@@ -58,7 +58,7 @@ TERM = re.compile(
 # "respectievelijk EUR 25, 41 en 89 miljoen": one sign, one scale.
 LIST = re.compile(
     rf"""{WORD_START}(?:(?P<sign>{BEFORE}){GAP}|{START}(?<![0-9],[ \n])(?<!EUR[ ])(?<![€$£][ ]))
-    (?P<members>(?>{NUMBER})(?:{GAP}{SCALE})?(?:,[ \n](?:{BEFORE}{GAP})?(?>{NUMBER})(?:{GAP}{SCALE})?+){{1,8}}+)
+    (?P<members>(?>{NUMBER})(?:{GAP}{SCALE})?(?>(?:,[ \n](?:{BEFORE}{GAP})?(?>{NUMBER})(?>(?:{GAP}{SCALE})?)){{1,8}}))
     ,?[ \n](?:en|of)[ \n]
     (?P<last_sign>{BEFORE}{GAP})?(?P<last>{NUMBER}){GAP}(?P<scale>{SCALE})(?:{GAP}(?P<after>{AFTER}))?""",
     re.VERBOSE | re.IGNORECASE,

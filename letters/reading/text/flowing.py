@@ -20,7 +20,7 @@ from ukrainesteun.numerals import one_of
 from .feet import FOOT_LINE
 
 ALTERED = re.compile(
-    rf"""(?P<footer>(?:[^\S\n]*+\n\s*+{FOOT_LINE}[^\S\n]*+(?=\n|\Z))++\s*+)
+    rf"""(?P<footer>(?>(?:[^\S\n]*+\n\s*+{FOOT_LINE}[^\S\n]*+(?=\n|\Z))+)\s*+)
     |(?P<nothing><sup>\s{{0,9}}[0-9]{{1,3}}\s{{0,9}}</sup>|[¹²³⁰⁴-⁹]+|[*_\\\u200b-\u200d\u2060\ufeff]+|\u00ad\s*+
         |{BROKEN_WORD})
     |(?P<space>\s{{2,}}|[^\S\ ])""",
