@@ -37,6 +37,11 @@ def rows(page):
     return page.locator("#lijst tbody tr")
 
 
+def settle(page):
+    """Waits until what was swapped in answers to keys and clicks: a fiftieth of a second later, sooner than a person."""
+    expect(page.locator(".htmx-request, .htmx-added, .htmx-settling")).to_have_count(0)
+
+
 def focused(page):
     return page.evaluate("document.activeElement.id")
 
@@ -148,11 +153,13 @@ def test_the_keyboard_stays_where_it_is(page):
     assert focused(page) == "id_category"
     assert page.evaluate("window.field === document.activeElement"), "not another one with the same name"
 
+    settle(page)
     page.locator("#sorteer-title").focus()
     page.keyboard.press("Enter")
     expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Toezegging")
     assert focused(page) == "sorteer-title"
 
+    settle(page)
     page.get_by_role("link", name="het filter Categorie").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".chosen")).to_have_count(0)
