@@ -44,7 +44,16 @@ PICTURES = {
 FRONT_DOOR = "__init__"
 DOORS = {
     "commitments.ledger": ("completeness", "places", "rules"),
-    "commitments.charts": ("catalogue", "drawings.cards", "examples", "figures", "images", "series", "titles"),
+    "commitments.charts": (
+        "catalogue",
+        "drawings.cards",
+        "examples",
+        "figures",
+        "images",
+        "selection",
+        "series",
+        "titles",
+    ),
     "commitments.charts.drawings": ("canvas", "cards", "flows", "panels", "periods", "running", "scale", "whole"),
     "commitments.charts.series": (FRONT_DOOR,),
     "commitments.site": ("sitemaps",),

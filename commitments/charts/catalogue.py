@@ -4,22 +4,18 @@ A Chart is one way of looking at a Selection. A page shows its drawings; /grafie
 (plotly's figure) give the same chart by itself, with the page's own filters in the address.
 """
 
-import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from plotly.graph_objects import Figure
 
 from commitments.charts.drawings.canvas import NARROW, Drawing
-from commitments.models import Category, Commitment
-from commitments.querysets import CommitmentQuerySet, Share
-from letters.models import Letter
+from commitments.models import Commitment
 
 from . import figures, series, titles
 from .drawings import flows as flow_drawing
@@ -27,93 +23,9 @@ from .drawings import panels as panel_drawing
 from .drawings import periods as period_drawing
 from .drawings import running as running_drawing
 from .drawings import whole as whole_drawing
+from .selection import Selection
 
 DESIGNATIONS_SHOWN = 4
-
-
-@dataclass(frozen=True)
-class Selection:
-    """The published commitments that a reader chose, asked of the database once for all charts.
-
-    `filters` are the names and values in the address that chose them, without the peildatum.
-    """
-
-    commitments: CommitmentQuerySet[Commitment]  # published, with its peildatum
-    filters: dict[str, str] = field(default_factory=dict, hash=False)
-
-    @property
-    def peildatum(self) -> datetime.date | None:
-        return self.commitments.peildatum
-
-    @cached_property
-    def category_rows(self) -> list[Category]:
-        return list(Category.objects.published())
-
-    @property
-    def categories(self) -> list[series.CategoryLabel]:
-        return [
-            series.CategoryLabel(category.slug, category.name, category.short_name, category.colour)
-            for category in self.category_rows
-        ]
-
-    @cached_property
-    def letters(self) -> list[series.LetterLabel]:
-        """The published letters up to the peildatum, in order of date."""
-        letters = Letter.objects.published().as_of(self.peildatum).without_text().select_related("dossier")
-        return [label_of(letter) for letter in letters.in_order_of_date()]
-
-    @cached_property
-    def counted(self) -> CommitmentQuerySet[Commitment]:
-        return self.commitments.counted()
-
-    @cached_property
-    def shares(self) -> list[Share]:
-        return self.counted.shares()
-
-    @cached_property
-    def by_period(self) -> series.PeriodSeries:
-        return series.by_period(self.shares, self.categories)
-
-    @cached_property
-    def sources(self) -> list[series.LetterLabel]:
-        """The letters that have a share in it."""
-        slugs = {share.letter for share in self.shares}
-        return [letter for letter in self.letters if letter.slug in slugs]
-
-    @property
-    def day(self) -> str:
-        """Up to when the letters go, in words."""
-        if self.peildatum:
-            return f"zoals bekend op {date_format(self.peildatum, 'j F Y')}"
-        return f"stand van {date_format(self.letters[-1].date, 'j F Y')}" if self.letters else "nog zonder brieven"
-
-    def address(self, name: str, **more: str | None) -> str:
-        """The address of a page or file with these filters, the peildatum and `more`; None leaves a filter out."""
-        chosen = {"as_of": self.peildatum.isoformat() if self.peildatum else None, **self.filters, **more}
-        query = urlencode({key: value for key, value in chosen.items() if value not in (None, "")})
-        return reverse(name) + (f"?{query}" if query else "")
-
-    def page_of_segment(self, segment: series.Segment) -> str:
-        return self.address(
-            "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
-        )
-
-    def page_of_flow(
-        self,
-        letter: series.LetterLabel | None,
-        category: series.CategoryLabel | None,
-        period: series.Period | None,
-    ) -> str:
-        return self.address(
-            "commitments",
-            letter=letter.slug if letter else None,
-            category=category.slug if category else None,
-            year=period.label if period else None,
-        )
-
-
-def label_of(letter: Letter) -> series.LetterLabel:
-    return series.LetterLabel(letter.slug, letter.short_title, letter.designation, letter.date)
 
 
 def page_of_letter(letter: series.LetterLabel) -> str:
@@ -218,10 +130,6 @@ def _drawn(module: Any, name: str, data: Any, title: str, *href: Callable[..., s
     return draw
 
 
-def _query(selection: Selection) -> str:
-    return selection.address("commitments").partition("?")[2]
-
-
 SEGMENT_COLUMNS = ("year", "end_year", "category", "stage", "precision", "amount_eur")
 
 
@@ -237,16 +145,17 @@ def per_period(selection: Selection) -> Chart | None:
     data = selection.by_period
     if not data.segments:
         return None
-    title = titles.of_periods(data)
+    finding = titles.of_sum(data) if selection.has_chosen("year") else titles.of_periods(data)
+    title = selection.titled(finding)
     return Chart(
         name="per-jaar",
         title=title,
         subtitle=f"Toegezegd per jaar en categorie, in euro, {selection.day}. "
-        "Eigen optelling; geen brief noemt deze totalen.",
+        f"Eigen optelling; geen brief noemt deze totalen.{selection.spanning_in_words}",
         data=data,
         table="_period_table.html",
         sources=selection.sources,
-        query=_query(selection),
+        query=selection.query,
         draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
         columns=SEGMENT_COLUMNS,
@@ -259,16 +168,18 @@ def per_category(selection: Selection) -> Chart | None:
     data = selection.by_period
     if not data.segments:
         return None
-    title = titles.of_panels(data)
+    finding = titles.of_sum(data) if selection.has_chosen("category") else titles.of_panels(data)
+    title = selection.titled(finding)
     return Chart(
         name="per-categorie",
         title=title,
         subtitle=f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. "
-        "Een streepje: geen bedrag in deze brieven.",
+        f"Een streepje: geen bedrag {'binnen deze keuze' if selection.choices else 'in deze brieven'}."
+        f"{selection.spanning_in_words}",
         data=data,
         table="_period_table.html",
         sources=selection.sources,
-        query=_query(selection),
+        query=selection.query,
         draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
         columns=SEGMENT_COLUMNS,
@@ -282,9 +193,16 @@ def of_total(selection: Selection) -> Chart | None:
         return None
     urls = {category.slug: reverse("category", args=[category.slug]) for category in selection.categories}
     data = series.whole_of_total(selection.by_period, urls)
-    title = titles.of_total(data)
+    finding = titles.of_sum(selection.by_period) if selection.has_chosen("category") else titles.of_total(data)
+    title = selection.titled(finding)
     return _whole_chart(
-        "totaal", data, title, f"Aandeel in het totaal, in euro, {selection.day}.", selection.sources, _query(selection)
+        "totaal",
+        data,
+        title,
+        f"Aandeel in {'deze keuze' if selection.choices else 'het totaal'}, in euro, {selection.day}."
+        f"{selection.spanning_in_words}",
+        selection.sources,
+        selection.query,
     )
 
 
@@ -321,16 +239,17 @@ def running_total(selection: Selection) -> Chart | None:
     data = series.running_total(selection.commitments.movements(), selection.categories, selection.letters)
     if not data.dates:
         return None
-    title = titles.of_running_total(data)
+    title = selection.titled(titles.of_running_total(data))
     changed = [letter for letters in data.letters.values() for letter in letters]
     return Chart(
         name="lopend-totaal",
         title=title,
-        subtitle=f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling.",
+        subtitle=f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling."
+        f"{selection.spanning_in_words}",
         data=data,
         table="_running_table.html",
         sources=changed,
-        query=_query(selection),
+        query=selection.query,
         draw=_drawn(running_drawing, "lopend-totaal", data, title, page_of_letter),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, page_of_letter),
         columns=("date", "category", "total_eur"),
@@ -347,16 +266,16 @@ def flows(selection: Selection) -> Chart | None:
     data = series.flows(selection.shares, selection.categories, selection.letters)
     if not data:
         return None
-    title = titles.of_flows(data)
+    title = selection.titled(titles.of_flows(data))
     return Chart(
         name="stromen",
         title=title,
         subtitle=f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. "
-        "Onderdelen zijn afgetrokken van hun geheel.",
+        f"Onderdelen zijn afgetrokken van hun geheel.{selection.spanning_in_words}",
         data=data,
         table="_flow_table.html",
         sources=selection.sources,
-        query=_query(selection),
+        query=selection.query,
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
         columns=("letter", "category", "year", "end_year", "amount_eur"),
@@ -375,8 +294,3 @@ CHARTS: dict[str, Callable[[Selection], Chart | None]] = {
     "stromen": flows,
 }
 OF_COMMITMENT = "onderdelen"
-
-
-def everything(peildatum: datetime.date | None = None) -> Selection:
-    """All that is published and known on the peildatum."""
-    return Selection(Commitment.objects.published().as_of(peildatum))

@@ -13,20 +13,33 @@ def _listed(names: list[str]) -> str:
     return f"{', '.join(first)} en {last}" if first else last
 
 
+def of_sum(series: PeriodSeries) -> str:
+    """All of it: what is left to say where the reader chose the year or the category."""
+    return f"Samen {series.roughly}{short_euro(series.total_eur)}"
+
+
 def of_periods(series: PeriodSeries) -> str:
-    """True also where a period that is not split could change the order of the years."""
+    """For which year most is; what the letters do not split by year could be for another, so that is said too."""
     totals = {period: total for period in series.years if (total := series.period_total(period))}
     if not totals:
-        return "Geen bedrag is voor één jaar alleen"
+        return f"Bij geen bedrag zeggen de brieven voor welk jaar het is: {series.roughly}{short_euro(series.total_eur)} samen"
     highest = max(totals.values())
-    years = [period.label for period, total in totals.items() if total == highest]
-    if len(totals) == 1:
-        return f"Alleen bij {years[0]} staat een bedrag{' voor één jaar' if series.unsplit else ''}"
-    finding = f"Bij {_listed(years)} staat het hoogste bedrag"
+    years = [period for period, total in totals.items() if total == highest]
+    amount = f"{ROUGHLY[combined(series.precision(period) for period in years)]}{short_euro(highest)}"
+    named = _listed([period.label for period in years])
     if len(years) == len(series.years):
-        finding = "Bij elk jaar staat evenveel"
-    rest = sum(series.period_total(period) or 0 for period in series.unsplit)
-    return f"{finding}; {short_euro(rest)} is niet per jaar verdeeld" if rest else finding
+        finding = f"Voor elk jaar is er evenveel: {amount}"
+    elif len(totals) == 1:
+        finding = f"Alleen voor {named} is er een eigen bedrag" if series.unsplit else f"Al het geld is voor {named}"
+        finding += f": {amount}"
+    else:
+        finding = f"Het meeste geld is voor {named}: {'elk ' if len(years) > 1 else ''}{amount}"
+    unsplit = [segment for period in series.unsplit for segment in series.of(period)]
+    if not unsplit:
+        return finding
+    roughly = ROUGHLY[combined(segment.precision for segment in unsplit)]
+    rest = short_euro(sum(segment.amount_eur for segment in unsplit))
+    return f"{finding}. Bij {roughly}{rest} zeggen de brieven niet voor welk jaar."
 
 
 def of_running_total(running: RunningTotal) -> str:
@@ -41,12 +54,13 @@ def of_running_total(running: RunningTotal) -> str:
 
 def of_flows(flows: Iterable[Flow]) -> str:
     """The largest stream from a letter to a category, over all years."""
-    streams: dict[tuple[LetterLabel, CategoryLabel], int] = {}
+    streams: dict[tuple[LetterLabel, CategoryLabel], list[Flow]] = {}
     for flow in flows:
-        ends = flow.letter, flow.category
-        streams[ends] = streams.get(ends, 0) + flow.amount_eur
-    (letter, category), amount = max(streams.items(), key=lambda stream: stream[1])
-    return f"De grootste stroom: {short_euro(amount)} uit “{letter.name}” naar “{category.name}”"
+        streams.setdefault((flow.letter, flow.category), []).append(flow)
+    (letter, category), found = max(streams.items(), key=lambda stream: sum(flow.amount_eur for flow in stream[1]))
+    roughly = ROUGHLY[combined(flow.precision for flow in found)]
+    amount = short_euro(sum(flow.amount_eur for flow in found))
+    return f"De grootste stroom: {roughly}{amount} uit “{letter.name}” naar “{category.name}”"
 
 
 def of_whole(whole: Whole) -> str:

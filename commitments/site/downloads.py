@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from commitments.charts import catalogue, images
 from commitments.charts.drawings import cards
+from commitments.charts.selection import everything, label_of
 from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.money import short_euro
@@ -71,9 +72,7 @@ def _chart_of(request, name):
         return _chart_of_commitment(request.GET.get("commitment", ""))
     if name not in catalogue.CHARTS:
         raise Http404
-    commitment_filter = _filter_of(request)
-    selection = catalogue.Selection(commitment_filter.qs, commitment_filter.in_address())
-    if chart := catalogue.CHARTS[name](selection):
+    if chart := catalogue.CHARTS[name](_filter_of(request).selection()):
         return chart
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
 
@@ -86,7 +85,7 @@ def _chart_of_commitment(slug):
     chart = catalogue.of_commitment(
         commitment,
         known.inside(commitment).select_related("category").counted(),
-        [catalogue.label_of(commitment.letter)],
+        [label_of(commitment.letter)],
     )
     if chart is None:
         raise Refused("Deze toezegging heeft geen onderdelen.", 404)
@@ -139,7 +138,7 @@ def _png(svg, width, name):
 def site_card(request):
     """The picture that goes with a link to any other page."""
     title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
-    total = catalogue.everything().by_period
+    total = everything().by_period
     amount = f"{total.roughly}{short_euro(total.total_eur)}" if total.segments else ""
     card = cards.text_card(title, amount, "Bron: brieven aan de Tweede Kamer", request.get_host())
     return _png(card, WIDTHS["social"], "kaart.png")

@@ -10,9 +10,11 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
 
+from commitments.charts.selection import Choice, Selection
 from commitments.models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment, Mention
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Letter, Minister
+from ukrainesteun.money import short_euro
 from ukrainesteun.years import period_label
 
 from .peildatum import read_peildatum
@@ -38,6 +40,17 @@ def _no_amount(label: str) -> dict[str, str]:
         )
     )
     return dict.fromkeys(["invalid", "min_value", "max_value", "max_decimal_places", "max_digits"], message)
+
+
+# What a title says of a filter in use, by its name; the others are said as they are chosen.
+SAID = {
+    "minister": "in brieven van {}".format,
+    "letter": "in “{}”".format,
+    "channel": "via {}".format,
+    "q": "met “{}”".format,
+    "amount_min": lambda euros: f"minstens {short_euro(int(euros))}",
+    "amount_max": lambda euros: f"hooguit {short_euro(int(euros))}",
+}
 
 
 class TimelineFilter(filters.FilterSet):
@@ -134,9 +147,25 @@ class TimelineFilter(filters.FilterSet):
                 commitments = self.filters[name].filter(commitments, value)
         return commitments
 
-    def in_address(self) -> dict[str, str]:
-        """The filters in use as they stand in the address: {name: value}."""
-        return {name: self.data[name] for name in self._in_use()}
+    def choices(self) -> tuple[Choice, ...]:
+        """The filters in use, as they stand in the address and in words, in the order of the form."""
+        fields = self.form.fields
+        return tuple(
+            Choice(name, self.data[name], SAID.get(name, str)(_in_words(fields[name], value)))
+            for name, value in self._in_use().items()
+        )
+
+    def selection(self) -> Selection:
+        """What is chosen, for charts, tables and files."""
+        return Selection(self.qs, self.choices(), self._periods_around())
+
+    def _periods_around(self) -> CommitmentQuerySet[Commitment] | None:
+        """With a filter on one year: what is chosen but for several years, this one among them."""
+        years = (self._in_use().get("year") or "").split("-")
+        if not years[0] or len(years) > 1:
+            return None
+        rest = self._filtered(self.queryset, leaving_out="year")
+        return rest.in_year(int(years[0])).filter(end_year__gt=F("year"))
 
     def _without(self, name: str) -> str:
         query: QueryDict = self.data.copy()
@@ -197,17 +226,6 @@ class CommitmentFilter(TimelineFilter):
 
     class Meta(TimelineFilter.Meta):
         form = SearchFirstForm
-
-    def periods_around(self) -> CommitmentQuerySet[Commitment]:
-        """With a filter on one year: what is chosen but for several years, this one among them; else nothing."""
-        known: CommitmentQuerySet[Commitment] = self.queryset
-        years = (getattr(self.form, "cleaned_data", {}).get("year") or "").split("-")
-        if not years[0] or len(years) > 1:
-            return known.none()
-        rest = self.data.copy()
-        rest.pop("year")
-        chosen: CommitmentQuerySet[Commitment] = CommitmentFilter(rest, known).qs
-        return chosen.in_year(int(years[0])).filter(end_year__gt=F("year"))
 
     def with_text(
         self, queryset: CommitmentQuerySet[Commitment], name: str, value: str

@@ -11,12 +11,13 @@ from django.utils.html import format_html
 
 from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
+from commitments.charts.selection import Choice, Selection, everything, label_of
 from commitments.ledger.places import places_of
 from commitments.models import Category, Commitment, Mention, Withdrawal
 from letters.models import Letter, Minister, Signature
 from letters.reading.text.paragraphs import paragraphs
 
-from .filters import TimelineFilter, read_filter
+from .filters import SAID, TimelineFilter, read_filter
 from .peildatum import read_peildatum
 from .tables import commitment_table
 
@@ -31,7 +32,7 @@ def _letters(peildatum=None):
 
 def overview(request):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    selection = catalogue.everything(peildatum)
+    selection = everything(peildatum)
     known, letters = selection.commitments, _letters(peildatum).newest_first()
     known_categories = set(known.order_by().values_list("category__slug", flat=True).distinct())
     context = {
@@ -55,8 +56,8 @@ def overview(request):
 def timeline(request):
     """The letters in order of date, each with what it announced, changed or repeated among the chosen commitments."""
     timeline_filter = TimelineFilter(request.GET, Commitment.objects.published())
-    chosen = timeline_filter.qs
-    selection = catalogue.Selection(chosen, timeline_filter.in_address())
+    selection = timeline_filter.selection()
+    chosen = selection.commitments
     chart = catalogue.running_total(selection)
     letters = (
         _letters()
@@ -111,7 +112,7 @@ def _render_filtered(request, template, context):
 
 def flows(request):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    selection = catalogue.everything(peildatum)
+    selection = everything(peildatum)
     context = {
         "problem": problem,
         "peildatum": peildatum,
@@ -123,7 +124,7 @@ def flows(request):
 
 def categories(request):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    selection = catalogue.everything(peildatum)
+    selection = everything(peildatum)
     totals = {label.slug: selection.by_period.category_total(label) for label in selection.by_period.categories}
     context = {
         "problem": problem,
@@ -138,12 +139,13 @@ def categories(request):
 
 def commitment_list(request):
     commitment_filter, problems = read_filter(request)
-    found = commitment_filter.qs
+    selection = commitment_filter.selection()
+    found = selection.commitments
     context = {
         "filter": commitment_filter,
         "problems": problems,
         "peildatum": found.peildatum,
-        "around": catalogue.Selection(commitment_filter.periods_around()).by_period.unsplit_totals(),
+        "around": selection.spanning,
         "roughly": series.ROUGHLY[series.combined(found.counted().precisions())],
         "table": commitment_table(request, found),
         "count": (count := found.count()),
@@ -177,7 +179,7 @@ def commitment_detail(request, slug):
         "chart": catalogue.of_commitment(
             commitment,
             known.inside(commitment).select_related("category").counted(),
-            [catalogue.label_of(commitment.letter)],
+            [label_of(commitment.letter)],
         ),
         "mentions": commitment.mentions.published()
         .select_related("letter__dossier")
@@ -212,7 +214,8 @@ def letter_detail(request, slug):
 
 def minister_detail(request, slug):
     minister = get_object_or_404(Minister.objects.published(), slug=slug)
-    selection = catalogue.Selection(Commitment.objects.published().signed_by(minister), {"minister": slug})
+    choice = Choice("minister", slug, SAID["minister"](minister.name))
+    selection = Selection(Commitment.objects.published().signed_by(minister), (choice,))
     signatures = minister.signatures.published().select_related("letter__dossier").defer("letter__text")
     context = {
         "minister": minister,
@@ -227,7 +230,7 @@ def minister_detail(request, slug):
 def category_detail(request, slug):
     category = get_object_or_404(Category.objects.published(), slug=slug)
     chosen = Commitment.objects.published().filter(category=category)
-    selection = catalogue.Selection(chosen, {"category": slug})
+    selection = Selection(chosen, (Choice("category", slug, category.name),))
     context = {
         "category": category,
         "series": selection.by_period,
@@ -273,7 +276,7 @@ def page_not_found(request, exception):
 
 def style(request):
     """Every component in every state, for maintainers; not linked from anywhere and not indexed."""
-    selection = catalogue.everything()
+    selection = everything()
     charts = [build(selection) for build in catalogue.CHARTS.values()]
     context = {
         "colours": palette.PALETTE.items(),

@@ -18,7 +18,6 @@ from .canvas import (
 )
 from .scale import plain, round_steps
 
-NO_AMOUNT = "geen bedrag in deze brieven"
 UNSPLIT = "niet per jaar verdeeld"
 SHORT_PREFIX = {"exact": "", "circa": "ca. ", "at-least": "min. ", "at-most": "max. "}
 
@@ -50,7 +49,7 @@ def draw_narrow(name: str, series: PeriodSeries, title: str, href: PageOf = noth
 
 def describe(series: PeriodSeries) -> str:
     """The chart in words, for who cannot see it."""
-    told = [f"{period.label}: {sum_of(series, period) or NO_AMOUNT}" for period in series.periods]
+    told = [f"{period.label}: {sum_of(series, period) or series.nothing_at(period)}" for period in series.periods]
     return f"Staven per jaar of periode. {'; '.join(told)}. De tabel bij de grafiek heeft elk bedrag."
 
 
@@ -120,8 +119,8 @@ def _write_sum(canvas: Canvas, words: str, middle: float, width: float, top: flo
     canvas.take(middle - half - 2, top - 26, middle + half + 2, top)
 
 
-def _say_that_there_is_none(canvas: Canvas, left: float, slot: float, base: float) -> None:
-    lines = wrap(NO_AMOUNT, slot - 8, SMALL)
+def _say_that_there_is_none(canvas: Canvas, words: str, left: float, slot: float, base: float) -> None:
+    lines = wrap(words, slot - 8, SMALL)
     first = base - 8 - 15 * (len(lines) - 1)
     canvas.lines(left + slot / 2, first, lines, 15, size=SMALL, tone="soft", anchor="middle")
     canvas.take(left, base - 8 - 15 * len(lines), left + slot, base)
@@ -141,7 +140,7 @@ def _column(
     middle, width = left + slot / 2, slot * BAR
     total = series.period_total(period)
     if not total:
-        _say_that_there_is_none(canvas, left, slot, base)
+        _say_that_there_is_none(canvas, series.nothing_at(period), left, slot, base)
         return []
     drawn: Drawn = []
     below = 0
@@ -315,7 +314,7 @@ def _row(
     thickness = min(THICKEST, row - 6)
     top = y + (row - thickness) / 2
     if not total:
-        canvas.text(left + 8, y + row / 2 + 5, NO_AMOUNT, size=SMALL, tone="soft")
+        canvas.text(left + 8, y + row / 2 + 5, series.nothing_at(period), size=SMALL, tone="soft")
         return
     before = 0
     for segment in series.of(period):

@@ -11,6 +11,7 @@ from .labels import ROUGHLY, STAGES, CategoryLabel, Period, combined, sum_or_non
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Share
 
+NO_AMOUNT, OUTSIDE = "geen bedrag in deze brieven", "valt buiten deze keuze"
 AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
 Amount = tuple[CategoryLabel, int | None, str]  # the last is what stands before the euros: "circa " or nothing
@@ -35,6 +36,7 @@ class PeriodSeries:
     periods: tuple[Period, ...]
     categories: tuple[CategoryLabel, ...]
     segments: tuple[Segment, ...]  # by period, then category, then stage, as they stack
+    outside: frozenset[Period] = frozenset()  # those with an amount in the letters that was not chosen
 
     @cached_property
     def _by_cell(self) -> dict[tuple[Period, str], list[Segment]]:
@@ -56,6 +58,10 @@ class PeriodSeries:
 
     def amount(self, period: Period, category: CategoryLabel) -> int | None:
         return sum_or_none(segment.amount_eur for segment in self._by_cell.get((period, category.slug), []))
+
+    def nothing_at(self, period: Period) -> str:
+        """What stands where a year or period has no amount here."""
+        return OUTSIDE if period in self.outside else NO_AMOUNT
 
     def period_total(self, period: Period) -> int | None:
         return sum_or_none(segment.amount_eur for segment in self.of(period))
@@ -129,6 +135,7 @@ class PeriodSeries:
             self.periods,
             (category,),
             tuple(segment for segment in self.segments if segment.category == category),
+            self.outside,
         )
 
 
@@ -137,11 +144,12 @@ def by_period(
     categories: Sequence[CategoryLabel],
     first_year: int = AXIS_BEGIN,
     last_year: int = AXIS_END,
+    outside: Iterable[tuple[int, int]] = (),
 ) -> PeriodSeries:
     """A PeriodSeries of these shares: first each year in turn, then the periods that the letters do not split.
 
     Only categories with an amount are in it, in the order given. Delivered and reserved are not the same, so a bar
-    keeps its stages apart.
+    keeps its stages apart. `outside` are the (year, end year) with an amount that may not be among these shares.
     """
     place = {category.slug: (number, category) for number, category in enumerate(categories)}
     cells: dict[tuple[Period, int, CategoryLabel, int], list[Share]] = defaultdict(list)
@@ -168,4 +176,5 @@ def by_period(
         periods=(*(Period(year, year) for year in years), *sorted(p for p in periods if not p.is_one_year)),
         categories=tuple(category for category in categories if category in used),
         segments=segments,
+        outside=frozenset(Period(*years) for years in outside) - periods,
     )

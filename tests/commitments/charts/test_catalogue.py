@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from commitments.charts import catalogue
+from commitments.charts.selection import Choice, Selection
 from commitments.models import Commitment
 from tests.commitments import factories as make
 
@@ -20,7 +21,11 @@ NOVEMBER = datetime.date(2023, 11, 17)
 
 
 def selection(day=None, **filters):
-    return catalogue.Selection(Commitment.objects.published().as_of(day), filters)
+    return Selection(Commitment.objects.published().as_of(day), choices(filters))
+
+
+def choices(filters):
+    return tuple(Choice(name, value, f"{name} {value}") for name, value in filters.items())
 
 
 def test_without_an_amount_that_counts_there_is_no_chart():
@@ -34,7 +39,7 @@ def test_each_chart_of_the_site_says_what_it_shows(ledger):
     charts = {name: build(selection()) for name, build in catalogue.CHARTS.items()}
     assert {name: chart.name for name, chart in charts.items()} == {name: name for name in catalogue.CHARTS}
     assert {name: chart.title.replace("\xa0", " ") for name, chart in charts.items()} == {
-        "per-jaar": "Bij 2023 staat het hoogste bedrag; € 4,06 mld is niet per jaar verdeeld",
+        "per-jaar": "Het meeste geld is voor 2023: € 4,2 mld. Bij circa € 4,06 mld zeggen de brieven niet voor welk jaar.",
         "per-categorie": "“Militair” is groter dan al het andere samen",
         "totaal": "Van elke € 100 valt € 83 in de categorie Militair",
         "lopend-totaal": "“Steun aan Oekraïne in 2024” bracht de grootste verandering: + € 4,26 mld",
@@ -65,7 +70,7 @@ def test_a_peildatum_is_said_and_goes_along_in_every_address(ledger):
 
 def test_every_segment_leads_to_commitments_that_are_there(ledger, client):
     found = selection(NOVEMBER, minister="ollongren")
-    chart = catalogue.per_period(catalogue.Selection(found.commitments, {"minister": "ollongren"}))
+    chart = catalogue.per_period(Selection(found.commitments, choices({"minister": "ollongren"})))
     for point in Picture(chart.wide).points:
         assert "as_of=2023-11-17&minister=ollongren&year=" in point.href
     for segment in chart.data.segments:
@@ -86,7 +91,7 @@ def test_the_page_of_a_segment_counts_what_the_segment_shows(ledger, client):
 
 def test_a_filter_of_the_page_gives_way_to_that_of_a_segment():
     whole = make.commitment(9, year=2024)
-    found = catalogue.Selection(Commitment.objects.published(), {"year": "2023", "letter": whole.letter.slug})
+    found = Selection(Commitment.objects.published(), choices({"year": "2023", "letter": whole.letter.slug}))
     (segment,) = found.by_period.segments
     assert found.page_of_segment(segment) == (
         f"/toezeggingen/?year=2024&letter={whole.letter.slug}&category=military&stage={segment.stage}"

@@ -14,6 +14,7 @@ from commitments import palette
 from commitments.charts import catalogue, figures, series
 from commitments.charts.drawings import flows as flow_drawing
 from commitments.charts.drawings.canvas import Box
+from commitments.charts.selection import Choice, Selection, everything, label_of
 from commitments.models import Category, Commitment
 from tests.commitments import factories as make
 from ukrainesteun.money import format_euro
@@ -205,7 +206,8 @@ HOLDS = {
 
 def charts_of(commitments, **filters):
     """Every chart of these commitments that there is."""
-    selection = catalogue.Selection(commitments, filters)
+    choices = tuple(Choice(name, value, value) for name, value in filters.items())
+    selection = Selection(commitments, choices)
     return [chart for chart in (make_chart(selection) for make_chart in catalogue.CHARTS.values()) if chart]
 
 
@@ -214,7 +216,7 @@ def charts_of_wholes():
     wholes = known.with_standing().with_counted_share().select_related("category", "letter__dossier")
     found = [
         catalogue.of_commitment(
-            whole, known.inside(whole).select_related("category").counted(), [catalogue.label_of(whole.letter)]
+            whole, known.inside(whole).select_related("category").counted(), [label_of(whole.letter)]
         )
         for whole in wholes.order_by("pk")
     ]
@@ -267,7 +269,7 @@ def test_the_charts_of_the_site_tell_their_tables(ledger):
 
 @pytest.mark.django_db
 def test_the_bars_of_the_site_are_these_amounts(ledger):
-    chart = catalogue.per_period(catalogue.everything())
+    chart = catalogue.per_period(everything())
     amounts = Counter()
     for year, end_year, category, _, _, amount in chart.rows():
         amounts[category, year, end_year] += amount

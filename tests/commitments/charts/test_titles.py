@@ -28,24 +28,27 @@ def spaced(text):
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ([share(7, 2024, 2026)], "Geen bedrag is voor één jaar alleen"),
-        ([share(7, 2024)], "Alleen bij 2024 staat een bedrag"),
-        ([share(7, 2024), share(9, 2024, 2026)], "Alleen bij 2024 staat een bedrag voor één jaar"),
-        ([share(7, 2024), share(5, 2023)], "Bij 2024 staat het hoogste bedrag"),
-        ([share(7, 2024), share(4, 2023), share(3, 2023)], "Bij 2023 en 2024 staat het hoogste bedrag"),
-        ([share(7, year) for year in (2022, 2023, 2025)], "Bij 2022, 2023 en 2025 staat het hoogste bedrag"),
+        ([share(7, 2024, 2026)], "Bij geen bedrag zeggen de brieven voor welk jaar het is: € 7 samen"),
+        ([share(7, 2024)], "Al het geld is voor 2024: € 7"),
+        (
+            [share(7, 2024), share(9, 2024, 2026)],
+            "Alleen voor 2024 is er een eigen bedrag: € 7. Bij € 9 zeggen de brieven niet voor welk jaar.",
+        ),
+        ([share(7, 2024), share(5, 2023)], "Het meeste geld is voor 2024: € 7"),
+        ([share(7, 2024), share(4, 2023), share(3, 2023)], "Het meeste geld is voor 2023 en 2024: elk € 7"),
+        ([share(7, year) for year in (2022, 2023, 2025)], "Het meeste geld is voor 2022, 2023 en 2025: elk € 7"),
         (
             [share(7, 2024), share(5, 2023), share(1, 2022, 2023)],
-            "Bij 2024 staat het hoogste bedrag; € 1 is niet per jaar verdeeld",
+            "Het meeste geld is voor 2024: € 7. Bij € 1 zeggen de brieven niet voor welk jaar.",
         ),
         (
             [share(7, 2024), share(7, 2023), share(1, 2022, 2023)],
-            "Bij 2023 en 2024 staat het hoogste bedrag; € 1 is niet per jaar verdeeld",
+            "Het meeste geld is voor 2023 en 2024: elk € 7. Bij € 1 zeggen de brieven niet voor welk jaar.",
         ),
-        ([share(7, year) for year in range(2022, 2027)], "Bij elk jaar staat evenveel"),
+        ([share(7, year) for year in range(2022, 2027)], "Voor elk jaar is er evenveel: € 7"),
         (
             [*(share(7, year) for year in range(2022, 2027)), share(1, 2024, 2026)],
-            "Bij elk jaar staat evenveel; € 1 is niet per jaar verdeeld",
+            "Voor elk jaar is er evenveel: € 7. Bij € 1 zeggen de brieven niet voor welk jaar.",
         ),
     ],
 )
@@ -58,10 +61,10 @@ def test_not_every_year_has_as_much_where_four_of_them_share_the_highest_amount(
     for more, end in (
         ([share(5, 2026)], ""),
         ([], ""),
-        ([share(5, 2025, 2026)], "; € 5 is niet per jaar verdeeld"),
+        ([share(5, 2025, 2026)], ". Bij € 5 zeggen de brieven niet voor welk jaar."),
     ):
         sentence = spaced(titles.of_periods(series.by_period([*rows, *more], CATEGORIES)))
-        assert sentence == f"Bij 2022, 2023, 2024 en 2025 staat het hoogste bedrag{end}"
+        assert sentence == f"Het meeste geld is voor 2022, 2023, 2024 en 2025: elk € 7{end}"
 
 
 @given(shares.filter(bool))
@@ -70,7 +73,7 @@ def test_a_year_that_is_called_the_highest_is(rows):
     sentence = titles.of_periods(found)
     totals = {period.label: found.period_total(period) for period in found.years if found.period_total(period)}
     named = [year for year in totals if year in sentence]
-    assert named == [year for year in totals if totals[year] == max(totals.values())] or "elk jaar" in sentence
+    assert named == [year for year in totals if totals[year] == max(totals.values())] or "Voor elk jaar" in sentence
 
 
 def test_of_the_running_total():

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from commitments.charts import catalogue
+from commitments.charts.selection import everything, label_of
 from commitments.models import Category, Commitment
 from letters.models import Letter
 from tests.commitments import factories as make
@@ -67,9 +68,9 @@ def test_the_file_has_the_rows_of_the_chart(name, ledger, client):
         known = Commitment.objects.published()
         whole = known.with_standing().with_counted_share().get(slug=WHOLE["commitment"])
         parts = known.inside(whole).select_related("category").counted()
-        chart = catalogue.of_commitment(whole, parts, [catalogue.label_of(whole.letter)])
+        chart = catalogue.of_commitment(whole, parts, [label_of(whole.letter)])
     else:
-        chart = catalogue.CHARTS[name](catalogue.everything())
+        chart = catalogue.CHARTS[name](everything())
     found = rows_of(get(client, name, "csv"))
     assert [tuple(row.values()) for row in found] == [tuple(map(str, row)) for row in chart.rows()]
     assert tuple(found[0]) == chart.columns

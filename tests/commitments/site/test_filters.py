@@ -170,7 +170,7 @@ def test_nonsense_is_answered_with_a_sentence(ledger, query, problem):
 @pytest.mark.engines
 def test_a_year_also_tells_of_the_periods_that_hold_it(ledger):
     def around(query):
-        return sorted(row.slug for row in asked(query).periods_around())
+        return sorted(row.slug for row in asked(query).selection().around or ())
 
     expected = {
         "year=2024": ["militaire-steun-extra-2024-2026"],

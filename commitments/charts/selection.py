@@ -1,0 +1,161 @@
+"""What a reader chose: the published commitments, the filters that chose them, in the address and in words."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from commitments.models import Category, Commitment
+from commitments.querysets import CommitmentQuerySet, Share
+from letters.models import Letter
+from ukrainesteun.money import short_euro
+
+from . import series
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One filter in use: its name and value in the address, and what a picture or title says of it."""
+
+    name: str
+    value: str
+    words: str  # "2024", "Militair", "in brieven van Wopke Hoekstra"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The published commitments that a reader chose, asked of the database once for all charts.
+
+    `choices` are the filters that chose them, without the peildatum. `around` has, where one year is chosen, what is
+    chosen but for that year and is for several years of which it is one.
+    """
+
+    commitments: CommitmentQuerySet[Commitment]  # published, with its peildatum
+    choices: tuple[Choice, ...] = ()
+    around: CommitmentQuerySet[Commitment] | None = None
+
+    @property
+    def peildatum(self) -> datetime.date | None:
+        return self.commitments.peildatum
+
+    @cached_property
+    def category_rows(self) -> list[Category]:
+        return list(Category.objects.published())
+
+    @property
+    def categories(self) -> list[series.CategoryLabel]:
+        return [
+            series.CategoryLabel(category.slug, category.name, category.short_name, category.colour)
+            for category in self.category_rows
+        ]
+
+    @cached_property
+    def letters(self) -> list[series.LetterLabel]:
+        """The published letters up to the peildatum, in order of date."""
+        letters = Letter.objects.published().as_of(self.peildatum).without_text().select_related("dossier")
+        return [label_of(letter) for letter in letters.in_order_of_date()]
+
+    @cached_property
+    def counted(self) -> CommitmentQuerySet[Commitment]:
+        return self.commitments.counted()
+
+    @cached_property
+    def shares(self) -> list[Share]:
+        return self.counted.shares()
+
+    @cached_property
+    def by_period(self) -> series.PeriodSeries:
+        return series.by_period(self.shares, self.categories, outside=self._periods_of_all())
+
+    def _periods_of_all(self) -> Iterable[tuple[int, int]]:
+        """Where something is chosen: the years and periods for which the letters have an amount, chosen or not."""
+        if not self.choices:
+            return ()
+        everything = Commitment.objects.published().as_of(self.peildatum).counted()
+        return everything.order_by().values_list("year", "end_year").distinct()
+
+    @cached_property
+    def sources(self) -> list[series.LetterLabel]:
+        """The letters that have a share in it."""
+        slugs = {share.letter for share in self.shares}
+        return [letter for letter in self.letters if letter.slug in slugs]
+
+    # in words
+
+    @property
+    def day(self) -> str:
+        """Up to when the letters go, in words."""
+        if self.peildatum:
+            return f"zoals bekend op {date_format(self.peildatum, 'j F Y')}"
+        return f"stand van {date_format(self.letters[-1].date, 'j F Y')}" if self.letters else "nog zonder brieven"
+
+    @property
+    def scope(self) -> str:
+        """What was chosen, in words: "2024, Militair"; nothing where nothing was."""
+        return ", ".join(choice.words for choice in self.choices)
+
+    def titled(self, finding: str) -> str:
+        """The finding as a title that says of which choice it is true."""
+        return f"{self.scope} – {finding[0].lower()}{finding[1:]}" if self.scope else finding
+
+    def has_chosen(self, *names: str) -> bool:
+        return any(choice.name in names for choice in self.choices)
+
+    @cached_property
+    def spanning(self) -> list[tuple[series.Period, int, str]]:
+        """(period, euros, what stands before them) for what is for several years, the chosen year among them."""
+        return Selection(self.around).by_period.unsplit_totals() if self.around is not None else []
+
+    @property
+    def spanning_in_words(self) -> str:
+        """A sentence on what is for several years; nothing where no year is chosen, or there is none."""
+        told = [f"{roughly}{short_euro(amount)} voor {period.label} samen" for period, amount, roughly in self.spanning]
+        return f" Niet erbij, want niet per jaar verdeeld: {' en '.join(told)}." if told else ""
+
+    # in addresses
+
+    def address(self, name: str, **more: str | None) -> str:
+        """The address of a page or file with these filters, the peildatum and `more`; None leaves a filter out."""
+        chosen = {
+            "as_of": self.peildatum.isoformat() if self.peildatum else None,
+            **{choice.name: choice.value for choice in self.choices},
+            **more,
+        }
+        query = urlencode({key: value for key, value in chosen.items() if value not in (None, "")})
+        return reverse(name) + (f"?{query}" if query else "")
+
+    @property
+    def query(self) -> str:
+        """The filters and the peildatum as they stand in an address."""
+        return self.address("commitments").partition("?")[2]
+
+    def page_of_segment(self, segment: series.Segment) -> str:
+        return self.address(
+            "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
+        )
+
+    def page_of_flow(
+        self,
+        letter: series.LetterLabel | None,
+        category: series.CategoryLabel | None,
+        period: series.Period | None,
+    ) -> str:
+        return self.address(
+            "commitments",
+            letter=letter.slug if letter else None,
+            category=category.slug if category else None,
+            year=period.label if period else None,
+        )
+
+
+def label_of(letter: Letter) -> series.LetterLabel:
+    return series.LetterLabel(letter.slug, letter.short_title, letter.designation, letter.date)
+
+
+def everything(peildatum: datetime.date | None = None) -> Selection:
+    """All that is published and known on the peildatum."""
+    return Selection(Commitment.objects.published().as_of(peildatum))
