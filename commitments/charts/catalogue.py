@@ -192,7 +192,7 @@ def of_total(selection: Selection) -> Chart | None:
     if not selection.by_period.segments:
         return None
     urls = {category.slug: reverse("category", args=[category.slug]) for category in selection.categories}
-    data = series.whole_of_total(selection.by_period, urls)
+    data = series.whole_of_total(selection.by_period, urls, selection.page_of_stage)
     finding = titles.of_sum(selection.by_period) if selection.has_chosen("category") else titles.of_total(data)
     title = selection.titled(finding)
     return _whole_chart(
@@ -250,8 +250,8 @@ def running_total(selection: Selection) -> Chart | None:
         table="_running_table.html",
         sources=changed,
         query=selection.query,
-        draw=_drawn(running_drawing, "lopend-totaal", data, title, page_of_letter),
-        draw_figure=lambda drawing: figures.running_total_steps(data, drawing, page_of_letter),
+        draw=_drawn(running_drawing, "lopend-totaal", data, title, page_of_letter, selection.page_of_step),
+        draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
         columns=("date", "category", "total_eur"),
         rows=lambda: [
             (date.isoformat(), category.slug, amount)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from commitments import palette
-from commitments.charts.series import ROUGHLY, CategoryLabel, Flow, LetterLabel, Period, combined
+from commitments.charts.series import ALL_STAGES, ROUGHLY, CategoryLabel, Flow, LetterLabel, Period, combined
 from ukrainesteun.money import format_euro
 
 from .canvas import (
     NARROW,
+    REACH,
     SMALL,
     WIDE,
     Box,
@@ -18,8 +19,9 @@ from .canvas import (
     text_width,
     wrap,
 )
-from .periods import SHORT_PREFIX
+from .key import draw_key
 from .scale import plain
+from .wording import SHORT_PREFIX
 
 LEFT, RIGHT, NODE = 236, 150, 12  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
@@ -141,11 +143,12 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawin
     bands, through = bands_of(flows)
     amounts = _draw_bands(canvas, bands, places, scale, href)
     for node, y in places.items():
-        _draw_node(canvas, node, y, columns[column_of(node)][node] * scale, through[node])
+        _draw_node(canvas, node, y, columns[column_of(node)][node] * scale, through[node], href)
     for x, y, anchor, words in amounts:
         canvas.text(x, y, words, size=SMALL, halo=True, anchor=anchor)
     middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
-    return canvas.drawing(bottom, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
+    y = draw_key(canvas, bottom + 16, (), [ALL_STAGES]) - 10
+    return canvas.drawing(y, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
 
 
 def _columns(flows: Sequence[Flow]) -> list[dict[Node, int]]:
@@ -194,25 +197,25 @@ def _draw_bands(
         arriving[end] += thick
         colour = (start if start[0] == "category" else end)[1].colour
         with canvas.point(href(*shared_by(found)), f"{name_of(start)} naar {name_of(end)}: {told(found)}"):
-            canvas.add(
-                "path",
-                d=_band(x1, y1, x2, y2, max(thick, 0.75)),
-                class_=f"band mark colour-{colour}",
-                fill=palette.PALETTE[colour].light,
-                fill_opacity="0.4",
-            )
+            d = _band(x1, y1, x2, y2, max(thick, 0.75))
+            value = palette.PALETTE[colour].light
+            canvas.add("path", d=d, class_=f"band mark colour-{colour}", fill=value, fill_opacity="0.4")
+            if thick < REACH:
+                canvas.reach_along(d, REACH - thick)
         if thick >= 18:
             x, y, anchor = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
             amounts.append((x, y + thick / 2 + 5, anchor, amount_of(found)))
     return amounts
 
 
-def _draw_node(canvas: Canvas, node: Node, y: float, height: float, flows: Sequence[Flow]) -> None:
+def _draw_node(canvas: Canvas, node: Node, y: float, height: float, flows: Sequence[Flow], href: PageOf) -> None:
     """Draws a node with its name and amount: those of a letter left of it, of others right."""
     place = column_of(node)
     colour = node[1].colour if node[0] == "category" else NEUTRAL
-    with canvas.point("", f"{name_of(node)}: {told(flows)}"):
-        canvas.fill(XS[place], y, NODE, max(height, 1), colour)
+    with canvas.point(href(*shared_by(flows)), f"{name_of(node)}: {told(flows)}"):
+        canvas.fill(XS[place], y, NODE, max(height, 1), colour, ALL_STAGES)
+        half = max(height, REACH) / 2
+        canvas.reach(Box(XS[place] - 8, y + height / 2 - half, XS[place] + NODE + 8, y + height / 2 + half))
     middle = y + height / 2
     if node[0] == "letter":
         names = wrap(name_of(node), LEFT - 20, SMALL, most=2)
@@ -284,7 +287,9 @@ def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: flo
                     max((width - left) * flow.amount_eur / highest, 1),
                     6,
                     flow.category.colour,
+                    ALL_STAGES,
                 )
             y += 36
         y += 6
+    y = draw_key(canvas, y + 16, (), [ALL_STAGES]) - 10
     return canvas.drawing(y, title, describe(flows))

@@ -12,11 +12,13 @@ from .canvas import (
     text_width,
     wrap,
 )
-from .periods import SHORT_PREFIX, PageOf, nothing, words_of
+from .key import draw_key
+from .reach import spread
 from .scale import plain
+from .wording import SHORT_PREFIX, PageOf, is_rough, nothing, words_of
 
 TWO_COLUMNS = 520  # from this width on
-ROW, GAP = 24, 30  # how high a year is; between panels
+ROW, GAP = 28, 30  # how high a year is; between panels
 
 
 def draw_wide(name: str, series: PeriodSeries, title: str, href: PageOf = nothing) -> Drawing:
@@ -62,8 +64,7 @@ def _panels(name: str, series: PeriodSeries, title: str, href: PageOf, width: fl
             right = left + label + max(highest(series), 1) * scale
             areas.append(Box(left + label, top + head, right, top + head + ROW * len(series.periods)))
         top += head + ROW * len(series.periods) + 22
-    rough = any(segment.precision != "exact" for segment in series.segments)
-    top = canvas.key(top + 8, (), series.stages if len(series.stages) > 1 else (), rough) - 8
+    top = draw_key(canvas, top + 8, (), series.stages, is_rough(series)) - 10
     return canvas.drawing(top, title, describe(series), areas)
 
 
@@ -80,20 +81,20 @@ def _panel(
     for number, period in enumerate(series.periods):
         y = top + ROW * number
         amount = series.amount(period, category)
-        canvas.text(left, y + 17, period.label, size=SMALL, tone="ink" if amount else "soft")
+        canvas.text(left, y + 19, period.label, size=SMALL, tone="ink" if amount else "soft")
         if not amount:
-            canvas.text(left + label + 6, y + 17, "–", size=SMALL, tone="soft")
+            canvas.text(left + label + 6, y + 19, "–", size=SMALL, tone="soft")
             continue
         x = left + label
-        for segment in series.of(period):
-            if segment.category != category:
-                continue
-            wide = segment.amount_eur * scale
+        found = [segment for segment in series.of(period) if segment.category == category]
+        lengths = [segment.amount_eur * scale for segment in found]
+        for segment, wide, (low, high) in zip(found, lengths, spread(lengths, canvas.width, x), strict=True):
             with canvas.point(href(segment), words_of(segment)):
                 wavy = "right" if segment.precision != "exact" else None
                 canvas.fill(x, y + 5, max(wide, 1), ROW - 9, category.colour, segment.stage, wavy=wavy)
+                canvas.reach(Box(low, y, high, y + ROW))
             x += wide
-        canvas.text(x + 6, y + 17, _sum_of(series, period, category), size=SMALL)
+        canvas.text(x + 6, y + 19, _sum_of(series, period, category), size=SMALL)
     canvas.line(left + label, top + 2, left + label, top + ROW * len(series.periods), "soft")
 
 

@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
-from commitments.charts.series import CategoryLabel, LetterLabel, RunningTotal
+from commitments.charts.series import ALL_STAGES, CategoryLabel, LetterLabel, RunningTotal
 from ukrainesteun.money import format_euro, signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
@@ -20,6 +21,8 @@ from .canvas import (
     text_width,
     wrap,
 )
+from .key import draw_key
+from .reach import is_other, spread
 from .scale import plain, round_steps
 
 TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where the words of the highest step have no place beside it
@@ -29,20 +32,30 @@ EVENT_ROWS = 4  # lines of words under the axis
 
 
 PageOf = Callable[[LetterLabel], str]  # the page of a letter
+PageOfStep = Callable[[CategoryLabel, datetime.date], str]  # the page of what a category has from a date
 XOf = Callable[[datetime.date], float]
 
 
-def nothing(_: object) -> str:
+def nothing(*_: object) -> str:
     return ""
 
 
-def draw_wide(name: str, running: RunningTotal, title: str, href: PageOf = nothing) -> Drawing:
-    """`href` gives the page of a letter."""
-    return _steps(name, running, title, href, WIDE, axis=64)
+def draw_wide(
+    name: str, running: RunningTotal, title: str, href: PageOf = nothing, page_of: PageOfStep = nothing
+) -> Drawing:
+    """`href` gives the page of a letter, `page_of` that of a category from a date."""
+    return _steps(name, running, title, href, page_of, WIDE, axis=64)
 
 
-def draw_narrow(name: str, running: RunningTotal, title: str, href: PageOf = nothing, width: float = NARROW) -> Drawing:
-    return _steps(name, running, title, href, width, axis=58)
+def draw_narrow(
+    name: str,
+    running: RunningTotal,
+    title: str,
+    href: PageOf = nothing,
+    page_of: PageOfStep = nothing,
+    width: float = NARROW,
+) -> Drawing:
+    return _steps(name, running, title, href, page_of, width, axis=58)
 
 
 def describe(running: RunningTotal) -> str:
@@ -59,9 +72,11 @@ def _who(letters: Sequence[LetterLabel]) -> str:
     return letters[0].name if len(letters) == 1 else f"{len(letters)} brieven"
 
 
-def _steps(name: str, running: RunningTotal, title: str, href: PageOf, width: float, axis: float) -> Drawing:
+def _steps(
+    name: str, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, width: float, axis: float
+) -> Drawing:
     canvas = Canvas(name, width)
-    right = width - 8
+    right = width - max(_room_beside(running, width), 8)
     days = max((running.until - running.since).days, 1)
 
     def x_of(date: datetime.date) -> float:
@@ -77,28 +92,45 @@ def _steps(name: str, running: RunningTotal, title: str, href: PageOf, width: fl
             if tick:
                 canvas.grid(axis, right, y)
             canvas.text(axis - 8, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
-    _areas(canvas, running, x_of, base, scale, right)
+    _areas(canvas, running, x_of, base, scale, right, page_of)
     labelled = _labels(canvas, running, x_of, base, scale, right, axis, href)
     canvas.line(axis, base, right, base, "axis")
     y = _years(canvas, running, x_of, base, right)
     y = _events(canvas, running, x_of, base, y, axis, right)
-    y = canvas.key(y + 10, [category for category in running.categories if category not in labelled])
-    return canvas.drawing(y - 8, title, describe(running), [Box(axis, top, right, base)])
+    rest = [category for category in running.categories if category not in labelled]
+    y = draw_key(canvas, y + 14, rest, [ALL_STAGES])
+    return canvas.drawing(y - 10, title, describe(running), [Box(axis, top, right, base)])
 
 
-def _areas(canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, scale: float, right: float) -> None:
+def _areas(
+    canvas: Canvas,
+    running: RunningTotal,
+    x_of: XOf,
+    base: float,
+    scale: float,
+    right: float,
+    page_of: PageOfStep,
+) -> None:
     edges = [*(x_of(date) for date in running.dates), right]
-    floor = [0] * len(running.dates)
-    for category in running.categories:
-        steps = running.steps_eur[category.slug]
-        for place, amount in enumerate(steps):
-            if amount > 0:
-                height = max(amount * scale, 0.5)
-                top = base - (floor[place] + amount) * scale
-                words = f"{category.name}, vanaf {day_of(running.dates[place])}: {format_euro(amount)}"
-                with canvas.point("", words):
-                    canvas.fill(edges[place], top, edges[place + 1] - edges[place], height, category.colour)
-            floor[place] += amount
+    wide = [end - start for start, end in pairwise(edges)]
+    across = spread(wide, canvas.width, edges[0])
+    amounts = [[max(amount, 0) for amount in running.steps_eur[category.slug]] for category in running.categories]
+    heights = [[amount * scale for amount in step] for step in zip(*amounts, strict=True)]
+    upward = [spread(step, base) for step in heights]
+    floor = [0.0] * len(edges)
+    for number, category in enumerate(running.categories):
+        for place, date in enumerate(running.dates):
+            height, amount = heights[place][number], amounts[number][place]
+            if not amount:
+                continue
+            (left, end), (low, high) = across[place], upward[place][number]
+            words = f"{category.name}, vanaf {day_of(date)}: {format_euro(amount)}"
+            with canvas.point(page_of(category, date), words):
+                top = base - floor[place] - height
+                canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, ALL_STAGES)
+                if is_other(low, high, floor[place], height) or is_other(left, end, edges[place], wide[place]):
+                    canvas.reach(Box(left, base - high, end, base - low))
+            floor[place] += height
 
 
 def _spot(canvas: Canvas, x: float, y: float, wide: float, high: float, room: Box) -> tuple[str, float, Box] | None:
@@ -153,21 +185,55 @@ def _labels(
     return _name_areas(canvas, running, edges, base, scale)
 
 
+LABELLED = 0.02  # of the axis: an area that ends as high as this has its amount in it or beside it
+
+
+def _words_of_area(category: CategoryLabel, amount: int, width: float) -> str:
+    """What stands at the end of an area: its name too, where the drawing is wide enough."""
+    return f"{category.short_name} {plain(amount)}" if width == WIDE else plain(amount)
+
+
+def _fits_inside(category: CategoryLabel, amount: int, height: float, wide: float) -> bool:
+    words = f"{category.short_name} {plain(amount)}"
+    return amount > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide
+
+
+def _room_beside(running: RunningTotal, width: float) -> float:
+    """How much room the amounts need that may stand right of the last step."""
+    last = {category: running.steps_eur[category.slug][-1] for category in running.categories}
+    beside = [
+        text_width(_words_of_area(category, amount, width), SMALL)
+        for category, amount in last.items()
+        if amount >= LABELLED * running.highest_eur
+    ]
+    return max(beside) + 14 if len(beside) > 1 else 0
+
+
 def _name_areas(
     canvas: Canvas, running: RunningTotal, edges: Sequence[float], base: float, scale: float
 ) -> set[CategoryLabel]:
-    """Each category in its own area, in the last step where it fits."""
+    """Each category in its own area in the last step, or else right of it with a line; returns those named."""
     named: set[CategoryLabel] = set()
-    floor: float = 0
+    floor, lowest = 0.0, base + 4
+    right, wide = edges[-1], edges[-1] - edges[-2]
     for category in running.categories:
         amount = running.steps_eur[category.slug][-1]
         height = amount * scale
-        wide = edges[-1] - edges[-2]
-        words = f"{category.short_name} {plain(amount)}" if amount > 0 else ""
-        if words and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
-            middle = base - floor - height / 2 + 5
-            canvas.text_on(category.colour, "", edges[-1] - 8, middle, words, size=SMALL, bold=True, anchor="end")
+        middle = base - floor - height / 2
+        if _fits_inside(category, amount, height, wide):
+            words = f"{category.short_name} {plain(amount)}"
+            fill = category.colour, ALL_STAGES
+            canvas.text_on(*fill, right - 8, middle + 5, words, size=SMALL, bold=True, anchor="end")
             named.add(category)
+        elif amount > 0 and height >= LABELLED * PLOT:
+            words = _words_of_area(category, amount, canvas.width)
+            y = min(middle + 5, lowest)
+            if right + 10 + text_width(words, SMALL) <= canvas.width and y > 12:
+                canvas.line(right + 1, middle, right + 8, y - 5, "soft")
+                canvas.text(right + 10, y, words, size=SMALL)
+                lowest = y - 16
+                if canvas.width == WIDE:
+                    named.add(category)
         floor += height
     return named
 

@@ -1,6 +1,6 @@
 """One bar of a Whole with its slices, and under it what each is."""
 
-from commitments.charts.series import ROUGHLY, Whole
+from commitments.charts.series import ROUGHLY, InStage, Slice, Whole
 from ukrainesteun.money import format_euro, format_per_cent
 
 from .canvas import (
@@ -13,6 +13,8 @@ from .canvas import (
     text_width,
     wrap,
 )
+from .key import draw_key
+from .reach import is_other, spread
 from .scale import plain
 
 BAR = 46
@@ -32,19 +34,34 @@ def describe(whole: Whole) -> str:
     return f"Eén staaf van {ROUGHLY[whole.precision]}{format_euro(whole.amount_eur)}: {'; '.join(told)}."
 
 
+def words_of(whole: Whole, piece: Slice, part: InStage) -> str:
+    """A slice in one stage for who points at it."""
+    share = format_per_cent(whole.per_mille(part.amount_eur))
+    return f"{piece.name}: {format_euro(part.amount_eur)} ({part.stage}), {share}"
+
+
+def stages_of(piece: Slice) -> str:
+    """A slice by stage: "1 mld geleverd, 2,7 mld toegewezen"."""
+    return ", ".join(f"{plain(part.amount_eur)} {part.stage}" for part in piece.stages)
+
+
 def _bar(name: str, whole: Whole, title: str, width: float, columns: int) -> Drawing:
     canvas = Canvas(name, width)
     x, scale = 0.0, width / whole.amount_eur
-    for piece, per_mille in whole.rows():
-        wide = piece.amount_eur * scale
-        with canvas.point(piece.url, f"{piece.name}: {format_euro(piece.amount_eur)}, {format_per_cent(per_mille)}"):
-            canvas.fill(x, 0, max(wide - 1, 1), BAR, piece.colour)
-        amount = plain(piece.amount_eur)
-        if text_width(amount, bold=True) + 12 <= wide:
-            canvas.text_on(piece.colour, "", x + wide / 2, BAR / 2 + 5, amount, bold=True, anchor="middle")
+    pieces = whole.pieces()
+    reaches = spread([part.amount_eur * scale for _, part in pieces], width)
+    for (piece, part), (start, end) in zip(pieces, reaches, strict=True):
+        wide = part.amount_eur * scale
+        with canvas.point(part.url, words_of(whole, piece, part)):
+            canvas.fill(x, 0, max(wide - 1, 1), BAR, piece.colour, part.stage)
+            if is_other(start, end, x, wide):
+                canvas.reach(Box(start, 0, end, BAR))
+        amount = plain(part.amount_eur)
+        if text_width(amount, bold=True) + 16 <= wide:
+            canvas.text_on(piece.colour, part.stage, x + wide / 2, BAR / 2 + 5, amount, bold=True, anchor="middle")
         x += wide
     room = (width - 36 * (columns - 1)) / columns
-    lengths = [0] * columns
+    lengths = [0.0] * columns
     ends = max(text_width(format_per_cent(per_mille), SMALL) for _, per_mille in whole.rows()) + 10
     amounts = max(text_width(plain(piece.amount_eur), bold=True) for piece in whole.slices)
     for number, (piece, per_mille) in enumerate(whole.rows()):
@@ -55,9 +72,12 @@ def _bar(name: str, whole: Whole, title: str, width: float, columns: int) -> Dra
         share = format_per_cent(per_mille)
         names = wrap(piece.name, room - 22 - ends - amounts - 12, most=3)
         with canvas.label(piece.url, f"{piece.name}: {format_euro(piece.amount_eur)}"):
-            canvas.fill(left, y - 12, 14, 14, piece.colour)
-            canvas.lines(left + 22, y, names)
+            canvas.dot(left, y - 12, 14, piece.colour)
+            below = canvas.lines(left + 22, y, names)
             canvas.text(left + room - ends, y, amount, bold=True, anchor="end")
             canvas.text(left + room, y, share, size=SMALL, tone="soft", anchor="end")
-        lengths[column] += 12 + 18 * len(names)
-    return canvas.drawing(BAR + 18 + max(lengths), title, describe(whole), [Box(0, 0, width, BAR)])
+        told = wrap(stages_of(piece), room - 22, SMALL) if len(piece.stages) > 1 else []
+        canvas.lines(left + 22, below - 2, told, 16, size=SMALL, tone="soft")
+        lengths[column] += 12 + 18 * len(names) + 16 * len(told)
+    y = draw_key(canvas, BAR + 34 + max(lengths), (), whole.stages)
+    return canvas.drawing(y - 12, title, describe(whole), [Box(0, 0, width, BAR)])

@@ -46,6 +46,7 @@ class LetterLabel:
     date: datetime.date
 
 
+ALL_STAGES = "alle fasen samen"  # of an amount that is not told apart by stage
 STAGES = ("geleverd", "toegewezen", "gereserveerd", "aangekondigd")  # the surest first, as they stack
 
 

@@ -16,6 +16,7 @@ from commitments.charts.series import (
     CategoryLabel,
     Event,
     Flow,
+    InStage,
     LetterLabel,
     Period,
     Segment,
@@ -346,10 +347,11 @@ def test_no_euro_is_lost_in_the_flows(rows):
     assert len({(flow.letter, flow.category, flow.period) for flow in found}) == len(found)
 
 
-def commitment(title, amount, colour, precision="exact"):
+def commitment(title, amount, colour, precision="exact", stage="gereserveerd"):
     """As much of a commitment as a slice needs."""
     return SimpleNamespace(
         title=title,
+        stage=stage,
         amount_eur=amount,
         precision=precision,
         category=SimpleNamespace(colour=colour),
@@ -359,15 +361,15 @@ def commitment(title, amount, colour, precision="exact"):
 
 def test_a_whole_is_its_parts_the_largest_first_and_what_is_left():
     whole = commitment("Reservering", 2_500, "stone", "circa")
-    parts = [commitment("Klein", 1, "rust"), commitment("Militair", 1_240, "blue")]
+    parts = [commitment("Klein", 1, "rust"), commitment("Militair", 1_240, "blue", stage="geleverd")]
     found = series.whole_of_commitment(whole, parts, 1_259)
     assert found == Whole(
         "Reservering",
         "circa",
         (
-            Slice("Militair", "/Militair/", "blue", 1_240),
-            Slice("Klein", "/Klein/", "rust", 1),
-            Slice("niet over de onderdelen verdeeld", "", palette.HATCHED, 1_259),
+            Slice("Militair", "/Militair/", "blue", 1_240, (InStage("geleverd", 1_240, "/Militair/"),)),
+            Slice("Klein", "/Klein/", "rust", 1, (InStage("gereserveerd", 1, "/Klein/"),)),
+            Slice("niet over de onderdelen verdeeld", "", palette.GREY, 1_259, (InStage("gereserveerd", 1_259),)),
         ),
     )
     assert (found.amount_eur, [per_mille for _, per_mille in found.rows()]) == (2_500, [496, 0, 504])
@@ -375,24 +377,50 @@ def test_a_whole_is_its_parts_the_largest_first_and_what_is_left():
 
 def test_a_whole_that_is_divided_has_nothing_left_and_one_without_parts_is_no_whole():
     whole = commitment("Reservering", 100, "stone")
+    stages = (InStage("gereserveerd", 100, "/Militair/"),)
     assert series.whole_of_commitment(whole, [commitment("Militair", 100, "blue")], 0) == Whole(
-        "Reservering", "exact", (Slice("Militair", "/Militair/", "blue", 100),)
+        "Reservering", "exact", (Slice("Militair", "/Militair/", "blue", 100, stages),)
     )
     assert series.whole_of_commitment(whole, [], 100) is None
 
 
 def test_the_total_is_its_categories_the_largest_first_and_what_is_undivided_last():
-    rows = [share(5, 2023, category="undivided"), share(1, 2023), share(2, 2024, category="humanitarian")]
-    found = series.whole_of_total(series.by_period(rows, CATEGORIES), {"military": "/categorieen/military/"})
+    rows = [
+        share(5, 2023, category="undivided"),
+        share(1, 2023, stage="aangekondigd"),
+        share(4, 2024, category="humanitarian"),
+        share(3, 2023, category="humanitarian"),
+        share(2, 2022, category="humanitarian", stage="geleverd"),
+    ]
+    urls = {"military": "/categorieen/military/"}
+    found = series.whole_of_total(
+        series.by_period(rows, CATEGORIES), urls, lambda category, stage: f"/{category.slug}/{stage}/"
+    )
     assert found == Whole(
         "Alles samen",
         "exact",
         (
-            Slice("Humanitair en herstel", "", "rust", 2),
-            Slice("Militair", "/categorieen/military/", "blue", 1),
-            Slice("Nog niet verdeeld", "", "stone", 5),
+            Slice(
+                "Humanitair en herstel",
+                "",
+                "rust",
+                9,
+                (
+                    InStage("geleverd", 2, "/humanitarian/geleverd/"),
+                    InStage("gereserveerd", 7, "/humanitarian/gereserveerd/"),
+                ),
+            ),
+            Slice(
+                "Militair",
+                "/categorieen/military/",
+                "blue",
+                1,
+                (InStage("aangekondigd", 1, "/military/aangekondigd/"),),
+            ),
+            Slice("Nog niet verdeeld", "", "stone", 5, (InStage("gereserveerd", 5, "/undivided/gereserveerd/"),)),
         ),
     )
+    assert found.stages == ("geleverd", "gereserveerd", "aangekondigd")
 
 
 @given(shares.filter(bool))
@@ -401,6 +429,8 @@ def test_the_slices_add_up_to_the_whole(rows):
     whole = series.whole_of_total(found)
     assert whole.amount_eur == found.total_eur == sum(piece.amount_eur for piece in whole.slices)
     assert whole.precision == series.combined(row.precision for row in rows)
+    for piece in whole.slices:
+        assert piece.amount_eur == sum(part.amount_eur for part in piece.stages)
     assert abs(sum(per_mille for _, per_mille in whole.rows()) - 1000) <= len(whole.slices) / 2
 
 
