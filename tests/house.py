@@ -50,6 +50,7 @@ DOORS = {
         "examples",
         "figures",
         "images",
+        "notes",
         "selection",
         "series",
         "titles",

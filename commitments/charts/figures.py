@@ -15,7 +15,7 @@ from plotly import io
 
 from commitments import palette
 from commitments.charts.drawings.canvas import Drawing
-from commitments.charts.drawings.running import PageOfStep, day_of
+from commitments.charts.drawings.running import PageOfStep, words_of_step
 from commitments.charts.drawings.scale import round_steps
 from commitments.charts.drawings.whole import words_of as words_of_slice
 from commitments.charts.drawings.wording import PageOf as PageOfSegment
@@ -25,12 +25,10 @@ from commitments.charts.series import (
     Flow,
     Period,
     PeriodSeries,
-    RunningRow,
     RunningTotal,
     Segment,
     Whole,
 )
-from ukrainesteun.money import format_euro, format_signed_euro
 
 from .drawings import flows as flow_drawing
 from .drawings import panels as panel_drawing
@@ -134,7 +132,7 @@ def running_total_steps(running: RunningTotal, drawing: Drawing, href: PageOfSte
             offset=0,
             width=lasting,
             customdata=[
-                [_words_of_step(category, amount, row), href(category, row[0])]
+                [words_of_step(category, amount, row), href(category, row[0])]
                 for amount, row in zip(amounts, rows, strict=True)
             ],
             hoverinfo="none",
@@ -144,15 +142,6 @@ def running_total_steps(running: RunningTotal, drawing: Drawing, href: PageOfSte
     since, until = running.since.isoformat(), running.until.isoformat()
     figure.update_layout(xaxis=_axis(since, until, type="date"), yaxis=_euros(running.highest_eur))
     return figure
-
-
-def _words_of_step(category: CategoryLabel, amount: int, row: RunningRow) -> str:
-    date, _, total, change, letters = row
-    who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
-    return (
-        f"{category.name}, vanaf {day_of(date)}: {format_euro(amount)}. "
-        f"Alles samen {format_euro(total)}: {format_signed_euro(change)}{who}"
-    )
 
 
 def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.PageOf) -> go.Figure:

@@ -1,12 +1,13 @@
 """What a reader takes along: the commitments as files, and each chart as a figure, a table and a picture."""
 
+from dataclasses import asdict
 from functools import wraps
 
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 
-from commitments.charts import catalogue, images
+from commitments.charts import catalogue, images, notes
 from commitments.charts.drawings import cards
 from commitments.charts.selection import everything, label_of
 from commitments.models import Commitment
@@ -95,6 +96,16 @@ def _chart_of_commitment(slug):
 @_or_refused
 def chart_figure(request, name):
     return JsonResponse(_chart_of(request, name).figures())
+
+
+@_or_refused
+def chart_note(request):
+    """What stands behind an amount of a chart: the commitments with the filters in the URL, or one by its slug."""
+    if slug := request.GET.get("commitment"):
+        counted = Commitment.objects.published().filter(slug=slug).counted()
+    else:
+        counted = _filter_of(request).selection().counted
+    return JsonResponse(asdict(notes.note_of(counted)))
 
 
 @_or_refused

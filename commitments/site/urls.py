@@ -20,6 +20,7 @@ urlpatterns = [
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("stijl/", views.style, name="style"),
     path("kaart.png", downloads.site_card, name="site_card"),
+    path("grafieken/toelichting.json", downloads.chart_note, name="chart_note"),
     path("grafieken/<slug:name>.json", downloads.chart_figure, name="chart_figure"),
     path("grafieken/<slug:name>.csv", downloads.chart_csv, name="chart_csv"),
     path("grafieken/<slug:name>.svg", downloads.chart_svg, name="chart_svg"),

@@ -39,6 +39,7 @@ FILES = {
     "letter_card": "image/png",
     "site_card": "image/png",
     "chart_figure": "application/json",
+    "chart_note": "application/json",
     "chart_csv": "text/csv; charset=utf-8",
     "chart_svg": "image/svg+xml",
     "chart_png": "image/png",

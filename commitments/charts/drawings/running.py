@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from commitments.charts.series import ALL_STAGES, CategoryLabel, LetterLabel, RunningTotal
-from ukrainesteun.money import format_euro, signed_euro
+from commitments.charts.series import ALL_STAGES, CategoryLabel, LetterLabel, RunningRow, RunningTotal
+from ukrainesteun.money import format_euro, format_signed_euro, signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
 from .canvas import (
@@ -68,6 +68,16 @@ def day_of(date: datetime.date) -> str:
     return f"{date.day} {SHORT_MONTHS[date.month - 1]} {date.year}"
 
 
+def words_of_step(category: CategoryLabel, amount: int, row: RunningRow) -> str:
+    """What a category has from a date, for who points at it, and what that date did to all of them together."""
+    date, _, total, change, letters = row
+    who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
+    return (
+        f"{category.name}, vanaf {day_of(date)}: {format_euro(amount)}. "
+        f"Alles samen {format_euro(total)}: {format_signed_euro(change)}{who}"
+    )
+
+
 def _who(letters: Sequence[LetterLabel]) -> str:
     return letters[0].name if len(letters) == 1 else f"{len(letters)} brieven"
 
@@ -117,6 +127,7 @@ def _areas(
     amounts = [[max(amount, 0) for amount in running.steps_eur[category.slug]] for category in running.categories]
     heights = [[amount * scale for amount in step] for step in zip(*amounts, strict=True)]
     upward = [spread(step, base) for step in heights]
+    rows = running.rows()
     floor = [0.0] * len(edges)
     for number, category in enumerate(running.categories):
         for place, date in enumerate(running.dates):
@@ -124,8 +135,7 @@ def _areas(
             if not amount:
                 continue
             (left, end), (low, high) = across[place], upward[place][number]
-            words = f"{category.name}, vanaf {day_of(date)}: {format_euro(amount)}"
-            with canvas.point(page_of(category, date), words):
+            with canvas.point(page_of(category, date), words_of_step(category, amount, rows[place])):
                 top = base - floor[place] - height
                 canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, ALL_STAGES)
                 if is_other(low, high, floor[place], height) or is_other(left, end, edges[place], wide[place]):
