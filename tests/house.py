@@ -56,7 +56,7 @@ DOORS = {
     ),
     "commitments.charts.drawings": ("canvas", "cards", "flows", "panels", "periods", "running", "scale", "whole"),
     "commitments.charts.series": (FRONT_DOOR,),
-    "commitments.site": ("sitemaps",),
+    "commitments.site": ("question", "sitemaps"),
     "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
     "commitments.entry.letter": ("page", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),

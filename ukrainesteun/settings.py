@@ -97,8 +97,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "letters.context.newest_letter",
+                "commitments.site.question.question",
             ],
-            "builtins": ["ukrainesteun.templatetags.money"],
+            "builtins": ["ukrainesteun.templatetags.money", "commitments.templatetags.question"],
         },
     }
 ]

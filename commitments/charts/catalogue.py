@@ -28,10 +28,6 @@ from .selection import Selection
 DESIGNATIONS_SHOWN = 4
 
 
-def page_of_letter(letter: series.LetterLabel) -> str:
-    return reverse("letter", args=[letter.slug])
-
-
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """One chart, complete: `title` is its finding, `table` the template of its twin, `sources` its letters."""
@@ -80,7 +76,7 @@ class Chart:
     @property
     def query_around(self) -> str:
         """The filters that a cell of the table does not have itself, to put after its own in an address."""
-        own = {"year", "category", "letter", "stage"}
+        own = {"year", "category", "letter"} & set(self.columns)
         return urlencode([(name, value) for name, value in parse_qsl(self.query) if name not in own])
 
     @property
@@ -191,7 +187,7 @@ def of_total(selection: Selection) -> Chart | None:
     """The total as one bar of categories."""
     if not selection.by_period.segments:
         return None
-    urls = {category.slug: reverse("category", args=[category.slug]) for category in selection.categories}
+    urls = {category.slug: selection.page_of_category(category.slug) for category in selection.categories}
     data = series.whole_of_total(selection.by_period, urls)
     finding = titles.of_sum(selection.by_period) if selection.has_chosen("category") else titles.of_total(data)
     title = selection.titled(finding)
@@ -206,9 +202,11 @@ def of_total(selection: Selection) -> Chart | None:
     )
 
 
-def of_commitment(commitment: Any, parts: Iterable[Commitment], letters: list[series.LetterLabel]) -> Chart | None:
-    """A commitment as its parts that count; None for one without parts."""
-    data = series.whole_of_commitment(commitment, parts, commitment.counted_share_eur)
+def of_commitment(
+    commitment: Any, parts: Iterable[Commitment], letters: list[series.LetterLabel], question: str = ""
+) -> Chart | None:
+    """A commitment as its parts that count; None for one without parts. `question` ends the address of each part."""
+    data = series.whole_of_commitment(commitment, parts, commitment.counted_share_eur, question)
     if data is None:
         return None
     query = urlencode({"commitment": commitment.slug})
@@ -236,7 +234,7 @@ def _whole_chart(
 
 def running_total(selection: Selection) -> Chart | None:
     """How the total came to be, letter by letter."""
-    data = series.running_total(selection.commitments.movements(), selection.categories, selection.letters)
+    data = series.running_total(selection.movements, selection.categories, selection.letters)
     if not data.dates:
         return None
     title = selection.titled(titles.of_running_total(data))
@@ -250,8 +248,8 @@ def running_total(selection: Selection) -> Chart | None:
         table="_running_table.html",
         sources=changed,
         query=selection.query,
-        draw=_drawn(running_drawing, "lopend-totaal", data, title, page_of_letter),
-        draw_figure=lambda drawing: figures.running_total_steps(data, drawing, page_of_letter),
+        draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter),
+        draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_letter),
         columns=("date", "category", "total_eur"),
         rows=lambda: [
             (date.isoformat(), category.slug, amount)

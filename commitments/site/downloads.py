@@ -139,7 +139,7 @@ def site_card(request):
     """The picture that goes with a link to any other page."""
     title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
     total = everything().by_period
-    amount = f"{total.roughly}{short_euro(total.total_eur)}" if total.segments else ""
+    amount = str(total.total) if total.segments else ""
     card = cards.text_card(title, amount, "Bron: brieven aan de Tweede Kamer", request.get_host())
     return _png(card, WIDTHS["social"], "kaart.png")
 

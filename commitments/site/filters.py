@@ -14,10 +14,9 @@ from commitments.charts.selection import Choice, Selection
 from commitments.models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment, Mention
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Letter, Minister
+from letters.peildatum import read_peildatum
 from ukrainesteun.money import short_euro
 from ukrainesteun.years import period_label
-
-from .peildatum import read_peildatum
 
 
 def _periods() -> list[tuple[str, str]]:
@@ -54,6 +53,8 @@ SAID = {
 
 
 class TimelineFilter(filters.FilterSet):
+    fixed: frozenset[str] = frozenset()  # filters that the page itself is about, which a reader cannot let go of
+
     year = filters.ChoiceFilter(
         label="Jaar",
         choices=_periods,
@@ -109,6 +110,7 @@ class TimelineFilter(filters.FilterSet):
         return [
             (fields[name].label, _in_words(fields[name], value), self._without(name))
             for name, value in self._in_use().items()
+            if name not in self.fixed
         ]
 
     def ways_out(
@@ -169,7 +171,7 @@ class TimelineFilter(filters.FilterSet):
 
     def _without(self, name: str) -> str:
         query: QueryDict = self.data.copy()
-        for key in (name, "page"):
+        for key in (name, "page", *self.fixed):
             query.pop(key, None)
         return query.urlencode()
 
@@ -243,8 +245,17 @@ def _quoted(value: str) -> QuerySet[Any, Any]:
     return Mention.objects.published().filter(quote__icontains=value).values("commitment")
 
 
-def read_filter(request: HttpRequest) -> tuple[CommitmentFilter, list[tuple[str, str]]]:
-    """The filter of the commitments as known on the peildatum in the URL, and what is wrong in that URL."""
+def read_filter(
+    request: HttpRequest, kind: type[TimelineFilter] = CommitmentFilter, **fixed: str
+) -> tuple[TimelineFilter, list[tuple[str, str]]]:
+    """The filter of the commitments as known on the peildatum in the URL, and what is wrong in that URL.
+
+    `fixed` are the filters that the page itself is about, by name: they win from those in the URL.
+    """
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    commitment_filter = CommitmentFilter(request.GET, Commitment.objects.published().as_of(peildatum))
+    asked = request.GET.copy()
+    for name, value in fixed.items():
+        asked[name] = value
+    commitment_filter = kind(asked, Commitment.objects.published().as_of(peildatum))
+    commitment_filter.fixed = frozenset(fixed)
     return commitment_filter, [*([("as_of", problem)] if problem else []), *commitment_filter.problems()]

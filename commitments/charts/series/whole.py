@@ -59,9 +59,16 @@ class Promise(Protocol):
     def get_absolute_url(self) -> str: ...
 
 
-def whole_of_commitment(whole: Promise, parts: Iterable[Promise], own_share_eur: int) -> Whole | None:
-    """A commitment as its parts that count and what is left; None for one without parts."""
-    found = [Slice(part.title, part.get_absolute_url(), part.category.colour, part.amount_eur) for part in parts]
+def whole_of_commitment(
+    whole: Promise, parts: Iterable[Promise], own_share_eur: int, question: str = ""
+) -> Whole | None:
+    """A commitment as its parts that count and what is left; None for one without parts.
+
+    `question` ends the address of each part: "?as_of=2024-02-01".
+    """
+    found = [
+        Slice(part.title, part.get_absolute_url() + question, part.category.colour, part.amount_eur) for part in parts
+    ]
     if not found:
         return None
     found.sort(key=lambda piece: -piece.amount_eur)

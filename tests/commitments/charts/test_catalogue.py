@@ -86,7 +86,7 @@ def test_the_page_of_a_segment_counts_what_the_segment_shows(ledger, client):
     found = selection()
     for segment in found.by_period.segments:
         response = client.get(found.page_of_segment(segment))
-        assert response.context["counted_eur"] >= segment.amount_eur, segment
+        assert response.context["total"].amount_eur >= segment.amount_eur, segment
 
 
 def test_a_filter_of_the_page_gives_way_to_that_of_a_segment():

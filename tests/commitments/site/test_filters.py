@@ -7,8 +7,8 @@ from django.http import QueryDict
 
 from commitments.models import Commitment
 from commitments.site.filters import CommitmentFilter, TimelineFilter
-from commitments.site.peildatum import read_peildatum
 from letters.models import Minister, Signature
+from letters.peildatum import read_peildatum
 from tests.commitments import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
