@@ -15,7 +15,8 @@ from commitments.models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Letter, Minister
 from letters.peildatum import read_peildatum
-from ukrainesteun.money import short_euro
+from ukrainesteun.fields import EuroField
+from ukrainesteun.money import LONGEST_TEXT, format_euro
 from ukrainesteun.years import period_label
 
 
@@ -32,13 +33,21 @@ def _unknown(what: str) -> dict[str, str]:
     return {"invalid_choice": f"{what} “%(value)s” komt in deze gegevens niet voor. Kies er een uit de lijst."}
 
 
-def _no_amount(label: str) -> dict[str, str]:
-    message = (
-        f"{label}: vul een bedrag in hele euro's in, met alleen cijfers, van 0 tot {HIGHEST_AMOUNT_EUR:_}.".replace(
-            "_", "."
-        )
-    )
-    return dict.fromkeys(["invalid", "min_value", "max_value", "max_decimal_places", "max_digits"], message)
+class AmountField(EuroField):
+    """An amount to compare with; what is wrong with it is told with the name of the field."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            amount = super().clean(value)
+        except forms.ValidationError as problem:
+            raise forms.ValidationError(f"{self.label}: {' '.join(problem.messages)}") from problem
+        if amount and amount > HIGHEST_AMOUNT_EUR:
+            raise forms.ValidationError(f"{self.label}: meer dan tienduizend miljard euro komt niet voor.")
+        return amount
+
+
+class AmountFilter(filters.Filter):
+    field_class = AmountField
 
 
 # What a title says of a filter in use, by its name; the others are said as they are chosen.
@@ -47,8 +56,8 @@ SAID = {
     "letter": "in “{}”".format,
     "channel": "via {}".format,
     "q": "met “{}”".format,
-    "amount_min": lambda euros: f"minstens {short_euro(int(euros))}",
-    "amount_max": lambda euros: f"hooguit {short_euro(int(euros))}",
+    "amount_min": "minstens {}".format,
+    "amount_max": "hooguit {}".format,
 }
 
 
@@ -177,6 +186,8 @@ class TimelineFilter(filters.FilterSet):
 
 
 def _in_words(field: forms.Field, value: Any) -> Any:
+    if isinstance(field, AmountField):
+        return format_euro(value)
     return dict(getattr(field, "choices", ())).get(value, value) if not hasattr(value, "pk") else str(value)
 
 
@@ -205,25 +216,17 @@ class CommitmentFilter(TimelineFilter):
         empty_label="alle kanalen",
         error_messages=_unknown("Kanaal"),
     )
-    amount_min = filters.NumberFilter(
-        label="Minstens (in euro)",
-        error_messages=_no_amount("Minstens"),
+    amount_min = AmountFilter(
+        label="Minstens",
         field_name="amount_eur",
         lookup_expr="gte",
-        min_value=0,
-        max_value=HIGHEST_AMOUNT_EUR,
-        decimal_places=0,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"placeholder": "2,5 miljard", "maxlength": LONGEST_TEXT}),
     )
-    amount_max = filters.NumberFilter(
-        label="Hooguit (in euro)",
-        error_messages=_no_amount("Hooguit"),
+    amount_max = AmountFilter(
+        label="Hooguit",
         field_name="amount_eur",
         lookup_expr="lte",
-        min_value=0,
-        max_value=HIGHEST_AMOUNT_EUR,
-        decimal_places=0,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"placeholder": "2,5 miljard", "maxlength": LONGEST_TEXT}),
     )
 
     class Meta(TimelineFilter.Meta):

@@ -4,6 +4,7 @@ The rows are drawn by templates/commitments/_table.html, some ten times faster t
 """
 
 import django_tables2 as tables
+from django.db.models import Case, When
 from django_tables2 import RequestConfig
 
 from commitments.models import Commitment
@@ -16,7 +17,7 @@ class CommitmentTable(tables.Table):
     amount_eur = tables.Column(verbose_name="Bedrag", order_by=("amount_eur", "pk"), attrs={"th": {"class": "number"}})
     year = tables.Column(verbose_name="Jaar", order_by=("year", "end_year", "pk"))
     category = tables.Column(verbose_name="Categorie", order_by=("category__position", "pk"))
-    stage = tables.Column(verbose_name="Fase", order_by=("stage", "pk"))
+    stage = tables.Column(verbose_name="Fase")
     letter = tables.Column(verbose_name="Brief", order_by=("letter__date", "pk"))
     standing = tables.Column(verbose_name="Telt mee?", orderable=False, empty_values=())
 
@@ -24,6 +25,11 @@ class CommitmentTable(tables.Table):
         model = Commitment
         fields = ()
         order_by = ("-letter",)
+
+    def order_stage(self, commitments, is_descending):
+        """As sure as they are: announced, reserved, allocated, delivered."""
+        ladder = Case(*(When(stage=stage, then=place) for place, stage in enumerate(Commitment.Stage.values)))
+        return commitments.order_by(ladder.desc() if is_descending else ladder.asc(), "pk"), True
 
     def order_letter(self, commitments, is_descending):
         """Newest first turns the letters around, not the commitments of one letter, which stay as they were entered."""

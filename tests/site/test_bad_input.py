@@ -43,7 +43,9 @@ WRONG = {
 }
 READS = {  # which parameters a page reads
     "overview": ("as_of",),
-    "timeline": ("year", "category", "stage", "minister"),
+    "timeline": ("year", "category", "stage", "minister", "as_of"),
+    "flows": tuple(WRONG),
+    "categories": tuple(WRONG),
     "commitments": tuple(WRONG),
     "commitments_csv": tuple(WRONG),
     "commitments_json": tuple(WRONG),
@@ -55,8 +57,8 @@ SAYS = {  # what the answer says, by parameter
     "minister": "Bewindspersoon",
     "letter": "Brief",
     "channel": "Kanaal",
-    "amount_min": "Minstens: vul een bedrag in hele euro's in",
-    "amount_max": "Hooguit: vul een bedrag in hele euro's in",
+    "amount_min": "Minstens: ",
+    "amount_max": "Hooguit: ",
     "as_of": "peildatum",
     "q": "200 tekens",
 }
