@@ -16,6 +16,7 @@ then, and what a later letter does never changes an earlier total.
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
 from django.db import connections, models
@@ -147,61 +148,12 @@ class CommitmentQuerySet(BySlugQuerySet):
         return self.filter(pk__in=self._counted_pks())
 
     def _counted_pks(self) -> RawSQL:
-        sql, params = self._spans_sql()
+        sql, params = spans_sql(self.model, self.db)
         return RawSQL(f"{sql} SELECT id FROM span WHERE since <= %s AND until > %s", (*params, self._day, self._day))
 
     def left_out(self) -> Self:
         """Those that are known on the peildatum but do not count."""
         return self.exclude(pk__in=self._counted_pks())
-
-    def _spans_sql(self) -> tuple[str, list[Any]]:
-        """The rule for wholes and parts: a common table `span(id, whole_id, since, until)` and its parameters.
-
-        A row says that a commitment counts from `since` up to (not on) `until`, inside `whole_id` or, where that is
-        null, on its own. A part lies in the commitment it is part of, and in the successors that took it along.
-        """
-        whole = self.model.objects.published().annotate(since=F("letter__date"))
-        moved = self.model.moved_parts.through.objects.filter(
-            from_commitment__published_at__isnull=False, from_commitment__letter__published_at__isnull=False
-        )
-        parts = {
-            "alone": self.model.objects.standing_alone().values_list("pk", "since", "until"),
-            "direct": self.model.objects.filter(part_of__in=whole.values("pk")).values_list(
-                "pk", "part_of_id", "part_of__letter__date"
-            ),
-            "taken": moved.values_list("to_commitment_id", "from_commitment_id", "from_commitment__letter__date"),
-        }
-        sql: dict[str, str] = {}
-        params: list[Any] = []
-        for name, queryset in parts.items():
-            sql[name], own_params = queryset.order_by().query.get_compiler(self.db).as_sql()
-            params.extend(own_params)
-        return (
-            f"""
-            WITH RECURSIVE
-            alone(id, since, until) AS ({sql["alone"]}),
-            part(id, whole_id, since) AS ({sql["direct"]} UNION ALL {sql["taken"]}),
-            first_whole(id, since) AS (SELECT id, MIN(since) FROM part GROUP BY id),
-            root(id, since, until) AS (
-                SELECT alone.id, alone.since,
-                    CASE WHEN first_whole.since < alone.until THEN first_whole.since ELSE alone.until END
-                FROM alone LEFT JOIN first_whole ON first_whole.id = alone.id
-            ),
-            inside(id, whole_id, since, until) AS (
-                SELECT part.id, part.whole_id, alone.since, alone.until FROM part JOIN alone ON alone.id = part.id
-            ),
-            span(id, whole_id, since, until) AS (
-                SELECT id, CAST(NULL AS bigint), since, until FROM root WHERE since < until
-                UNION ALL
-                SELECT inside.id, span.id,
-                    CASE WHEN inside.since > span.since THEN inside.since ELSE span.since END,
-                    CASE WHEN inside.until < span.until THEN inside.until ELSE span.until END
-                FROM span JOIN inside
-                    ON inside.whole_id = span.id AND inside.since < span.until AND inside.until > span.since
-            )
-            """,
-            params,
-        )
 
     # how much
 
@@ -272,7 +224,7 @@ class CommitmentQuerySet(BySlugQuerySet):
         """
         commitment = self.model._meta.db_table
         category = self.model._meta.get_field("category").related_model._meta.db_table
-        sql, params = self._spans_sql()
+        sql, params = spans_sql(self.model, self.db)
         these_sql, these_params = self.order_by().values("pk").query.get_compiler(self.db).as_sql()
         with connections[self.db].cursor() as cursor:
             cursor.execute(
@@ -332,6 +284,59 @@ class CommitmentQuerySet(BySlugQuerySet):
         Needs `with_standing()`. The sum over all rows is the total.
         """
         return self.with_own_share().annotate(counted_share_eur=Case(When(counts=True, then=F("own_share_eur"))))
+
+
+@cache
+def spans_sql(commitment: Any, alias: str) -> tuple[str, tuple[Any, ...]]:
+    """The rule for wholes and parts: a common table `span(id, whole_id, since, until)` and its parameters.
+
+    A row says that a commitment counts from `since` up to (not on) `until`, inside `whole_id` or, where that is
+    null, on its own. A part lies in the commitment it is part of, and in the successors that took it along.
+
+    It holds for every peildatum and every filter, so it is compiled once for the model and the database's alias.
+    """
+    whole = commitment.objects.published().annotate(since=F("letter__date"))
+    moved = commitment.moved_parts.through.objects.filter(
+        from_commitment__published_at__isnull=False, from_commitment__letter__published_at__isnull=False
+    )
+    parts = {
+        "alone": commitment.objects.standing_alone().values_list("pk", "since", "until"),
+        "direct": commitment.objects.filter(part_of__in=whole.values("pk")).values_list(
+            "pk", "part_of_id", "part_of__letter__date"
+        ),
+        "taken": moved.values_list("to_commitment_id", "from_commitment_id", "from_commitment__letter__date"),
+    }
+    sql: dict[str, str] = {}
+    params: list[Any] = []
+    for name, queryset in parts.items():
+        sql[name], own_params = queryset.order_by().query.get_compiler(alias).as_sql()
+        params.extend(own_params)
+    return (
+        f"""
+        WITH RECURSIVE
+        alone(id, since, until) AS ({sql["alone"]}),
+        part(id, whole_id, since) AS ({sql["direct"]} UNION ALL {sql["taken"]}),
+        first_whole(id, since) AS (SELECT id, MIN(since) FROM part GROUP BY id),
+        root(id, since, until) AS (
+            SELECT alone.id, alone.since,
+                CASE WHEN first_whole.since < alone.until THEN first_whole.since ELSE alone.until END
+            FROM alone LEFT JOIN first_whole ON first_whole.id = alone.id
+        ),
+        inside(id, whole_id, since, until) AS (
+            SELECT part.id, part.whole_id, alone.since, alone.until FROM part JOIN alone ON alone.id = part.id
+        ),
+        span(id, whole_id, since, until) AS (
+            SELECT id, CAST(NULL AS bigint), since, until FROM root WHERE since < until
+            UNION ALL
+            SELECT inside.id, span.id,
+                CASE WHEN inside.since > span.since THEN inside.since ELSE span.since END,
+                CASE WHEN inside.until < span.until THEN inside.until ELSE span.until END
+            FROM span JOIN inside
+                ON inside.whole_id = span.id AND inside.since < span.until AND inside.until > span.since
+        )
+        """,
+        tuple(params),
+    )
 
 
 class MentionQuerySet(models.QuerySet):
