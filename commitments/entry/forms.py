@@ -8,7 +8,7 @@ from letters.forms import EditionForm, LetterForm
 from letters.reading.amounts.written import reading_of
 from letters.reading.text.quotes import NormalisedText, amount_stands_in
 from ukrainesteun.fields import EuroField
-from ukrainesteun.money import NotMoney, format_money
+from ukrainesteun.money import NotMoney, format_euro, format_money
 
 
 class CommitmentForm(EditionForm):
