@@ -1,9 +1,9 @@
 """The colours a category can have: one place for the charts, the stylesheet and the admin's choices.
 
 Each colour is a name with its value on a light and on a dark page, and the ink that is legible on it.
-static/css/palette.css gives the same values to the stylesheets; a test holds the two equal. Categories stack in the
-order below. The values were searched by computation, near those that fit the page, so that each stands out on paper
-and neighbours stay apart for the colour-blind; tests/commitments/test_palette.py holds that.
+static/css/palette.css gives the same values to the stylesheets; a test holds the two equal. The values were searched by
+computation, near those that fit the page, so that each stands out on paper, and those stay apart for the colour-blind
+that stand beside each other below or in a stack of the ledger's categories; tests/commitments/test_palette.py holds that.
 """
 
 from dataclasses import dataclass
@@ -49,11 +49,11 @@ def _luminance(colour: str) -> float:
 PALETTE = {
     "blue": Colour("blauw", "#1d4e89", "#6f9fd8"),
     "sky": Colour("lichtblauw", "#5d8db1", "#bed8ee"),
-    "rust": Colour("roest", "#bc5227", "#dc865b"),
+    "rust": Colour("roest", "#b0480d", "#df8257"),
     "violet": Colour("paars", "#7b5ea7", "#cab4f1"),
     "teal": Colour("groenblauw", "#187c77", "#5fc3b5"),
     "stone": Colour("grijs, gearceerd", "#8c8879", "#7d786c"),
-    "ochre": Colour("oker", "#ae7f0d", "#dbb44d"),
+    "ochre": Colour("oker", "#ad8123", "#e3bd43"),
     "plum": Colour("pruim", "#8d3a61", "#ca82a6"),
     "moss": Colour("mosgroen", "#637635", "#aabb71"),
     "slate": Colour("leisteen", "#4c5f6d", "#98aebe"),

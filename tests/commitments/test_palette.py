@@ -121,6 +121,26 @@ def test_any_two_colours_differ_for_every_eye(shade):
     assert too_near(combinations(palette.PALETTE, 2), shade, ANY) == {}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("shade", SHADES)
+def test_categories_that_stack_beside_each_other_differ_at_a_glance_for_every_eye(shade, ledger):
+    stacked = list(Category.objects.published().order_by("position").values_list("colour", flat=True))
+    assert len(stacked) == len(set(stacked)) == 7, "each its own"
+    assert too_near(pairwise(stacked), shade, NEIGHBOURS) == {}
+    assert too_near(combinations(stacked, 2), shade, FIRST_SEVEN) == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("shade", SHADES)
+def test_military_aid_and_the_peace_facility_differ_by_more_than_a_shade(shade, ledger):
+    colours = dict(Category.objects.published().values_list("slug", "colour"))
+    (_, *one), (_, *other) = (
+        lab(getattr(palette.PALETTE[colours[slug]], shade), "normal") for slug in ("military", "epf")
+    )
+    hues = [math.degrees(math.atan2(b, a)) for a, b in (one, other)]
+    assert 180 - abs(180 - abs(hues[0] - hues[1]) % 360) > 90, "another hue, not a lighter one"
+
+
 def tokens(name):
     """A colour of site.css on a light and on a dark page."""
     return re.findall(rf"--{name}:\s*(#[0-9a-f]{{6}});", (STYLES / "site.css").read_text(encoding="utf-8"))[:2]

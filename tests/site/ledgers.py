@@ -15,12 +15,12 @@ FIRST_DATE = datetime.date(2022, 3, 1)
 OFFICES = ("Minister van Defensie", "Minister van Buitenlandse Zaken", "Minister voor Buitenlandse Handel")
 CATEGORIES = {
     "military": "blue",
-    "epf": "sky",
+    "epf": "ochre",
     "humanitarian": "rust",
     "accountability": "violet",
     "cyber": "teal",
     "undivided": "stone",
-    "trade-finance": "ochre",
+    "trade-finance": "sky",
 }
 CHANNELS = ("ifu", "ebrd", "rvo")
 SENTENCE = "Het kabinet steunt Oekraïne politiek, militair en financieel zo lang als dat nodig is. "

@@ -23,7 +23,7 @@ from .scale import plain
 
 LEFT, RIGHT, NODE = 236, 150, 12  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
-LETTERS_SHOWN = 24  # more do not fit below each other; the smaller ones are one node, the table has them all
+LETTERS_SHOWN = 24  # more do not fit below each other; the smaller ones are one node at the end, the table has all
 COLUMNS = (
     0,
     (WIDE - LEFT - RIGHT) * 0.46,
@@ -85,20 +85,34 @@ def amount_of(flows: Sequence[Flow]) -> str:
     return f"{SHORT_PREFIX[combined(flow.precision for flow in flows)]}{plain(sum_of(flows))}"
 
 
-def by_size(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]:
-    """What stands at one end of the flows with its euros, the largest first."""
+def euros_at(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]:
+    """What stands at one end of the flows with its euros, in order of the flows."""
     euros: dict[Any, int] = defaultdict(int)
     for flow in flows:
         euros[end(flow)] += flow.amount_eur
-    return dict(sorted(euros.items(), key=lambda node: -node[1]))
+    return dict(euros)
+
+
+def by_size(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]:
+    """The same, the largest first."""
+    return dict(sorted(euros_at(flows, end).items(), key=lambda node: -node[1]))
+
+
+def in_time(flows: Sequence[Flow]) -> list[Flow]:
+    """The flows from the oldest letter to the newest, those of one letter from the first year to the last."""
+    return sorted(flows, key=lambda flow: (flow.letter.date, flow.letter.slug, flow.period))
 
 
 def letters_shown(flows: Sequence[Flow]) -> dict[str, tuple[str, str]]:
-    """For each letter's slug the name of its node: its own for the largest, one together for the rest."""
-    euros = by_size(flows, lambda flow: flow.letter)
-    names = {letter.slug: (letter.slug, letter.name) for letter in list(euros)[:LETTERS_SHOWN]}
-    rest = ("", f"{len(euros) - len(names)} andere brieven")
-    return {letter.slug: names.get(letter.slug, rest) for letter in euros}
+    """For each letter's slug the name of its node: its own for the largest, one together for the rest.
+
+    The letters stand in order of date, and what is together at the end.
+    """
+    largest = list(by_size(flows, lambda flow: flow.letter))[:LETTERS_SHOWN]
+    letters = list(euros_at(in_time(flows), lambda flow: flow.letter))
+    rest = ("", f"{len(letters) - len(largest)} andere brieven")
+    shown = {letter.slug: (letter.slug, letter.name) for letter in letters if letter in largest}
+    return shown | {letter.slug: rest for letter in letters if letter not in largest}
 
 
 def bands_of(flows: Sequence[Flow]) -> tuple[dict[tuple[Node, Node], list[Flow]], dict[Node, list[Flow]]]:
@@ -119,12 +133,7 @@ def bands_of(flows: Sequence[Flow]) -> tuple[dict[tuple[Node, Node], list[Flow]]
 
 def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawing:
     canvas = Canvas(name, WIDE)
-    letter_of = letters_shown(flows)
-    columns = [
-        by_size(flows, lambda flow: ("letter", letter_of[flow.letter.slug])),
-        by_size(flows, lambda flow: ("category", flow.category)),
-        by_size(flows, lambda flow: ("period", flow.period)),
-    ]
+    columns = _columns(flows)
     scale = PLOT / sum_of(flows)
     places, bottom = _placed(columns, scale)
     for x, anchor, words in zip(XS, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
@@ -137,6 +146,18 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawin
         canvas.text(x, y, words, size=SMALL, halo=True, anchor=anchor)
     middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
     return canvas.drawing(bottom, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
+
+
+def _columns(flows: Sequence[Flow]) -> list[dict[Node, int]]:
+    """The nodes of each column with their euros: letters and years in order of time, categories by size."""
+    letter_of = letters_shown(flows)
+    letters = euros_at(flows, lambda flow: letter_of[flow.letter.slug])
+    periods = euros_at(flows, lambda flow: flow.period)
+    return [
+        {("letter", node): letters[node] for node in dict.fromkeys(letter_of.values())},
+        by_size(flows, lambda flow: ("category", flow.category)),
+        {("period", period): periods[period] for period in sorted(periods)},
+    ]
 
 
 def _placed(columns: Sequence[Mapping[Node, int]], scale: float) -> tuple[dict[Node, float], float]:
@@ -232,20 +253,20 @@ def _band(x1: float, y1: float, x2: float, y2: float, thick: float) -> str:
 
 
 def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: float) -> Drawing:
-    """Each letter with its flows below it, the largest first."""
+    """Each letter with its flows below it, in order of time."""
     canvas = Canvas(name, width)
     y: float = 4
     highest = max(flow.amount_eur for flow in flows)
-    for letter in by_size(flows, lambda flow: flow.letter):
+    for letter in euros_at(in_time(flows), lambda flow: flow.letter):
         if y > 10:
             canvas.line(0, y, width, y)
-        own = [flow for flow in flows if flow.letter == letter]
+        own = in_time([flow for flow in flows if flow.letter == letter])
         amount = amount_of(own)
         room = width - text_width(amount, bold=True) - 16
         below = canvas.lines(0, y + 22, wrap(letter.name, room, bold=True, most=2), bold=True)
         canvas.text(width, y + 22, amount, bold=True, anchor="end")
         y = below - 4
-        for flow in sorted(own, key=lambda flow: -flow.amount_eur):
+        for flow in own:
             amount = amount_of([flow])
             period = f"{flow.period.label}  "
             left = text_width("2024-2026  ", SMALL)

@@ -638,6 +638,34 @@ def test_a_band_leads_to_what_its_flows_share():
     }
 
 
+def test_letters_years_and_periods_of_the_flows_stand_in_order_of_time():
+    rows = [
+        share(9, 2025),
+        share(3, 2024, 2026),
+        share(7, 2022, 2023),
+        share(1, 2022),
+        share(90, 2024, letter=2),
+        share(5, 2023, category="undivided", letter=2),
+        share(8, 2024, category="undivided", letter=2),
+    ]
+    data = series.flows(rows, CATEGORIES, list(reversed(LETTERS)))
+    nodes = [point for point in Picture(draw("stromen", data)).points if point.mark.tag == "rect"]
+    assert [point.words.split(":")[0] for point in nodes] == [
+        *("Eerste", "Tweede"),
+        *("Militair", "Nog niet verdeeld"),
+        *("2022", "2022-2023", "2023", "2024", "2024-2026", "2025"),
+    ]
+    assert [point.words.split(":")[0] for point in Picture(draw("stromen", data, "narrow")).points] == [
+        "Eerste naar Militair, 2022",
+        "Eerste naar Militair, 2022-2023",
+        "Eerste naar Militair, 2024-2026",
+        "Eerste naar Militair, 2025",
+        "Tweede naar Nog niet verdeeld, 2023",
+        "Tweede naar Militair, 2024",
+        "Tweede naar Nog niet verdeeld, 2024",
+    ]
+
+
 def test_of_many_letters_the_smaller_ones_flow_together_and_no_euro_is_lost():
     letters = many_letters(100, "Brief {}")
     rows = [share(place, letter=place) for place in range(1, 101)]
@@ -645,8 +673,8 @@ def test_of_many_letters_the_smaller_ones_flow_together_and_no_euro_is_lost():
     picture = Picture(draw("stromen", data))
     nodes = [point for point in picture.points if point.mark.tag == "rect"]
     names = [point.words.split(":")[0] for point in nodes]
-    assert names == ["76 andere brieven", *(f"Brief {place}" for place in range(100, 76, -1)), "Militair", "2024"]
-    assert nodes[0].euros == sum(range(1, 77))
+    assert names == [*(f"Brief {place}" for place in range(77, 101)), "76 andere brieven", "Militair", "2024"]
+    assert nodes[24].euros == sum(range(1, 77))
     assert len(Picture(draw("stromen", data, "narrow")).points) == 100, "the list has them all"
 
 
