@@ -44,6 +44,7 @@ FILES = {
     "chart_png": "image/png",
 }
 REDIRECTS = {
+    "usual_admin": "/beheer/",
     "favicon": "/static/favicon.svg",
 }
 
