@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
 from commitments.ledger.places import places_of
-from commitments.models import Category, Commitment, Mention, Withdrawal
+from commitments.models import Category, Commitment, Mention, Report, Withdrawal
 from letters.models import Letter, Minister, Signature
 from letters.reading.text.paragraphs import paragraphs
 
@@ -251,6 +251,7 @@ def method(request):
         "left_out": left_out.order_by("letter__date", "pk"),
         "letters": _letters().in_order_of_date(),
         "withdrawals": Withdrawal.objects.all(),
+        "corrections": Report.objects.that_led_to_a_correction(),
     }
     return render(request, "commitments/method.html", context)
 
