@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from commitments.reports import Report
@@ -90,4 +91,4 @@ class ReportAdmin(ShortSearch, admin.ModelAdmin):
             )
             for line in report.history.select_related("history_user").order_by("-history_id")
         )
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}, {}: {}</li>", lines))
+        return format_html_join(mark_safe("<br>"), "{}, {}: {}", lines)

@@ -25,6 +25,11 @@ class Limit:
     until: datetime.datetime
     is_own: bool
 
+    @property
+    def shown_until(self) -> datetime.datetime:
+        """The same, to be printed to the minute, which must not be too early."""
+        return self.until + datetime.timedelta(seconds=59)
+
 
 def limit_reached(sender: str, now: datetime.datetime) -> Limit | None:
     recent = Report.objects.filter(received_at__gt=now - SENDER_IS_KEPT).order_by("-received_at")
