@@ -16,7 +16,9 @@ PACKAGES = ("commitments", "letters", "ukrainesteun")
 NOT_DRAWN = ("apps", "management", "migrations", "settings", "wsgi", "gunicorn", "middleware", "templatetags", "urls")
 # Modules that are drawn as one room, by the words that stand on it; any other module or folder is a room of its own.
 TOGETHER = {
-    "models": tuple(f"commitments.{name}" for name in ("models", "names", "intakes", "querysets", "palette")),
+    "models": tuple(
+        f"commitments.{name}" for name in ("models", "names", "intakes", "reports", "querysets", "palette")
+    ),
     "letters models": ("letters.models", "letters.querysets"),
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
     "money": (
@@ -56,6 +58,7 @@ DOORS = {
     ),
     "commitments.charts.drawings": ("canvas", "cards", "flows", "panels", "periods", "running", "scale", "whole"),
     "commitments.charts.series": (FRONT_DOOR,),
+    "commitments.reporting": ("admin", "views"),
     "commitments.site": ("question", "sitemaps"),
     "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
     "commitments.entry.letter": ("page", "views"),
@@ -106,7 +109,7 @@ DOORS = {
         "tables",
     ),
     "ukrainesteun.editions": ("admin", "choosing", "merging", "models", "versions"),
-    "ukrainesteun.signing_in": ("urls",),
+    "ukrainesteun.signing_in": ("address", "urls"),
 }
 
 

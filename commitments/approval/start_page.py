@@ -1,4 +1,5 @@
-"""The start page of staff: what waits for verdicts, what waits for a colleague, what is wrong, what changed last."""
+"""The start page of staff: what waits for verdicts, what waits for a colleague, what readers
+told us, what is wrong, what changed last."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -7,7 +8,7 @@ from django.contrib import admin
 
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.completeness import progress
-from commitments.models import Category, Channel, Intake
+from commitments.models import Category, Channel, Intake, Report
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.editions.versions import Version
@@ -93,4 +94,6 @@ class StaffSite(admin.AdminSite):
                 "broken": [(statement, rows[:5], len(rows)) for statement, rows in invariants.broken() if rows],
                 "last_edits": last_edits(),
             }
+        if request.user.has_perm("commitments.view_report"):
+            context["new_reports"] = Report.objects.unseen().count()
         return super().index(request, context | (extra_context or {}))

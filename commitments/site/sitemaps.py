@@ -11,7 +11,7 @@ class Pages(Sitemap):
     def items(self):
         return [
             *("overview", "timeline", "categories", "flows", "commitments", "letters", "ministers"),
-            *("method", "accessibility"),
+            *("method", "accessibility", "report"),
         ]
 
     def location(self, name):

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from commitments.reporting import views as reporting
+
 from . import downloads, views
 
 urlpatterns = [
@@ -18,6 +20,8 @@ urlpatterns = [
     path("categorieen/<slug:slug>/", views.category_detail, name="category"),
     path("verantwoording/", views.method, name="method"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("melden/", reporting.report, name="report"),
+    path("melden/dank/", reporting.thanks, name="report_thanks"),
     path("stijl/", views.style, name="style"),
     path("kaart.png", downloads.site_card, name="site_card"),
     path("grafieken/<slug:name>.json", downloads.chart_figure, name="chart_figure"),

@@ -13,7 +13,7 @@ from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
 from commitments.charts.selection import Choice, Selection, everything, label_of
 from commitments.ledger.places import places_of
-from commitments.models import Category, Commitment, Mention, Withdrawal
+from commitments.models import Category, Commitment, Mention, Report, Withdrawal
 from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
 from letters.reading.text.paragraphs import paragraphs
@@ -303,6 +303,7 @@ def method(request):
         "left_out": left_out.order_by("letter__date", "pk"),
         "letters": _letters().in_order_of_date(),
         "withdrawals": Withdrawal.objects.all(),
+        "corrections": Report.objects.that_led_to_a_correction(),
     }
     return render(request, "commitments/method.html", context)
 

@@ -104,9 +104,23 @@ def test_every_redirect_leads_to_an_address_that_exists(name, ledger, client):
     response = client.get(reverse(name))
     assert response.status_code in (301, 302)
     assert response["Location"] == REDIRECTS[name]
-    target = client.get(response["Location"])
+    target = client.get(response["Location"], follow=True)
     assert target.status_code == 200
     assert target.getvalue() if target.streaming else target.content
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/?next=/", "/admin/letters/letter/1/", "/admin/%0A?x"])
+def test_whoever_looks_for_the_admin_where_it_usually_is_is_led_to_its_front_door_and_told_no_more(path, client):
+    response = client.get(path)
+    assert (response.status_code, response["Location"]) == (301, "/beheer/")
+
+
+def test_the_slash_after_it_may_be_forgotten(client):
+    assert client.get("/admin")["Location"] == "/admin/"
+
+
+def test_an_address_that_only_begins_like_that_of_an_admin_is_no_page(db, client):
+    assert client.get("/administratie/").status_code == 404
 
 
 def test_titles_differ(ledger, client):

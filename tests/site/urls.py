@@ -15,7 +15,9 @@ from commitments.models import Category, Commitment
 from letters.models import Letter, Minister
 
 NOT_PUBLIC = {"admin"}  # namespaces: who opens these, logs in first
-NOT_LISTED = {"style"}  # pages for maintainers: no other page leads to them, and no search engine is told
+# Pages to which no other page leads, and of which no search engine is told: for maintainers, and after a form was sent.
+NOT_LISTED = {"style", "report_thanks"}
+SETS_A_COOKIE = {"report"}  # the one form that changes something: its cookie keeps others from sending it
 
 # Which published rows fill the argument of a page, by the page's name.
 ROWS = {
@@ -44,6 +46,7 @@ FILES = {
     "chart_png": "image/png",
 }
 REDIRECTS = {
+    "usual_admin": "/beheer/",
     "favicon": "/static/favicon.svg",
 }
 
