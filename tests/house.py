@@ -44,10 +44,22 @@ PICTURES = {
 FRONT_DOOR = "__init__"
 DOORS = {
     "commitments.ledger": ("completeness", "places", "rules"),
-    "commitments.charts": ("catalogue", "drawings.cards", "examples", "figures", "images", "series", "titles"),
+    "commitments.charts": (
+        "catalogue",
+        "drawings.canvas",
+        "drawings.cards",
+        "examples",
+        "figures",
+        "images",
+        "series",
+        "titles",
+    ),
     "commitments.charts.drawings": ("canvas", "cards", "flows", "panels", "periods", "running", "scale", "whole"),
     "commitments.charts.series": (FRONT_DOOR,),
     "commitments.site": ("sitemaps",),
+    "commitments.site.files": (
+        *("charts", "commitments", "delimited", "letters", "mentions", "names", "objects", "table", "workbook"),
+    ),
     "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
     "commitments.entry.letter": ("page", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),

@@ -106,7 +106,7 @@ class TimelineFilter(filters.FilterSet):
         `rows_of(commitments, is_choice)` gives the rows that the page would show of them. Only filters without which
         there is something are given; it takes one query, however many filters are in use.
         """
-        in_use, published = self._in_use(), Commitment.objects.published()
+        in_use, published = self._in_use(), self.queryset.model.objects.published()
         exits = [
             (way, self._filtered(self.queryset, leaving_out=name), len(in_use) > 1)
             for way, name in zip(self.chosen(), in_use, strict=True)

@@ -3,10 +3,9 @@
 from difflib import get_close_matches
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, Sum
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 
 from commitments import palette
@@ -16,6 +15,7 @@ from commitments.models import Category, Commitment, Mention, Withdrawal
 from letters.models import Letter, Minister, Signature
 from letters.reading.text.paragraphs import paragraphs
 
+from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
 from .peildatum import read_peildatum
 from .tables import commitment_table
@@ -90,7 +90,7 @@ def timeline(request):
         "chart": chart,
         "roughly": selection.by_period.roughly,
     }
-    return _render_filtered(request, "commitments/timeline.html", context)
+    return render_filtered(request, "commitments/timeline.html", context)
 
 
 def _about(letters, commitments):
@@ -98,15 +98,6 @@ def _about(letters, commitments):
     return letters.filter(
         Q(commitments__in=commitments.values("pk")) | Q(mentions__commitment__in=commitments.values("pk"))
     )
-
-
-def _render_filtered(request, template, context):
-    """A page with filters; for htmx only what another choice changes, without what stands around it."""
-    is_part = request.htmx and not request.htmx.history_restore_request
-    base = "commitments/_filtered_part.html" if is_part else "base.html"
-    response = render(request, template, context | {"base": base, "is_part": is_part})
-    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
-    return response
 
 
 def flows(request):
@@ -150,7 +141,7 @@ def commitment_list(request):
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
         "counted_eur": found.counted().total_eur(),
     }
-    return _render_filtered(request, "commitments/commitment_list.html", context)
+    return render_filtered(request, "commitments/commitment_list.html", context)
 
 
 def _withdrawn(request, kind, slug):
@@ -240,12 +231,12 @@ def category_detail(request, slug):
 
 def method(request):
     known = Commitment.objects.published()
-    naive = Mention.objects.published().of_the_netherlands().filter(currency="EUR")
+    mentions = Mention.objects.published()
     left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
     context = {
         "total_eur": known.counted().total_eur(),
-        "naive_eur": naive.aggregate(total=Sum("amount", default=0))["total"],
-        "naive_count": naive.count(),
+        "naive_eur": mentions.naive_eur(),
+        "naive_count": mentions.of_the_netherlands().filter(currency="EUR").count(),
         "roughly": series.ROUGHLY[series.combined(known.counted().precisions())],
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
