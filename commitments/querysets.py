@@ -63,6 +63,12 @@ class Movement:
     year: int
     end_year: int
     amount_eur: int
+    precision: str = "exact"
+
+
+def _as_date(day: datetime.date | str) -> datetime.date:
+    """A date of plain SQL, which SQLite gives as text."""
+    return day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day)
 
 
 class CategoryQuerySet(BySlugQuerySet):
@@ -241,21 +247,19 @@ class CommitmentQuerySet(BySlugQuerySet):
                     UNION ALL
                     SELECT id, until, -sign * euros FROM share WHERE until < %s
                 )
-                SELECT day, category.slug, c.year, c.end_year, SUM(euros)
+                SELECT day, category.slug, c.year, c.end_year, SUM(euros), c.precision
                 FROM movement JOIN {commitment} c ON c.id = movement.id JOIN {category} category ON category.id = c.category_id
                 WHERE movement.id IN ({these_sql})
-                GROUP BY day, category.slug, c.year, c.end_year, category.position
+                GROUP BY day, category.slug, c.year, c.end_year, c.precision, category.position
                 HAVING SUM(euros) <> 0
-                ORDER BY day, category.position, category.slug, c.year, c.end_year
+                ORDER BY day, category.position, category.slug, c.year, c.end_year, c.precision
                 """,
                 [*params, END_OF_TIME, *these_params],
             )
             rows = cursor.fetchall()
         return [
-            Movement(
-                day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day), slug, year, end, int(eur)
-            )
-            for day, slug, year, end, eur in rows
+            Movement(_as_date(day), slug, year, end_year, int(euros), precision)
+            for day, slug, year, end_year, euros, precision in rows
         ]
 
     # where each stands
@@ -340,6 +344,13 @@ def spans_sql(commitment: Any, alias: str) -> tuple[str, tuple[Any, ...]]:
 
 
 class MentionQuerySet(models.QuerySet):
+    peildatum: datetime.date | None = None  # set by as_of(), carried along by every copy
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]  # not in the stubs, being Django's own
+        clone.peildatum = self.peildatum
+        return clone
+
     def get_by_natural_key(self, letter_slug: str, position: int) -> Any:
         return self.get(letter__is_public_copy=False, letter__slug=letter_slug, position=position)
 
@@ -352,7 +363,10 @@ class MentionQuerySet(models.QuerySet):
         )
 
     def as_of(self, peildatum: datetime.date | None) -> Self:
-        return self if peildatum is None else self.filter(letter__date__lte=peildatum)
+        """Only those in letters up to the peildatum; None leaves out nothing."""
+        known = self.all() if peildatum is None else self.filter(letter__date__lte=peildatum)
+        known.peildatum = peildatum
+        return known
 
     def stating(self) -> Self:
         return self.filter(verdict="states")
@@ -360,6 +374,12 @@ class MentionQuerySet(models.QuerySet):
     def of_the_netherlands(self) -> Self:
         """Those with an amount of the Dutch government: what a naive reader would add up."""
         return self.filter(verdict__in=["states", "repeats"])
+
+    def naive_eur(self) -> int:
+        """What a naive reader makes of these: all Dutch euros in them, repeats and parts included."""
+        euros = self.of_the_netherlands().filter(currency="EUR")
+        total: int = euros.aggregate(total=Sum("amount", default=0))["total"]
+        return total
 
 
 class IntakeQuerySet(models.QuerySet):

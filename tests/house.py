@@ -48,6 +48,7 @@ DOORS = {
     "commitments.ledger": ("completeness", "places", "rules"),
     "commitments.charts": (
         "catalogue",
+        "drawings.canvas",
         "drawings.cards",
         "examples",
         "figures",
@@ -60,6 +61,9 @@ DOORS = {
     "commitments.charts.series": (FRONT_DOOR,),
     "commitments.reporting": ("admin", "views"),
     "commitments.site": ("question", "sitemaps"),
+    "commitments.site.files": (
+        *("charts", "commitments", "delimited", "letters", "mentions", "names", "objects", "table", "workbook"),
+    ),
     "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
     "commitments.entry.letter": ("page", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),

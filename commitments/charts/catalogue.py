@@ -67,7 +67,7 @@ class Chart:
     @property
     def total_eur(self) -> int:
         """What its rows add up to, for the foot of a table."""
-        return sum(amount for *_, amount in self.rows())
+        return sum(amount or 0 for *_, amount in self.rows())
 
     def file(self, kind: str, **more: str) -> str:
         query = "&".join(filter(None, [self.query, urlencode(more)]))
@@ -86,6 +86,18 @@ class Chart:
     @property
     def csv_url(self) -> str:
         return self.file("csv")
+
+    @property
+    def excel_url(self) -> str:
+        return self.file("excel")
+
+    @property
+    def json_url(self) -> str:
+        return self.file("json")
+
+    @property
+    def svg_urls(self) -> dict[str, str]:
+        return {"breed": self.file("svg"), "vierkant": self.file("svg", shape="square")}
 
     @property
     def png_urls(self) -> dict[str, str]:
@@ -227,8 +239,8 @@ def _whole_chart(
         query=query,
         draw=_drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
-        columns=("name", "amount_eur"),
-        rows=lambda: [(piece.name, piece.amount_eur) for piece in data.slices],
+        columns=("name", "precision", "amount_eur"),
+        rows=lambda: [(piece.name, piece.precision, piece.amount_eur) for piece in data.slices],
     )
 
 
@@ -250,9 +262,10 @@ def running_total(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_letter),
-        columns=("date", "category", "total_eur"),
+        columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
-            (date.isoformat(), category.slug, amount)
+            # Nothing yet, or nothing any more: an empty cell, for no letter says zero.
+            (date.isoformat(), category.slug, data.precision(category, date) if amount else None, amount or None)
             for date, amounts, *_ in data.rows()
             for category, amount in amounts
         ],
@@ -276,9 +289,12 @@ def flows(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
-        columns=("letter", "category", "year", "end_year", "amount_eur"),
+        columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),
         rows=lambda: [
-            (flow.letter.slug, flow.category.slug, flow.period.year, flow.period.end_year, flow.amount_eur)
+            (
+                *(flow.letter.slug, flow.category.slug, flow.period.year, flow.period.end_year),
+                *(flow.precision, flow.amount_eur),
+            )
             for flow in data
         ],
     )

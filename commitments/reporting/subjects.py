@@ -18,6 +18,7 @@ PAGES = {
     "flows": "Stromen",
     "categories": "Waarvoor",
     "commitments": "Toezeggingen",
+    "mentions": "Vindplaatsen",
     "letters": "Brieven",
     "ministers": "Bewindspersonen",
     "method": "Verantwoording",

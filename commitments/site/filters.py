@@ -130,7 +130,7 @@ class TimelineFilter(filters.FilterSet):
         `rows_of(commitments, is_choice)` gives the rows that the page would show of them. Only filters without which
         there is something are given; it takes one query, however many filters are in use.
         """
-        in_use, published = self._in_use(), Commitment.objects.published()
+        in_use, published = self._in_use(), self.queryset.model.objects.published()
         exits = [
             (way, self._filtered(self.queryset, leaving_out=name), len(in_use) > 1)
             for way, name in zip(self.chosen(), in_use, strict=True)
@@ -165,6 +165,10 @@ class TimelineFilter(filters.FilterSet):
             Choice(name, self.data[name], SAID.get(name, str)(_in_words(fields[name], value)))
             for name, value in self._in_use().items()
         )
+
+    def in_address(self) -> dict[str, str]:
+        """The filters in use as they stand in the address: {name: value}."""
+        return {choice.name: choice.value for choice in self.choices()}
 
     def selection(self) -> Selection:
         """What is chosen, for charts, tables and files."""

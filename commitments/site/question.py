@@ -14,6 +14,7 @@ ASKED = {
     "minister": "de bewindspersoon",
     "letter": "de brief",
     "channel": "het kanaal",
+    "verdict": "het oordeel",
     "amount_min": "het laagste bedrag",
     "amount_max": "het hoogste bedrag",
 }

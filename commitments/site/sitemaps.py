@@ -10,7 +10,7 @@ from letters.models import Letter, Minister
 class Pages(Sitemap):
     def items(self):
         return [
-            *("overview", "timeline", "categories", "flows", "commitments", "letters", "ministers"),
+            *("overview", "timeline", "categories", "flows", "commitments", "mentions", "letters", "ministers"),
             *("method", "accessibility", "report"),
         ]
 

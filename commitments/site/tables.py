@@ -1,13 +1,14 @@
-"""The table of commitments: its columns, how they sort, how many rows a page has.
+"""The tables of commitments and of mentions: their columns, how they sort, how many rows a page has.
 
-The rows are drawn by templates/commitments/_table.html, some ten times faster than by django-tables2's own template.
+The rows are drawn by templates/commitments/_table.html and _mention_table.html, some ten times faster than by
+django-tables2's own template.
 """
 
 import django_tables2 as tables
 from django.db.models import Case, When
 from django_tables2 import RequestConfig
 
-from commitments.models import Commitment
+from commitments.models import Commitment, Mention
 
 ROWS_PER_PAGE = 50
 
@@ -45,5 +46,25 @@ def commitment_table(request, commitments):
         .defer("letter__text")
     )
     table = CommitmentTable(rows)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    return table
+
+
+class MentionTable(tables.Table):
+    amount = tables.Column(verbose_name="Bedrag", order_by=("amount", "pk"), attrs={"th": {"class": "number"}})
+    verdict = tables.Column(verbose_name="Oordeel", order_by=("verdict", "letter__date", "position", "pk"))
+    quote = tables.Column(verbose_name="Citaat", orderable=False)
+    commitment = tables.Column(verbose_name="Toezegging", order_by=("commitment__title", "pk"))
+    letter = tables.Column(verbose_name="Brief", order_by=("letter__date", "letter_id", "position", "pk"))
+
+    class Meta:
+        model = Mention
+        fields = ()
+        order_by = ("letter",)
+
+
+def mention_table(request, mentions):
+    """The table of these mentions, sorted and paged as the URL says; nonsense there gives the first page."""
+    table = MentionTable(mentions.select_related("letter__dossier", "commitment").defer("letter__text"))
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
     return table

@@ -3,10 +3,9 @@
 from difflib import get_close_matches
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, Sum
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 
 from commitments import palette
@@ -18,6 +17,7 @@ from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
 from letters.reading.text.paragraphs import paragraphs
 
+from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
 from .question import Question
 from .tables import commitment_table
@@ -108,7 +108,7 @@ def timeline(request):
         "chart": chart,
         "total": selection.by_period.total,
     }
-    return _render_filtered(request, "commitments/timeline.html", context)
+    return render_filtered(request, "commitments/timeline.html", context)
 
 
 def _about(letters, commitments):
@@ -116,15 +116,6 @@ def _about(letters, commitments):
     return letters.filter(
         Q(commitments__in=commitments.values("pk")) | Q(mentions__commitment__in=commitments.values("pk"))
     )
-
-
-def _render_filtered(request, template, context):
-    """A page with filters; for htmx only what another choice changes, without what stands around it."""
-    is_part = request.htmx and not request.htmx.history_restore_request
-    base = "commitments/_filtered_part.html" if is_part else "base.html"
-    response = render(request, template, context | {"base": base, "is_part": is_part})
-    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
-    return response
 
 
 def flows(request):
@@ -173,7 +164,7 @@ def commitment_list(request):
         "count": (count := found.count()),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
     }
-    return _render_filtered(request, "commitments/commitment_list.html", context)
+    return render_filtered(request, "commitments/commitment_list.html", context)
 
 
 def _withdrawn(request, kind, slug):
@@ -293,12 +284,12 @@ def category_detail(request, slug):
 
 def method(request):
     known = Commitment.objects.published()
-    naive = Mention.objects.published().of_the_netherlands().filter(currency="EUR")
+    mentions = Mention.objects.published()
     left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
     context = {
         "total": _sum_of(known.counted()),
-        "naive_eur": naive.aggregate(total=Sum("amount", default=0))["total"],
-        "naive_count": naive.count(),
+        "naive_eur": mentions.naive_eur(),
+        "naive_count": mentions.of_the_netherlands().filter(currency="EUR").count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
         "letters": _letters().in_order_of_date(),

@@ -18,6 +18,7 @@ class Slice:
     url: str
     colour: str  # a key of the palette
     amount_eur: int
+    precision: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,15 @@ def whole_of_commitment(
     `question` ends the address of each part: "?as_of=2024-02-01".
     """
     found = [
-        Slice(part.title, part.get_absolute_url() + question, part.category.colour, part.amount_eur) for part in parts
+        Slice(part.title, part.get_absolute_url() + question, part.category.colour, part.amount_eur, part.precision)
+        for part in parts
     ]
     if not found:
         return None
     found.sort(key=lambda piece: -piece.amount_eur)
     if own_share_eur:
-        found.append(Slice(UNDIVIDED_NAME, "", palette.HATCHED, own_share_eur))
+        rest = combined([whole.precision, *(piece.precision for piece in found)])
+        found.append(Slice(UNDIVIDED_NAME, "", palette.HATCHED, own_share_eur, rest))
     return Whole(whole.title, whole.precision, tuple(found))
 
 
@@ -84,7 +87,11 @@ def whole_of_total(by_period: PeriodSeries, urls: Mapping[str, str] | None = Non
             category.slug == undivided,
             -by_period.category_total(category),
             Slice(
-                category.name, (urls or {}).get(category.slug, ""), category.colour, by_period.category_total(category)
+                category.name,
+                (urls or {}).get(category.slug, ""),
+                category.colour,
+                by_period.category_total(category),
+                combined(segment.precision for segment in by_period.segments if segment.category == category),
             ),
         )
         for category in by_period.categories

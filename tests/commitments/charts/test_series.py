@@ -368,7 +368,7 @@ def test_a_whole_is_its_parts_the_largest_first_and_what_is_left():
         (
             Slice("Militair", "/Militair/", "blue", 1_240),
             Slice("Klein", "/Klein/", "rust", 1),
-            Slice("niet over de onderdelen verdeeld", "", palette.HATCHED, 1_259),
+            Slice("niet over de onderdelen verdeeld", "", palette.HATCHED, 1_259, "circa"),
         ),
     )
     assert (found.amount_eur, [per_mille for _, per_mille in found.rows()]) == (2_500, [496, 0, 504])
