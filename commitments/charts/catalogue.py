@@ -76,7 +76,7 @@ class Chart:
     @property
     def query_around(self) -> str:
         """The filters that a cell of the table does not have itself, to put after its own in an address."""
-        own = {"year", "category", "letter"} & set(self.columns)
+        own = {"year", "category", *({"letter"} & set(self.columns))}
         return urlencode([(name, value) for name, value in parse_qsl(self.query) if name not in own])
 
     @property

@@ -66,7 +66,11 @@ def _changed_last(selection):
         return None
     date = selection.movements[-1].date
     letters = [letter for letter in selection.letters if letter.date == date]
-    announced = selection.counted.filter(letter__date=date).with_standing().with_counted_share()
+    announced = (
+        selection.counted.filter(letter__slug__in=[letter.slug for letter in letters])
+        .with_standing()
+        .with_counted_share()
+    )
     return {
         "letters": letters,
         "change_eur": sum(movement.amount_eur for movement in selection.movements if movement.date == date),
