@@ -13,6 +13,7 @@ from commitments.entry.forms import (
 )
 from commitments.entry.sheet.admin import SheetAdmin
 from commitments.ledger.places import renew_places
+from commitments.reporting.admin import ReportAdmin
 from letters.admin import DossierAdmin as PlainDossierAdmin
 from letters.admin import FixedAddressAdmin, SignatureInline, StateFilter
 from letters.admin import LetterAdmin as PlainLetterAdmin
@@ -20,7 +21,7 @@ from letters.admin import MinisterAdmin as PlainMinisterAdmin
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.choosing import ShortSearch, WorkingLinks, WorkingLinksFilter
 
-from .models import Category, Channel, Commitment, Mention
+from .models import Category, Channel, Commitment, Mention, Report
 
 COMMITMENT_FIELDS = [
     "title",
@@ -160,7 +161,7 @@ class CommitmentAdmin(SheetAdmin, FixedAddressAdmin):
 
 
 @admin.register(Mention)
-class MentionAdmin(ShortSearch, admin.ModelAdmin):
+class MentionAdmin(ShortSearch):
     """To find a quote again; mentions are entered and edited on their letter's page."""
 
     list_display = ["amount_as_written", "verdict", "commitment", "letter"]
@@ -180,3 +181,6 @@ class MentionAdmin(ShortSearch, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+admin.site.register(Report, ReportAdmin)

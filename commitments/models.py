@@ -15,9 +15,10 @@ from ukrainesteun.years import FIRST_YEAR, LAST_YEAR, period_label
 from .intakes import Intake
 from .names import Category, Channel
 from .querysets import CommitmentQuerySet, MentionQuerySet
+from .reports import Report
 
 # Django takes every model from here; those that stand in a room of their own too.
-__all__ = ["Category", "Channel", "Commitment", "Intake", "Mention", "Withdrawal"]
+__all__ = ["Category", "Channel", "Commitment", "Intake", "Mention", "Report", "Withdrawal"]
 
 HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
 
@@ -329,6 +330,11 @@ class Mention(models.Model):
         return (self.letter.slug, self.position)
 
     natural_key.dependencies = ["letters.letter", "commitments.commitment"]
+
+    @property
+    def is_dutch_eur(self):
+        """Whether a naive reader would add it up: see `of_the_netherlands()`."""
+        return self.verdict in self.NEEDS_COMMITMENT and self.currency == "EUR"
 
     @property
     def source_url(self):

@@ -16,6 +16,7 @@ then, and what a later letter does never changes an earlier total.
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
 from django.db import connections, models
@@ -62,6 +63,12 @@ class Movement:
     year: int
     end_year: int
     amount_eur: int
+    precision: str = "exact"
+
+
+def _as_date(day: datetime.date | str) -> datetime.date:
+    """A date of plain SQL, which SQLite gives as text."""
+    return day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day)
 
 
 class CategoryQuerySet(BySlugQuerySet):
@@ -147,61 +154,12 @@ class CommitmentQuerySet(BySlugQuerySet):
         return self.filter(pk__in=self._counted_pks())
 
     def _counted_pks(self) -> RawSQL:
-        sql, params = self._spans_sql()
+        sql, params = spans_sql(self.model, self.db)
         return RawSQL(f"{sql} SELECT id FROM span WHERE since <= %s AND until > %s", (*params, self._day, self._day))
 
     def left_out(self) -> Self:
         """Those that are known on the peildatum but do not count."""
         return self.exclude(pk__in=self._counted_pks())
-
-    def _spans_sql(self) -> tuple[str, list[Any]]:
-        """The rule for wholes and parts: a common table `span(id, whole_id, since, until)` and its parameters.
-
-        A row says that a commitment counts from `since` up to (not on) `until`, inside `whole_id` or, where that is
-        null, on its own. A part lies in the commitment it is part of, and in the successors that took it along.
-        """
-        whole = self.model.objects.published().annotate(since=F("letter__date"))
-        moved = self.model.moved_parts.through.objects.filter(
-            from_commitment__published_at__isnull=False, from_commitment__letter__published_at__isnull=False
-        )
-        parts = {
-            "alone": self.model.objects.standing_alone().values_list("pk", "since", "until"),
-            "direct": self.model.objects.filter(part_of__in=whole.values("pk")).values_list(
-                "pk", "part_of_id", "part_of__letter__date"
-            ),
-            "taken": moved.values_list("to_commitment_id", "from_commitment_id", "from_commitment__letter__date"),
-        }
-        sql: dict[str, str] = {}
-        params: list[Any] = []
-        for name, queryset in parts.items():
-            sql[name], own_params = queryset.order_by().query.get_compiler(self.db).as_sql()
-            params.extend(own_params)
-        return (
-            f"""
-            WITH RECURSIVE
-            alone(id, since, until) AS ({sql["alone"]}),
-            part(id, whole_id, since) AS ({sql["direct"]} UNION ALL {sql["taken"]}),
-            first_whole(id, since) AS (SELECT id, MIN(since) FROM part GROUP BY id),
-            root(id, since, until) AS (
-                SELECT alone.id, alone.since,
-                    CASE WHEN first_whole.since < alone.until THEN first_whole.since ELSE alone.until END
-                FROM alone LEFT JOIN first_whole ON first_whole.id = alone.id
-            ),
-            inside(id, whole_id, since, until) AS (
-                SELECT part.id, part.whole_id, alone.since, alone.until FROM part JOIN alone ON alone.id = part.id
-            ),
-            span(id, whole_id, since, until) AS (
-                SELECT id, CAST(NULL AS bigint), since, until FROM root WHERE since < until
-                UNION ALL
-                SELECT inside.id, span.id,
-                    CASE WHEN inside.since > span.since THEN inside.since ELSE span.since END,
-                    CASE WHEN inside.until < span.until THEN inside.until ELSE span.until END
-                FROM span JOIN inside
-                    ON inside.whole_id = span.id AND inside.since < span.until AND inside.until > span.since
-            )
-            """,
-            params,
-        )
 
     # how much
 
@@ -224,6 +182,10 @@ class CommitmentQuerySet(BySlugQuerySet):
             - self._parts_that_count(part_of=OuterRef("pk"))
             - self._parts_that_count(moved_to=OuterRef("pk"))
         )
+
+    def largest_first(self) -> Self:
+        """Those with a share of their own, the one with the largest first. For rows that count."""
+        return self.with_own_share().filter(own_share_eur__gt=0).order_by("-own_share_eur", "pk")
 
     def totals(self) -> list[Total]:
         """What these rows that count add up to: a Total for each year or period and category, in order.
@@ -272,7 +234,7 @@ class CommitmentQuerySet(BySlugQuerySet):
         """
         commitment = self.model._meta.db_table
         category = self.model._meta.get_field("category").related_model._meta.db_table
-        sql, params = self._spans_sql()
+        sql, params = spans_sql(self.model, self.db)
         these_sql, these_params = self.order_by().values("pk").query.get_compiler(self.db).as_sql()
         with connections[self.db].cursor() as cursor:
             cursor.execute(
@@ -289,21 +251,19 @@ class CommitmentQuerySet(BySlugQuerySet):
                     UNION ALL
                     SELECT id, until, -sign * euros FROM share WHERE until < %s
                 )
-                SELECT day, category.slug, c.year, c.end_year, SUM(euros)
+                SELECT day, category.slug, c.year, c.end_year, SUM(euros), c.precision
                 FROM movement JOIN {commitment} c ON c.id = movement.id JOIN {category} category ON category.id = c.category_id
                 WHERE movement.id IN ({these_sql})
-                GROUP BY day, category.slug, c.year, c.end_year, category.position
+                GROUP BY day, category.slug, c.year, c.end_year, c.precision, category.position
                 HAVING SUM(euros) <> 0
-                ORDER BY day, category.position, category.slug, c.year, c.end_year
+                ORDER BY day, category.position, category.slug, c.year, c.end_year, c.precision
                 """,
                 [*params, END_OF_TIME, *these_params],
             )
             rows = cursor.fetchall()
         return [
-            Movement(
-                day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day), slug, year, end, int(eur)
-            )
-            for day, slug, year, end, eur in rows
+            Movement(_as_date(day), slug, year, end_year, int(euros), precision)
+            for day, slug, year, end_year, euros, precision in rows
         ]
 
     # where each stands
@@ -334,7 +294,67 @@ class CommitmentQuerySet(BySlugQuerySet):
         return self.with_own_share().annotate(counted_share_eur=Case(When(counts=True, then=F("own_share_eur"))))
 
 
+@cache
+def spans_sql(commitment: Any, alias: str) -> tuple[str, tuple[Any, ...]]:
+    """The rule for wholes and parts: a common table `span(id, whole_id, since, until)` and its parameters.
+
+    A row says that a commitment counts from `since` up to (not on) `until`, inside `whole_id` or, where that is
+    null, on its own. A part lies in the commitment it is part of, and in the successors that took it along.
+
+    It holds for every peildatum and every filter, so it is compiled once for the model and the database's alias.
+    """
+    whole = commitment.objects.published().annotate(since=F("letter__date"))
+    moved = commitment.moved_parts.through.objects.filter(
+        from_commitment__published_at__isnull=False, from_commitment__letter__published_at__isnull=False
+    )
+    parts = {
+        "alone": commitment.objects.standing_alone().values_list("pk", "since", "until"),
+        "direct": commitment.objects.filter(part_of__in=whole.values("pk")).values_list(
+            "pk", "part_of_id", "part_of__letter__date"
+        ),
+        "taken": moved.values_list("to_commitment_id", "from_commitment_id", "from_commitment__letter__date"),
+    }
+    sql: dict[str, str] = {}
+    params: list[Any] = []
+    for name, queryset in parts.items():
+        sql[name], own_params = queryset.order_by().query.get_compiler(alias).as_sql()
+        params.extend(own_params)
+    return (
+        f"""
+        WITH RECURSIVE
+        alone(id, since, until) AS ({sql["alone"]}),
+        part(id, whole_id, since) AS ({sql["direct"]} UNION ALL {sql["taken"]}),
+        first_whole(id, since) AS (SELECT id, MIN(since) FROM part GROUP BY id),
+        root(id, since, until) AS (
+            SELECT alone.id, alone.since,
+                CASE WHEN first_whole.since < alone.until THEN first_whole.since ELSE alone.until END
+            FROM alone LEFT JOIN first_whole ON first_whole.id = alone.id
+        ),
+        inside(id, whole_id, since, until) AS (
+            SELECT part.id, part.whole_id, alone.since, alone.until FROM part JOIN alone ON alone.id = part.id
+        ),
+        span(id, whole_id, since, until) AS (
+            SELECT id, CAST(NULL AS bigint), since, until FROM root WHERE since < until
+            UNION ALL
+            SELECT inside.id, span.id,
+                CASE WHEN inside.since > span.since THEN inside.since ELSE span.since END,
+                CASE WHEN inside.until < span.until THEN inside.until ELSE span.until END
+            FROM span JOIN inside
+                ON inside.whole_id = span.id AND inside.since < span.until AND inside.until > span.since
+        )
+        """,
+        tuple(params),
+    )
+
+
 class MentionQuerySet(models.QuerySet):
+    peildatum: datetime.date | None = None  # set by as_of(), carried along by every copy
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]  # not in the stubs, being Django's own
+        clone.peildatum = self.peildatum
+        return clone
+
     def get_by_natural_key(self, letter_slug: str, position: int) -> Any:
         return self.get(letter__is_public_copy=False, letter__slug=letter_slug, position=position)
 
@@ -347,7 +367,10 @@ class MentionQuerySet(models.QuerySet):
         )
 
     def as_of(self, peildatum: datetime.date | None) -> Self:
-        return self if peildatum is None else self.filter(letter__date__lte=peildatum)
+        """Only those in letters up to the peildatum; None leaves out nothing."""
+        known = self.all() if peildatum is None else self.filter(letter__date__lte=peildatum)
+        known.peildatum = peildatum
+        return known
 
     def stating(self) -> Self:
         return self.filter(verdict="states")
@@ -355,6 +378,12 @@ class MentionQuerySet(models.QuerySet):
     def of_the_netherlands(self) -> Self:
         """Those with an amount of the Dutch government: what a naive reader would add up."""
         return self.filter(verdict__in=["states", "repeats"])
+
+    def naive_eur(self) -> int:
+        """What a naive reader makes of these: all Dutch euros in them, repeats and parts included."""
+        euros = self.of_the_netherlands().filter(currency="EUR")
+        total: int = euros.aggregate(total=Sum("amount", default=0))["total"]
+        return total
 
 
 class IntakeQuerySet(models.QuerySet):

@@ -3,14 +3,24 @@
 from django.views.generic import ListView
 
 from .models import Letter, Minister
+from .peildatum import read_peildatum
 
 LETTERS_PER_PAGE = 50
 
 
 class LetterList(ListView):
+    """The letters up to the peildatum, the newest first."""
+
     template_name = "letters/letter_list.html"
-    queryset = Letter.objects.published().without_text().select_related("dossier").with_signatures().newest_first()
     paginate_by = LETTERS_PER_PAGE
+
+    def get_queryset(self):
+        self.peildatum, self.problem = read_peildatum(self.request.GET.get("as_of"))
+        letters = Letter.objects.published().as_of(self.peildatum).without_text().select_related("dossier")
+        return letters.with_signatures().newest_first()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(peildatum=self.peildatum, problem=self.problem, **context)
 
     def paginate_queryset(self, queryset, page_size):
         """A page that does not exist gives the nearest that does, as in the other tables."""

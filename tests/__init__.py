@@ -13,6 +13,7 @@ APPS = ("commitments", "letters", "ukrainesteun")
 # What the environment may say to the site, and may not say to its tests.
 SITE_VARIABLES = (
     "ALLOWED_HOSTS",
+    "CONTACT_EMAIL",
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
     "FOUR_EYES",

@@ -61,14 +61,16 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def groups(request):
-    """The groups of the migration, also after a test with real transactions: emptying its database takes them along."""
+    """The groups of the migrations, also after a test with real transactions: emptying its database takes them along."""
     for name in ("transactional_db", "db"):
         if name in request.fixturenames:
             request.getfixturevalue(name)
     if request.node.get_closest_marker("django_db") or {"transactional_db", "db"} & set(request.fixturenames):
         roles = import_module("commitments.migrations.0005_roles")
+        reports = import_module("commitments.migrations.0007_reports")
         if not Group.objects.exists():
             roles.make_groups(apps, None)
+            reports.let_staff_see_reports(apps, None)
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ PACKAGES = ("commitments", "letters", "ukrainesteun")
 NOT_DRAWN = ("apps", "management", "migrations", "settings", "wsgi", "gunicorn", "middleware", "templatetags", "urls")
 # Modules that are drawn as one room, by the words that stand on it; any other module or folder is a room of its own.
 TOGETHER = {
-    "models": tuple(f"commitments.{name}" for name in ("models", "names", "intakes", "querysets", "palette")),
+    "models": tuple(
+        f"commitments.{name}" for name in ("models", "names", "intakes", "reports", "querysets", "palette")
+    ),
     "letters models": ("letters.models", "letters.querysets"),
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
     "money": (
@@ -46,6 +48,7 @@ DOORS = {
     "commitments.ledger": ("completeness", "places", "rules"),
     "commitments.charts": (
         "catalogue",
+        "drawings.canvas",
         "drawings.cards",
         "examples",
         "figures",
@@ -67,7 +70,11 @@ DOORS = {
         "wording",
     ),
     "commitments.charts.series": (FRONT_DOOR,),
-    "commitments.site": ("sitemaps",),
+    "commitments.reporting": ("admin", "views"),
+    "commitments.site": ("question", "sitemaps"),
+    "commitments.site.files": (
+        *("charts", "commitments", "delimited", "letters", "mentions", "names", "objects", "table", "workbook"),
+    ),
     "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
     "commitments.entry.letter": ("page", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),
@@ -117,7 +124,7 @@ DOORS = {
         "tables",
     ),
     "ukrainesteun.editions": ("admin", "choosing", "merging", "models", "versions"),
-    "ukrainesteun.signing_in": ("urls",),
+    "ukrainesteun.signing_in": ("address", "urls"),
 }
 
 

@@ -21,6 +21,8 @@ from urllib.parse import urldefrag, urljoin
 HOST = "http://testserver"
 BEGINNINGS = ("/", "/sitemap.xml", "/robots.txt", "/stijl/", "/toegankelijkheid/", "/favicon.ico", "/bestaat-niet/")
 LINK = re.compile(r'"([/?][^"\s]*|http://testserver/[^"\s]*)"|<loc>([^<]+)</loc>')
+FRESH = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')  # another in every answer
+LEFT_OUT = ("/beheer/", "/static/", "/melden/?")  # of the form to tell us something, once is enough
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 MOST = 6000  # addresses
 
@@ -52,6 +54,7 @@ def dump(folder):
                 continue
             response = client.get(address)
             content = b"".join(response.streaming_content) if response.streaming else response.content
+            content = FRESH.sub(b"", content)
             name = hashlib.sha256(content).hexdigest()
             Path(folder, name).write_bytes(content)
             headers = sorted((key, value) for key, value in response.items() if key not in ("Date", "Last-Modified"))
@@ -66,7 +69,7 @@ def dump(folder):
 def _links(address, text):
     for one, other in LINK.findall(text):
         target = urldefrag(urljoin(HOST + address, unescape(one or other))).url
-        if target.startswith(f"{HOST}/") and not target.startswith((f"{HOST}/beheer/", f"{HOST}/static/")):
+        if target.startswith(f"{HOST}/") and not target.removeprefix(HOST).startswith(LEFT_OUT):
             yield target.removeprefix(HOST)
 
 

@@ -5,6 +5,7 @@ once, on first use, in var/ (outside git).
 """
 
 import os
+import re
 import tempfile
 from contextlib import suppress
 from datetime import timedelta
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -97,8 +99,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "letters.context.newest_letter",
+                "commitments.site.question.question",
+                "commitments.reporting.context.contact",
             ],
-            "builtins": ["ukrainesteun.templatetags.money"],
+            "builtins": ["ukrainesteun.templatetags.money", "commitments.templatetags.question"],
         },
     }
 ]
@@ -196,6 +200,11 @@ AXES_CLIENT_IP_CALLABLE = "ukrainesteun.signing_in.address.client_address"
 AXES_LOCKOUT_CALLABLE = "ukrainesteun.signing_in.throttling.locked_out"
 AXES_DISABLE_ACCESS_LOG = True  # it would keep for ever who worked when, and from where
 AXES_ENABLE_ADMIN = False
+
+# Where readers can write to, under every page; empty for none.
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="").strip()
+if CONTACT_EMAIL and not re.fullmatch(r"[^@\s<>\"&?]+@[^@\s<>\"&?]+", CONTACT_EMAIL):
+    raise ImproperlyConfigured(f"CONTACT_EMAIL is no e-mail address: {CONTACT_EMAIL}")
 
 # A letter with many amounts is one admin form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

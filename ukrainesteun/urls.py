@@ -1,6 +1,6 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
 from commitments.entry.letter import views as intake
@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("letters.urls")),
     # Ours first: the admin's own patterns end with one that takes every address.
     path("beheer/", ([*signing_in, *intake.urlpatterns, *staff_pages], *names)),
+    # Where Django's admin usually is, and anything below it, whether there is such a page or not.
+    re_path(r"^admin/", RedirectView.as_view(pattern_name="admin:index", permanent=True), name="usual_admin"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),

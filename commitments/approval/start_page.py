@@ -1,13 +1,15 @@
-"""The start page of staff: what waits for verdicts, what waits for a colleague, what is wrong, what changed last."""
+"""The start page of staff: what waits for verdicts, what waits for a colleague, what readers
+told us, what is wrong, what changed last."""
 
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from django.contrib import admin
 
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.completeness import progress
-from commitments.models import Category, Channel, Intake
+from commitments.models import Category, Channel, Intake, Report
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.editions.versions import Version
@@ -55,7 +57,7 @@ def last_edits():
     """The newest LastEdits that the history knows, newest first."""
     by_people = (_newest(model.history.filter(history_user__isnull=False)) for model in NAMES)
     records = chain(_newest(Letter.history), *by_people)  # the names that came with the ledger are no news
-    versions = {}
+    versions: dict[tuple[object, ...], Any] = {}
     for record in sorted(records, key=lambda record: record.history_date):
         versions.setdefault((record.instance_type, record.id, record.version, record.history_type == "-"), record)
     newest = sorted(versions.values(), key=lambda record: record.history_date, reverse=True)
@@ -93,4 +95,6 @@ class StaffSite(admin.AdminSite):
                 "broken": [(statement, rows[:5], len(rows)) for statement, rows in invariants.broken() if rows],
                 "last_edits": last_edits(),
             }
+        if request.user.has_perm("commitments.view_report"):
+            context["new_reports"] = Report.objects.unseen().count()
         return super().index(request, context | (extra_context or {}))

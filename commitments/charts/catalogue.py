@@ -28,10 +28,6 @@ from .selection import Selection
 DESIGNATIONS_SHOWN = 4
 
 
-def page_of_letter(letter: series.LetterLabel) -> str:
-    return reverse("letter", args=[letter.slug])
-
-
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """One chart, complete: `title` is its finding, `table` the template of its twin, `sources` its letters."""
@@ -71,7 +67,7 @@ class Chart:
     @property
     def total_eur(self) -> int:
         """What its rows add up to, for the foot of a table."""
-        return sum(amount for *_, amount in self.rows())
+        return sum(amount or 0 for *_, amount in self.rows())
 
     def file(self, kind: str, **more: str) -> str:
         query = "&".join(filter(None, [self.query, urlencode(more)]))
@@ -80,7 +76,7 @@ class Chart:
     @property
     def query_around(self) -> str:
         """The filters that a cell of the table does not have itself, to put after its own in an address."""
-        own = {"year", "category", "letter", "stage"}
+        own = {"year", "category", *({"letter"} & set(self.columns))}
         return urlencode([(name, value) for name, value in parse_qsl(self.query) if name not in own])
 
     @property
@@ -90,6 +86,18 @@ class Chart:
     @property
     def csv_url(self) -> str:
         return self.file("csv")
+
+    @property
+    def excel_url(self) -> str:
+        return self.file("excel")
+
+    @property
+    def json_url(self) -> str:
+        return self.file("json")
+
+    @property
+    def svg_urls(self) -> dict[str, str]:
+        return {"breed": self.file("svg"), "vierkant": self.file("svg", shape="square")}
 
     @property
     def png_urls(self) -> dict[str, str]:
@@ -191,7 +199,7 @@ def of_total(selection: Selection) -> Chart | None:
     """The total as one bar of categories."""
     if not selection.by_period.segments:
         return None
-    urls = {category.slug: reverse("category", args=[category.slug]) for category in selection.categories}
+    urls = {category.slug: selection.page_of_category(category.slug) for category in selection.categories}
     data = series.whole_of_total(selection.by_period, urls, selection.page_of_stage)
     finding = titles.of_sum(selection.by_period) if selection.has_chosen("category") else titles.of_total(data)
     title = selection.titled(finding)
@@ -206,9 +214,11 @@ def of_total(selection: Selection) -> Chart | None:
     )
 
 
-def of_commitment(commitment: Any, parts: Iterable[Commitment], letters: list[series.LetterLabel]) -> Chart | None:
-    """A commitment as its parts that count; None for one without parts."""
-    data = series.whole_of_commitment(commitment, parts, commitment.counted_share_eur)
+def of_commitment(
+    commitment: Any, parts: Iterable[Commitment], letters: list[series.LetterLabel], question: str = ""
+) -> Chart | None:
+    """A commitment as its parts that count; None for one without parts. `question` ends the address of each part."""
+    data = series.whole_of_commitment(commitment, parts, commitment.counted_share_eur, question)
     if data is None:
         return None
     query = urlencode({"commitment": commitment.slug})
@@ -229,14 +239,14 @@ def _whole_chart(
         query=query,
         draw=_drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
-        columns=("name", "amount_eur"),
-        rows=lambda: [(piece.name, piece.amount_eur) for piece in data.slices],
+        columns=("name", "precision", "amount_eur"),
+        rows=lambda: [(piece.name, piece.precision, piece.amount_eur) for piece in data.slices],
     )
 
 
 def running_total(selection: Selection) -> Chart | None:
     """How the total came to be, letter by letter."""
-    data = series.running_total(selection.commitments.movements(), selection.categories, selection.letters)
+    data = series.running_total(selection.movements, selection.categories, selection.letters)
     if not data.dates:
         return None
     title = selection.titled(titles.of_running_total(data))
@@ -250,11 +260,12 @@ def running_total(selection: Selection) -> Chart | None:
         table="_running_table.html",
         sources=changed,
         query=selection.query,
-        draw=_drawn(running_drawing, "lopend-totaal", data, title, page_of_letter, selection.page_of_step),
+        draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter, selection.page_of_step),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
-        columns=("date", "category", "total_eur"),
+        columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
-            (date.isoformat(), category.slug, amount)
+            # Nothing yet, or nothing any more: an empty cell, for no letter says zero.
+            (date.isoformat(), category.slug, data.precision(category, date) if amount else None, amount or None)
             for date, amounts, *_ in data.rows()
             for category, amount in amounts
         ],
@@ -278,9 +289,12 @@ def flows(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
-        columns=("letter", "category", "year", "end_year", "amount_eur"),
+        columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),
         rows=lambda: [
-            (flow.letter.slug, flow.category.slug, flow.period.year, flow.period.end_year, flow.amount_eur)
+            (
+                *(flow.letter.slug, flow.category.slug, flow.period.year, flow.period.end_year),
+                *(flow.precision, flow.amount_eur),
+            )
             for flow in data
         ],
     )

@@ -22,14 +22,17 @@ class Note:
 
 def note_of(counted: CommitmentQuerySet[Commitment]) -> Note:
     """The Note of commitments that count; those without a share of their own are left out."""
-    found = counted.with_own_share().filter(own_share_eur__gt=0)
-    largest = found.order_by("-own_share_eur", "pk").first()
-    if largest is None:
-        return Note(0)
+    found = counted.largest_first()
+    largest = found.first()
+    return note_of_one(largest, found.count()) if largest else Note(0)
+
+
+def note_of_one(largest: Commitment, count: int = 1) -> Note:
+    """The Note of this commitment, the largest of so many."""
     mentions = largest.mentions.published().filter(verdict=Mention.Verdict.STATES).select_related("letter__dossier")
     mention = mentions.order_by("letter__date", "position").first()
     return Note(
-        found.count(),
+        count,
         largest.title,
         largest.stage,
         mention.quote if mention else "",

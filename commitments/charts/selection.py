@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from commitments.models import Category, Commitment
-from commitments.querysets import CommitmentQuerySet, Share
+from commitments.querysets import CommitmentQuerySet, Movement, Share
 from letters.models import Letter
-from ukrainesteun.money import short_euro
 
 from . import series
 
@@ -79,6 +78,12 @@ class Selection:
         return everything.order_by().values_list("year", "end_year").distinct()
 
     @cached_property
+    def movements(self) -> list[Movement]:
+        """How the total of it came to be, up to the peildatum."""
+        found = self.commitments.movements()
+        return [movement for movement in found if self.peildatum is None or movement.date <= self.peildatum]
+
+    @cached_property
     def sources(self) -> list[series.LetterLabel]:
         """The letters that have a share in it."""
         slugs = {share.letter for share in self.shares}
@@ -106,32 +111,41 @@ class Selection:
         return any(choice.name in names for choice in self.choices)
 
     @cached_property
-    def spanning(self) -> list[tuple[series.Period, int, str]]:
-        """(period, euros, what stands before them) for what is for several years, the chosen year among them."""
+    def spanning(self) -> list[tuple[series.Period, series.Sum]]:
+        """(period, amount) for what is for several years, the chosen year among them."""
         return Selection(self.around).by_period.unsplit_totals() if self.around is not None else []
 
     @property
     def spanning_in_words(self) -> str:
         """A sentence on what is for several years; nothing where no year is chosen, or there is none."""
-        told = [f"{roughly}{short_euro(amount)} voor {period.label} samen" for period, amount, roughly in self.spanning]
+        told = [f"{amount} voor {period.label} samen" for period, amount in self.spanning]
         return f" Niet erbij, want niet per jaar verdeeld: {' en '.join(told)}." if told else ""
 
     # in addresses
 
-    def address(self, name: str, **more: str | None) -> str:
-        """The address of a page or file with these filters, the peildatum and `more`; None leaves a filter out."""
+    def address(self, name: str, *row: str, **more: str | None) -> str:
+        """The address of a page or file (of this row, where it has one) with these filters, the peildatum and `more`.
+
+        None leaves a filter out.
+        """
         chosen = {
             "as_of": self.peildatum.isoformat() if self.peildatum else None,
             **{choice.name: choice.value for choice in self.choices},
             **more,
         }
         query = urlencode({key: value for key, value in chosen.items() if value not in (None, "")})
-        return reverse(name) + (f"?{query}" if query else "")
+        return reverse(name, args=row) + (f"?{query}" if query else "")
 
     @property
     def query(self) -> str:
         """The filters and the peildatum as they stand in an address."""
         return self.address("commitments").partition("?")[2]
+
+    def page_of_category(self, slug: str) -> str:
+        return self.address("category", slug, category=None)
+
+    def page_of_letter(self, letter: series.LetterLabel) -> str:
+        return self.address("letter", letter.slug, letter=None)
 
     def page_of_segment(self, segment: series.Segment) -> str:
         return self.address(

@@ -7,29 +7,8 @@ from commitments.models import Commitment, Mention
 from letters.forms import EditionForm, LetterForm
 from letters.reading.amounts.written import reading_of
 from letters.reading.text.quotes import NormalisedText, amount_stands_in
-from ukrainesteun.money import NotMoney, format_euro, format_money, parse_euro
-
-
-class EuroField(forms.CharField):
-    """Whole euros, typed as “2,5 miljard”, “102 mln” or in full."""
-
-    def to_python(self, value):
-        value = super().to_python(value)
-        if value in self.empty_values:
-            return None
-        try:
-            return parse_euro(value)
-        except NotMoney as problem:
-            raise forms.ValidationError(str(problem)) from problem
-
-    def prepare_value(self, value):
-        return format_euro(value).removeprefix("€\u00a0") if isinstance(value, int) else value
-
-    def has_changed(self, initial, data):
-        try:
-            return self.to_python(data) != initial
-        except forms.ValidationError:
-            return True
+from ukrainesteun.fields import EuroField
+from ukrainesteun.money import NotMoney, format_euro, format_money
 
 
 class CommitmentForm(EditionForm):
@@ -205,7 +184,7 @@ class MentionForm(forms.ModelForm):
 class MentionFormSet(forms.BaseInlineFormSet):
     """The mentions of one letter: each with its own place, its quote in the letter's text and its amount right."""
 
-    commitments = None  # the CommitmentFormSet of the same page, set by LetterAdmin
+    commitments: CommitmentFormSet | None = None  # of the same page, set by LetterAdmin
 
     def clean(self):
         super().clean()

@@ -1,9 +1,8 @@
-"""What a reader takes along: the commitments as files, and each chart as a figure, a table and a picture."""
+"""What a reader takes along: each chart as a figure, a table and a picture, and the pictures that go with links."""
 
 from dataclasses import asdict
-from functools import wraps
 
-from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 
@@ -14,67 +13,32 @@ from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.money import short_euro
 
-from . import files
+from .answers import Refused, choice_of, list_file, or_refused, sound
+from .files import charts, names
 from .filters import read_filter
 
-PLAIN, CSV = "text/plain; charset=utf-8", "text/csv; charset=utf-8"
 WIDTHS = {"wide": 1600, "square": 1200, "social": 1200}  # of the pictures, in pixels
+SHAPE_IN_NAME = {"wide": "", "square": "-vierkant", "social": "-kaart"}
 SQUARE = 560  # how wide the drawing in a square picture is
 
 
-class Refused(Exception):
-    """There is no such file; the message says in Dutch why, and `status` whose fault that is."""
-
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-def _or_refused(view):
-    """The view; where it raises Refused, its message as plain text."""
-
-    @wraps(view)
-    def answered(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except Refused as refusal:
-            return HttpResponse(f"{refusal}\n", status=refusal.status, content_type=PLAIN)
-
-    return answered
-
-
-def _filter_of(request):
-    """The filter of the commitments in the URL. Raises Refused where something in it is wrong."""
-    commitment_filter, problems = read_filter(request)
-    if problems:
-        raise Refused("\n".join(problem for _, problem in problems), 400)
-    return commitment_filter
-
-
-def _attachment(pieces, content_type, name):
-    response = StreamingHttpResponse(pieces, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-@_or_refused
-def commitments_csv(request):
-    return _attachment(files.csv_lines(_filter_of(request).qs), CSV, "toezeggingen.csv")
-
-
-@_or_refused
-def commitments_json(request):
-    return _attachment(files.json_pieces(_filter_of(request).qs), "application/json", "toezeggingen.json")
-
-
 def _chart_of(request, name):
-    """The chart of this name with the filters in the URL. Raises Refused, and Http404 where no chart has this name."""
+    """The chart of this name with the filters in the URL, and what was asked for.
+
+    Raises Refused, and Http404 where no chart has this name.
+    """
     if name == catalogue.OF_COMMITMENT:
-        return _chart_of_commitment(request.GET.get("commitment", ""))
+        slug = request.GET.get("commitment", "")
+        chart = _chart_of_commitment(slug)
+        return chart, choice_of(request, None, {"commitment": slug}, [("Toezegging", slug)])
     if name not in catalogue.CHARTS:
         raise Http404
-    if chart := catalogue.CHARTS[name](_filter_of(request).selection()):
-        return chart
+    commitment_filter = sound(read_filter(request))
+    selection = commitment_filter.selection()
+    if chart := catalogue.CHARTS[name](selection):
+        return chart, choice_of(
+            request, selection.peildatum, commitment_filter.in_address(), commitment_filter.chosen()
+        )
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
 
 
@@ -93,36 +57,41 @@ def _chart_of_commitment(slug):
     return chart
 
 
-@_or_refused
+@or_refused
 def chart_figure(request, name):
-    return JsonResponse(_chart_of(request, name).figures())
+    chart, _ = _chart_of(request, name)
+    return JsonResponse(chart.figures())
 
 
-@_or_refused
+@or_refused
 def chart_note(request):
     """What stands behind an amount of a chart: the commitments with the filters in the URL, or one by its slug."""
     if slug := request.GET.get("commitment"):
-        counted = Commitment.objects.published().filter(slug=slug).counted()
-    else:
-        counted = _filter_of(request).selection().counted
-    return JsonResponse(asdict(notes.note_of(counted)))
+        one = Commitment.objects.published().select_related("category")
+        return JsonResponse(asdict(notes.note_of_one(get_object_or_404(one, slug=slug))))
+    return JsonResponse(asdict(notes.note_of(sound(read_filter(request)).selection().counted)))
 
 
-@_or_refused
-def chart_csv(request, name):
-    chart = _chart_of(request, name)
-    return _attachment(files.table_lines(chart.columns, chart.rows()), CSV, f"{name}.csv")
+@or_refused
+def chart_file(request, name, kind):
+    """What the chart draws, as rows: CSV in either manner, or JSON."""
+    chart, choice = _chart_of(request, name)
+    return list_file(kind, [charts.table_of(chart)], choice)
 
 
-@_or_refused
+@or_refused
 def chart_svg(request, name):
-    return HttpResponse(_card_of(request, name, _shape_in(request)), content_type="image/svg+xml")
+    card, file_name = _card_of(request, name, _shape_in(request), "svg")
+    response = HttpResponse(card, content_type="image/svg+xml")
+    response["Content-Disposition"] = f'inline; filename="{file_name}"'
+    return response
 
 
-@_or_refused
+@or_refused
 def chart_png(request, name):
     shape = _shape_in(request)
-    return _png(_card_of(request, name, shape), WIDTHS[shape], f"{name}.png")
+    card, file_name = _card_of(request, name, shape, "png")
+    return _png(card, WIDTHS[shape], file_name)
 
 
 def _shape_in(request):
@@ -133,11 +102,12 @@ def _shape_in(request):
     return shape
 
 
-def _card_of(request, name, shape):
-    """The chart on a card of this shape, as SVG."""
-    chart = _chart_of(request, name)
+def _card_of(request, name, shape, kind):
+    """The chart on a card of this shape, as SVG, and the name under which a picture of this kind is saved."""
+    chart, choice = _chart_of(request, name)
     drawing = chart.draw("narrow", SQUARE) if shape == "square" else chart.wide
-    return cards.chart_card(shape, drawing, chart.title, chart.subtitle, chart.source_in_words, request.get_host())
+    card = cards.chart_card(shape, drawing, chart.title, chart.subtitle, chart.source_in_words, request.get_host())
+    return card, names.file_name(f"{name}{SHAPE_IN_NAME[shape]}", choice, kind)
 
 
 def _png(svg, width, name):
@@ -150,7 +120,7 @@ def site_card(request):
     """The picture that goes with a link to any other page."""
     title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
     total = everything().by_period
-    amount = f"{total.roughly}{short_euro(total.total_eur)}" if total.segments else ""
+    amount = str(total.total) if total.segments else ""
     card = cards.text_card(title, amount, "Bron: brieven aan de Tweede Kamer", request.get_host())
     return _png(card, WIDTHS["social"], "kaart.png")
 

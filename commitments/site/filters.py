@@ -14,10 +14,10 @@ from commitments.charts.selection import Choice, Selection
 from commitments.models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment, Mention
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Letter, Minister
-from ukrainesteun.money import short_euro
+from letters.peildatum import read_peildatum
+from ukrainesteun.fields import EuroField
+from ukrainesteun.money import LONGEST_TEXT, format_euro
 from ukrainesteun.years import period_label
-
-from .peildatum import read_peildatum
 
 
 def _periods() -> list[tuple[str, str]]:
@@ -33,13 +33,21 @@ def _unknown(what: str) -> dict[str, str]:
     return {"invalid_choice": f"{what} “%(value)s” komt in deze gegevens niet voor. Kies er een uit de lijst."}
 
 
-def _no_amount(label: str) -> dict[str, str]:
-    message = (
-        f"{label}: vul een bedrag in hele euro's in, met alleen cijfers, van 0 tot {HIGHEST_AMOUNT_EUR:_}.".replace(
-            "_", "."
-        )
-    )
-    return dict.fromkeys(["invalid", "min_value", "max_value", "max_decimal_places", "max_digits"], message)
+class AmountField(EuroField):
+    """An amount to compare with; what is wrong with it is told with the name of the field."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            amount = super().clean(value)
+        except forms.ValidationError as problem:
+            raise forms.ValidationError(f"{self.label}: {' '.join(problem.messages)}") from problem
+        if amount and amount > HIGHEST_AMOUNT_EUR:
+            raise forms.ValidationError(f"{self.label}: meer dan tienduizend miljard euro komt niet voor.")
+        return amount
+
+
+class AmountFilter(filters.Filter):
+    field_class = AmountField
 
 
 # What a title says of a filter in use, by its name; the others are said as they are chosen.
@@ -48,12 +56,14 @@ SAID = {
     "letter": "in “{}”".format,
     "channel": "via {}".format,
     "q": "met “{}”".format,
-    "amount_min": lambda euros: f"minstens {short_euro(int(euros))}",
-    "amount_max": lambda euros: f"hooguit {short_euro(int(euros))}",
+    "amount_min": "minstens {}".format,
+    "amount_max": "hooguit {}".format,
 }
 
 
 class TimelineFilter(filters.FilterSet):
+    fixed: frozenset[str] = frozenset()  # filters that the page itself is about, which a reader cannot let go of
+
     year = filters.ChoiceFilter(
         label="Jaar",
         choices=_periods,
@@ -109,6 +119,7 @@ class TimelineFilter(filters.FilterSet):
         return [
             (fields[name].label, _in_words(fields[name], value), self._without(name))
             for name, value in self._in_use().items()
+            if name not in self.fixed
         ]
 
     def ways_out(
@@ -119,7 +130,7 @@ class TimelineFilter(filters.FilterSet):
         `rows_of(commitments, is_choice)` gives the rows that the page would show of them. Only filters without which
         there is something are given; it takes one query, however many filters are in use.
         """
-        in_use, published = self._in_use(), Commitment.objects.published()
+        in_use, published = self._in_use(), self.queryset.model.objects.published()
         exits = [
             (way, self._filtered(self.queryset, leaving_out=name), len(in_use) > 1)
             for way, name in zip(self.chosen(), in_use, strict=True)
@@ -155,6 +166,10 @@ class TimelineFilter(filters.FilterSet):
             for name, value in self._in_use().items()
         )
 
+    def in_address(self) -> dict[str, str]:
+        """The filters in use as they stand in the address: {name: value}."""
+        return {choice.name: choice.value for choice in self.choices()}
+
     def selection(self) -> Selection:
         """What is chosen, for charts, tables and files."""
         return Selection(self.qs, self.choices(), self._periods_around())
@@ -169,12 +184,14 @@ class TimelineFilter(filters.FilterSet):
 
     def _without(self, name: str) -> str:
         query: QueryDict = self.data.copy()
-        for key in (name, "page"):
+        for key in (name, "page", *self.fixed):
             query.pop(key, None)
         return query.urlencode()
 
 
 def _in_words(field: forms.Field, value: Any) -> Any:
+    if isinstance(field, AmountField):
+        return format_euro(value)
     return dict(getattr(field, "choices", ())).get(value, value) if not hasattr(value, "pk") else str(value)
 
 
@@ -203,25 +220,17 @@ class CommitmentFilter(TimelineFilter):
         empty_label="alle kanalen",
         error_messages=_unknown("Kanaal"),
     )
-    amount_min = filters.NumberFilter(
-        label="Minstens (in euro)",
-        error_messages=_no_amount("Minstens"),
+    amount_min = AmountFilter(
+        label="Minstens",
         field_name="amount_eur",
         lookup_expr="gte",
-        min_value=0,
-        max_value=HIGHEST_AMOUNT_EUR,
-        decimal_places=0,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"placeholder": "2,5 miljard", "maxlength": LONGEST_TEXT}),
     )
-    amount_max = filters.NumberFilter(
-        label="Hooguit (in euro)",
-        error_messages=_no_amount("Hooguit"),
+    amount_max = AmountFilter(
+        label="Hooguit",
         field_name="amount_eur",
         lookup_expr="lte",
-        min_value=0,
-        max_value=HIGHEST_AMOUNT_EUR,
-        decimal_places=0,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"placeholder": "2,5 miljard", "maxlength": LONGEST_TEXT}),
     )
 
     class Meta(TimelineFilter.Meta):
@@ -243,8 +252,17 @@ def _quoted(value: str) -> QuerySet[Any, Any]:
     return Mention.objects.published().filter(quote__icontains=value).values("commitment")
 
 
-def read_filter(request: HttpRequest) -> tuple[CommitmentFilter, list[tuple[str, str]]]:
-    """The filter of the commitments as known on the peildatum in the URL, and what is wrong in that URL."""
+def read_filter(
+    request: HttpRequest, kind: type[TimelineFilter] = CommitmentFilter, **fixed: str
+) -> tuple[TimelineFilter, list[tuple[str, str]]]:
+    """The filter of the commitments as known on the peildatum in the URL, and what is wrong in that URL.
+
+    `fixed` are the filters that the page itself is about, by name: they win from those in the URL.
+    """
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    commitment_filter = CommitmentFilter(request.GET, Commitment.objects.published().as_of(peildatum))
+    asked = request.GET.copy()
+    for name, value in fixed.items():
+        asked[name] = value
+    commitment_filter = kind(asked, Commitment.objects.published().as_of(peildatum))
+    commitment_filter.fixed = frozenset(fixed)
     return commitment_filter, [*([("as_of", problem)] if problem else []), *commitment_filter.problems()]

@@ -10,8 +10,8 @@ from letters.models import Letter, Minister
 class Pages(Sitemap):
     def items(self):
         return [
-            *("overview", "timeline", "categories", "flows", "commitments", "letters", "ministers"),
-            *("method", "accessibility"),
+            *("overview", "timeline", "categories", "flows", "commitments", "mentions", "letters", "ministers"),
+            *("method", "accessibility", "report"),
         ]
 
     def location(self, name):

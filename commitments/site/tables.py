@@ -1,12 +1,14 @@
-"""The table of commitments: its columns, how they sort, how many rows a page has.
+"""The tables of commitments and of mentions: their columns, how they sort, how many rows a page has.
 
-The rows are drawn by templates/commitments/_table.html, some ten times faster than by django-tables2's own template.
+The rows are drawn by templates/commitments/_table.html and _mention_table.html, some ten times faster than by
+django-tables2's own template.
 """
 
 import django_tables2 as tables
+from django.db.models import Case, When
 from django_tables2 import RequestConfig
 
-from commitments.models import Commitment
+from commitments.models import Commitment, Mention
 
 ROWS_PER_PAGE = 50
 
@@ -16,7 +18,7 @@ class CommitmentTable(tables.Table):
     amount_eur = tables.Column(verbose_name="Bedrag", order_by=("amount_eur", "pk"), attrs={"th": {"class": "number"}})
     year = tables.Column(verbose_name="Jaar", order_by=("year", "end_year", "pk"))
     category = tables.Column(verbose_name="Categorie", order_by=("category__position", "pk"))
-    stage = tables.Column(verbose_name="Fase", order_by=("stage", "pk"))
+    stage = tables.Column(verbose_name="Fase")
     letter = tables.Column(verbose_name="Brief", order_by=("letter__date", "pk"))
     standing = tables.Column(verbose_name="Telt mee?", orderable=False, empty_values=())
 
@@ -24,6 +26,11 @@ class CommitmentTable(tables.Table):
         model = Commitment
         fields = ()
         order_by = ("-letter",)
+
+    def order_stage(self, commitments, is_descending):
+        """As sure as they are: announced, reserved, allocated, delivered."""
+        ladder = Case(*(When(stage=stage, then=place) for place, stage in enumerate(Commitment.Stage.values)))
+        return commitments.order_by(ladder.desc() if is_descending else ladder.asc(), "pk"), True
 
     def order_letter(self, commitments, is_descending):
         """Newest first turns the letters around, not the commitments of one letter, which stay as they were entered."""
@@ -39,5 +46,25 @@ def commitment_table(request, commitments):
         .defer("letter__text")
     )
     table = CommitmentTable(rows)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    return table
+
+
+class MentionTable(tables.Table):
+    amount = tables.Column(verbose_name="Bedrag", order_by=("amount", "pk"), attrs={"th": {"class": "number"}})
+    verdict = tables.Column(verbose_name="Oordeel", order_by=("verdict", "letter__date", "position", "pk"))
+    quote = tables.Column(verbose_name="Citaat", orderable=False)
+    commitment = tables.Column(verbose_name="Toezegging", order_by=("commitment__title", "pk"))
+    letter = tables.Column(verbose_name="Brief", order_by=("letter__date", "letter_id", "position", "pk"))
+
+    class Meta:
+        model = Mention
+        fields = ()
+        order_by = ("letter",)
+
+
+def mention_table(request, mentions):
+    """The table of these mentions, sorted and paged as the URL says; nonsense there gives the first page."""
+    table = MentionTable(mentions.select_related("letter__dossier", "commitment").defer("letter__text"))
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
     return table

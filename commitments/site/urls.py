@@ -1,14 +1,29 @@
 from django.urls import path
 
-from . import downloads, views
+from commitments.reporting import views as reporting
+
+from . import downloads, lists, views
+
+
+def _files(stem, view, name):
+    """The addresses of one list as a file of each kind."""
+    return [
+        path(f"{stem}.csv", view, {"kind": "csv"}, name=f"{name}_csv"),
+        path(f"{stem}-excel.csv", view, {"kind": "excel"}, name=f"{name}_excel"),
+        path(f"{stem}.json", view, {"kind": "json"}, name=f"{name}_json"),
+        path(f"{stem}.xlsx", view, {"kind": "xlsx"}, name=f"{name}_xlsx"),
+    ]
+
 
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("tijdlijn/", views.timeline, name="timeline"),
     path("stromen/", views.flows, name="flows"),
     path("toezeggingen/", views.commitment_list, name="commitments"),
-    path("toezeggingen.csv", downloads.commitments_csv, name="commitments_csv"),
-    path("toezeggingen.json", downloads.commitments_json, name="commitments_json"),
+    path("vindplaatsen/", lists.mention_list, name="mentions"),
+    *_files("toezeggingen", lists.commitments_file, "commitments"),
+    *_files("vindplaatsen", lists.mentions_file, "mentions"),
+    *_files("brieven", lists.letters_file, "letters"),
     path("toezeggingen/<slug:slug>/", views.commitment_detail, name="commitment"),
     path("toezeggingen/<slug:slug>/kaart.png", downloads.commitment_card, name="commitment_card"),
     path("brieven/<slug:slug>/", views.letter_detail, name="letter"),
@@ -18,11 +33,16 @@ urlpatterns = [
     path("categorieen/<slug:slug>/", views.category_detail, name="category"),
     path("verantwoording/", views.method, name="method"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("melden/", reporting.report, name="report"),
+    path("melden/dank/", reporting.thanks, name="report_thanks"),
     path("stijl/", views.style, name="style"),
     path("kaart.png", downloads.site_card, name="site_card"),
+    # Before the shorter ones, which would take them for names.
     path("grafieken/toelichting.json", downloads.chart_note, name="chart_note"),
+    path("grafieken/<slug:name>-excel.csv", downloads.chart_file, {"kind": "excel"}, name="chart_excel"),
+    path("grafieken/<slug:name>-gegevens.json", downloads.chart_file, {"kind": "json"}, name="chart_json"),
     path("grafieken/<slug:name>.json", downloads.chart_figure, name="chart_figure"),
-    path("grafieken/<slug:name>.csv", downloads.chart_csv, name="chart_csv"),
+    path("grafieken/<slug:name>.csv", downloads.chart_file, {"kind": "csv"}, name="chart_csv"),
     path("grafieken/<slug:name>.svg", downloads.chart_svg, name="chart_svg"),
     path("grafieken/<slug:name>.png", downloads.chart_png, name="chart_png"),
 ]

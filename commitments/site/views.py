@@ -3,31 +3,37 @@
 from difflib import get_close_matches
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, Sum
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 
 from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
 from commitments.charts.selection import Choice, Selection, everything, label_of
 from commitments.ledger.places import places_of
-from commitments.models import Category, Commitment, Mention, Withdrawal
+from commitments.models import Category, Commitment, Mention, Report, Withdrawal
 from letters.models import Letter, Minister, Signature
+from letters.peildatum import read_peildatum
 from letters.reading.text.paragraphs import paragraphs
 
-from .filters import SAID, TimelineFilter, read_filter
-from .peildatum import read_peildatum
+from .filtered_pages import render_filtered
+from .filters import TimelineFilter, read_filter
+from .question import Question
 from .tables import commitment_table
 
 NEWEST_LETTERS = 5
 LETTERS_PER_PAGE = 25
+CHANGES_SHOWN = 5  # of the letter that changed the total last
 NEAR, LONGEST_SLUG = 3, 80  # on the page that says that there is no such page
 
 
 def _letters(peildatum=None):
     return Letter.objects.published().as_of(peildatum).without_text().select_related("dossier")
+
+
+def _sum_of(counted):
+    return series.Sum(counted.total_eur(), series.combined(counted.precisions()))
 
 
 def overview(request):
@@ -40,8 +46,9 @@ def overview(request):
         "peildatum": peildatum,
         "answer": series.answer(selection.by_period),
         "answer_until": selection.sources[-1].date if selection.sources else None,
+        "source_count": len(selection.sources),
+        "changed_last": _changed_last(selection),
         "chart": catalogue.per_period(selection),
-        "whole": catalogue.of_total(selection),
         "bars": series.bars(selection.by_period, selection.categories, known_categories),
         "stages": titles.stages_in_words(selection.by_period),
         "letters": series.with_share(letters[:NEWEST_LETTERS], selection.shares),
@@ -53,45 +60,59 @@ def overview(request):
     return render(request, "commitments/overview.html", context)
 
 
+def _changed_last(selection):
+    """The newest letter that changed the total, with by how much, and what it announced; None where none did."""
+    if not selection.movements:
+        return None
+    date = selection.movements[-1].date
+    letters = [letter for letter in selection.letters if letter.date == date]
+    announced = (
+        selection.counted.filter(letter__slug__in=[letter.slug for letter in letters])
+        .with_standing()
+        .with_counted_share()
+    )
+    return {
+        "letters": letters,
+        "change_eur": sum(movement.amount_eur for movement in selection.movements if movement.date == date),
+        "announced": announced.select_related("category").order_by("-amount_eur", "pk")[:CHANGES_SHOWN],
+    }
+
+
 def timeline(request):
     """The letters in order of date, each with what it announced, changed or repeated among the chosen commitments."""
-    timeline_filter = TimelineFilter(request.GET, Commitment.objects.published())
+    timeline_filter, problems = read_filter(request, TimelineFilter)
     selection = timeline_filter.selection()
+    known = _letters(selection.peildatum)
     chosen = selection.commitments
     chart = catalogue.running_total(selection)
-    letters = (
-        _letters()
-        .in_order_of_date()
-        .prefetch_related(
-            "signatures__minister",
-            Prefetch(
-                "commitments", chosen.with_standing().with_counted_share().select_related("category"), "announced"
-            ),
-            Prefetch(
-                "mentions",
-                Mention.objects.published()
-                .filter(verdict=Mention.Verdict.REPEATS, commitment__in=chosen.values("pk"))
-                .select_related("commitment"),
-                "repeats",
-            ),
-        )
+    letters = known.in_order_of_date().prefetch_related(
+        "signatures__minister",
+        Prefetch("commitments", chosen.with_standing().with_counted_share().select_related("category"), "announced"),
+        Prefetch(
+            "mentions",
+            Mention.objects.published()
+            .filter(verdict=Mention.Verdict.REPEATS, commitment__in=chosen.values("pk"))
+            .select_related("commitment"),
+            "repeats",
+        ),
     )
     if timeline_filter.chosen():
         letters = _about(letters, chosen)
     page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
-    for letter, share_eur, roughly in series.with_share(list(page), selection.shares):
-        letter.share_eur, letter.roughly = share_eur, roughly
+    for letter, share in series.with_share(list(page), selection.shares):
+        letter.share = share
     context = {
         "filter": timeline_filter,
-        "problems": timeline_filter.problems(),
+        "problems": problems,
+        "peildatum": selection.peildatum,
         "ways_out": []
         if page.paginator.count
-        else timeline_filter.ways_out(lambda found, is_choice: _about(_letters(), found) if is_choice else _letters()),
+        else timeline_filter.ways_out(lambda found, is_choice: _about(known, found) if is_choice else known),
         "page": page,
         "chart": chart,
-        "roughly": selection.by_period.roughly,
+        "total": selection.by_period.total,
     }
-    return _render_filtered(request, "commitments/timeline.html", context)
+    return render_filtered(request, "commitments/timeline.html", context)
 
 
 def _about(letters, commitments):
@@ -101,21 +122,13 @@ def _about(letters, commitments):
     )
 
 
-def _render_filtered(request, template, context):
-    """A page with filters; for htmx only what another choice changes, without what stands around it."""
-    is_part = request.htmx and not request.htmx.history_restore_request
-    base = "commitments/_filtered_part.html" if is_part else "base.html"
-    response = render(request, template, context | {"base": base, "is_part": is_part})
-    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
-    return response
-
-
 def flows(request):
-    peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    selection = everything(peildatum)
+    commitment_filter, problems = read_filter(request)
+    selection = commitment_filter.selection()
     context = {
-        "problem": problem,
-        "peildatum": peildatum,
+        "filter": commitment_filter,
+        "problems": problems,
+        "peildatum": selection.peildatum,
         "series": selection.by_period,
         "chart": catalogue.flows(selection),
     }
@@ -123,16 +136,20 @@ def flows(request):
 
 
 def categories(request):
-    peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    selection = everything(peildatum)
-    totals = {label.slug: selection.by_period.category_total(label) for label in selection.by_period.categories}
+    commitment_filter, problems = read_filter(request)
+    selection = commitment_filter.selection()
+    labels = {label.slug: label for label in selection.by_period.categories}
     context = {
-        "problem": problem,
-        "peildatum": peildatum,
+        "filter": commitment_filter,
+        "problems": problems,
+        "peildatum": selection.peildatum,
         "series": selection.by_period,
         "whole": catalogue.of_total(selection),
         "chart": catalogue.per_category(selection),
-        "categories": [(category, totals.get(category.slug)) for category in selection.category_rows],
+        "categories": [
+            (category, selection.by_period.of_category(label) if (label := labels.get(category.slug)) else None)
+            for category in selection.category_rows
+        ],
     }
     return render(request, "commitments/category_list.html", context)
 
@@ -146,13 +163,12 @@ def commitment_list(request):
         "problems": problems,
         "peildatum": found.peildatum,
         "around": selection.spanning,
-        "roughly": series.ROUGHLY[series.combined(found.counted().precisions())],
+        "total": _sum_of(found.counted()),
         "table": commitment_table(request, found),
         "count": (count := found.count()),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
-        "counted_eur": found.counted().total_eur(),
     }
-    return _render_filtered(request, "commitments/commitment_list.html", context)
+    return render_filtered(request, "commitments/commitment_list.html", context)
 
 
 def _withdrawn(request, kind, slug):
@@ -164,14 +180,22 @@ def _withdrawn(request, kind, slug):
 
 
 def commitment_detail(request, slug):
-    known = Commitment.objects.published()
-    rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
-    commitment = rows.filter(slug=slug).first()
-    if commitment is None:
+    """As known on the peildatum; before its own letter as it is now, and the page says so."""
+    published = Commitment.objects.published().filter(slug=slug).select_related("letter").first()
+    if published is None:
         return _withdrawn(request, Withdrawal.Kind.COMMITMENT, slug)
-    relatives = {commitment.whole_slug, commitment.predecessor_slug, commitment.successor_slug}
-    relatives = {relative.slug: relative for relative in known.filter(slug__in=relatives - {None})}
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    is_known = peildatum is None or published.letter.date <= peildatum
+    known = Commitment.objects.published().as_of(peildatum if is_known else None)
+    rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
+    commitment = rows.get(slug=slug)
+    slugs = {commitment.whole_slug, commitment.predecessor_slug, commitment.successor_slug} - {None}
+    relatives = {relative.slug: relative for relative in known.filter(slug__in=slugs)}
     context = {
+        "problem": problem,
+        "peildatum": peildatum,
+        "is_known": is_known,
+        "stand": known.peildatum or Letter.objects.published().newest_first().values_list("date", flat=True)[0],
         "commitment": commitment,
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
@@ -180,13 +204,17 @@ def commitment_detail(request, slug):
             commitment,
             known.inside(commitment).select_related("category").counted(),
             [label_of(commitment.letter)],
+            str(Question(request.GET)),
         ),
-        "mentions": commitment.mentions.published()
-        .select_related("letter__dossier")
-        .order_by("letter__date", "position"),
+        "mentions": _known_mentions(commitment, known.peildatum),
         "signatures": commitment.letter.signatures.select_related("minister"),
     }
     return render(request, "commitments/commitment_detail.html", context)
+
+
+def _known_mentions(commitment, peildatum):
+    mentions = commitment.mentions.published().select_related("letter__dossier").order_by("letter__date", "position")
+    return mentions.filter(letter__date__lte=peildatum) if peildatum else mentions
 
 
 def letter_detail(request, slug):
@@ -198,7 +226,13 @@ def letter_detail(request, slug):
             if by_reference
             else _withdrawn(request, Withdrawal.Kind.LETTER, slug)
         )
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    is_known = peildatum is None or letter.date <= peildatum
     mentions = list(letter.mentions.published().select_related("commitment"))
+    selection = Selection(
+        Commitment.objects.published().as_of(peildatum if is_known else None).filter(letter=letter),
+        (Choice("letter", slug, letter.short_title),),
+    )
     text = paragraphs(letter.text, places_of(mentions))
     context = {
         "letter": letter,
@@ -207,17 +241,25 @@ def letter_detail(request, slug):
         "other_dossiers": letter.other_dossiers.all(),
         "paragraphs": text,
         "marked": {mark.pk for paragraph in text for mark in paragraph.marks},
-        "share_eur": Commitment.objects.published().counted().filter(letter=letter).total_eur(),
+        "share": selection.by_period,
+        "problem": problem,
+        "peildatum": peildatum,
+        "is_known": is_known,
     }
     return render(request, "commitments/letter_detail.html", context)
 
 
 def minister_detail(request, slug):
     minister = get_object_or_404(Minister.objects.published(), slug=slug)
-    choice = Choice("minister", slug, SAID["minister"](minister.name))
-    selection = Selection(Commitment.objects.published().signed_by(minister), (choice,))
+    commitment_filter, problems = read_filter(request, minister=slug)
+    selection = commitment_filter.selection()
     signatures = minister.signatures.published().select_related("letter__dossier").defer("letter__text")
+    if selection.peildatum:
+        signatures = signatures.filter(letter__date__lte=selection.peildatum)
     context = {
+        "filter": commitment_filter,
+        "problems": problems,
+        "peildatum": selection.peildatum,
         "minister": minister,
         "signatures": signatures.order_by("-letter__date"),
         "has_signed": signatures.filter(manner=Signature.Manner.SIGNED).exists(),
@@ -229,31 +271,34 @@ def minister_detail(request, slug):
 
 def category_detail(request, slug):
     category = get_object_or_404(Category.objects.published(), slug=slug)
-    chosen = Commitment.objects.published().filter(category=category)
-    selection = Selection(chosen, (Choice("category", slug, category.name),))
+    commitment_filter, problems = read_filter(request, category=slug)
+    selection = commitment_filter.selection()
     context = {
+        "filter": commitment_filter,
+        "problems": problems,
+        "peildatum": selection.peildatum,
         "category": category,
         "series": selection.by_period,
         "chart": catalogue.per_period(selection),
-        "table": commitment_table(request, chosen),
-        "count": chosen.count(),
+        "table": commitment_table(request, selection.commitments),
+        "count": selection.commitments.count(),
     }
     return render(request, "commitments/category_detail.html", context)
 
 
 def method(request):
     known = Commitment.objects.published()
-    naive = Mention.objects.published().of_the_netherlands().filter(currency="EUR")
+    mentions = Mention.objects.published()
     left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
     context = {
-        "total_eur": known.counted().total_eur(),
-        "naive_eur": naive.aggregate(total=Sum("amount", default=0))["total"],
-        "naive_count": naive.count(),
-        "roughly": series.ROUGHLY[series.combined(known.counted().precisions())],
+        "total": _sum_of(known.counted()),
+        "naive_eur": mentions.naive_eur(),
+        "naive_count": mentions.of_the_netherlands().filter(currency="EUR").count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
         "letters": _letters().in_order_of_date(),
         "withdrawals": Withdrawal.objects.all(),
+        "corrections": Report.objects.that_led_to_a_correction(),
     }
     return render(request, "commitments/method.html", context)
 

@@ -31,6 +31,12 @@
       }
     }
   }
+  // The menu above the list keeps the question too.
+  function carry() {
+    const asked = new URLSearchParams(location.search);
+    for (const name of ["page", "sort"]) asked.delete(name);
+    for (const link of document.querySelectorAll("header.top a")) link.search = asked;
+  }
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) follow(); // back on a page that the browser kept as it was left
   });
@@ -55,6 +61,7 @@
     if (!detail.successful) return;
     if (detail.requestConfig.elt === form) mark();
     else follow();
+    carry();
     // Who clicked on what is gone now goes on from the result.
     if (document.activeElement === document.body) result().focus({ preventScroll: true });
   });

@@ -79,10 +79,11 @@ def test_the_totals_are_those_known_on_a_date(day, totals, total):
 def test_the_movements_are_those_of_three_letters():
     first, second, third = datetime.date(2023, 2, 20), datetime.date(2023, 11, 17), datetime.date(2024, 6, 28)
     assert known().movements() == [
-        Movement(first, "military", 2022, 2022, 1_000_000_000),
+        Movement(first, "military", 2022, 2022, 1_000_000_000, "circa"),
         Movement(first, "military", 2023, 2023, 1_240_000_000),
         Movement(first, "humanitarian", 2022, 2022, 180_000_000),
-        Movement(first, "humanitarian", 2022, 2023, 60_000_000),
+        Movement(first, "humanitarian", 2022, 2023, 50_000_000, "circa"),
+        Movement(first, "humanitarian", 2022, 2023, 10_000_000),
         Movement(first, "undivided", 2023, 2023, 1_260_000_000),
         Movement(second, "military", 2023, 2023, 1_700_000_000),
         Movement(second, "military", 2024, 2024, 2_000_000_000),

@@ -9,13 +9,16 @@ from django.conf import settings
 from django.db import connection
 from mutmut.state import state
 
+from commitments import querysets
 from tests import shipped
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
-    """A copy of a database that the first session migrated. The shipped ledger is loaded by the code as it is now."""
+    """A copy of a database that the first session migrated. The code as it is now loads the ledger and compiles the rule."""
     shipped._rows.clear()
+    if compiled := getattr(querysets, "spans_sql", None):  # not at the commits of before it
+        compiled.cache_clear()
     template = Path(settings.DATABASES["default"]["TEST"]["NAME"])
     own = template.with_name(f"{os.getpid()}.sqlite3")
     with django_db_blocker.unblock():

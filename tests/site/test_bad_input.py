@@ -33,6 +33,7 @@ WRONG = {
     "year": (*UNKNOWN, "1999", "2024-2020", "2024-2026-2028"),
     "category": (*UNKNOWN, "MILITARY", "'; DROP TABLE letters_letter; --", "🇺🇦"),
     "stage": UNKNOWN,
+    "verdict": UNKNOWN,
     "minister": UNKNOWN,
     "letter": (*UNKNOWN, "kst-36045-999999"),
     "channel": UNKNOWN,
@@ -41,22 +42,31 @@ WRONG = {
     "as_of": NO_DATE,
     "q": ("\0", "x" * 201, LONG),
 }
+OF_COMMITMENTS = tuple(name for name in WRONG if name != "verdict")
+OF_MENTIONS = ("q", "year", "category", "stage", "minister", "letter", "verdict", "as_of")
 READS = {  # which parameters a page reads
     "overview": ("as_of",),
-    "timeline": ("year", "category", "stage", "minister"),
-    "commitments": tuple(WRONG),
-    "commitments_csv": tuple(WRONG),
-    "commitments_json": tuple(WRONG),
+    "timeline": ("year", "category", "stage", "minister", "as_of"),
+    "flows": OF_COMMITMENTS,
+    "categories": OF_COMMITMENTS,
+    "commitments": OF_COMMITMENTS,
+    "commitments_csv": OF_COMMITMENTS,
+    "commitments_json": OF_COMMITMENTS,
+    "commitments_xlsx": OF_COMMITMENTS,
+    "mentions": OF_MENTIONS,
+    "mentions_csv": OF_MENTIONS,
+    "letters_json": ("as_of",),
 }
 SAYS = {  # what the answer says, by parameter
     "year": "Jaar",
     "category": "Categorie",
     "stage": "Fase",
+    "verdict": "Oordeel",
     "minister": "Bewindspersoon",
     "letter": "Brief",
     "channel": "Kanaal",
-    "amount_min": "Minstens: vul een bedrag in hele euro's in",
-    "amount_max": "Hooguit: vul een bedrag in hele euro's in",
+    "amount_min": "Minstens: ",
+    "amount_max": "Hooguit: ",
     "as_of": "peildatum",
     "q": "200 tekens",
 }
@@ -110,10 +120,10 @@ def test_every_wrong_value_at_once_is_answered_with_each_of_them(page, ledger, c
 
 def test_every_wrong_value_is_tried_on_every_filter(ledger, client):
     """A filter that is added needs its wrong values above."""
-    document, _ = parse(text_of(client.get(reverse("commitments"))))
-    form = next(form for form in document.iter("form") if form.get("class") == "filters")
-    names = {field.get("name") for field in form.iter() if field.get("name")}
-    assert names == set(WRONG)
+    for page, tried in (("commitments", OF_COMMITMENTS), ("mentions", OF_MENTIONS)):
+        document, _ = parse(text_of(client.get(reverse(page))))
+        form = next(form for form in document.iter("form") if form.get("class") == "filters")
+        assert {field.get("name") for field in form.iter() if field.get("name")} == set(tried), page
 
 
 def test_nonsense_in_page_or_sort_gives_a_list(ledger, client):
@@ -226,7 +236,7 @@ def test_an_unknown_row_gives_a_404_in_dutch(pattern, slug, ledger, client):
     assert_is_not_found_page(response)
 
 
-NOWHERE = """/bestaat-niet/ /toezeggingen/a/b/ /brieven/a%00b/ /brieven/%FF/ /brieven/a%2Fb/ /%00 /toezeggingen.xlsx
+NOWHERE = """/bestaat-niet/ /toezeggingen/a/b/ /brieven/a%00b/ /brieven/%FF/ /brieven/a%2Fb/ /%00 /toezeggingen.xls
     /toezeggingen/é/ /../../etc/passwd /static/bestaat-niet.css /sitemap.xml?p=2 /sitemap.xml?p=x"""
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.looks
 WHOLE = "/toezeggingen/reservering-2023/"
 CHARTS = {  # where each chart stands
     "per-jaar": "/",
-    "totaal": "/",
+    "totaal": "/categorieen/",
     "lopend-totaal": "/tijdlijn/",
     "per-categorie": "/categorieen/",
     "onderdelen": WHOLE,
@@ -120,11 +120,11 @@ def test_plotly_comes_when_a_reader_asks_for_it_and_not_before(intent, live_ledg
     page = open_page(has_touch=True)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto("/")
+    page.goto("/categorieen/")
     page.wait_for_load_state("networkidle")
     assert not page.evaluate(IS_LOADED)
     assert not [url for url in asked if ".json" in url]
-    frame = frame_of(page, "per-jaar")
+    frame = frame_of(page, "totaal")
     assert frame.get_attribute("data-state") is None
     frame.scroll_into_view_if_needed()
     page.wait_for_timeout(100)
@@ -135,13 +135,13 @@ def test_plotly_comes_when_a_reader_asks_for_it_and_not_before(intent, live_ledg
         frame.focus()
     else:
         frame.tap(position={"x": 5, "y": 5})
-    page.wait_for_selector("#grafiek-per-jaar .frame.live[data-state=live]")
+    page.wait_for_selector("#grafiek-totaal .frame.live[data-state=live]")
     assert page.evaluate("typeof window.Plotly.react") == "function"
-    assert [url.partition("/grafieken/")[2] for url in asked if ".json" in url] == ["per-jaar.json"], (
+    assert [url.partition("/grafieken/")[2] for url in asked if ".json" in url] == ["totaal.json"], (
         "for this chart only"
     )
-    frame_of(page, "totaal").dispatch_event("pointerover")
-    page.wait_for_selector("#grafiek-totaal .frame.live")
+    frame_of(page, "per-categorie").dispatch_event("pointerover")
+    page.wait_for_selector("#grafiek-per-categorie .frame.live")
     assert page.locator("script[src*=plotly]").count() == 1, "once for all charts"
 
 

@@ -10,7 +10,7 @@ from .urls import PAGES, addresses, parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
-FILTERED = ("commitments", "timeline")
+FILTERED = ("commitments", "mentions", "timeline")
 HTMX = {"HX-Request": "true"}
 RESTORE = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
 SWAPPED = ("kop", "gekozen", "melding", "lijst")

@@ -141,7 +141,7 @@ def test_no_text_in_the_database_can_be_html(ledger, client):
 
 
 def _from_json(text):
-    return [row["title"] for row in json.loads(text)]
+    return [row["title"] for row in json.loads(text)["rows"]]
 
 
 def _from_csv(text):

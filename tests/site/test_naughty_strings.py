@@ -18,6 +18,7 @@ from django.core.management import CommandError, call_command
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from commitments.approval import invariants
 from commitments.models import Channel, Commitment, Mention, Withdrawal
@@ -26,7 +27,7 @@ from tests.commitments.factories import again, mention, promised, working
 from ukrainesteun.cells import FORMULA_STARTS
 
 from .test_permissions import sent_from
-from .urls import every_address, text_of
+from .urls import XLSX, body, every_address, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures_as_svg"), pytest.mark.looks]
 
@@ -340,7 +341,12 @@ def test_what_was_approved_is_only_text_on_every_public_page_and_in_every_file(l
 
 def harm_of_file(response):
     """What is wrong with an answer of the site, whatever kind of file it is."""
-    kind, text = response["Content-Type"].partition(";")[0], text_of(response)
+    kind = response["Content-Type"].partition(";")[0]
+    if kind == XLSX:
+        sheets = load_workbook(io.BytesIO(body(response)))
+        cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+        return [cell.value for cell in cells if cell.data_type not in ("s", "n")]
+    text = text_of(response)
     if response.status_code not in (200, 301):
         return [str(response.status_code)]
     if kind == "text/html":
@@ -349,7 +355,9 @@ def harm_of_file(response):
         marks = ElementTree.fromstring(text[text.index("<") :]).iter()
         return [mark.tag for mark in marks if "kwaad" in mark.tag or any(name.startswith("on") for name in mark.attrib)]
     if kind == "text/csv":
-        cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+        delimiter = ";" if text.startswith("\ufeff") else ","
+        rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+        cells = [cell for row in rows for cell in row]
         return [cell for cell in cells if cell.startswith(FORMULA_STARTS) and not cell[1:].isdecimal()]
     if kind == "application/json":
         json.loads(text)
@@ -363,9 +371,9 @@ def test_a_file_has_every_text_as_it_was_typed(letter, anna, bert, client):
         anna.save(letter, sent)
         bert.decide(letter, "approve")
         title, quote = sent["commitments-0-title"].strip(), sent["mentions-0-quote"].strip()
-        [as_json] = json.loads(text_of(client.get(reverse("commitments_json"))))
+        [as_json] = json.loads(text_of(client.get(reverse("commitments_json"))))["rows"]
         assert (as_json["title"], as_json["quote"]) == (title, quote)
-        file = io.StringIO(text_of(client.get(reverse("commitments_csv"))).removeprefix("\ufeff"), newline="")
+        file = io.StringIO(text_of(client.get(reverse("commitments_csv"))), newline="")
         [as_csv] = csv.DictReader(file)
         for cell, typed in ((as_csv["title"], title), (as_csv["quote"], quote)):
             assert cell == (f"'{typed}" if typed.startswith(FORMULA_STARTS) else typed)

@@ -16,7 +16,7 @@ from commitments.entry.sheet import admin as sheet_admin
 from commitments.entry.sheet import files
 from commitments.entry.sheet.columns import COLUMNS
 from commitments.entry.sheet.importing import preview
-from commitments.models import Category, Channel, Commitment, Intake
+from commitments.models import Category, Channel, Commitment, Intake, Report
 from letters.models import Dossier, Letter, Minister
 from tests.commitments.factories import NOW, again, approved, rolled_back, working
 
@@ -71,7 +71,8 @@ def ledger_of_staff():
         row.save()
     written = letter.mentions.get()
     begun = beginning.begin(BRIEF.format(number=9302), colleague)
-    others = {"commitments_commitment": commitment, "commitments_mention": written}
+    told = Report.objects.create(title="site als geheel", address="/", text="Er ontbreekt een brief.", received_at=NOW)
+    others = {"commitments_report": told, "commitments_commitment": commitment, "commitments_mention": written}
     spare = {"auth_user": User.objects.create_user("reserve"), "auth_group": Group.objects.create(name="reserve")}
     draft, with_text = working(200), working(text="Nederland geeft EUR 5 miljoen.")
     drafts = {
@@ -82,6 +83,7 @@ def ledger_of_staff():
         "commitments_category": Category.objects.create(slug="cyber", name="Cyber", short_name="Cyber"),
         "commitments_commitment": draft.commitments.get(),
         "commitments_mention": written,
+        "commitments_report": told,
     }
     draft.mentions.all().delete()
     return Ledger(edited | others | spare, drafts | spare, begun)
@@ -126,6 +128,7 @@ CHANGED = {  # what somebody changes on the page of each model
     "commitments_category": {"name": "Anders"},
     "commitments_channel": {"name": "Anders"},
     "commitments_commitment": {"note": "Anders"},
+    "commitments_report": {"state": "in-behandeling"},
     "auth_group": {"name": "anders"},
     "auth_user": {"first_name": "Anders", "date_joined_0": "2024-01-01", "date_joined_1": "12:00"},
 }
@@ -146,6 +149,7 @@ SENT = {  # what is sent to an address that is no page of one model, by the key 
                         "new_password2": "vijf-groene-tafels"},
     "autocomplete": {"term": "e", "app_label": "commitments", "model_name": "mention", "field_name": "commitment"},
     "auth_user_password_change": NEW_PASSWORD,
+    "commitments_report_add": {},  # nobody gets a form
     "intake_list": {"text": BRIEF.format(number=9303)},
     "intake_letter": {"version": 1, "letter-short_title": "Anders", "save": "1"},
     "commitments_commitment_export": {"format": "1", "resource": "0"},

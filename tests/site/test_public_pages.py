@@ -1,5 +1,6 @@
 """Every public page answers, says whose site it is and how far its data go, and leads nowhere that does not exist."""
 
+from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -103,9 +104,23 @@ def test_every_redirect_leads_to_an_address_that_exists(name, ledger, client):
     response = client.get(reverse(name))
     assert response.status_code in (301, 302)
     assert response["Location"] == REDIRECTS[name]
-    target = client.get(response["Location"])
+    target = client.get(response["Location"], follow=True)
     assert target.status_code == 200
     assert target.getvalue() if target.streaming else target.content
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/?next=/", "/admin/letters/letter/1/", "/admin/%0A?x"])
+def test_whoever_looks_for_the_admin_where_it_usually_is_is_led_to_its_front_door_and_told_no_more(path, client):
+    response = client.get(path)
+    assert (response.status_code, response["Location"]) == (301, "/beheer/")
+
+
+def test_the_slash_after_it_may_be_forgotten(client):
+    assert client.get("/admin")["Location"] == "/admin/"
+
+
+def test_an_address_that_only_begins_like_that_of_an_admin_is_no_page(db, client):
+    assert client.get("/administratie/").status_code == 404
 
 
 def test_titles_differ(ledger, client):
@@ -114,6 +129,30 @@ def test_titles_differ(ledger, client):
         document, _ = parse(text_of(client.get(address)))
         titles.setdefault(words(document.find("head/title")), []).append(address)
     assert {title: shared for title, shared in titles.items() if len(shared) > 1} == {}
+
+
+class Links(HTMLParser):
+    """The ids on a page, and the addresses that it names. test_html.py holds that pages are valid, by a stricter parser."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.addresses = set(), []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if attributes.get("id"):
+            self.ids.add(attributes["id"])
+        if address := attributes.get("href") or attributes.get("src"):
+            self.addresses.append(address)
+
+
+def test_links_are_read_wherever_a_browser_finds_one():
+    page = Links("""<!doctype html><link rel=icon href='/a'><body id=top><a href="/b?x=1&amp;y=2">B</a><!-- <a href="/no"> -->
+        <script src="/c">"<a href='/no'>"</script><img src="/d"><svg><a href="#top" id="x"/></svg><a id="">""")
+    assert page.addresses == ["/a", "/b?x=1&y=2", "/c", "/d", "#top"]
+    assert page.ids == {"top", "x"}
 
 
 @pytest.mark.looks
@@ -133,14 +172,11 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, 
         ids[address] = set()
         if not response["Content-Type"].startswith("text/html"):
             continue
-        document, _ = parse(content.decode())
-        ids[address] = {element.get("id") for element in document.iter() if element.get("id")}
+        page = Links(content.decode())
+        ids[address] = page.ids
         if "?" in address:
             continue
-        for link in document.iter():
-            href = link.get("href") or link.get("src")
-            if href is None:
-                continue
+        for href in page.addresses:
             target, fragment = urldefrag(urljoin(f"http://testserver{address}", href))
             if not target.startswith("http://testserver/"):
                 continue

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commitments.models import Commitment, Mention
-from commitments.site import files
+from commitments.site.files import table
 from letters.models import Letter
 from tests.commitments.factories import broken_rules
 
@@ -32,6 +32,9 @@ QUERIES = {
     ],
     "commitments_csv": ["as_of=2023-06-01", "category=military"],
     "commitments_json": ["q=steun"],
+    "mentions": ["verdict=states", "sort=-amount", "category=military&as_of=2023-06-01"],
+    "mentions_csv": ["verdict=repeats"],
+    "letters_json": ["as_of=2023-06-01"],
     "category": ["sort=title"],
 }
 
@@ -55,7 +58,7 @@ def queries_by_address(client, commitments):
 
 def test_no_answer_takes_more_queries_when_the_ledger_grows(client):
     """Neither do the files, as long as they fit in one of the chunks in which they are fetched."""
-    assert files.CHUNK >= MANY
+    assert table.CHUNK >= MANY
     few, many = queries_by_address(client, FEW), queries_by_address(client, MANY)
     assert {address: (few[address], many[address]) for address in few if few[address] != many[address]} == {}
     assert {address: count for address, count in many.items() if count > MOST_QUERIES} == {}
@@ -67,7 +70,7 @@ def test_a_file_takes_the_same_number_of_queries_for_each_chunk(name, client, mo
     make_ledger(200)
     counts = {}
     for chunks in (1, 2, 5):
-        monkeypatch.setattr(files, "CHUNK", 200 // chunks)
+        monkeypatch.setattr(table, "CHUNK", 200 // chunks)
         with CaptureQueriesContext(connection) as captured:
             body(client.get(reverse(name)))
         counts[chunks] = len(captured)

@@ -15,7 +15,9 @@ from commitments.models import Category, Commitment
 from letters.models import Letter, Minister
 
 NOT_PUBLIC = {"admin"}  # namespaces: who opens these, logs in first
-NOT_LISTED = {"style"}  # pages for maintainers: no other page leads to them, and no search engine is told
+# Pages to which no other page leads, and of which no search engine is told: for maintainers, and after a form was sent.
+NOT_LISTED = {"style", "report_thanks"}
+SETS_A_COOKIE = {"report"}  # the one form that changes something: its cookie keeps others from sending it
 
 # Which published rows fill the argument of a page, by the page's name.
 ROWS = {
@@ -27,12 +29,17 @@ ROWS = {
     "letter_card": Letter,
 }
 # The files of charts: their argument is the name of a chart.
-OF_CHARTS = {"chart_figure", "chart_csv", "chart_svg", "chart_png"}
+OF_CHARTS = {"chart_figure", "chart_csv", "chart_excel", "chart_json", "chart_svg", "chart_png"}
 
 # The answers that are no HTML page, by name: the content type, or where a redirect leads.
+CSV = "text/csv; charset=utf-8; header=present"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LISTS = ("commitments", "mentions", "letters")
 FILES = {
-    "commitments_csv": "text/csv; charset=utf-8",
-    "commitments_json": "application/json",
+    **{f"{name}_csv": CSV for name in LISTS},
+    **{f"{name}_excel": CSV for name in LISTS},
+    **{f"{name}_json": "application/json" for name in LISTS},
+    **{f"{name}_xlsx": XLSX for name in LISTS},
     "sitemap": "application/xml",
     "robots": "text/plain",
     "commitment_card": "image/png",
@@ -40,11 +47,14 @@ FILES = {
     "site_card": "image/png",
     "chart_figure": "application/json",
     "chart_note": "application/json",
-    "chart_csv": "text/csv; charset=utf-8",
+    "chart_csv": CSV,
+    "chart_excel": CSV,
+    "chart_json": "application/json",
     "chart_svg": "image/svg+xml",
     "chart_png": "image/png",
 }
 REDIRECTS = {
+    "usual_admin": "/beheer/",
     "favicon": "/static/favicon.svg",
 }
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests import ROOT, SITE_VARIABLES
 
+PRINT_CONTACT = "from ukrainesteun import settings; print(settings.CONTACT_EMAIL)"
 PRINT_KEY = "from ukrainesteun import settings; print(settings.SECRET_KEY)"
 
 
@@ -34,3 +35,17 @@ def test_the_key_in_the_environment_is_the_key_also_where_it_begins_with_a_dolla
 def test_without_a_key_in_the_environment_or_with_an_empty_one_the_key_is_that_in_var(key_with):
     assert key_with() == "the key in var"
     assert key_with(SECRET_KEY="") == "the key in var"
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"), [("", ""), (" a@b.nl ", "a@b.nl"), ("redactie", None), ("a@b.nl?cc=x", None)]
+)
+def test_a_contact_address_that_is_none_stops_the_site_before_it_stands_under_every_page(typed, address, tmp_path):
+    clean = {name: value for name, value in os.environ.items() if name not in SITE_VARIABLES}
+    environment = clean | {"VAR_DIR": str(tmp_path), "CONTACT_EMAIL": typed}
+    command = [sys.executable, "-c", PRINT_CONTACT]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if address is None:
+        assert "CONTACT_EMAIL is no e-mail address" in done.stderr
+    else:
+        assert done.stdout == f"{address}\n"

@@ -42,7 +42,7 @@ def is_on_loopback(request):
 
 
 def client_address(request):
-    """The address (text) by which wrong passwords are counted, or None where there is none.
+    """The address (text) by which wrong passwords and reports of readers are counted, or None where there is none.
 
     Only with HTTPS=true is a proxy believed, and of X-Forwarded-For only the last address: the one that this proxy
     added, for all before it was sent by the client. Of IPv6 the first 64 bits count: who has one such address

@@ -306,6 +306,8 @@ class _Link(_Group):
         self.outer = self.canvas._group
         tag = "a" if self.href else "g"
         attributes = {"href": self.href, "tabindex": "-1"} if self.href else {}
+        if "&" in self.href:  # a list with two filters or more, which a search engine need not meet
+            attributes["rel"] = "nofollow"
         self.canvas._group = ElementTree.SubElement(self.outer, tag, {"class": self.class_} | attributes)
         ElementTree.SubElement(self.canvas._group, "title").text = self.title
         return self.canvas._group

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from .labels import ROUGHLY, UNDIVIDED, CategoryLabel, Period, combined, sum_or_none
+from .labels import UNDIVIDED, CategoryLabel, Period, Sum
 from .periods import PeriodSeries
 
 if TYPE_CHECKING:  # a series needs no database
@@ -14,24 +14,24 @@ if TYPE_CHECKING:  # a series needs no database
 
 @dataclass(frozen=True)
 class Bar:
-    """One category in a list of bars; None where nothing of it counts."""
+    """One category in a list of bars; its amount is None where nothing of it counts."""
 
     category: CategoryLabel
-    amount_eur: int | None
+    amount: Sum | None
     is_known: bool  # some letter by then has an amount, counting or not
     percent: int  # of the longest bar; only for drawing
 
 
 def bars(by_period: PeriodSeries, categories: Iterable[CategoryLabel], known: Collection[str]) -> list[Bar]:
     """A Bar for each of these categories, also for one of which nothing counts. `known` are the slugs with an amount."""
-    amounts = {category.slug: by_period.category_total(category) for category in by_period.categories}
-    longest = max(amounts.values(), default=1)
+    amounts = {category.slug: by_period.of_category(category).total for category in by_period.categories}
+    longest = max((amount.amount_eur for amount in amounts.values()), default=1)
     return [
         Bar(
             category,
-            amounts.get(category.slug),
+            amount := amounts.get(category.slug),
             category.slug in known,
-            (amounts.get(category.slug) or 0) * 100 // longest,
+            amount.amount_eur * 100 // longest if amount else 0,
         )
         for category in categories
     ]
@@ -41,13 +41,11 @@ def bars(by_period: PeriodSeries, categories: Iterable[CategoryLabel], known: Co
 class Answer:
     """What the overview says in a sentence, before any chart."""
 
-    total_eur: int
-    since: int  # the first year with an amount
+    total: Sum
     largest: CategoryLabel
-    largest_eur: int
-    undivided_eur: int
-    unsplit: list[tuple[Period, int, str]]
-    roughly: str  # "circa " and the like, before the total
+    largest_amount: Sum
+    undivided: Sum | None  # what is reserved and for no purpose yet
+    unsplit: list[tuple[Period, Sum]]
 
 
 def answer(by_period: PeriodSeries, undivided: str = UNDIVIDED) -> Answer | None:
@@ -55,14 +53,13 @@ def answer(by_period: PeriodSeries, undivided: str = UNDIVIDED) -> Answer | None
     if not by_period.segments:
         return None
     largest = max(by_period.categories, key=by_period.category_total)
+    rest = [category for category in by_period.categories if category.slug == undivided]
     return Answer(
-        total_eur=by_period.total_eur,
-        since=min(segment.period.year for segment in by_period.segments),
+        total=by_period.total,
         largest=largest,
-        largest_eur=by_period.category_total(largest),
-        undivided_eur=sum(segment.amount_eur for segment in by_period.segments if segment.category.slug == undivided),
+        largest_amount=by_period.of_category(largest).total,
+        undivided=by_period.of_category(rest[0]).total if rest else None,
         unsplit=by_period.unsplit_totals(),
-        roughly=by_period.roughly,
     )
 
 
@@ -73,16 +70,9 @@ class HasSlug(Protocol):
 OfLetter = TypeVar("OfLetter", bound=HasSlug)
 
 
-def with_share(letters: Iterable[OfLetter], shares: Iterable["Share"]) -> list[tuple[OfLetter, int | None, str]]:
-    """(letter, the euros it adds to the total, what stands before them); None euros for one that adds nothing."""
-    by_letter: dict[str, list[Share]] = defaultdict(list)
+def with_share(letters: Iterable[OfLetter], shares: Iterable["Share"]) -> list[tuple[OfLetter, Sum | None]]:
+    """(letter, what it adds to the total); None for one that adds nothing."""
+    by_letter: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for share in shares:
-        by_letter[share.letter].append(share)
-    return [
-        (
-            letter,
-            sum_or_none(share.amount_eur for share in by_letter[letter.slug]),
-            ROUGHLY[combined(share.precision for share in by_letter[letter.slug])],
-        )
-        for letter in letters
-    ]
+        by_letter[share.letter].append((share.amount_eur, share.precision))
+    return [(letter, Sum.of(by_letter[letter.slug]) if letter.slug in by_letter else None) for letter in letters]

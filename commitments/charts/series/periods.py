@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .labels import ROUGHLY, STAGES, CategoryLabel, Period, combined, sum_or_none
+from .labels import ROUGHLY, STAGES, CategoryLabel, Period, Sum, combined, sum_or_none
 
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Share
@@ -82,6 +82,11 @@ class PeriodSeries:
     def total_eur(self) -> int:
         return sum(segment.amount_eur for segment in self.segments)
 
+    @property
+    def total(self) -> Sum:
+        """All of it, with how sure it is."""
+        return Sum.of((segment.amount_eur, segment.precision) for segment in self.segments)
+
     @cached_property
     def highest_eur(self) -> int:
         return max((self.period_total(period) or 0 for period in self.periods), default=0)
@@ -100,9 +105,12 @@ class PeriodSeries:
     def unsplit(self) -> tuple[Period, ...]:
         return tuple(period for period in self.periods if not period.is_one_year)
 
-    def unsplit_totals(self) -> list[tuple[Period, int, str]]:
-        """(period, euros, what stands before them) for each period that the letters do not split."""
-        return [(period, self.period_total(period) or 0, ROUGHLY[self.precision(period)]) for period in self.unsplit]
+    def unsplit_totals(self) -> list[tuple[Period, Sum]]:
+        """(period, its amount) for each period that the letters do not split."""
+        return [
+            (period, Sum.of((segment.amount_eur, segment.precision) for segment in self.of(period)))
+            for period in self.unsplit
+        ]
 
     def rows(self) -> list[PeriodRow]:
         """The table: each year or period, (category, euros, what stands before them) in the order of the categories,

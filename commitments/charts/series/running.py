@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .labels import CategoryLabel, LetterLabel
+from .labels import CategoryLabel, LetterLabel, combined
 
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Movement
@@ -36,6 +36,11 @@ class RunningTotal:
     # those that changed it
     letters: dict[datetime.date, tuple[LetterLabel, ...]] = field(default_factory=dict, hash=False)
     events: tuple[Event, ...] = ()
+    precisions: dict[tuple[str, datetime.date], str] = field(default_factory=dict, hash=False)
+
+    def precision(self, category: CategoryLabel, date: datetime.date) -> str:
+        """How exact the total of a category is after this date."""
+        return self.precisions.get((category.slug, date), "exact")
 
     def rows(self) -> list[RunningRow]:
         """The table: for each date (category, its total) in their order, their sum, what changed, and by which letters."""
@@ -94,9 +99,27 @@ def running_total(
         quiet.append(INVASION)
     loud = {date: tuple(letter for letter in letters if letter.date == date) for date in sorted(changes)}
     return RunningTotal(
+        precisions=_precisions(movements, sorted(changes)),
         dates=tuple(sorted(changes)),
         categories=shown,
         steps_eur={slug: tuple(amounts) for slug, amounts in steps.items()},
         letters=loud if letters else {},
         events=tuple(sorted(quiet, key=lambda event: (event.date, event.name))),
     )
+
+
+def _precisions(
+    movements: Sequence["Movement"], dates: Sequence[datetime.date]
+) -> dict[tuple[str, datetime.date], str]:
+    """How exact the total of each category is after each date: combined of what then counts in it."""
+    found = {}
+    by_date: dict[datetime.date, list[Movement]] = defaultdict(list)
+    for movement in movements:
+        by_date[movement.date].append(movement)
+    standing: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for date in dates:
+        for movement in by_date[date]:
+            standing[movement.category][movement.precision] += movement.amount_eur
+        for slug, amounts in standing.items():
+            found[slug, date] = combined(precision for precision, euros in amounts.items() if euros)
+    return found

@@ -28,6 +28,7 @@ class Slice:
     colour: str  # a key of the palette
     amount_eur: int
     stages: tuple[InStage, ...]
+    precision: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -84,23 +85,32 @@ class Promise(Protocol):
     def get_absolute_url(self) -> str: ...
 
 
-def whole_of_commitment(whole: Promise, parts: Iterable[Promise], own_share_eur: int) -> Whole | None:
-    """A commitment as its parts that count and what is left; None for one without parts."""
+def whole_of_commitment(
+    whole: Promise, parts: Iterable[Promise], own_share_eur: int, question: str = ""
+) -> Whole | None:
+    """A commitment as its parts that count and what is left; None for one without parts.
+
+    `question` ends the address of each part: "?as_of=2024-02-01".
+    """
     found = [
-        _of_one_stage(part.title, part.get_absolute_url(), part.category.colour, part.stage, part.amount_eur)
+        _of_one_stage(
+            *(part.title, part.get_absolute_url() + question, part.category.colour),
+            *(part.stage, part.amount_eur, part.precision),
+        )
         for part in parts
     ]
     if not found:
         return None
     found.sort(key=lambda piece: -piece.amount_eur)
     if own_share_eur:
-        found.append(_of_one_stage(UNDIVIDED_NAME, "", palette.GREY, whole.stage, own_share_eur))
+        rest = combined([whole.precision, *(piece.precision for piece in found)])
+        found.append(_of_one_stage(UNDIVIDED_NAME, "", palette.GREY, whole.stage, own_share_eur, rest))
     return Whole(whole.title, whole.precision, tuple(found))
 
 
-def _of_one_stage(name: str, url: str, colour: str, stage: str, amount_eur: int) -> Slice:
+def _of_one_stage(name: str, url: str, colour: str, stage: str, amount_eur: int, precision: str) -> Slice:
     """A slice that is all in one stage."""
-    return Slice(name, url, colour, amount_eur, (InStage(stage, amount_eur, url),))
+    return Slice(name, url, colour, amount_eur, (InStage(stage, amount_eur, url),), precision)
 
 
 PageOfStage = Callable[[CategoryLabel, str], str]  # the page of what a category has in a stage
@@ -141,4 +151,5 @@ def _slice_of(by_period: PeriodSeries, category: CategoryLabel, url: str, page_o
         )
         for stage in own.stages
     )
-    return Slice(category.name, url, category.colour, own.total_eur, stages)
+    precision = combined(segment.precision for segment in own.segments)
+    return Slice(category.name, url, category.colour, own.total_eur, stages, precision)

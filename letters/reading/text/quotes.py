@@ -9,8 +9,8 @@ and so does every digit of an amount.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
 
 from ukrainesteun.joining import joined
@@ -22,9 +22,10 @@ TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 SAME_SIGN = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys('‘’‚‛‹›`´“”„‟«»"', "'")})
 
-# First step: what a sign is.
+# First step: what a sign is. Most are plain ones, which stay as they are.
 SIGN = re.compile(
-    r"<sup>\s*(?P<sup>[0-9]{1,3})\s*</sup>"
+    r"(?P<plain>[A-Za-z0-9 \n.,;:!?()%/'-]+)(?![\u0300-\u036f])"
+    r"|<sup>\s*(?P<sup>[0-9]{1,3})\s*</sup>"
     r"|(?P<nothing>[*_\\\u200b-\u200d\u2060\ufeff]|\u00ad\s*)"
     r"|.[\u0300-\u036f]*",
     re.DOTALL,
@@ -41,24 +42,45 @@ TOKEN = re.compile(
     r"|(?P<within>(?<=[^\W\d_])-\s*(?=[^\W\d_]))"
     r"|(?P<hyphen>(?<=\w)-\s*(?=\w))"
     r"|(?P<space>\s+)"
+    rf"|(?P<plain>[^\s0-9{SUPERSCRIPTS}-]+)"
     r"|.",
     re.DOTALL,
 )
 
 
-def _signs(text: str) -> Iterator[tuple[str, int, int]]:
-    """(sign, start, end) for each sign that is left; start and end are places in the text."""
-    for match in SIGN.finditer(text):
-        if match["nothing"]:
-            continue
-        if match["sup"]:
-            signs = match["sup"].translate(TO_SUPERSCRIPT)
-        elif match[0].isascii() or match[0] in SUPERSCRIPTS:
-            signs = match[0].translate(SAME_SIGN)
-        else:
-            signs = unicodedata.normalize("NFKC", match[0].translate(SAME_SIGN))
-        for sign in signs:
-            yield sign, *match.span()
+@dataclass(frozen=True)
+class _Signs:
+    """Signs that were kept of a text, and of each where it starts and ends in the original."""
+
+    kept: list[str] = field(default_factory=list)  # in pieces
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str) -> "_Signs":
+        signs = cls()
+        for match in SIGN.finditer(text):
+            start, end = match.span()
+            if match["plain"]:
+                signs.keep(match[0], range(start, end), range(start + 1, end + 1))
+            elif not match["nothing"]:
+                meant = _meant(match)
+                signs.keep(meant, [start] * len(meant), [end] * len(meant))
+        return signs
+
+    def keep(self, signs: str, starts: Iterable[int], ends: Iterable[int]) -> None:
+        self.kept.append(signs)
+        self.starts.extend(starts)
+        self.ends.extend(ends)
+
+
+def _meant(match: re.Match[str]) -> str:
+    """The signs that one sign of a text stands for."""
+    if match["sup"]:
+        return match["sup"].translate(TO_SUPERSCRIPT)
+    if match[0].isascii() or match[0] in SUPERSCRIPTS:
+        return match[0].translate(SAME_SIGN)
+    return unicodedata.normalize("NFKC", match[0].translate(SAME_SIGN))
 
 
 @dataclass(frozen=True)
@@ -72,20 +94,20 @@ class NormalisedText:
 
     @classmethod
     def of(cls, text: str) -> "NormalisedText":
-        signs = list(_signs(text))
-        kept: list[tuple[str, int, int]] = []
+        signs, normal = _Signs.of(text), _Signs()
         marks: dict[int, str] = {}
-        for token in TOKEN.finditer("".join(sign for sign, _, _ in signs)):
-            _, start, end = signs[token.start()]
+        for token in TOKEN.finditer("".join(signs.kept)):
+            start, end = token.span()
             if token["mark"]:
-                marks[len(kept)] = token["mark"].translate(FROM_SUPERSCRIPT)
+                marks[len(normal.starts)] = token["mark"].translate(FROM_SUPERSCRIPT)
+            elif token["plain"]:
+                normal.keep(token[0], signs.starts[start:end], signs.ends[start:end])
             elif token["space"]:
-                if kept and kept[-1][0] != " ":
-                    kept.append((" ", start, end))
+                if normal.kept and normal.kept[-1] != " ":
+                    normal.keep(" ", [signs.starts[start]], [signs.ends[start]])
             elif not token["within"]:
-                kept.append((token[0][0], start, end))
-        normal, starts, ends = zip(*kept, strict=True) if kept else ((), (), ())
-        return cls("".join(normal), starts, ends, marks)
+                normal.keep(token[0][0], [signs.starts[start]], [signs.ends[start]])
+        return cls("".join(normal.kept), tuple(normal.starts), tuple(normal.ends), marks)
 
     def find(self, quote: str, start: int = 0) -> tuple[int, int] | None:
         """The (start, end) of the first place of this quote in the original text from `start` on, or None.

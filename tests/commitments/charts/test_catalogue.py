@@ -86,7 +86,7 @@ def test_the_page_of_a_segment_counts_what_the_segment_shows(ledger, client):
     found = selection()
     for segment in found.by_period.segments:
         response = client.get(found.page_of_segment(segment))
-        assert response.context["counted_eur"] >= segment.amount_eur, segment
+        assert response.context["total"].amount_eur >= segment.amount_eur, segment
 
 
 def test_a_filter_of_the_page_gives_way_to_that_of_a_segment():
@@ -138,7 +138,7 @@ def test_a_commitment_without_parts_that_count_has_no_chart():
     part = make.commitment(4, part_of=whole)
     row = known.with_standing().with_counted_share().get(pk=whole.pk)
     chart = catalogue.of_commitment(row, known.inside(row).counted(), [])
-    assert chart.rows() == [(part.title, 4), ("niet over de onderdelen verdeeld", 5)]
+    assert chart.rows() == [(part.title, "exact", 4), ("niet over de onderdelen verdeeld", "exact", 5)]
 
 
 def test_the_parts_that_moved_to_a_commitment_are_in_its_chart():
@@ -148,7 +148,7 @@ def test_the_parts_that_moved_to_a_commitment_are_in_its_chart():
     known = Commitment.objects.published()
     row = known.with_standing().with_counted_share().get(pk=successor.pk)
     chart = catalogue.of_commitment(row, known.inside(row).select_related("category").counted(), [])
-    assert chart.rows() == [(part.title, 4), ("niet over de onderdelen verdeeld", 8)]
+    assert chart.rows() == [(part.title, "exact", 4), ("niet over de onderdelen verdeeld", "exact", 8)]
 
 
 def test_the_data_dictionary_tells_the_columns_of_each_chart_in_order(ledger):

@@ -21,6 +21,7 @@ from commitments.charts.series import (
     Period,
     Segment,
     Slice,
+    Sum,
     Whole,
 )
 from commitments.models import Category, Commitment
@@ -115,7 +116,7 @@ def test_each_year_has_its_place_and_periods_come_after_them():
     assert found.category_totals() == [(5_240, ""), (60, ""), (1_260, "")]
     assert (found.total_eur, found.highest_eur) == (6_560, 4_000)
     assert found.stages == ("geleverd", "gereserveerd", "aangekondigd")
-    assert found.unsplit_totals() == [(Period(2022, 2023), 60, ""), (Period(2024, 2026), 4_000, "")]
+    assert found.unsplit_totals() == [(Period(2022, 2023), Sum(60)), (Period(2024, 2026), Sum(4_000))]
     assert [[period.label for period in some] for some in (found.years, found.unsplit)] == [
         ["2022", "2023", "2024", "2025", "2026"],
         ["2022-2023", "2024-2026"],
@@ -182,7 +183,7 @@ def test_each_cell_and_each_sum_says_whether_it_is_exact():
         (["ten minste ", ""], "ten minste "),
     )
     assert found.category_totals() == [(1_007, "circa "), (5, "")]
-    assert found.unsplit_totals() == [(Period(2024, 2026), 7, "ten minste ")]
+    assert found.unsplit_totals() == [(Period(2024, 2026), Sum(7, "at-least"))]
 
 
 def test_an_amount_outside_the_usual_years_widens_the_axis_without_a_gap():
@@ -369,7 +370,10 @@ def test_a_whole_is_its_parts_the_largest_first_and_what_is_left():
         (
             Slice("Militair", "/Militair/", "blue", 1_240, (InStage("geleverd", 1_240, "/Militair/"),)),
             Slice("Klein", "/Klein/", "rust", 1, (InStage("gereserveerd", 1, "/Klein/"),)),
-            Slice("niet over de onderdelen verdeeld", "", palette.GREY, 1_259, (InStage("gereserveerd", 1_259),)),
+            Slice(
+                *("niet over de onderdelen verdeeld", "", palette.GREY, 1_259),
+                *((InStage("gereserveerd", 1_259),), "circa"),
+            ),
         ),
     )
     assert (found.amount_eur, [per_mille for _, per_mille in found.rows()]) == (2_500, [496, 0, 504])
@@ -437,8 +441,8 @@ def test_the_slices_add_up_to_the_whole(rows):
 def test_every_category_has_a_bar_and_the_longest_is_full():
     found = series.by_period([share(2_000, 2023), share(5, 2024, category="humanitarian")], CATEGORIES)
     assert series.bars(found, CATEGORIES, {"military", "humanitarian"}) == [
-        Bar(MILITARY, 2_000, is_known=True, percent=100),
-        Bar(HUMANITARIAN, 5, is_known=True, percent=0),
+        Bar(MILITARY, Sum(2_000), is_known=True, percent=100),
+        Bar(HUMANITARIAN, Sum(5), is_known=True, percent=0),
         Bar(UNDIVIDED, None, is_known=False, percent=0),
     ]
     assert series.bars(series.by_period([], CATEGORIES), CATEGORIES, {"undivided"}) == [
@@ -466,13 +470,11 @@ def test_the_answer_tells_the_total_the_largest_and_what_is_not_divided():
         share(60, 2022, 2023, "humanitarian"),
     ]
     assert series.answer(series.by_period(rows, CATEGORIES)) == Answer(
-        total_eur=4_560,
-        since=2022,
+        total=Sum(4_560, "at-least"),
         largest=MILITARY,
-        largest_eur=3_240,
-        undivided_eur=1_260,
-        unsplit=[(Period(2022, 2023), 60, "")],
-        roughly="ten minste ",
+        largest_amount=Sum(3_240, "at-least"),
+        undivided=Sum(1_260),
+        unsplit=[(Period(2022, 2023), Sum(60))],
     )
 
 
@@ -480,11 +482,21 @@ def test_without_amounts_there_is_no_answer():
     assert series.answer(series.by_period([], CATEGORIES)) is None
 
 
+def test_an_amount_is_printed_with_how_sure_it_is():
+    amount = Sum.of([(3_700_000_000, "exact"), (40_000_000, "circa")])
+    assert [text.replace("\xa0", " ") for text in (str(amount), amount.full, amount.signed)] == [
+        "circa € 3,74 mld",
+        "circa € 3.740.000.000",
+        "+ circa € 3,74 mld",
+    ]
+    assert str(Sum(5)).replace("\xa0", " ") == "€ 5"
+
+
 def test_a_letter_that_adds_nothing_has_no_share():
     letters = [SimpleNamespace(slug="kst-1"), SimpleNamespace(slug="kst-2")]
     assert series.with_share(letters, [share(40), share(2, category="undivided", precision="circa")]) == [
-        (letters[0], 42, "circa "),
-        (letters[1], None, ""),
+        (letters[0], Sum(42, "circa")),
+        (letters[1], None),
     ]
 
 
@@ -513,7 +525,7 @@ def test_the_series_of_the_site_add_up_to_its_total(ledger):
         running.total_eur,
         sum(flow.amount_eur for flow in series.flows(counted.shares(), names, letters)),
         series.whole_of_total(by_period).amount_eur,
-        sum(amount or 0 for _, amount, _ in series.with_share(letters, counted.shares())),
+        sum(share.amount_eur for _, share in series.with_share(letters, counted.shares()) if share),
     ] == [11_995_000_000] * 5
     assert [(date.isoformat(), total, change) for date, _, total, change, _ in running.rows()] == [
         ("2023-02-20", 3_740_000_000, 3_740_000_000),

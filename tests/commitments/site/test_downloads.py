@@ -51,10 +51,16 @@ def test_a_file_of_each_kind(name, ledger, client):
     assert all(figure["data"] for figure in shapes.values())
 
     table = get(client, name, "csv")
-    assert (table.status_code, table["Content-Type"]) == (200, "text/csv; charset=utf-8")
-    assert table["Content-Disposition"] == f'attachment; filename="{name}.csv"'
-    start = body(table)[:3]
-    assert start == "\ufeff".encode(), "by which a spreadsheet knows that it is UTF-8"
+    assert (table.status_code, table["Content-Type"]) == (200, "text/csv; charset=utf-8; header=present")
+    chosen = "-reservering-2023" if name == catalogue.OF_COMMITMENT else ""
+    assert table["Content-Disposition"] == f'attachment; filename="{name}{chosen}-stand-2025-03-04.csv"'
+    header = body(table).decode().splitlines()[0]
+    excel = body(client.get(f"/grafieken/{name}-excel.csv", WHOLE if chosen else {})).decode()
+    assert excel.startswith("\ufeff" + header.replace(",", ";"))
+    rows = client.get(f"/grafieken/{name}-gegevens.json", WHOLE if chosen else {})
+    told = json.loads(body(rows))
+    assert [list(row) for row in told["rows"]] == [header.split(",")] * len(told["rows"])
+    assert [column["name"] for column in told["columns"]] == header.split(",")
 
     picture = get(client, name, "svg")
     assert (picture.status_code, picture["Content-Type"]) == (200, "image/svg+xml")
@@ -72,7 +78,9 @@ def test_the_file_has_the_rows_of_the_chart(name, ledger, client):
     else:
         chart = catalogue.CHARTS[name](everything())
     found = rows_of(get(client, name, "csv"))
-    assert [tuple(row.values()) for row in found] == [tuple(map(str, row)) for row in chart.rows()]
+    assert [tuple(row.values()) for row in found] == [
+        tuple("" if value is None else str(value) for value in row) for row in chart.rows()
+    ]
     assert tuple(found[0]) == chart.columns
 
 
@@ -199,4 +207,31 @@ def test_a_name_of_a_formula_is_harmless_in_a_spreadsheet(client):
     whole = make.commitment(9)
     make.commitment(5, part_of=whole, title="=1+1")
     (row, _) = rows_of(get(client, catalogue.OF_COMMITMENT, "csv", commitment=whole.slug))
-    assert row == {"name": "'=1+1", "amount_eur": "5"}
+    assert row == {"name": "'=1+1", "precision": "exact", "amount_eur": "5"}
+
+
+def test_no_chart_writes_a_zero_where_no_letter_says_zero(ledger, client):
+    rows = rows_of(get(client, "lopend-totaal", "csv"))
+    first = {row["category"]: (row["precision"], row["total_eur"]) for row in rows if row["date"] == "2023-02-20"}
+    assert first["epf"] == first["accountability"] == first["cyber"] == ("", "")
+    assert first["humanitarian"] == ("circa", "240000000")
+    for name in CHARTS:
+        assert all("0" not in row.values() for row in rows_of(get(client, name, "csv"))), name
+
+
+def test_every_chart_says_how_precise_each_amount_is(ledger, client):
+    for name in CHARTS:
+        found = {row["precision"] for row in rows_of(get(client, name, "csv"))}
+        assert found <= {"exact", "circa", "at-least", "at-most", ""}, name
+        assert "exact" in found, name
+
+
+def test_a_file_of_a_chart_is_named_for_its_choice(ledger, client):
+    query = {"year": "2024", "category": "military", "as_of": "2024-02-01"}
+    names = {kind: get(client, "per-jaar", kind, **query)["Content-Disposition"] for kind in ("csv", "svg")}
+    assert names == {
+        "csv": 'attachment; filename="per-jaar-2024-militair-stand-2024-02-01.csv"',
+        "svg": 'inline; filename="per-jaar-2024-militair-stand-2024-02-01.svg"',
+    }
+    square = get(client, "per-jaar", "svg", shape="square")
+    assert square["Content-Disposition"] == 'inline; filename="per-jaar-vierkant-stand-2025-03-04.svg"'

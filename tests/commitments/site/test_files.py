@@ -3,15 +3,14 @@
 import csv
 import datetime
 import json
-import re
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Commitment
-from commitments.site import files
+from commitments.site.files import commitments, delimited, objects
+from commitments.site.files.table import Choice
 from letters.models import Minister, Signature
 from tests.commitments import factories as make
 
@@ -46,20 +45,18 @@ def known(day=None):
     return Commitment.objects.published().as_of(day)
 
 
-def as_csv(commitments):
-    text = "".join(files.csv_lines(commitments))
-    assert text.startswith("\ufeff")
-    return list(csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True)))
+def as_csv(found):
+    return list(csv.reader("".join(delimited.standard_lines(commitments.table_of(found))).splitlines(keepends=True)))
 
 
-def as_json(commitments):
-    return json.loads("".join(files.json_pieces(commitments)))
+def as_json(found):
+    return json.loads("".join(objects.pieces(commitments.table_of(found), Choice(None))))["rows"]
 
 
 def test_one_list_of_columns_feeds_both_files(ledger):
     header, *rows = as_csv(known())
     objects = as_json(known())
-    assert header == NAMES == [column.name for column in files.COLUMNS]
+    assert header == NAMES == [column.name for column in commitments.COLUMNS]
     assert [list(row) for row in objects] == [NAMES] * 20
     assert rows == [["" if value is None else str(value) for value in row.values()] for row in objects]
 
@@ -123,8 +120,8 @@ def test_no_cell_is_run_as_a_formula(start):
     commitment = make.commitment(title=title)
     make.states(commitment, quote=f"{start}EUR 100")
     (row,) = as_json(known())
-    lines = "".join(files.csv_lines(known()))
-    (cells,) = list(csv.DictReader(lines.removeprefix("\ufeff").splitlines(keepends=True)))
+    header, cells = as_csv(known())
+    cells = dict(zip(header, cells, strict=True))
     assert (row["title"], row["quote"]) == (title, f"{start}EUR 100")
     assert (cells["title"], cells["quote"]) == (f"'{title}", f"'{start}EUR 100")
 
@@ -173,13 +170,6 @@ def test_a_file_of_any_size_costs_the_same_number_of_queries():
         with make.rolled_back():
             make.commitments_in_bulk(size)
             with CaptureQueriesContext(connection) as queries:
-                assert len(list(files.rows(known()))) == size - size // 50
+                assert len(list(commitments.rows(known()))) == size - size // 50
             counts[size] = len(queries)
     assert counts[5] == counts[500] <= 4
-
-
-def test_the_data_dictionary_describes_each_column_in_order_and_no_other():
-    page = (settings.BASE_DIR / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
-    of_commitments, _, of_charts = page.partition("\n# The charts as files")
-    assert re.findall(r"^\| `(\w+)` \|", of_commitments, re.MULTILINE) == NAMES
-    assert of_charts

@@ -1,6 +1,7 @@
 """PDF files for tests, written by hand: honest ones and hostile ones."""
 
 import zlib
+from functools import cache
 
 
 def pdf(*objects, trailer=b"/Root 1 0 R"):
@@ -46,9 +47,14 @@ def pdf_of(*pages, resources=b"/Font << /F1 3 0 R >>"):
     return pdf(*objects)
 
 
+@cache  # two files begin with the same one, of 400 MB
+def _compressed(size):
+    return zlib.compress(b"(x) Tj " * (size // 7), 9)
+
+
 def squeezed(size, filters=1):
     """A stream that says to hold so many bytes of drawing, behind so many layers of compression."""
-    content = zlib.compress(b"(x) Tj " * (size // 7), 9)
+    content = _compressed(size)
     for _ in range(filters - 1):
         content = zlib.compress(content, 9)
     return stream(content, b"/Filter [%s]" % (b"/FlateDecode " * filters))

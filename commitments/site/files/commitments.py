@@ -1,0 +1,105 @@
+"""The commitments as a list: the rows that /toezeggingen/ shows with the same filters."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import F, Prefetch
+
+from commitments.models import Commitment, Mention
+from commitments.querysets import CommitmentQuerySet
+
+from .letters import kamerstuk_of, ministers_of
+from .table import ColumnOf, Row, Table, cells, fetched
+
+
+def _first_stating(commitment: Any) -> Mention | None:
+    return next(iter(commitment.stating_mentions), None)
+
+
+def _quote(commitment: Any) -> str | None:
+    mention = _first_stating(commitment)
+    return mention.quote if mention else None
+
+
+def _source_url(commitment: Any) -> str | None:
+    mention = _first_stating(commitment)
+    return (mention.source_url if mention else commitment.letter.official_url) or None
+
+
+COLUMNS = (
+    ColumnOf("slug", "text", "De vaste naam van de toezegging; haar pagina is /toezeggingen/<slug>/.",
+             lambda commitment: commitment.slug),
+    ColumnOf("title", "text", "Wat is toegezegd, in onze woorden.", lambda commitment: commitment.title),
+    ColumnOf("amount_eur", "integer", "Het bedrag van het besluit, in hele euro's. Tel deze kolom niet op: onderdelen "
+             "zouden dubbel tellen.", lambda commitment: commitment.amount_eur),
+    ColumnOf("own_share_eur", "integer", "Wat deze rij bijdraagt aan het totaal: het bedrag min de onderdelen die "
+             "meetellen. Leeg als de rij niet meetelt. De som van deze kolom is het totaal.",
+             lambda commitment: commitment.counted_share_eur),
+    ColumnOf("precision", "code", "Hoe precies de brief is: exact (precies), circa, at-least (ten minste), "
+             "at-most (ten hoogste).", lambda commitment: commitment.precision),
+    ColumnOf("year", "integer", "Het jaar waarvoor het bedrag is, of het eerste jaar van de periode.",
+             lambda commitment: commitment.year),
+    ColumnOf("end_year", "integer", "Het laatste jaar; bij één jaar hetzelfde als year. Een periode is niet over "
+             "de jaren verdeeld.", lambda commitment: commitment.end_year),
+    ColumnOf("period_note", "text", "Een nauwere periode in woorden, zoals januari-april.",
+             lambda commitment: commitment.period_note or None),
+    ColumnOf("category", "code", "Waarvoor het is; de pagina is /categorieen/<category>/.",
+             lambda commitment: commitment.category.slug),
+    ColumnOf("channel", "code", "Waarlangs het geld gaat.",
+             lambda commitment: commitment.channel.slug if commitment.channel else None),
+    ColumnOf("stage", "code", "Hoe ver het is: aangekondigd, gereserveerd, toegewezen of geleverd.",
+             lambda commitment: commitment.stage),
+    ColumnOf("finance_type", "code", "gift (geld of goederen), lening of garantie.",
+             lambda commitment: commitment.finance_type),
+    ColumnOf("standing", "code", "Of het meetelt: counted (telt mee), inside-whole (telt mee binnen het geheel), superseded "
+             "(vervangen), excluded (telt niet mee), whole-left-out (het geheel telt niet mee).",
+             lambda commitment: commitment.standing.value),
+    ColumnOf("part_of", "text", "De slug van het geheel waar dit bedrag in zit.",
+             lambda commitment: commitment.whole_slug),
+    ColumnOf("supersedes", "text", "De slug van de eerdere toezegging die hiermee vervalt.",
+             lambda commitment: commitment.predecessor_slug),
+    ColumnOf("letter", "text", "De vaste naam van de brief die het aankondigde; de pagina is /brieven/<letter>/.",
+             lambda commitment: commitment.letter.slug),
+    ColumnOf("kamerstuk", "text", "Het Kamerstuknummer van die brief, zoals 36 045, nr. 171.",
+             lambda commitment: kamerstuk_of(commitment.letter)),
+    ColumnOf("letter_date", "date", "De datum van die brief.", lambda commitment: commitment.letter.date.isoformat()),
+    ColumnOf("ministers", "text", "Wie de brief ondertekenden. Samen ondertekenen is niet alleen uitgeven.",
+             lambda commitment: ministers_of(commitment.letter)),
+    ColumnOf("quote", "text", "Waar de brief het bedrag noemt, woord voor woord.", _quote),
+    ColumnOf("source_url", "text", "De officiële publicatie, bij het citaat waar een browser dat kan.", _source_url),
+)  # fmt: skip
+
+
+def rows(commitments: CommitmentQuerySet[Commitment]) -> Iterator[Row]:
+    """The cells of each of these commitments, in the order of COLUMNS; fetched as they are read."""
+    found = (
+        commitments.with_standing()
+        .with_counted_share()
+        .select_related("category", "channel", "letter__dossier")
+        .defer("letter__text")
+        .prefetch_related(
+            "letter__signatures__minister",
+            Prefetch(
+                "mentions",
+                queryset=Mention.objects.stating()
+                .filter(letter=F("commitment__letter"))
+                .select_related("letter__dossier")
+                .defer("letter__text")
+                .order_by("position"),
+                to_attr="stating_mentions",
+            ),
+        )
+    )
+    return cells(COLUMNS, fetched(found))
+
+
+def table_of(commitments: CommitmentQuerySet[Commitment]) -> Table:
+    """These published commitments, with the total of those that count."""
+    return Table(
+        "toezeggingen",
+        "Toezeggingen",
+        COLUMNS,
+        lambda: rows(commitments),
+        commitments.counted().total_eur(),
+        "de som van own_share_eur: wat meetelt, elke euro één keer",
+    )

@@ -1,0 +1,65 @@
+"""What a file is: columns with rows that are fetched as they are read, and what was asked for."""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+CHUNK = 500  # rows fetched at a time, so that memory does not grow with the ledger
+LICENCE = "CC0 1.0"
+LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One published column: its name, what kind of value it has (text, integer, date, code), and in Dutch what it is."""
+
+    name: str
+    kind: str
+    description: str
+
+
+@dataclass(frozen=True)
+class ColumnOf(Column):
+    """A column with its value for a row of the database (None where there is none)."""
+
+    value: Callable[[Any], object]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One list: `stem` begins the name of its file, `rows` gives its cells anew each time it is called.
+
+    `total_eur` is in whole euros, None where the rows are not to be added up; `total_means` says in Dutch of what.
+    """
+
+    stem: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterator[Row]]
+    total_eur: int | None
+    total_means: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader asked for: up to which day letters are known, which filters, and the address that gives it again."""
+
+    day: datetime.date | None  # the peildatum, else the date of the newest letter; None without letters
+    filters: Mapping[str, str] = field(default_factory=dict)  # as they stand in the address
+    words: tuple[tuple[str, str], ...] = ()  # the same as (label, value) in Dutch
+    address: str = ""
+
+
+def fetched(queryset: "QuerySet[Any, Any]") -> Iterator[Any]:
+    """The rows of this queryset, some at a time."""
+    return queryset.iterator(chunk_size=CHUNK)
+
+
+def cells(columns: tuple[ColumnOf, ...], found: Iterator[Any]) -> Iterator[Row]:
+    for one in found:
+        yield tuple(column.value(one) for column in columns)

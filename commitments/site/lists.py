@@ -1,0 +1,78 @@
+"""The mentions as a page, and each list of the site (commitments, mentions, letters) as a file of each kind."""
+
+from django.db.models import Q
+
+from commitments.models import Commitment, Mention
+from letters.models import Letter
+from letters.peildatum import read_peildatum
+
+from .answers import Refused, choice_of, list_file, or_refused, sound
+from .files import commitments, letters, mentions
+from .filtered_pages import render_filtered
+from .filters import read_filter
+from .mention_filter import read_mention_filter
+from .tables import mention_table
+
+
+def mention_list(request):
+    mention_filter, problems = read_mention_filter(request)
+    found = mention_filter.qs
+    context = {
+        "filter": mention_filter,
+        "problems": problems,
+        "peildatum": found.peildatum,
+        "table": mention_table(request, found),
+        "count": (count := found.count()),
+        "ways_out": [] if count else mention_filter.ways_out(lambda found, is_choice: found),
+        "naive_eur": found.naive_eur(),
+    }
+    return render_filtered(request, "commitments/mention_list.html", context)
+
+
+# The files. Each list comes with the rows of the others that belong to it, which only a workbook has room for.
+
+
+@or_refused
+def commitments_file(request, kind):
+    commitment_filter = sound(read_filter(request))
+    found = commitment_filter.qs
+    places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
+    choice = choice_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
+    others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum])]
+    return _file(kind, choice, (commitments, [found]), others)
+
+
+@or_refused
+def mentions_file(request, kind):
+    mention_filter = sound(read_mention_filter(request))
+    found = mention_filter.qs
+    promised = Commitment.objects.published().as_of(found.peildatum)
+    told = promised.filter(pk__in=found.order_by().values("commitment"))
+    choice = choice_of(request, found.peildatum, mention_filter.in_address(), mention_filter.chosen())
+    others = [(commitments, [told]), (letters, [_letters_of(told, found), found.peildatum])]
+    return _file(kind, choice, (mentions, [found]), others)
+
+
+@or_refused
+def letters_file(request, kind):
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    if problem:
+        raise Refused(problem, 400)
+    others = [
+        (commitments, [Commitment.objects.published().as_of(peildatum)]),
+        (mentions, [Mention.objects.published().as_of(peildatum)]),
+    ]
+    found = Letter.objects.published().as_of(peildatum)
+    return _file(kind, choice_of(request, peildatum), (letters, [found, peildatum]), others)
+
+
+def _letters_of(promised, places):
+    """The published letters in which these commitments are announced or these mentions stand."""
+    announced = promised.order_by().values("letter")
+    return Letter.objects.published().filter(Q(pk__in=announced) | Q(pk__in=places.order_by().values("letter")))
+
+
+def _file(kind, choice, asked, others):
+    """The answer: `asked` and each of `others` is a list (a module with `table_of`) and its rows."""
+    shown = [asked, *others] if kind == "xlsx" else [asked]
+    return list_file(kind, [module.table_of(*rows) for module, rows in shown], choice)

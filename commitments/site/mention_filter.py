@@ -1,0 +1,66 @@
+"""What a reader of the mentions may filter on: those that tell of the commitments he means, the letter, our verdict."""
+
+# mypy: disable-error-code="assignment,override"
+# The filters of the commitments, asked of mentions.
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+
+from commitments.models import Mention
+from commitments.querysets import MentionQuerySet
+from letters.models import Minister
+from letters.peildatum import read_peildatum
+
+from .filters import CommitmentFilter, SearchFirstForm
+
+
+class MentionFilter(CommitmentFilter):
+    """The filters of the commitments, asked of what a mention tells of; the letter is the one in which it stands."""
+
+    channel = amount_min = amount_max = None
+    verdict = filters.ChoiceFilter(
+        label="Oordeel",
+        choices=Mention.Verdict.choices,
+        empty_label="alle oordelen",
+        error_messages={
+            "invalid_choice": "Oordeel “%(value)s” komt in deze gegevens niet voor. Kies er een uit de lijst."
+        },
+    )
+
+    class Meta:
+        model = Mention
+        fields: list[str] = []
+        form = SearchFirstForm
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("category", "stage"):
+            self.filters[name].field_name = f"commitment__{name}"
+
+    def in_period(self, queryset: MentionQuerySet[Mention], name: str, value: str) -> MentionQuerySet[Mention]:
+        years = [int(year) for year in value.split("-")]
+        return queryset.filter(commitment__year=years[0], commitment__end_year=years[-1])
+
+    def by_minister(
+        self, queryset: MentionQuerySet[Mention], name: str, minister: Minister
+    ) -> MentionQuerySet[Mention]:
+        return queryset.filter(Exists(minister.signatures.filter(letter=OuterRef("letter"))))
+
+    def with_text(self, queryset: MentionQuerySet[Mention], name: str, value: str) -> MentionQuerySet[Mention]:
+        value = value.replace("\0", "")
+        return queryset.filter(
+            Q(quote__icontains=value)
+            | Q(amount_as_written__icontains=value)
+            | Q(note__icontains=value)
+            | Q(commitment__title__icontains=value)
+        )
+
+
+def read_mention_filter(request: HttpRequest) -> tuple[MentionFilter, list[tuple[str, str]]]:
+    """The filter of the mentions as known on the peildatum in the URL, and what is wrong in that URL."""
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    mention_filter = MentionFilter(request.GET, Mention.objects.published().as_of(peildatum))
+    return mention_filter, [*([("as_of", problem)] if problem else []), *mention_filter.problems()]

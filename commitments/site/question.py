@@ -1,0 +1,48 @@
+"""What a reader asks of the site, as the address has it: the peildatum and the filters, which every link keeps."""
+
+from django.http import QueryDict
+from django.utils.functional import SimpleLazyObject
+
+LONGEST = 200  # characters; no filter takes more
+# Everything that can be asked, by its name in the address, and what a page calls it that cannot answer it.
+ASKED = {
+    "as_of": "de peildatum",
+    "q": "het zoekwoord",
+    "year": "het jaar",
+    "category": "de categorie",
+    "stage": "de fase",
+    "minister": "de bewindspersoon",
+    "letter": "de brief",
+    "channel": "het kanaal",
+    "verdict": "het oordeel",
+    "amount_min": "het laagste bedrag",
+    "amount_max": "het hoogste bedrag",
+}
+
+
+class Question:
+    """The peildatum and filters of one address. In a template it prints itself as the end of a link: "?year=2024"."""
+
+    def __init__(self, query):
+        self.asked = QueryDict(mutable=True)
+        for name in ASKED:
+            value = query.get(name, "")
+            if value and len(value) <= LONGEST:
+                self.asked[name] = value
+
+    def __str__(self):
+        return f"?{self.asked.urlencode()}" if self.asked else ""
+
+    def not_in(self, names):
+        """What is asked but is not among these names, in words."""
+        return [words for name, words in ASKED.items() if name in self.asked and name not in names]
+
+    @property
+    def robots(self):
+        """What a search engine is told: each page once, and no combinations of filters."""
+        return "noindex, nofollow" if len(self.asked) > 1 else "nofollow" if self.asked else ""
+
+
+def question(request):
+    """Context for every template: the Question of this address, read where a page has a link."""
+    return {"question": SimpleLazyObject(lambda: Question(request.GET))}

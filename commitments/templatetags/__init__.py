@@ -1,0 +1,1 @@
+"""What templates of every floor ask: question.py says what of the reader's question a page cannot answer."""

@@ -1,0 +1,279 @@
+"""The lists as files of each kind: what they hold, what they say of themselves, and the naive sum that anybody can make."""
+
+import csv
+import datetime
+import io
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from commitments.models import Commitment, Mention
+from commitments.site.files import commitments, delimited, letters, mentions, workbook
+from commitments.site.files.names import file_name
+from commitments.site.files.table import Choice, Column, Table
+from letters.models import Letter
+from tests import ROOT
+from tests.commitments import factories as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+NAIVE_EUR, TOTAL_EUR = 21_056_000_000, 11_995_000_000
+LISTS = {"toezeggingen": commitments, "vindplaatsen": mentions, "brieven": letters}
+SHEETS = {
+    "toezeggingen": ["Toezeggingen", "Vindplaatsen", "Brieven", "Uitleg"],
+    "vindplaatsen": ["Vindplaatsen", "Toezeggingen", "Brieven", "Uitleg"],
+    "brieven": ["Brieven", "Toezeggingen", "Vindplaatsen", "Uitleg"],
+}
+FEBRUARY = datetime.date(2024, 2, 1)
+
+
+def content(client, path, **query):
+    response = client.get(path, query)
+    assert response.status_code == 200, path
+    return b"".join(response.streaming_content)
+
+
+def csv_rows(client, path, **query):
+    return list(csv.DictReader(io.StringIO(content(client, path, **query).decode(), newline="")))
+
+
+def sheet_rows(client, path, sheet, **query):
+    header, *rows = load_workbook(io.BytesIO(content(client, path, **query)))[sheet].iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def explained(client, path, **query):
+    rows = load_workbook(io.BytesIO(content(client, path, **query)))["Uitleg"].iter_rows(values_only=True)
+    return [(name, value) for name, value, *_ in rows]
+
+
+def naive(rows):
+    return sum(
+        int(row["amount"]) for row in rows if row["verdict"] in ("states", "repeats") and row["currency"] == "EUR"
+    )
+
+
+def test_anybody_can_make_the_naive_sum_from_each_kind_of_file(ledger, client):
+    of_json = json.loads(content(client, "/vindplaatsen.json"))
+    kinds = {
+        "csv": csv_rows(client, "/vindplaatsen.csv"),
+        "json": of_json["rows"],
+        "xlsx": sheet_rows(client, "/vindplaatsen.xlsx", "Vindplaatsen"),
+    }
+    for kind, rows in kinds.items():
+        assert naive(rows) == NAIVE_EUR, kind
+        assert sum(int(row["naive_eur"] or 0) for row in rows) == NAIVE_EUR, kind
+    assert of_json["total_eur"] == NAIVE_EUR
+    page = client.get("/verantwoording/").content.decode().replace("\xa0", " ")
+    assert "€ 21.056.000.000" in page
+    assert all(f'href="/vindplaatsen{end}"' in page for end in ("/", ".csv", ".json", ".xlsx"))
+
+
+def test_the_letters_add_up_to_the_total_and_to_the_naive_sum(ledger, client):
+    rows = csv_rows(client, "/brieven.csv")
+    assert len(rows) == Letter.objects.published().count() == 5
+    assert sum(int(row["share_eur"] or 0) for row in rows) == TOTAL_EUR
+    assert sum(int(row["naive_eur"] or 0) for row in rows) == NAIVE_EUR
+    assert "0" not in {row["share_eur"] for row in rows}, "nothing to tell is an empty cell"
+
+
+def test_a_mention_says_where_it_stands_and_what_we_make_of_it(ledger, client):
+    rows = json.loads(content(client, "/vindplaatsen.json", letter="kst-36045-151", verdict="states"))["rows"]
+    [row] = [row for row in rows if row["commitment"] == "militaire-steun-2023"]
+    assert row == row | {
+        "letter": "kst-36045-151",
+        "kamerstuk": "36 045, nr. 151",
+        "letter_date": "2023-02-20",
+        "amount_as_written": "EUR 1,24 mld",
+        "amount": 1_240_000_000,
+        "currency": "EUR",
+        "verdict": "states",
+        "naive_eur": 1_240_000_000,
+        "category": "military",
+    }
+
+
+@pytest.mark.parametrize("stem", LISTS)
+def test_json_says_what_it_is(stem, ledger, client):
+    told = json.loads(content(client, f"/{stem}.json", as_of="2024-02-01"))
+    assert list(told) == [
+        *("title", "address", "as_of", "filters", "total_eur", "total_means"),
+        *("licence", "licence_url", "columns", "rows"),
+    ]
+    assert (told["as_of"], told["filters"], told["licence"]) == ("2024-02-01", {"as_of": "2024-02-01"}, "CC0 1.0")
+    assert told["address"] == f"http://testserver/{stem}.json?as_of=2024-02-01"
+    assert [column["name"] for column in told["columns"]] == list(told["rows"][0])
+    assert all(column["description"].endswith(".") for column in told["columns"])
+    assert json.loads(content(client, f"/{stem}.json"))["as_of"] == "2025-03-04", "the newest letter"
+
+
+def test_the_total_of_a_file_is_that_of_its_choice(ledger, client):
+    told = json.loads(content(client, "/toezeggingen.json", category="military", as_of="2024-02-01"))
+    chosen = Commitment.objects.published().as_of(FEBRUARY).filter(category__slug="military")
+    assert told["total_eur"] == chosen.counted().total_eur() == 5_940_000_000
+    assert told["filters"] == {"category": "military", "as_of": "2024-02-01"}
+
+
+@pytest.mark.parametrize("stem", LISTS)
+def test_a_workbook_has_the_rows_the_mentions_the_letters_and_an_explanation(stem, ledger, client):
+    book = load_workbook(io.BytesIO(content(client, f"/{stem}.xlsx")))
+    assert book.sheetnames == SHEETS[stem]
+    of_csv = csv_rows(client, f"/{stem}.csv")
+    rows = sheet_rows(client, f"/{stem}.xlsx", SHEETS[stem][0])
+    assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows] == of_csv
+
+
+def test_a_workbook_explains_every_column_the_rule_the_date_the_licence_and_the_choice(ledger, client):
+    rows = explained(client, "/toezeggingen.xlsx", year="2024", category="military", as_of="2024-02-01")
+    told = dict(rows)
+    assert told["Stand"] == "met de brieven tot en met 1 februari 2024"
+    assert told["Gekozen"] == "Jaar: 2024; Categorie: Militair"
+    assert told["Licentie"] == "CC0 1.0, vrij te gebruiken: https://creativecommons.org/publicdomain/zero/1.0/"
+    assert told["Telregel"].startswith("Tel van de toezeggingen die openbaar zijn")
+    assert next(value for name, value in rows if name == "Totaal in euro") == 2_000_000_000
+    assert {column.name for kind in LISTS.values() for column in kind.COLUMNS} <= set(told)
+
+
+def test_the_other_sheets_of_a_choice_are_about_its_rows(ledger, client):
+    query = {"category": "cyber"}
+    slugs = {row["slug"] for row in sheet_rows(client, "/toezeggingen.xlsx", "Toezeggingen", **query)}
+    places = sheet_rows(client, "/toezeggingen.xlsx", "Vindplaatsen", **query)
+    assert {row["commitment"] for row in places} == slugs == {"cyber-2024"}
+    found = {row["slug"] for row in sheet_rows(client, "/toezeggingen.xlsx", "Brieven", **query)}
+    assert found == {row["letter"] for row in places}
+
+
+def test_a_workbook_of_the_same_rows_is_the_same_to_the_byte(ledger, client):
+    assert content(client, "/vindplaatsen.xlsx") == content(client, "/vindplaatsen.xlsx")
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@x", "a\x01b", "_x0041_", "x" * 300])
+def test_a_text_in_a_workbook_is_a_text_whatever_is_in_it(title, client):
+    make.commitment(title=title)
+    book = load_workbook(io.BytesIO(content(client, "/toezeggingen.xlsx")))
+    cell = book["Toezeggingen"]["B2"]
+    assert (cell.data_type, cell.value) == ("s", title.replace("\x01", "\ufffd").replace("_x0041_", "_x005F_x0041_"))
+
+
+@pytest.mark.parametrize("stem", LISTS)
+def test_csv_comes_in_a_standard_manner_and_in_that_of_a_dutch_excel(stem, ledger, client):
+    standard = content(client, f"/{stem}.csv").decode()
+    excel = content(client, f"/{stem}-excel.csv").decode()
+    assert not standard.startswith("\ufeff")
+    assert excel.startswith("\ufeff")
+    commas = list(csv.reader(io.StringIO(standard, newline="")))
+    semicolons = list(csv.reader(io.StringIO(excel.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert commas == semicolons
+    assert standard.count("\r\n") >= len(commas), "lines end as RFC 4180 says"
+    assert client.get(f"/{stem}.csv")["Content-Type"] == "text/csv; charset=utf-8; header=present"
+
+
+def test_a_page_names_both_kinds_of_csv_and_keeps_the_filters(ledger, client):
+    page = client.get("/toezeggingen/?year=2024&sort=title").content.decode()
+    for end, words in ((".xlsx", "Excel (XLSX)"), ("-excel.csv", "CSV voor Excel"), (".csv", "CSV (standaard)")):
+        assert f'<a href="/toezeggingen{end}?year=2024" download>{words}</a>' in page
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize("stem", LISTS)
+def test_a_file_takes_the_same_number_of_queries_whatever_its_size(stem, client):
+    counts = {}
+    for size in (5, 400):
+        with make.rolled_back():
+            make.commitments_in_bulk(size)
+            with CaptureQueriesContext(connection) as queries:
+                content(client, f"/{stem}.xlsx")
+            counts[size] = len(queries)
+    assert counts[5] == counts[400] <= 20
+
+
+def test_a_workbook_holds_no_more_than_a_row_at_a_time():
+    held, most = 0, 0
+
+    class Cell(str):
+        def __new__(cls, text):
+            nonlocal held, most
+            held += 1
+            most = max(most, held)
+            return super().__new__(cls, text)
+
+        def __del__(self):
+            nonlocal held
+            held -= 1
+
+    columns = (Column("a", "text", "Een kolom."),)
+    table = Table("rijen", "Rijen", columns, lambda: ((Cell(f"rij {place}"),) for place in range(2_000)), None, "")
+    assert b"".join(workbook.pieces([table], Choice(None)))
+    assert most <= 5
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ((), "toezeggingen-stand-2024-02-01.csv"),
+        ((("Jaar", "2024"), ("Categorie", "Militair")), "toezeggingen-2024-militair-stand-2024-02-01.csv"),
+        ((("Bewindspersoon", "Dilan Yeşilgöz-Zegerius"),), "toezeggingen-dilan-yesilgoz-zegerius-stand-2024-02-01.csv"),
+        ((("Minstens (in euro)", "1000000"),), "toezeggingen-minstens-1000000-stand-2024-02-01.csv"),
+        ((("Zoek", '../"\r\nX: 1'),), "toezeggingen-x-1-stand-2024-02-01.csv"),
+        ((("Zoek", "🇺🇦"),), "toezeggingen-stand-2024-02-01.csv"),
+    ],
+)
+def test_the_name_of_a_file_says_the_choice(words, name):
+    assert file_name("toezeggingen", Choice(FEBRUARY, words=words), "csv") == name
+
+
+def test_the_name_of_a_file_is_never_too_long_to_save():
+    name = file_name("toezeggingen", Choice(FEBRUARY, words=(("Zoek", "woord " * 40),) * 9), "csv")
+    assert len(name) <= 120
+    assert name.endswith("-woord-stand-2024-02-01.csv")
+
+
+def test_a_download_is_saved_under_the_name_of_its_choice(ledger, client):
+    query = {"year": "2024", "category": "military", "as_of": "2024-02-01"}
+    for end, kind in (("", "csv"), ("-excel", "csv"), ("", "json"), ("", "xlsx")):
+        response = client.get(f"/toezeggingen{end}.{kind}", query)
+        name = f"toezeggingen{end}-2024-militair-stand-2024-02-01.{kind}"
+        assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert b"".join(response.streaming_content)
+
+
+def test_the_page_of_the_mentions_has_the_rows_of_its_file(ledger, client):
+    for query in ({}, {"verdict": "repeats"}, {"category": "military", "year": "2024"}, {"q": "winter"}):
+        response = client.get("/vindplaatsen/", query)
+        assert response.context["count"] == len(csv_rows(client, "/vindplaatsen.csv", **query)) > 0, query
+        assert response.context["naive_eur"] == naive(csv_rows(client, "/vindplaatsen.csv", **query))
+
+
+def test_the_page_of_the_mentions_shows_only_what_the_filters_mean(ledger, client):
+    found = Mention.objects.published()
+    for query, rows in (
+        ({"letter": "kst-36045-171"}, found.filter(letter__slug="kst-36045-171")),
+        ({"stage": "geleverd"}, found.filter(commitment__stage="geleverd")),
+        ({"minister": "ollongren"}, found.filter(letter__signatures__minister__slug="ollongren").distinct()),
+        ({"as_of": "2023-06-01"}, found.filter(letter__date__lte=datetime.date(2023, 6, 1))),
+    ):
+        assert client.get("/vindplaatsen/", query).context["count"] == rows.count() > 0, query
+
+
+def test_where_no_mention_is_found_a_filter_to_let_go_of_is_named(ledger, client):
+    page = client.get("/vindplaatsen/", {"verdict": "not-money", "category": "military"}).content.decode()
+    assert "Geen vindplaats past bij deze keuze" in page
+    assert "Zonder ‘Categorie: Militair’" in page
+
+
+def test_the_data_dictionary_describes_each_column_of_each_list_in_order():
+    page = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    for stem, kind in LISTS.items():
+        part = page.partition(f"\n`/{stem}.csv` and its siblings")[2].partition("\n# ")[0]
+        told = [line.split("|")[1:3] for line in part.splitlines() if line.startswith("| `")]
+        assert [(name.strip(" `"), what.strip()) for name, what in told] == [
+            (column.name, column.kind) for column in kind.COLUMNS
+        ], stem
+
+
+def test_lines_are_handed_out_as_they_are_read():
+    table = commitments.table_of(Commitment.objects.published())
+    assert next(delimited.standard_lines(table)).startswith("slug,title,")
