@@ -265,7 +265,11 @@ def running_total(selection: Selection) -> Chart | None:
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
             # Nothing yet, or nothing any more: an empty cell, for no letter says zero.
-            (date.isoformat(), category.slug, data.precision(category, date) if amount else None, amount or None)
+            (
+                date.isoformat(),
+                category.slug,
+                *((amount.precision, amount.amount_eur) if amount.amount_eur else (None, None)),
+            )
             for date, amounts, *_ in data.rows()
             for category, amount in amounts
         ],

@@ -124,11 +124,11 @@ def running_total_steps(running: RunningTotal, drawing: Drawing, href: PageOfSte
     lasting = [(end - start).days * MILLISECONDS_IN_A_DAY for start, end in zip(running.dates, ends, strict=True)]
     rows = running.rows()
     for category in running.categories:
-        amounts = running.steps_eur[category.slug]
+        amounts = [dict(row[1])[category] for row in rows]
         figure.add_bar(
             name=category.name,
             x=[date.isoformat() for date in running.dates],
-            y=list(amounts),
+            y=[amount.amount_eur for amount in amounts],
             offset=0,
             width=lasting,
             customdata=[

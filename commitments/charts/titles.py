@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ukrainesteun.money import short_euro, signed_euro
+from ukrainesteun.money import short_euro
 
 from .series import ROUGHLY, CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Whole, combined
 
@@ -44,12 +44,12 @@ def of_periods(series: PeriodSeries) -> str:
 
 def of_running_total(running: RunningTotal) -> str:
     """Which letter changed the total most."""
-    date, _, _, change, letters = max(running.rows(), key=lambda row: abs(row[3]))
+    date, _, _, change, letters = max(running.rows(), key=lambda row: abs(row[3].amount_eur))
     who = f"“{letters[0].name}”" if len(letters) == 1 else f"Brieven van {date.day}-{date.month}-{date.year}"
     if len(running.dates) == 1 and len(letters) == 1:
         return f"Alles staat in één brief: {who}"
     verb = "bracht" if len(letters) == 1 else "brachten"
-    return f"{who} {verb} de grootste verandering: {signed_euro(change)}"
+    return f"{who} {verb} de grootste verandering: {change.signed}"
 
 
 def of_flows(flows: Iterable[Flow]) -> str:

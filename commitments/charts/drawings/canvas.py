@@ -10,14 +10,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 from commitments import palette
+from commitments.charts.series import ALL_STAGES
 
 from .fills import PATTERNS, pattern
 
 WIDE, NARROW = 960, 380  # how wide a drawing is: on a desktop and a tablet, on a phone
-SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent
-SMALL = 14
+SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent, a narrow one at 92 to 135
+SMALL = 15
 LINE = 19
-REACH = 28  # how large what can be pointed at is at least: 24 pixels on a phone
+REACH = 30  # how large what can be pointed at is at least: 24 pixels on a phone and on a tablet
 
 # Light values for whoever shows a drawing without our stylesheet: the tokens of static/css/site.css.
 PAPER, INK, SOFT, HAIR, ACCENT = "#fbfaf6", "#1c1b19", "#5d594f", "#dcd7ca", "#1d4e89"
@@ -148,10 +149,10 @@ class Canvas:
         if on_paper or stage != "geleverd":
             size, bold = style.get("size", SIZE), style.get("bold", False)
             wide = text_width(words, size, bold=bold)
-            left = x - 4 - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor", ""), 0)
+            left = x - 3 - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor", ""), 0)
             fill = ("plate", PAPER) if on_paper else (f"plate colour-{colour}", palette.PALETTE[colour].light)
             self.add(
-                "rect", x=left, y=y - size + 1, width=wide + 8, height=size + 3, rx=2, class_=fill[0], fill=fill[1]
+                "rect", x=left, y=y - size + 1, width=wide + 6, height=size + 3, rx=2, class_=fill[0], fill=fill[1]
             )
         return self.text(x, y, words, tone="ink" if on_paper else colour, **style)
 
@@ -220,15 +221,17 @@ class Canvas:
         value = palette.PALETTE[colour].light
         at = {"x": x, "y": y, "width": max(width, 0.5), "height": max(height, 0.5)}
         self.add("rect", **at, class_=f"mark colour-{colour}", fill=value)
-        if stage in PATTERNS:
+        if stage == ALL_STAGES:  # in its own corner, so that a thin bar has whole dots
+            corner = {"transform": f"translate({_number(x)} {_number(y)})"}
+            self.add("rect", **corner, width=at["width"], height=at["height"], fill=self._pattern(PATTERNS[stage]))
+        elif stage in PATTERNS:
             self.add("rect", **at, fill=self._pattern(PATTERNS[stage]))
         elif stage == "toegewezen":
             self.add("rect", **at, class_="veil", fill=PAPER, fill_opacity="0.24")
-        elif stage == "aangekondigd":
+        elif stage == "aangekondigd" and min(width, height) > 3:  # what is thinner is all rim
             self.add("rect", **at, class_="veil", fill=PAPER, fill_opacity="0.8")
-            if min(width, height) > 3:
-                inset = {"x": x + 0.75, "y": y + 0.75, "width": width - 1.5, "height": height - 1.5}
-                self.add("rect", **inset, class_=f"rim colour-{colour}", fill="none", stroke=value, stroke_width=1.5)
+            inset = {"x": x + 0.75, "y": y + 0.75, "width": width - 1.5, "height": height - 1.5}
+            self.add("rect", **inset, class_=f"rim colour-{colour}", fill="none", stroke=value, stroke_width=1.5)
         if wavy and min(width, height) > 5:
             self.path(_wave(x, y, width) if wavy == "top" else _wave(x + width, y, height, upright=True), "paper", 3)
 

@@ -11,9 +11,9 @@ from .reach import is_other, spread
 from .scale import plain, round_steps
 from .wording import UNSPLIT, PageOf, amount_of, is_rough, spanning_words, sum_of, words_of, years_spanned
 
-AXIS, TOP, PLOT = 64, 34, 300  # room for the axis, above the bars, and for the bars
-BAR = 0.52  # of a slot; beside it there is room for an amount that does not fit in it
-APART = 0.5  # of a slot, between the years and the periods
+AXIS, TOP, PLOT = 60, 34, 300  # room for the axis, above the bars, and for the bars
+BAR = 0.5  # of a slot; beside it there is room for an amount that does not fit in it
+APART = 0.4  # of a slot, between the years and the periods
 LABELLED = 0.02  # of the axis: what is as high as this has its amount in it or beside it
 FARTHEST = 60  # how far an amount may stand from the middle of its segment
 
@@ -150,13 +150,13 @@ def _write_inside(
         style: dict[str, Any] = {"size": SMALL, "anchor": "middle"}
         name, amount, down = segment.category.short_name, amount_of(segment), 5
         is_bearer = bearers[segment.category] == segment
-        if is_bearer and height >= 38 and text_width(name, SMALL, bold=True) <= width - 6:
+        if is_bearer and height >= 38 and text_width(name, SMALL, bold=True) <= width - 4:
             canvas.text_on(*fill, middle, top + height / 2 - 3, name, bold=True, **style)
             named.add(segment.category)
             down = 13
         elif segment in told:
             continue
-        if text_width(amount, SMALL) <= width - 6:
+        if text_width(amount, SMALL) <= width - 4:
             canvas.text_on(*fill, middle, top + height / 2 + down, amount, **style)
             told.add(segment)
     return told

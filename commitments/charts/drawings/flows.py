@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from commitments import palette
-from commitments.charts.series import ALL_STAGES, ROUGHLY, CategoryLabel, Flow, LetterLabel, Period, combined
+from commitments.charts.series import ALL_STAGES, CategoryLabel, Flow, LetterLabel, Period, Sum
 from ukrainesteun.money import format_euro
 
 from .canvas import (
@@ -20,10 +20,9 @@ from .canvas import (
     wrap,
 )
 from .key import draw_key
-from .scale import plain
-from .wording import SHORT_PREFIX
+from .wording import short
 
-LEFT, RIGHT, NODE = 236, 150, 12  # room for the names of the letters and of the years; how wide a node is
+LEFT, RIGHT, NODE = 236, 150, 14  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
 LETTERS_SHOWN = 24  # more do not fit below each other; the smaller ones are one node at the end, the table has all
 COLUMNS = (
@@ -33,6 +32,7 @@ COLUMNS = (
 )  # where each column of nodes begins, in its area
 XS = [LEFT + x for x in COLUMNS]
 NEUTRAL = "slate"
+BAR = 7  # how thick a bar is in the list: one row of dots
 
 
 # The page of a letter, a category and a period, each None where it does not matter.
@@ -79,12 +79,12 @@ def sum_of(flows: Sequence[Flow]) -> int:
 
 def told(flows: Sequence[Flow]) -> str:
     """The same in full: "circa € 60.000.000"."""
-    return f"{ROUGHLY[combined(flow.precision for flow in flows)]}{format_euro(sum_of(flows))}"
+    return Sum.of((flow.amount_eur, flow.precision) for flow in flows).full
 
 
 def amount_of(flows: Sequence[Flow]) -> str:
     """What these flows add up to, as it stands in the drawing: "ca. 60 mln"."""
-    return f"{SHORT_PREFIX[combined(flow.precision for flow in flows)]}{plain(sum_of(flows))}"
+    return short(Sum.of((flow.amount_eur, flow.precision) for flow in flows))
 
 
 def euros_at(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]:
@@ -285,7 +285,7 @@ def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: flo
                     left,
                     y + 20,
                     max((width - left) * flow.amount_eur / highest, 1),
-                    6,
+                    BAR,
                     flow.category.colour,
                     ALL_STAGES,
                 )

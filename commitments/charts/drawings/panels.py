@@ -1,6 +1,6 @@
 """Small multiples of a PeriodSeries: one category a panel, all on one scale."""
 
-from commitments.charts.series import CategoryLabel, Period, PeriodSeries, combined
+from commitments.charts.series import CategoryLabel, Period, PeriodSeries, Sum
 
 from .canvas import (
     NARROW,
@@ -14,11 +14,10 @@ from .canvas import (
 )
 from .key import draw_key
 from .reach import spread
-from .scale import plain
-from .wording import SHORT_PREFIX, PageOf, is_rough, nothing, words_of
+from .wording import PageOf, is_rough, nothing, short, words_of
 
 TWO_COLUMNS = 520  # from this width on
-ROW, GAP = 28, 30  # how high a year is; between panels
+ROW, GAP = 30, 30  # how high a year is; between panels
 
 
 def draw_wide(name: str, series: PeriodSeries, title: str, href: PageOf = nothing) -> Drawing:
@@ -31,7 +30,7 @@ def draw_narrow(name: str, series: PeriodSeries, title: str, href: PageOf = noth
 
 def describe(series: PeriodSeries) -> str:
     """The chart in words, for who cannot see it."""
-    told = [f"{category.name} {plain(series.category_total(category))}" for category in series.categories]
+    told = [f"{category.name} {short(series.of_category(category).total)}" for category in series.categories]
     return f"Een paneel per categorie, alle op één schaal. Samen: {'; '.join(told)}. De tabel heeft elk bedrag."
 
 
@@ -59,7 +58,7 @@ def _panels(name: str, series: PeriodSeries, title: str, href: PageOf, width: fl
             left = column * (room + GAP)
             canvas.line(left, top + 1, left + room, top + 1, "axis")
             canvas.lines(left, top + 21, lines, bold=True)
-            canvas.text(left + room, top + 21, plain(series.category_total(category)), bold=True, anchor="end")
+            canvas.text(left + room, top + 21, short(series.of_category(category).total), bold=True, anchor="end")
             _panel(canvas, series, category, left, top + head, label, scale, href)
             right = left + label + max(highest(series), 1) * scale
             areas.append(Box(left + label, top + head, right, top + head + ROW * len(series.periods)))
@@ -101,5 +100,4 @@ def _panel(
 def _sum_of(series: PeriodSeries, period: Period, category: CategoryLabel) -> str:
     """The amount of a year or period as it stands at its bar: "ca. 180 mln"; nothing where there is none."""
     found = [segment for segment in series.of(period) if segment.category == category]
-    prefix = SHORT_PREFIX[combined(segment.precision for segment in found)]
-    return f"{prefix}{plain(sum(segment.amount_eur for segment in found))}" if found else ""
+    return short(Sum.of((segment.amount_eur, segment.precision) for segment in found)) if found else ""

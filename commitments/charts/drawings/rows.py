@@ -7,12 +7,12 @@ from commitments.charts.series import Period, PeriodSeries, Segment
 
 from .canvas import REACH, SMALL, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
+from .leaders import LINE, write_leaders
 from .reach import is_other, spread
 from .wording import UNSPLIT, PageOf, amount_of, is_rough, spanning_words, sum_of, words_of, years_spanned
 
 ROW, LOW_ROW, THICKEST = 48, 32, 28  # how high a row is, where there are many, and the bar in it
 MANY = 12  # years
-LINE = 16  # of words below a bar
 LABEL, CHANNEL = 50, 11  # before the bars: room for a year, and for a bracket
 BRACKETS = 3  # more are not drawn
 LABELLED = 0.02  # of the axis: what is as long as this has its amount in it or below it
@@ -113,11 +113,7 @@ def _draw_bar(sheet: _Sheet, period: Period, middle: float) -> list[Spot]:
 
 
 def _write_below(sheet: _Sheet, spots: list[Spot], bottom: float) -> int:
-    """Writes each amount in its segment or, with a line to it, below the bar; returns how many stand below.
-
-    The last stands highest and its words begin at its line, so that no line runs through words; where they have no
-    room there, the first stands highest and the words end at their lines.
-    """
+    """Writes each amount in its segment or, with a line to it, below the bar; returns how many stand below."""
     if len(spots) == 1:
         return 0  # its amount is the sum beside it
     below: list[tuple[str, float]] = []
@@ -128,15 +124,7 @@ def _write_below(sheet: _Sheet, spots: list[Spot], bottom: float) -> int:
             sheet.canvas.text_on(*fill, begin + length / 2, middle, amount, size=SMALL, anchor="middle")
         elif segment.amount_eur >= LABELLED * sheet.series.highest_eur:
             below.append((f"{segment.category.short_name} {amount}", begin + length / 2))
-    is_after = all(x + 6 + text_width(words, SMALL) <= sheet.canvas.width for words, x in below)
-    for number, (words, x) in enumerate(reversed(below) if is_after else below):
-        y = bottom + 14 + LINE * number
-        sheet.canvas.path(f"M{x:.1f} {bottom:.1f}V{y - 4:.1f}{'h4' if is_after else 'h-4'}", "soft", 1)
-        wide = text_width(words, SMALL)
-        at = x + 6 if is_after else max(x - 6 - wide, sheet.left + 2)
-        (line,) = wrap(words, sheet.canvas.width - at, SMALL, most=1)
-        sheet.canvas.text(at, y, line, size=SMALL)
-    return len(below)
+    return write_leaders(sheet.canvas, below, bottom, sheet.left + 2)
 
 
 def _draw_brackets(sheet: _Sheet, brackets: tuple[Period, ...], places: Mapping[Period, tuple[float, float]]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from commitments.charts.series import ROUGHLY, Period, PeriodSeries, Segment
+from commitments.charts.series import ROUGHLY, Period, PeriodSeries, Segment, Sum
 from ukrainesteun.money import format_euro
 
 from .scale import plain
@@ -17,15 +17,20 @@ def nothing(_: object) -> str:
     return ""
 
 
+def short(amount: Sum) -> str:
+    """An amount as it stands in a drawing: "ca. 1,18 mld"."""
+    return f"{SHORT_PREFIX[amount.precision]}{plain(amount.amount_eur)}"
+
+
 def sum_of(series: PeriodSeries, period: Period) -> str:
     """The total of a year or period as it stands at its bar: "ca. 1,18 mld"; nothing where there is none."""
     total = series.period_total(period)
-    return f"{SHORT_PREFIX[series.precision(period)]}{plain(total)}" if total else ""
+    return short(Sum(total, series.precision(period))) if total else ""
 
 
 def amount_of(segment: Segment) -> str:
     """A segment's amount as it stands in or beside it: "ca. 1 mld"."""
-    return f"{SHORT_PREFIX[segment.precision]}{plain(segment.amount_eur)}"
+    return short(Sum(segment.amount_eur, segment.precision))
 
 
 def words_of(segment: Segment) -> str:

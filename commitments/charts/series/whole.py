@@ -6,7 +6,7 @@ from typing import Protocol
 
 from commitments import palette
 
-from .labels import STAGES, UNDIVIDED, CategoryLabel, combined
+from .labels import STAGES, UNDIVIDED, CategoryLabel, Sum, combined
 from .periods import PeriodSeries
 
 
@@ -17,6 +17,11 @@ class InStage:
     stage: str
     amount_eur: int
     url: str = ""
+    precision: str = "exact"
+
+    @property
+    def amount(self) -> Sum:
+        return Sum(self.amount_eur, self.precision)
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,10 @@ class Slice:
     stages: tuple[InStage, ...]
     precision: str = "exact"
 
+    @property
+    def amount(self) -> Sum:
+        return Sum(self.amount_eur, self.precision)
+
 
 @dataclass(frozen=True)
 class Whole:
@@ -42,6 +51,10 @@ class Whole:
     @property
     def amount_eur(self) -> int:
         return sum(piece.amount_eur for piece in self.slices)
+
+    @property
+    def amount(self) -> Sum:
+        return Sum(self.amount_eur, self.precision)
 
     def rows(self) -> list[tuple[Slice, int]]:
         """The table: each slice with its share of the whole, in tenths of a per cent, rounded."""
@@ -110,7 +123,7 @@ def whole_of_commitment(
 
 def _of_one_stage(name: str, url: str, colour: str, stage: str, amount_eur: int, precision: str) -> Slice:
     """A slice that is all in one stage."""
-    return Slice(name, url, colour, amount_eur, (InStage(stage, amount_eur, url),), precision)
+    return Slice(name, url, colour, amount_eur, (InStage(stage, amount_eur, url, precision),), precision)
 
 
 PageOfStage = Callable[[CategoryLabel, str], str]  # the page of what a category has in a stage
@@ -143,13 +156,8 @@ def whole_of_total(
 def _slice_of(by_period: PeriodSeries, category: CategoryLabel, url: str, page_of: PageOfStage) -> Slice:
     """A category as a slice of the total."""
     own = by_period.of_category(category)
-    stages = tuple(
-        InStage(
-            stage,
-            sum(segment.amount_eur for segment in own.segments if segment.stage == stage),
-            page_of(category, stage),
-        )
-        for stage in own.stages
-    )
-    precision = combined(segment.precision for segment in own.segments)
-    return Slice(category.name, url, category.colour, own.total_eur, stages, precision)
+    stages = []
+    for stage in own.stages:
+        amount = Sum.of((segment.amount_eur, segment.precision) for segment in own.segments if segment.stage == stage)
+        stages.append(InStage(stage, amount.amount_eur, page_of(category, stage), amount.precision))
+    return Slice(category.name, url, category.colour, own.total_eur, tuple(stages), own.total.precision)

@@ -558,6 +558,25 @@ def test_an_amount_that_is_not_exact_says_so_in_words(precision, prefix):
     assert f"2024: {prefix}1,24\xa0mld" in draw("per-jaar", data).description
 
 
+def test_every_chart_says_of_the_same_amount_that_it_is_not_exact():
+    rows = [share(3 * MILLIARD, precision="circa", stage="geleverd"), share(MILLIARD, stage="gereserveerd")]
+    movements = [Movement(FEBRUARY, row.category, 2024, 2024, row.amount_eur, row.precision) for row in rows]
+    found = series.by_period(rows, CATEGORIES)
+    for chart, data in {
+        "per-jaar": found,
+        "per-categorie": found,
+        "totaal": series.whole_of_total(found),
+        "lopend-totaal": series.running_total(movements, CATEGORIES, LETTERS),
+        "stromen": series.flows(rows, CATEGORIES, LETTERS),
+    }.items():
+        for shape in SHAPES:
+            drawing = draw(chart, data, shape)
+            assert "ca. 4\xa0mld" in Picture(drawing).words, (chart, shape)
+            if chart in ("totaal", "lopend-totaal"):
+                assert "circa €\xa04.000.000.000" in drawing.description, (chart, shape)
+                assert "circa €\xa0" in Picture(drawing).points[0].words, (chart, shape)
+
+
 def test_an_empty_year_says_that_these_letters_have_no_amount():
     data = series.by_period([share(1, 2024)], CATEGORIES)
     for shape in SHAPES:
@@ -658,6 +677,36 @@ def test_every_segment_of_two_per_cent_of_the_axis_has_its_amount_in_or_beside_i
                     assert wording.amount_of(segment) in words, (shape, segment)
 
 
+def test_every_piece_of_two_per_cent_of_a_bar_of_slices_has_its_amount_in_or_below_it():
+    rows = [
+        share(83 * 10**8, 2024, stage="geleverd", precision="circa"),
+        share(3 * 10**8, 2024, category="humanitarian", stage="toegewezen"),
+        share(25 * 10**7, 2024, category="humanitarian", stage="aangekondigd"),
+        share(11 * 10**8, 2024, category="undivided"),
+        share(5 * 10**6, 2023, category="undivided", stage="geleverd"),
+    ]
+    data = series.whole_of_total(series.by_period(rows, CATEGORIES))
+    assert whole.LABELLED == 0.02
+    for shape in SHAPES:
+        at_bar = Picture(draw("totaal", data, shape)).texts[:4]
+        assert sorted(at_bar) == ["1,1\xa0mld", "250\xa0mln", "300\xa0mln", "ca. 8,3\xa0mld"], shape
+
+
+@every_state
+def test_no_line_to_words_runs_through_other_words(state):
+    for chart in ("totaal", "lopend-totaal"):
+        for shape in SHAPES:
+            _, _, picture = drawn(chart, state, shape)
+            lines = [
+                box_of_path(path)
+                for path in picture.all("path")
+                if path.get("class") in ("hair", "soft") and path.get("d").count("V") == 1
+            ]
+            texts = [(text.text, box_of_text(text)) for text in picture.all("text")]
+            through = [words for words, box in texts for line in lines if line.meets(box)]
+            assert through == [], (chart, shape)
+
+
 lengths = st.lists(st.floats(0, 300), min_size=1, max_size=12)
 
 
@@ -672,8 +721,8 @@ def test_what_can_be_pointed_at_is_as_large_as_a_fingertip_and_meets_no_other(fo
 
 
 def test_only_where_the_room_ends_a_thin_one_takes_from_a_thick_one():
-    assert reach.spread([100, 1, 100], 400) == [(0, 100), (100, 128), (128, 201)]
-    assert reach.spread([100, 1], 101) == [(0, 73), (73, 101)]
+    assert reach.spread([100, 1, 100], 400) == [(0, 100), (100, 130), (130, 201)]
+    assert reach.spread([100, 1], 101) == [(0, 71), (71, 101)]
     assert reach.spread([1, 1], 20) == [(0, 10), (10, 20)], "less than there is room for"
 
 

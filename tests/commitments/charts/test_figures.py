@@ -131,8 +131,8 @@ def hold_steps(chart):
     for row, (date, _, total, change, _) in zip(rows, chart.data.rows(), strict=True):
         amounts = [cell or 0 for cell in row[2:-2]]
         assert amounts == [steps[date.isoformat(), name] for name in columns]
-        assert (row[-2], sum(amounts)) == (total, total)
-        assert row[-1] == abs(change)
+        assert (row[-2], sum(amounts)) == (total.amount_eur, total.amount_eur)
+        assert row[-1] == abs(change.amount_eur)
 
 
 def as_exact(words):
