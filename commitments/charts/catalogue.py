@@ -66,8 +66,13 @@ class Chart:
 
     @property
     def total_eur(self) -> int:
-        """What its rows add up to, for the foot of a table."""
+        """What its rows add up to."""
         return sum(amount or 0 for *_, amount in self.rows())
+
+    @property
+    def total(self) -> series.Sum:
+        """The same for the foot of a table, with how sure it is."""
+        return series.Sum.of((amount, precision) for *_, precision, amount in self.rows() if amount)
 
     def file(self, kind: str, **more: str) -> str:
         query = "&".join(filter(None, [self.query, urlencode(more)]))

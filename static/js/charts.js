@@ -105,16 +105,27 @@
     return note;
   }
 
-  // `by` is "mouse", "finger" or "keys": only a finger gets a link in the note, for the others the spot itself leads on.
+  // The browser's own tooltip would stand over the note: a name in `aria-label` is not shown.
+  function quiet(frame) {
+    for (const title of frame.querySelectorAll("title")) {
+      const named = title.parentElement;
+      named.setAttribute("aria-label", title.textContent);
+      named.removeAttribute("aria-labelledby");
+      if (named.localName === "g") named.setAttribute("role", "img");
+      title.remove();
+    }
+  }
+  const wordsOf = (spot) => spot.getAttribute("aria-label") ?? spot.querySelector("title").textContent;
+
+  // `by` is "mouse", "finger" or "keys".
   async function tell(frame, spot, by, x, y) {
     const note = noteOf(frame);
     const href = spot.getAttribute("href");
-    if (frame.told === spot && !note.hidden) return;
+    if (frame.told === spot && frame.by === by) return;
     frame.told = spot;
     frame.by = by;
-    const more = by === "finger" && href ? [Object.assign(make("a", "", "Naar deze toezeggingen"), { href })] : [];
-    note.replaceChildren(make("p", "what", spot.querySelector("title").textContent), ...more);
-    note.classList.toggle("passing", by !== "finger");
+    const more = href ? [Object.assign(make("a", "", "Naar deze toezeggingen"), { href })] : [];
+    note.replaceChildren(make("p", "what", wordsOf(spot)), ...more);
     note.hidden = false;
     place(frame, note, x, y);
     if (!href) return;
@@ -126,18 +137,24 @@
     const lines = [make("p", "", one ? `${found.title} (${found.stage})` : `${found.count} toezeggingen. De grootste: ${found.title} (${found.stage})`)];
     if (found.quote) lines.push(make("blockquote", "", `“${found.quote}”`), make("p", "", found.source));
     note.querySelector(".what").after(...lines);
-    if (one && more.length) more[0].textContent = "Naar deze toezegging";
+    if (one) more[0].textContent = "Naar deze toezegging";
     place(frame, note, x, y);
   }
 
-  // The note stands as near as it can without hiding a total or a name, in what is seen of the frame; else below it.
+  // The note stands as near as it can without hiding a total or a name, nor more amounts than it must, in what is seen of
+  // the frame; else below it.
   const GAP = 6, STEP = 12;
   function place(frame, note, x, y) {
     const box = frame.getBoundingClientRect();
     frame.style.paddingBottom = "";
-    const drawing = seen(frame).getBoundingClientRect();
-    const inside = ({ left, top, right, bottom }) => ({ left: left - box.left, top: top - box.top, right: right - box.left, bottom: bottom - box.top });
-    const kept = [...seen(frame).querySelectorAll("text[font-weight]")].map((text) => inside(text.getBoundingClientRect()));
+    const shown = seen(frame);
+    const drawing = shown.getBoundingClientRect();
+    const inside = (one) => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      return { left: left - box.left, top: top - box.top, right: right - box.left, bottom: bottom - box.top };
+    };
+    const kept = [...shown.querySelectorAll("text[font-weight]")].map(inside);
+    const others = [...shown.querySelectorAll(".point .mark")].filter((mark) => mark.parentElement !== frame.told).map(inside);
     const at = { x: x - box.left, y: y - box.top };
     kept.push({ left: at.x - GAP, right: at.x + GAP, top: at.y - GAP, bottom: at.y + GAP });
     const { offsetWidth: wide, offsetHeight: high } = note;
@@ -145,9 +162,11 @@
     let best;
     for (let top = first; top <= last; top += STEP) {
       for (let left = 0; left <= box.width - wide; left += STEP) {
-        const meets = kept.some((one) => left < one.right + GAP && one.left < left + wide + GAP && top < one.bottom + GAP && one.top < top + high + GAP);
-        const far = Math.hypot(Math.max(left - at.x, 0, at.x - left - wide), Math.max(top - at.y, 0, at.y - top - high)) + Math.abs(left + wide / 2 - at.x) / 8;
-        if (!meets && far < (best?.far ?? Infinity)) best = { left, top, far };
+        const meets = (one) => left < one.right + GAP && one.left < left + wide + GAP && top < one.bottom + GAP && one.top < top + high + GAP;
+        if (kept.some(meets)) continue;
+        const across = Math.max(left - at.x, 0, at.x - left - wide), down = Math.max(top - at.y, 0, at.y - top - high);
+        const far = Math.hypot(across, down) + Math.abs(left + wide / 2 - at.x) / 8 + 20 * others.filter(meets).length;
+        if (far < (best?.far ?? Infinity)) best = { left, top, far };
       }
     }
     const below = { left: Math.min(Math.max(at.x - wide / 2, 0), Math.max(box.width - wide, 0)), top: drawing.bottom - box.top + GAP };
@@ -165,17 +184,21 @@
     frame.style.paddingBottom = "";
   }
 
-  // A mouse passes over what it asks about and clicks to go there.
+  // A mouse asks where it stands still and clicks to go there. It has time to move into the note, to read or to follow it.
+  const LINGER = 300; // milliseconds
+  const hideLater = (frame) => { frame.going = setTimeout(() => hide(frame), LINGER); };
   document.addEventListener("pointerover", (event) => {
     const frame = event.pointerType === "mouse" && frameOf(event);
     if (!frame) return;
+    clearTimeout(frame.going);
+    quiet(frame);
     const spot = event.target.closest(".point");
     if (spot) tell(frame, spot, "mouse", event.clientX, event.clientY);
-    else if (frame.by === "mouse" && frame.told) hide(frame);
+    else if (frame.by === "mouse" && frame.told && !event.target.closest(".tip")) hideLater(frame);
   });
   document.addEventListener("pointerout", (event) => {
     const frame = event.pointerType === "mouse" && frameOf(event);
-    if (frame && frame.by === "mouse" && frame.told && !frame.contains(event.relatedTarget)) hide(frame);
+    if (frame && frame.by === "mouse" && frame.told && !frame.contains(event.relatedTarget)) hideLater(frame);
   });
 
   // A finger asks with its first tap; the link in the note goes there. A tap elsewhere closes it.
@@ -192,10 +215,15 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const frame of document.querySelectorAll(".frame")) if (frame.told) leave(frame);
+    for (const frame of document.querySelectorAll(".frame")) {
+      if (!frame.told) continue;
+      if (frame.querySelector(".tip").contains(document.activeElement)) frame.focus();
+      leave(frame);
+    }
   });
 
-  // With the keyboard: the arrows walk along the amounts of the drawing, Enter goes where one leads, Escape lets go.
+  // With the keyboard: the arrows walk along the amounts of the drawing, Enter goes where one leads, Tab goes to the link in
+  // the note, Escape lets go.
   function walk(frame, event) {
     const points = [...seen(frame).querySelectorAll(".point")];
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -240,7 +268,8 @@
     if (event.target.matches?.(".frame") && !event.ctrlKey && !event.metaKey && !event.altKey) walk(event.target, event);
   });
   document.addEventListener("focusout", (event) => {
-    if (event.target.matches?.(".frame") && event.target.by === "keys") leave(event.target);
+    const frame = frameOf(event);
+    if (frame && frame.by === "keys" && !frame.contains(event.relatedTarget)) leave(frame);
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     for (const frame of document.querySelectorAll(".frame.live")) draw(frame);

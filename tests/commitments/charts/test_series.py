@@ -113,7 +113,11 @@ def test_each_year_has_its_place_and_periods_come_after_them():
         ("2024-2026", [4_000, None, None], 4_000, ("gereserveerd",)),
     ]
     assert all([category for category, *_ in amounts] == [*CATEGORIES] for _, amounts, *_ in found.rows())
-    assert found.category_totals() == [(5_240, ""), (60, ""), (1_260, "")]
+    assert found.category_totals() == [
+        (MILITARY, Sum(5_240)),
+        (CATEGORIES[1], Sum(60)),
+        (UNDIVIDED, Sum(1_260)),
+    ]
     assert (found.total_eur, found.highest_eur) == (6_560, 4_000)
     assert found.stages == ("geleverd", "gereserveerd", "aangekondigd")
     assert found.unsplit_totals() == [(Period(2022, 2023), Sum(60)), (Period(2024, 2026), Sum(4_000))]
@@ -182,7 +186,7 @@ def test_each_cell_and_each_sum_says_whether_it_is_exact():
         (["", ""], ""),
         (["ten minste ", ""], "ten minste "),
     )
-    assert found.category_totals() == [(1_007, "circa "), (5, "")]
+    assert found.category_totals() == [(MILITARY, Sum(1_007, "circa")), (UNDIVIDED, Sum(5))]
     assert found.unsplit_totals() == [(Period(2024, 2026), Sum(7, "at-least"))]
 
 
@@ -240,7 +244,7 @@ def test_rows_columns_and_totals_of_the_table_add_up(rows):
     } == dict(cells)
     assert sum(cells.values()) == found.total_eur == sum(total or 0 for _, _, total, *_ in table)
     assert (
-        sum(amount for amount, _ in found.category_totals())
+        sum(amount.amount_eur for _, amount in found.category_totals())
         == found.total_eur
         == sum(segment.amount_eur for segment in found.segments)
     )
