@@ -78,6 +78,8 @@
     }
   }
 
+  let byFinger = false; // how the screen was touched last
+
   // what the reader points at: a note with its words, and what stands behind it
 
   const asked = new Map(); // what was fetched, by its address
@@ -116,6 +118,15 @@
     }
   }
   const wordsOf = (spot) => spot.getAttribute("aria-label") ?? spot.querySelector("title").textContent;
+
+  // A finger means the amount of which the reach is there, a mouse the mark that it is on, also where another's reach lies.
+  function spotAt(event) {
+    if (!event.target.closest?.(".frame .point")) return undefined;
+    const found = document.elementsFromPoint(event.clientX, event.clientY);
+    const first = (kind) => found.find((one) => one.matches(`.point > ${kind}`));
+    const [mark, reach] = [first(".mark"), first(".reach")];
+    return ((byFinger ? reach ?? mark : mark ?? reach) ?? event.target).closest(".point");
+  }
 
   // `by` is "mouse", "finger" or "keys".
   async function tell(frame, spot, by, x, y) {
@@ -187,12 +198,12 @@
   // A mouse asks where it stands still and clicks to go there. It has time to move into the note, to read or to follow it.
   const LINGER = 300; // milliseconds
   const hideLater = (frame) => { frame.going = setTimeout(() => hide(frame), LINGER); };
-  document.addEventListener("pointerover", (event) => {
+  document.addEventListener("pointermove", (event) => {
     const frame = event.pointerType === "mouse" && frameOf(event);
     if (!frame) return;
     clearTimeout(frame.going);
     quiet(frame);
-    const spot = event.target.closest(".point");
+    const spot = spotAt(event);
     if (spot) tell(frame, spot, "mouse", event.clientX, event.clientY);
     else if (frame.by === "mouse" && frame.told && !event.target.closest(".tip")) hideLater(frame);
   });
@@ -202,10 +213,16 @@
   });
 
   // A finger asks with its first tap; the link in the note goes there. A tap elsewhere closes it.
-  let byFinger = false; // how the screen was touched last
   document.addEventListener("click", (event) => {
-    if (!byFinger || event.target.closest?.(".tip")) return;
-    const spot = event.target.closest?.(".frame .point");
+    if (event.target.closest?.(".tip")) return;
+    const spot = spotAt(event);
+    if (!byFinger) {
+      const href = spot && spot !== event.target.closest(".point") && spot.getAttribute("href");
+      if (!href || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      location.assign(href);
+      return;
+    }
     for (const frame of document.querySelectorAll(".frame")) {
       if (frame.by === "finger" && frame.told && !(spot && frame.contains(spot))) hide(frame);
     }

@@ -277,6 +277,18 @@ def test_a_note_has_the_amount_the_stage_a_quote_and_a_link_and_stays_for_who_mo
     assert not tip.is_visible(), "and it can be put away where it stands in the way"
 
 
+def test_a_mouse_on_a_mark_is_told_of_that_mark_also_where_another_reaches(live_ledger, page):
+    for chart in ("per-jaar", "totaal", "lopend-totaal", "onderdelen"):
+        page.goto(CHARTS[chart])
+        frame_of(page, chart).scroll_into_view_if_needed()
+        for point in marks_of(page, chart)["points"]:
+            left, top, right, bottom = point["box"]
+            if min(right - left, bottom - top) < 2:
+                continue  # thinner than a pointer is exact
+            page.mouse.move(left + (right - left) / 2, top + (bottom - top) / 2)
+            page.locator(f"#grafiek-{chart} .tip .what", has_text=point["words"]).wait_for(state="visible")
+
+
 def test_a_note_of_several_commitments_says_so_and_quotes_the_largest(live_ledger, page):
     page.goto("/tijdlijn/")
     make_live(page, "lopend-totaal")
@@ -425,12 +437,14 @@ TOO_SMALL = """([least, letters]) => [...document.querySelectorAll('.frame .draw
     (drawing) => {
         const svg = drawing.querySelector('svg');
         const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        const links = [...drawing.querySelectorAll('a')].map((link) => {
+            const {width, height} = (link.querySelector('.reach') ?? link).getBoundingClientRect();
+            const thick = link.querySelector('path.reach') ? least : Math.min(width, height);
+            return [link.querySelector('title').textContent, thick];
+        });
+        const elsewhere = (words) => links.some(([other, size]) => size >= least && words.startsWith(other));
         return [
-            ...[...drawing.querySelectorAll('a')].map((link) => {
-                const {width, height} = (link.querySelector('.reach') ?? link).getBoundingClientRect();
-                const thick = link.querySelector('path.reach') ? least : Math.min(width, height);
-                return [link.querySelector('title').textContent, thick];
-            }).filter(([, size]) => size < least - 0.1),
+            ...links.filter(([words, size]) => size < least - 0.1 && !elsewhere(words)),
             ...[...drawing.querySelectorAll('text')].map((text) => [
                 text.textContent, Number(text.getAttribute('font-size') ?? 16) * scale,
             ]).filter(([, size]) => size < letters - 0.05),

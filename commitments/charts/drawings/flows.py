@@ -277,7 +277,7 @@ def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: flo
                 href(*shared_by([flow])),
                 f"{letter.name} naar {flow.category.name}, {flow.period.label}: {told([flow])}",
             ):
-                canvas.add("rect", x=0, y=y - 2, width=width, height=34, fill="transparent")
+                canvas.reach(Box(0, y - 2, width, y + 32))
                 canvas.text(0, y + 14, period.strip(), size=SMALL, tone="soft")
                 canvas.text(left, y + 14, wrap(flow.category.name, width - left - 80, SMALL, most=1)[0], size=SMALL)
                 canvas.text(width, y + 14, amount, size=SMALL, anchor="end")

@@ -125,7 +125,7 @@ def _areas(
     across = spread(wide, canvas.width, edges[0])
     amounts = [[max(amount, 0) for amount in running.steps_eur[category.slug]] for category in running.categories]
     heights = [[amount * scale for amount in step] for step in zip(*amounts, strict=True)]
-    upward = [spread(step, base) for step in heights]
+    upward = [_spread_drawn(step, base) for step in heights]
     rows = running.rows()
     floor = [0.0] * len(edges)
     for number, category in enumerate(running.categories):
@@ -140,6 +140,12 @@ def _areas(
                 if is_other(low, high, floor[place], height) or is_other(left, end, edges[place], wide[place]):
                     canvas.reach(Box(left, base - high, end, base - low))
             floor[place] += height
+
+
+def _spread_drawn(heights: Sequence[float], limit: float) -> list[tuple[float, float]]:
+    """Where each of these can be pointed at; what has no height is not drawn and takes no room."""
+    spans = iter(spread([height for height in heights if height], limit))
+    return [next(spans) if height else (0, 0) for height in heights]
 
 
 def _spot(canvas: Canvas, x: float, y: float, wide: float, high: float, room: Box) -> tuple[str, float, Box] | None:

@@ -93,7 +93,19 @@ def _list_slices(canvas: Canvas, whole: Whole, top: float, columns: int) -> floa
             canvas.text(left + room - ends, y, short(piece.amount), bold=True, anchor="end")
             canvas.text(left + room, y, format_per_cent(per_mille), size=SMALL, tone="soft", anchor="end")
             canvas.reach(Box(left, y - 20, left + room, y - 20 + REACH))
-        told = wrap(stages_of(piece), room - 22, SMALL) if len(piece.stages) > 1 else []
-        canvas.lines(left + 22, below - 2, told, 16, size=SMALL, tone="soft")
-        lengths[column] += 12 + 18 * len(names) + 16 * len(told)
+        end = _list_stages(canvas, piece, left + 22, below, room - 22, columns) if len(piece.stages) > 1 else below
+        lengths[column] += 12 + end - y
     return top + 34 + max(lengths)
+
+
+def _list_stages(canvas: Canvas, piece: Slice, left: float, y: float, room: float, columns: int) -> float:
+    """A slice by stage; returns the y below. Where pieces may be too thin for a finger each stage is one that is not."""
+    if columns > 1:
+        return canvas.lines(left, y - 2, wrap(stages_of(piece), room, SMALL), 16, size=SMALL, tone="soft") + 2
+    for part in piece.stages:
+        with canvas.label(part.url, f"{piece.name}: {part.amount.full} ({part.stage})"):
+            canvas.fill(left, y - 8, 14, 14, piece.colour, part.stage)
+            canvas.text(left + 22, y + 4, f"{short(part.amount)} {part.stage}", size=SMALL, tone="soft")
+            canvas.reach(Box(left, y - 16, left + room, y - 16 + REACH))
+        y += REACH
+    return y - 4

@@ -712,16 +712,26 @@ lengths = st.lists(st.floats(0, 300), min_size=1, max_size=12)
 
 @given(lengths)
 def test_what_can_be_pointed_at_is_as_large_as_a_fingertip_and_meets_no_other(found):
-    limit = max(sum(found), len(found) * canvas_drawing.REACH)
+    finger = canvas_drawing.REACH
+    limit = max(sum(found), len(found) * finger)
     spans = reach.spread(found, limit)
     assert spans[0][0] >= -0.001
     assert spans[-1][1] <= limit + 0.001
-    assert all(high - low >= canvas_drawing.REACH - 0.001 for low, high in spans)
     assert all(one[1] <= other[0] + 0.001 for one, other in pairwise(spans))
+    at, long = 0, 0
+    for length, (low, high) in zip(found, spans, strict=True):
+        if length >= finger:
+            long += 1
+            assert low - 0.01 <= at + length / 2 <= high + 0.01, "what is long enough keeps its middle"
+        at += length
+    if not long:
+        assert all(high - low >= finger - 0.001 for low, high in spans)
 
 
 def test_only_where_the_room_ends_a_thin_one_takes_from_a_thick_one():
     assert reach.spread([100, 1, 100], 400) == [(0, 100), (100, 130), (130, 201)]
+    assert reach.spread([200, 1, 1, 1, 200], 403) == [(0, 200), (200, 230), (230, 260), (260, 290), (290, 403)]
+    assert reach.spread([200, 1, 1, 1, 40], 243) == [(0, 123), (123, 153), (153, 183), (183, 213), (213, 243)]
     assert reach.spread([100, 1], 101) == [(0, 71), (71, 101)]
     assert reach.spread([1, 1], 20) == [(0, 10), (10, 20)], "less than there is room for"
 
