@@ -43,6 +43,7 @@ class Chart:
     draw_figure: Callable[[Drawing], Figure]
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
+    left_out: str = ""  # of one year: what is for several years too, and not in it
 
     @cached_property
     def wide(self) -> Drawing:
@@ -169,6 +170,7 @@ def per_period(selection: Selection) -> Chart | None:
         table="_period_table.html",
         sources=selection.sources,
         query=selection.query,
+        left_out=selection.spanning_in_words.strip(),
         draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
         columns=SEGMENT_COLUMNS,
@@ -193,6 +195,7 @@ def per_category(selection: Selection) -> Chart | None:
         table="_period_table.html",
         sources=selection.sources,
         query=selection.query,
+        left_out=selection.spanning_in_words.strip(),
         draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
         columns=SEGMENT_COLUMNS,
@@ -216,6 +219,7 @@ def of_total(selection: Selection) -> Chart | None:
         f"{selection.spanning_in_words}",
         selection.sources,
         selection.query,
+        selection.spanning_in_words.strip(),
     )
 
 
@@ -232,7 +236,13 @@ def of_commitment(
 
 
 def _whole_chart(
-    name: str, data: series.Whole, title: str, subtitle: str, sources: list[series.LetterLabel], query: str
+    name: str,
+    data: series.Whole,
+    title: str,
+    subtitle: str,
+    sources: list[series.LetterLabel],
+    query: str,
+    left_out: str = "",
 ) -> Chart:
     return Chart(
         name=name,
@@ -242,6 +252,7 @@ def _whole_chart(
         table="_whole_table.html",
         sources=sources,
         query=query,
+        left_out=left_out,
         draw=_drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
         columns=("name", "precision", "amount_eur"),
@@ -265,6 +276,7 @@ def running_total(selection: Selection) -> Chart | None:
         table="_running_table.html",
         sources=changed,
         query=selection.query,
+        left_out=selection.spanning_in_words.strip(),
         draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter, selection.page_of_step),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
         columns=("date", "category", "precision", "total_eur"),
@@ -296,6 +308,7 @@ def flows(selection: Selection) -> Chart | None:
         table="_flow_table.html",
         sources=selection.sources,
         query=selection.query,
+        left_out=selection.spanning_in_words.strip(),
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
         columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),

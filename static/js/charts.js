@@ -152,8 +152,8 @@
     place(frame, note, x, y);
   }
 
-  // The note stands as near as it can without hiding a total or a name, nor more amounts than it must, in what is seen of
-  // the frame; else below it.
+  // The note stands as near as it can without hiding a total, nor more amounts and words than it must, on what is seen of
+  // the page; else below the drawing.
   const GAP = 6, STEP = 12;
   function place(frame, note, x, y) {
     const box = frame.getBoundingClientRect();
@@ -165,11 +165,11 @@
       return { left: left - box.left, top: top - box.top, right: right - box.left, bottom: bottom - box.top };
     };
     const kept = [...shown.querySelectorAll("text[font-weight]")].map(inside);
-    const others = [...shown.querySelectorAll(".point .mark")].filter((mark) => mark.parentElement !== frame.told).map(inside);
+    const others = [...shown.querySelectorAll(".point .mark, text:not([font-weight])")].filter((one) => one.parentElement !== frame.told).map(inside);
     const at = { x: x - box.left, y: y - box.top };
     kept.push({ left: at.x - GAP, right: at.x + GAP, top: at.y - GAP, bottom: at.y + GAP });
     const { offsetWidth: wide, offsetHeight: high } = note;
-    const first = Math.max(0, -box.top), last = Math.min(drawing.bottom, innerHeight) - box.top - high;
+    const first = -box.top, last = innerHeight - box.top - high;
     let best;
     for (let top = first; top <= last; top += STEP) {
       for (let left = 0; left <= box.width - wide; left += STEP) {
