@@ -11,7 +11,7 @@ from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.money import short_euro
 
-from .answers import Refused, choice_of, list_file, or_refused, sound
+from .answers import Refused, extract_of, list_file, or_refused, sound
 from .files import charts, names
 from .filters import read_filter
 
@@ -21,20 +21,20 @@ SQUARE = 560  # how wide the drawing in a square picture is
 
 
 def _chart_of(request, name):
-    """The chart of this name with the filters in the URL, and what was asked for.
+    """The chart of this name with the filters in the URL, and what of the ledger it shows.
 
     Raises Refused, and Http404 where no chart has this name.
     """
     if name == catalogue.OF_COMMITMENT:
         slug = request.GET.get("commitment", "")
         chart = _chart_of_commitment(slug)
-        return chart, choice_of(request, None, {"commitment": slug}, [("Toezegging", slug)])
+        return chart, extract_of(request, None, {"commitment": slug}, [("Toezegging", slug)])
     if name not in catalogue.CHARTS:
         raise Http404
     commitment_filter = sound(read_filter(request))
     selection = commitment_filter.selection()
     if chart := catalogue.CHARTS[name](selection):
-        return chart, choice_of(
+        return chart, extract_of(
             request, selection.peildatum, commitment_filter.in_address(), commitment_filter.chosen()
         )
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
@@ -64,8 +64,8 @@ def chart_figure(request, name):
 @or_refused
 def chart_file(request, name, kind):
     """What the chart draws, as rows: CSV in either manner, or JSON."""
-    chart, choice = _chart_of(request, name)
-    return list_file(kind, [charts.table_of(chart)], choice)
+    chart, extract = _chart_of(request, name)
+    return list_file(kind, [charts.table_of(chart)], extract)
 
 
 @or_refused
@@ -93,10 +93,10 @@ def _shape_in(request):
 
 def _card_of(request, name, shape, kind):
     """The chart on a card of this shape, as SVG, and the name under which a picture of this kind is saved."""
-    chart, choice = _chart_of(request, name)
+    chart, extract = _chart_of(request, name)
     drawing = chart.draw("narrow", SQUARE) if shape == "square" else chart.wide
     card = cards.chart_card(shape, drawing, chart.title, chart.subtitle, chart.source_in_words, request.get_host())
-    return card, names.file_name(f"{name}{SHAPE_IN_NAME[shape]}", choice, kind)
+    return card, names.file_name(f"{name}{SHAPE_IN_NAME[shape]}", extract, kind)
 
 
 def _png(svg, width, name):
