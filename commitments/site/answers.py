@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.http import HttpResponse, StreamingHttpResponse
 
-from letters.models import Letter
+from letters.peildatum import stand_of
 
 from .files import delimited, names, objects, workbook
 from .files.table import Extract
@@ -44,10 +44,9 @@ def sound(filter_and_problems):
 
 def extract_of(request, peildatum, filters=None, words=()):
     """What of the ledger this request asks for. Where nobody chose a peildatum, the day is that of the newest letter."""
-    newest = Letter.objects.published().newest_first().values_list("date", flat=True)
     chosen = {"as_of": peildatum.isoformat()} if peildatum else {}
     return Extract(
-        day=peildatum or newest.first(),
+        day=stand_of(peildatum),
         filters={**(filters or {}), **chosen},
         words=tuple((str(label), str(value)) for label, value, *_ in words),
         address=request.build_absolute_uri(),

@@ -7,6 +7,7 @@ from letters.models import Letter
 from letters.peildatum import read_peildatum
 
 from .answers import Refused, extract_of, list_file, or_refused, sound
+from .citations import cited_page
 from .files import commitments, letters, mentions
 from .filtered_pages import render_filtered
 from .filters import read_filter
@@ -25,6 +26,8 @@ def mention_list(request):
         "count": (count := found.count()),
         "ways_out": [] if count else mention_filter.ways_out(lambda found, is_choice: found),
         "naive_eur": found.naive_eur(),
+        "counted": f"{count} vindplaats{'' if count == 1 else 'en'}",
+        "cited": cited_page(request, found.peildatum, mention_filter),
     }
     return render_filtered(request, "commitments/mention_list.html", context)
 
