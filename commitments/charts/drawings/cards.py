@@ -13,6 +13,7 @@ from .canvas import (
     text_width,
     wrap,
 )
+from .outlines import outline_words
 
 SHAPES = {"wide": (1120, 630), "square": (720, 720), "social": (1200, 630)}  # in units; images.py makes them larger
 EDGE = 40
@@ -35,7 +36,7 @@ def chart_card(shape: str, drawing: Drawing, title: str, subtitle: str, source: 
     inner.set("y", f"{y + 4:.1f}")
     inner.set("width", f"{drawing.width * scale:.1f}")
     inner.set("height", f"{drawing.height * scale:.1f}")
-    return _finished(canvas, height, inner)
+    return _finished(canvas, height, title, f"{subtitle} {source}", inner)
 
 
 def text_card(title: str, amount: str, source: str, site: str) -> str:
@@ -47,7 +48,7 @@ def text_card(title: str, amount: str, source: str, site: str) -> str:
     if amount:
         canvas.text(EDGE, y + 62, amount, size=88, serif=True, tone="accent")
     _foot(canvas, source, site, width, height)
-    return _finished(canvas, height)
+    return _finished(canvas, height, title, source)
 
 
 def _foot(canvas: Canvas, source: str, site: str, width: float, height: float) -> float:
@@ -64,20 +65,29 @@ def _foot(canvas: Canvas, source: str, site: str, width: float, height: float) -
     return bottom - 20
 
 
-def _finished(canvas: Canvas, height: float, inner: ElementTree.Element | None = None) -> str:
+def _finished(
+    canvas: Canvas, height: float, title: str, description: str, inner: ElementTree.Element | None = None
+) -> str:
+    """The whole card as text, with words for who cannot see it, and the letters outlined for who lacks our typeface."""
     size = {"width": str(canvas.width), "height": str(height)}
     svg = ElementTree.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {canvas.width} {height}",
+            "role": "group",
+            "aria-labelledby": "kaart-titel",
+            "aria-describedby": "kaart-uitleg",
             "font-family": "Steun Sans",
             "font-size": "15",
         }
         | size,
     )
+    ElementTree.SubElement(svg, "title", id="kaart-titel").text = title
+    ElementTree.SubElement(svg, "desc", id="kaart-uitleg").text = description
     ElementTree.SubElement(svg, "rect", size | {"fill": PAPER})
     svg.append(canvas.root)
     if inner is not None:
         svg.append(inner)
+    outline_words(svg)
     return as_text(svg)
