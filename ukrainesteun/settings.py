@@ -102,7 +102,11 @@ TEMPLATES = [
                 "commitments.site.question.question",
                 "commitments.reporting.context.contact",
             ],
-            "builtins": ["ukrainesteun.templatetags.money", "commitments.templatetags.question"],
+            "builtins": [
+                "ukrainesteun.templatetags.money",
+                "commitments.templatetags.citation",
+                "commitments.templatetags.question",
+            ],
         },
     }
 ]

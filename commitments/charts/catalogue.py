@@ -35,6 +35,7 @@ class Chart:
     name: str
     title: str
     subtitle: str
+    total: series.Sum  # of what it shows: for a running total, that of the last day
     data: Any  # what the table shows: a PeriodSeries, a Whole, a RunningTotal or Flows
     table: str
     sources: list[series.LetterLabel]
@@ -160,6 +161,7 @@ def per_period(selection: Selection) -> Chart | None:
         title=title,
         subtitle=f"Toegezegd per jaar en categorie, in euro, {selection.day}. "
         f"Eigen optelling; geen brief noemt deze totalen.{selection.spanning_in_words}",
+        total=data.total,
         data=data,
         table="_period_table.html",
         sources=selection.sources,
@@ -184,6 +186,7 @@ def per_category(selection: Selection) -> Chart | None:
         subtitle=f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. "
         f"Een streepje: geen bedrag {'binnen deze keuze' if selection.choices else 'in deze brieven'}."
         f"{selection.spanning_in_words}",
+        total=data.total,
         data=data,
         table="_period_table.html",
         sources=selection.sources,
@@ -233,6 +236,7 @@ def _whole_chart(
         name=name,
         title=title,
         subtitle=subtitle,
+        total=series.Sum(data.amount_eur, data.precision),
         data=data,
         table="_whole_table.html",
         sources=sources,
@@ -256,6 +260,7 @@ def running_total(selection: Selection) -> Chart | None:
         title=title,
         subtitle=f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling."
         f"{selection.spanning_in_words}",
+        total=selection.by_period.total,
         data=data,
         table="_running_table.html",
         sources=changed,
@@ -283,6 +288,7 @@ def flows(selection: Selection) -> Chart | None:
         title=title,
         subtitle=f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. "
         f"Onderdelen zijn afgetrokken van hun geheel.{selection.spanning_in_words}",
+        total=selection.by_period.total,
         data=data,
         table="_flow_table.html",
         sources=selection.sources,
