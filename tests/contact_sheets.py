@@ -15,6 +15,7 @@ from tests import ROOT
 FOLDER = ROOT / "var" / "contact-sheets"
 LIST = "/toezeggingen/"  # has every filter
 PAGES = ("/stromen/", "/tijdlijn/")  # of charts, for any selection
+OTHERS = ("/", "/categorieen/")  # of charts as well
 SHAPES = ("wide", "square", "social")
 LOOKS = list(product((1440, 390), ("light", "dark")))
 MOST_ON_A_SHEET = 60
@@ -52,7 +53,7 @@ def selections(page, address):
 
 def charts(page, address):
     """The names of the charts of which these pages offer files."""
-    pages = "".join(page.request.get(f"{address}{path}").text() for path in ("/", *PAGES))
+    pages = "".join(page.request.get(f"{address}{path}").text() for path in (*OTHERS, *PAGES))
     return sorted(set(re.findall(r"/grafieken/([a-z-]+)\.svg", pages)))
 
 
