@@ -195,11 +195,11 @@ def commitment_detail(request, slug):
     known = Commitment.objects.published().as_of(peildatum if is_known else None)
     rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
     commitment = rows.get(slug=slug)
-    relatives = {
+    slugs = {
         *(commitment.whole_slug, commitment.predecessor_slug),
         *(commitment.successor_slug, commitment.on_top_of_slug),
-    }
-    relatives = {relative.slug: relative for relative in known.filter(slug__in=relatives - {None})}
+    } - {None}
+    relatives = {relative.slug: relative for relative in known.filter(slug__in=slugs)}
     context = {
         "problem": problem,
         "peildatum": peildatum,
