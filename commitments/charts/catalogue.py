@@ -41,6 +41,7 @@ class Chart:
     query: str  # of the addresses of its files
     draw: Callable[..., Drawing]  # (shape, width); shape is "wide" or "narrow"
     draw_figure: Callable[[Drawing], Figure]
+    vocabulary: tuple[str, ...]  # what is named in it: stages and categories
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
 
@@ -138,6 +139,10 @@ def _drawn(module: Any, name: str, data: Any, title: str, *href: Callable[..., s
     return draw
 
 
+def _names(categories: Iterable[series.CategoryLabel]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(category.name for category in categories))
+
+
 SEGMENT_COLUMNS = ("year", "end_year", "category", "stage", "precision", "amount_eur")
 
 
@@ -166,6 +171,7 @@ def per_period(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
+        vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
         rows=lambda: _segment_rows(data),
     )
@@ -190,6 +196,7 @@ def per_category(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
+        vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
         rows=lambda: _segment_rows(data),
     )
@@ -239,6 +246,7 @@ def _whole_chart(
         query=query,
         draw=_drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
+        vocabulary=tuple(piece.name for piece in data.slices),
         columns=("name", "precision", "amount_eur"),
         rows=lambda: [(piece.name, piece.precision, piece.amount_eur) for piece in data.slices],
     )
@@ -262,6 +270,7 @@ def running_total(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_letter),
+        vocabulary=_names(data.categories),
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
             # Nothing yet, or nothing any more: an empty cell, for no letter says zero.
@@ -289,6 +298,7 @@ def flows(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
+        vocabulary=_names(flow.category for flow in data),
         columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),
         rows=lambda: [
             (
