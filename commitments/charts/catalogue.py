@@ -164,7 +164,7 @@ def per_period(selection: Selection) -> Chart | None:
         name="per-jaar",
         title=title,
         subtitle=f"Toegezegd per jaar en categorie, in euro, {selection.day}. "
-        f"Eigen optelling; geen brief noemt deze totalen.{selection.spanning_in_words}",
+        f"Eigen optelling.{titles.unsplit_in_words(data)}{selection.spanning_in_words}",
         data=data,
         table="_period_table.html",
         sources=selection.sources,
@@ -188,7 +188,7 @@ def per_category(selection: Selection) -> Chart | None:
         name="per-categorie",
         title=title,
         subtitle=f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. "
-        f"Een streepje: geen bedrag {'binnen deze keuze' if selection.choices else 'in deze brieven'}."
+        f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}."
         f"{selection.spanning_in_words}",
         data=data,
         table="_period_table.html",
