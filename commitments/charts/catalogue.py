@@ -187,7 +187,7 @@ def per_category(selection: Selection) -> Chart | None:
     return Chart(
         name="per-categorie",
         title=title,
-        subtitle=f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. "
+        subtitle=f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}. "
         f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}."
         f"{selection.spanning_in_words}",
         data=data,

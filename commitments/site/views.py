@@ -145,6 +145,8 @@ def categories(request):
         "peildatum": selection.peildatum,
         "series": selection.by_period,
         "whole": catalogue.of_total(selection),
+        "undivided": series.UNDIVIDED,
+        "day": selection.day,
         "chart": catalogue.per_category(selection),
         "categories": [
             (category, selection.by_period.of_category(label) if (label := labels.get(category.slug)) else None)
@@ -197,6 +199,7 @@ def commitment_detail(request, slug):
         "is_known": is_known,
         "stand": known.peildatum or Letter.objects.published().newest_first().values_list("date", flat=True)[0],
         "commitment": commitment,
+        "undivided": series.UNDIVIDED,
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
         "successor": relatives.get(commitment.successor_slug),
@@ -278,6 +281,8 @@ def category_detail(request, slug):
         "problems": problems,
         "peildatum": selection.peildatum,
         "category": category,
+        "undivided": series.UNDIVIDED,
+        "day": selection.day,
         "series": selection.by_period,
         "chart": catalogue.per_period(selection),
         "table": commitment_table(request, selection.commitments),

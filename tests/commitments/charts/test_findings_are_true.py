@@ -338,7 +338,7 @@ def largest_streams(reading, number, amount):
 
 
 @says(r"Toegezegd per jaar en categorie, in euro, (.+)\.")
-@says(r"Elke categorie een paneel, op één schaal, in euro, (.+)\.")
+@says(r"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, (.+)\.")
 @says(r"Lopend totaal na elke brief, per categorie, in euro, (.+)\.")
 @says(r"Van brief, via categorie, naar jaar of periode, in euro, (.+)\.")
 @says(r"Aandeel in (?:deze keuze|het totaal), in euro, (.+)\.")
