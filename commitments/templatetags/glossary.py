@@ -54,10 +54,14 @@ def meaning(context: Context, slug: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def not_explained_yet(context: Context, words: str | Iterable[str]) -> list[str]:
-    """The words of the glossary that occur in this text or these names and that the page did not explain yet."""
+    """The words of the glossary that occur in this text or these names and that the page did not explain yet.
+
+    As a sentence has them: "nog niet verdeeld", "onderdeel"; a name stays as it is.
+    """
     told = context.get("explained", set())
     text = words if isinstance(words, str) else ", ".join(words)
-    return [word for word, entry in words_in(text) if entry and entry.slug not in told]
+    unknown = [(word, entry) for word, entry in words_in(text) if entry and entry.slug not in told]
+    return [word if word[0].isupper() and word.lower() != entry.word else entry.word for word, entry in unknown]
 
 
 @register.simple_tag

@@ -65,7 +65,7 @@ def test_under_a_chart_are_asked_only_the_words_that_the_page_did_not_explain_be
     source = '{% explain "geleverd" %}{% include "_unknown_words.html" with words=names %}'
     html = rendered(source, names=["geleverd", "Accountability", "Militair", "Cyber"])
     assert re.sub(r"\s+", " ", re.sub(r"<span class=.note.*?</span>|<[^>]*>", "", html)).strip() == (
-        "geleverd Wat betekent Accountability of Cyber?"
+        "geleverd Wat betekent accountability of cyber?"
     )
     assert "Wat betekent" not in rendered(source, names=["geleverd", "Militair"])
 

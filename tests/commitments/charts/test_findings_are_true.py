@@ -185,9 +185,9 @@ def is_unsplit(row):
 JUDGES = []
 
 
-def says(pattern):
+def says(pattern, judges=JUDGES):
     def keep(judge):
-        JUDGES.append((re.compile(pattern, re.DOTALL), judge))
+        judges.append((re.compile(pattern, re.DOTALL), judge))
         return judge
 
     return keep
@@ -429,11 +429,11 @@ def sentences(text):
     return re.split(r"(?<=\.)(?<!\bca\.)(?<!\bmin\.)(?<!\bmax\.) (?=[A-Z“0-9])", text)
 
 
-def judged(sentence, reading):
+def judged(sentence, reading, judges=JUDGES):
     """What each sentence-reader that knows this sentence says of it."""
     return [
         judge(reading, *match.groups())
-        for pattern, judge in JUDGES
+        for pattern, judge in judges
         if (match := pattern.fullmatch(sentence)) is not None
     ]
 
