@@ -18,7 +18,7 @@ SIGNS = re.compile(r"[.,:;?!)”]*")  # what follows a word and stays on its lin
 @register.simple_tag(takes_context=True)
 def explain(context: Context, text: object) -> SafeString:
     """The text, and in it each word of the glossary as a button that shows what it means; once on a page."""
-    told: set[str] = context.get("explained", set())
+    told = _told(context)
     html, word, entry = [], "", None
     for piece, found in [*words_in(str(text)), ("", None)]:
         if entry:
@@ -31,6 +31,12 @@ def explain(context: Context, text: object) -> SafeString:
         else:
             html.append(escape(piece))
     return mark_safe("".join(html))
+
+
+def _told(context: Context) -> set[str]:
+    """The slugs of the words that the page explained already; a page without a request has none of it."""
+    told: set[str] = context["explained"] if "explained" in context else set()
+    return told
 
 
 def _button(word: str, entry: Entry, signs: str) -> SafeString:
@@ -48,7 +54,7 @@ def _button(word: str, entry: Entry, signs: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def meaning(context: Context, slug: str) -> str:
     """What the word means, to print in full; the page does not explain it again."""
-    context.get("explained", set()).add(slug)
+    _told(context).add(slug)
     return next(entry.meaning for entry in ENTRIES if entry.slug == slug)
 
 
@@ -58,7 +64,7 @@ def not_explained_yet(context: Context, words: str | Iterable[str]) -> list[str]
 
     As a sentence has them: "nog niet verdeeld", "onderdeel"; a name stays as it is.
     """
-    told = context.get("explained", set())
+    told = _told(context)
     text = words if isinstance(words, str) else ", ".join(words)
     unknown = [(word, entry) for word, entry in words_in(text) if entry and entry.slug not in told]
     return [word if word[0].isupper() and word.lower() != entry.word else entry.word for word, entry in unknown]
