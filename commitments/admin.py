@@ -161,7 +161,7 @@ class CommitmentAdmin(SheetAdmin, FixedAddressAdmin):
 
 
 @admin.register(Mention)
-class MentionAdmin(ShortSearch, admin.ModelAdmin):
+class MentionAdmin(ShortSearch):
     """To find a quote again; mentions are entered and edited on their letter's page."""
 
     list_display = ["amount_as_written", "verdict", "commitment", "letter"]

@@ -71,7 +71,7 @@ def effect_of_approval(letter, now):
         finally:
             transaction.set_rollback(True)
     cells = sorted({*before, *after})
-    changed = [Effect(*cell[2:], before.get(cell, 0), after.get(cell, 0)) for cell in cells]
+    changed = [Effect(cell[2], cell[3], before.get(cell, 0), after.get(cell, 0)) for cell in cells]
     effects = [effect for effect in changed if effect.change_eur]
     return [*effects, Effect("", "", sum(before.values()), sum(after.values()))]
 

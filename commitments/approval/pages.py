@@ -1,8 +1,9 @@
 """The second pair of eyes in the admin: what changed, what it does to the totals, approval, withdrawal and history."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -14,18 +15,18 @@ from django.views.decorators.http import require_POST
 
 from commitments.ledger.completeness import progress
 from letters.models import Letter
-from ukrainesteun.editions.admin import admin_address, reason_in
+from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
 from ukrainesteun.editions.models import because
 from ukrainesteun.editions.versions import differences, versions
 
 from . import decisions
-from .effects import effect_of_approval, snapshot_of
+from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
 
 APPROVE = "letters.approve_letter"
 
 
-class ReviewedAdmin(admin.ModelAdmin):
+class ReviewedAdmin(VersionedAdmin):
     """The pages of a unit besides its form: review, history, comparison; approve, withdraw, restore."""
 
     def get_urls(self):
@@ -46,7 +47,8 @@ class ReviewedAdmin(admin.ModelAdmin):
         """What is not public yet, what stands in its way, and what it does to the totals."""
         unit = self._to_view(request, object_id)
         copy, is_letter = unit.public_copy, isinstance(unit, Letter)
-        problems, effects = [], []
+        problems: Sequence[str] = []
+        effects: list[Effect] = []
         if is_letter:
             try:
                 effects = effect_of_approval(unit, timezone.now())

@@ -3,6 +3,7 @@ told us, what is wrong, what changed last."""
 
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from django.contrib import admin
 
@@ -56,7 +57,7 @@ def last_edits():
     """The newest LastEdits that the history knows, newest first."""
     by_people = (_newest(model.history.filter(history_user__isnull=False)) for model in NAMES)
     records = chain(_newest(Letter.history), *by_people)  # the names that came with the ledger are no news
-    versions = {}
+    versions: dict[tuple[object, ...], Any] = {}
     for record in sorted(records, key=lambda record: record.history_date):
         versions.setdefault((record.instance_type, record.id, record.version, record.history_type == "-"), record)
     newest = sorted(versions.values(), key=lambda record: record.history_date, reverse=True)

@@ -35,6 +35,7 @@ class Chart:
     name: str
     title: str
     subtitle: str
+    total: series.Sum  # of what it shows: for a running total, that of the last day
     data: Any  # what the table shows: a PeriodSeries, a Whole, a RunningTotal or Flows
     table: str
     sources: list[series.LetterLabel]
@@ -165,6 +166,7 @@ def per_period(selection: Selection) -> Chart | None:
         title=title,
         subtitle=f"Toegezegd per jaar en categorie, in euro, {selection.day}. "
         f"Eigen optelling.{titles.unsplit_in_words(data)}{selection.spanning_in_words}",
+        total=data.total,
         data=data,
         table="_period_table.html",
         sources=selection.sources,
@@ -190,6 +192,7 @@ def per_category(selection: Selection) -> Chart | None:
         subtitle=f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}. "
         f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}."
         f"{selection.spanning_in_words}",
+        total=data.total,
         data=data,
         table="_period_table.html",
         sources=selection.sources,
@@ -240,6 +243,7 @@ def _whole_chart(
         name=name,
         title=title,
         subtitle=subtitle,
+        total=series.Sum(data.amount_eur, data.precision),
         data=data,
         table="_whole_table.html",
         sources=sources,
@@ -264,6 +268,7 @@ def running_total(selection: Selection) -> Chart | None:
         title=title,
         subtitle=f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling."
         f"{selection.spanning_in_words}",
+        total=selection.by_period.total,
         data=data,
         table="_running_table.html",
         sources=changed,
@@ -292,6 +297,7 @@ def flows(selection: Selection) -> Chart | None:
         title=title,
         subtitle=f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. "
         f"Onderdelen zijn afgetrokken van hun geheel.{selection.spanning_in_words}",
+        total=selection.by_period.total,
         data=data,
         table="_flow_table.html",
         sources=selection.sources,

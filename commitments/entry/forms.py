@@ -184,7 +184,7 @@ class MentionForm(forms.ModelForm):
 class MentionFormSet(forms.BaseInlineFormSet):
     """The mentions of one letter: each with its own place, its quote in the letter's text and its amount right."""
 
-    commitments = None  # the CommitmentFormSet of the same page, set by LetterAdmin
+    commitments: CommitmentFormSet | None = None  # of the same page, set by LetterAdmin
 
     def clean(self):
         super().clean()

@@ -13,7 +13,7 @@ from ukrainesteun.editions.choosing import ShortSearch
 from .forms import DealtWithForm
 
 
-class ReportAdmin(ShortSearch, admin.ModelAdmin):
+class ReportAdmin(ShortSearch):
     """Reports come from readers: staff look into them and say what became of them, and add none."""
 
     form = DealtWithForm

@@ -35,7 +35,7 @@ def explain(context: Context, text: object) -> SafeString:
 
 def _told(context: Context) -> set[str]:
     """The slugs of the words that the page explained already; a page without a request has none of it."""
-    told: set[str] = context["explained"] if "explained" in context else set()
+    told: set[str] = context.get("explained", set())
     return told
 
 

@@ -7,7 +7,8 @@ side, with what he typed, and chooses (merging.py). Nothing is overwritten unsee
 import json
 from contextlib import suppress
 
-from django.contrib import admin, messages
+from django.contrib import messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.http import QueryDict
@@ -23,7 +24,7 @@ from .models import Unit, because, unit_of
 VERSION, BASE, REASON, DISPUTE, CHOICE = "_version", "_base", "_reason", "_dispute", "_choice"
 
 
-class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
+class VersionedAdmin(ShortSearch, WorkingLinks):
     """The admin of a Unit, or of a row that is saved, approved and withdrawn with one."""
 
     row_references = ()  # (prefix, field, prefix referred to), see merging.write_page
@@ -181,7 +182,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
 
     def _formsets_of(self, request, row):
         """(prefix, formset class, inline) of each block of rows below the form, as the page numbers them."""
-        seen = {}
+        seen: dict[str, int] = {}
         for formset, inline in self.get_formsets_with_inlines(request, row):
             prefix = formset.get_default_prefix()
             seen[prefix] = seen.get(prefix, 0) + 1
@@ -198,7 +199,7 @@ class VersionedAdmin(ShortSearch, WorkingLinks, admin.ModelAdmin):
         return made[row.pk]
 
     def _make_saved_forms(self, request, row):
-        fields = admin.utils.flatten_fieldsets(self.get_fieldsets(request, row))
+        fields = flatten_fieldsets(self.get_fieldsets(request, row))
         saved_forms = {MAIN: super().get_form(request, row, change=True, fields=fields)(instance=row)}
         for prefix, (formset, inline) in self._formsets_of(request, row):
             rows = formset(instance=row, prefix=prefix, queryset=inline.get_queryset(request)).initial_forms

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 
 from .models import Edition
 
@@ -14,7 +15,7 @@ def is_key(value: object) -> bool:
     return (value := str(value)).isdecimal() and len(value) < 19
 
 
-class _OnlyKeys:
+class _OnlyKeys(AutocompleteMixin):
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [one for one in value if is_key(one)], attr)
 
@@ -37,7 +38,7 @@ class KeysField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class WorkingLinks:
+class WorkingLinks(BaseModelAdmin):
     """In the admin, a working row links to working rows: the public copies are not to choose from."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -65,7 +66,7 @@ class WorkingLinksFilter(admin.RelatedFieldListFilter):
         return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to={"is_public_copy": False})
 
 
-class ShortSearch:
+class ShortSearch(admin.ModelAdmin):
     """A list of the admin in which nobody searches for more words than a database can look for at once."""
 
     def get_search_results(self, request, queryset, search_term):

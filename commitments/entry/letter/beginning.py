@@ -1,8 +1,8 @@
 """From a text to an Intake: what the program reads and proposes, ready for a person to go through."""
 
 import datetime
-import re
 from dataclasses import replace
+from string import ascii_lowercase
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -46,7 +46,7 @@ from .proposals import (
 MOST_AMOUNTS = 400  # of one letter: as many rows as a page can show and a request can carry
 LETTERS_COUNTED_AT_ONCE = 20  # a text that is read for the first time takes a tenth of a second
 MOST_SKIPPED = 1_000  # places of one quote; what a person selects stands in a letter far less often
-LONGEST_QUOTE = Mention._meta.get_field("quote").max_length
+LONGEST_QUOTE: int = Mention._meta.get_field("quote").max_length  # type: ignore[assignment]  # it has one
 VERDICTS = {"states": NEW, "repeats": REPEATS, "context": CONTEXT, "not-money": NOT_MONEY}  # of a mention, of a row
 
 
@@ -356,23 +356,12 @@ def _amount_in(text, start, end, date):
 
 def _bare(start, end, written, quote, money):
     """An amount of which nothing is known but what is written."""
-    return AmountMention(
-        start,
-        end,
-        written,
-        quote,
-        start,
-        end,
-        money.amount,
-        None,
-        money.currency,
-        **dict.fromkeys(proposals.INFERRED, NOTHING),
-    )
+    return AmountMention(start, end, written, quote, start, end, money.amount, None, money.currency)
 
 
 def _next_key(rows, start):
     """The key of a row at this place: behind row 3 comes 3a. So no other row gets another number."""
-    before = max((int(re.match("[0-9]+", row["key"])[0]) for row in rows if row["start"] < start), default=0)
+    before = max((int(row["key"].rstrip(ascii_lowercase)) for row in rows if row["start"] < start), default=0)
     taken = {row["key"] for row in rows}
-    letters = (letter * times for times in range(1, len(rows) + 2) for letter in "abcdefghijklmnopqrstuvwxyz")
+    letters = (letter * times for times in range(1, len(rows) + 2) for letter in ascii_lowercase)
     return next(key for letter in letters if (key := f"{before}{letter}") not in taken)

@@ -76,7 +76,7 @@ def drafts_of(rows: list[SheetRow], ledger: WorkingLedger) -> list[Draft]:
 
 def _begun(rows, ledger):
     """The drafts with the commitment that their address says; their other cells are not read yet."""
-    seen = {}
+    seen: dict[str, int] = {}
     for row in rows:
         slug = plain_text(row.cells["slug"])
         known = ledger.commitments.get(slug)

@@ -23,7 +23,6 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 LONGEST_XLSX_TEXT = 32_767  # characters in one cell; Excel's own limit
 
-CSV_DIALECT = {"delimiter": ";", "lineterminator": "\r\n"}
 SAVE_ANEW = "Open het in een spreadsheetprogramma en bewaar het als .xlsx of als CSV UTF-8."
 
 
@@ -59,7 +58,7 @@ _ESCAPED = "x[0-9A-Fa-f]{4}_"
 def write_csv(columns, rows):
     """A CSV file: UTF-8 with a BOM, and semicolons, for that is what a Dutch Excel opens in columns at a double click."""
     file = io.StringIO(newline="")
-    csv.writer(file, **CSV_DIALECT).writerows([columns, *rows])
+    csv.writer(file, delimiter=";", lineterminator="\r\n").writerows([columns, *rows])
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Commitment
 from commitments.site.files import commitments, delimited, objects
-from commitments.site.files.table import Choice
+from commitments.site.files.table import Extract
 from letters.models import Minister, Signature
 from tests.commitments import factories as make
 
@@ -50,7 +50,7 @@ def as_csv(found):
 
 
 def as_json(found):
-    return json.loads("".join(objects.pieces(commitments.table_of(found), Choice(None))))["rows"]
+    return json.loads("".join(objects.pieces(commitments.table_of(found), Extract(None))))["rows"]
 
 
 def test_one_list_of_columns_feeds_both_files(ledger):
