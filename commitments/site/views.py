@@ -113,6 +113,7 @@ def timeline(request):
         "page": page,
         "chart": chart,
         "cited": cited_page(request, selection.peildatum, timeline_filter),
+        "source_count": len(selection.sources),
         "total": selection.by_period.total,
     }
     return render_filtered(request, "commitments/timeline.html", context)

@@ -35,8 +35,8 @@ def explain(context: Context, text: object) -> SafeString:
 
 def _told(context: Context) -> set[str]:
     """The slugs of the words that the page explained already; a page without a request has none of it."""
-    told: set[str] = context.get("explained", set())
-    return told
+    told: set[str] | None = context.get("explained")
+    return set() if told is None else told
 
 
 def _button(word: str, entry: Entry, signs: str) -> SafeString:
