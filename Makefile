@@ -36,7 +36,7 @@ help:
 	@echo "make mutate               which small mistakes in the code no test would notice (also: MODULE=ukrainesteun/money.py)"
 	@echo "make same BASE=HEAD~1     whether the public site is the same to the byte as at that commit"
 	@echo "make house                draws the pictures of docs/house.md from the imports"
-	@echo "make screenshots          makes the pictures of the overview in docs/ anew"
+	@echo "make screenshots          makes the pictures in docs/ and contact sheets anew"
 	@echo "make lighthouse           scores of Lighthouse for four pages (needs npm)"
 	@echo "make format               lets ruff repair what it can"
 

@@ -10,6 +10,11 @@ from ukrainesteun.years import FIRST_DAY, LAST_DAY
 from .models import Letter
 
 
+def stand_of(peildatum):
+    """Up to which day the letters go: the peildatum, or the date of the newest letter; None where there is none."""
+    return peildatum or Letter.objects.published().newest_first().values_list("date", flat=True).first()
+
+
 def read_peildatum(text):
     """(date, "") for a date as 2023-12-31, (None, "") for nothing, and (None, what is wrong, in Dutch) for the rest.
 

@@ -7,6 +7,15 @@ import sys
 
 SHELL = "chromium-headless-shell"  # the same engine without a window of its own, which takes a quarter less time
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OPTIONS = [  # with which it is started
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
 
 

@@ -17,7 +17,7 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import sync_playwright
 
 from . import shipped
-from .chromium import NAMES, SHELL, find_chromium
+from .chromium import NAMES, OPTIONS, SHELL, find_chromium
 from .proving import TIMES
 
 hypothesis.settings.register_profile(
@@ -30,15 +30,6 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("site")
 
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 
 
@@ -93,7 +84,7 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def chromium(playwright):
-    browser = playwright.chromium.launch(executable_path=find_chromium((SHELL, *NAMES)), args=CHROMIUM_OPTIONS)
+    browser = playwright.chromium.launch(executable_path=find_chromium((SHELL, *NAMES)), args=OPTIONS)
     yield browser
     browser.close()
 
@@ -101,7 +92,7 @@ def chromium(playwright):
 @pytest.fixture(scope="session")
 def chromium_for_fingers(playwright):
     """The whole Chromium: its headless shell does not take a tap for a click that points as well."""
-    browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=OPTIONS)
     yield browser
     browser.close()
 

@@ -18,7 +18,8 @@ from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+# Not by `env`, which takes a value that begins with "$" for the name of another variable.
+VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
@@ -35,7 +36,6 @@ def secret_key_from(path):
 
 
 DEBUG = env.bool("DEBUG", default=False)
-# Not by `env`, which takes a value that begins with "$" for the name of another variable.
 SECRET_KEY = os.environ.get("SECRET_KEY") or secret_key_from(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -100,9 +100,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "letters.context.newest_letter",
                 "commitments.site.question.question",
+                "commitments.site.glossary.explained",
                 "commitments.reporting.context.contact",
             ],
-            "builtins": ["ukrainesteun.templatetags.money", "commitments.templatetags.question"],
+            "builtins": [
+                "ukrainesteun.templatetags.money",
+                "commitments.templatetags.citation",
+                "commitments.templatetags.question",
+                "commitments.templatetags.glossary",
+            ],
         },
     }
 ]

@@ -35,15 +35,17 @@ class Chart:
     name: str
     title: str
     subtitle: str
+    total: series.Sum  # of what it shows: for a running total, that of the last day
     data: Any  # what the table shows: a PeriodSeries, a Whole, a RunningTotal or Flows
     table: str
     sources: list[series.LetterLabel]
     query: str  # of the addresses of its files
     draw: Callable[..., Drawing]  # (shape, width); shape is "wide" or "narrow"
     draw_figure: Callable[[Drawing], Figure]
+    vocabulary: tuple[str, ...]  # what is named in it: stages and categories
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
-    left_out: str = ""  # of one year: what is for several years too, and not in it
+    note: str = ""  # of one year: what is for several years too, and not in it
 
     @cached_property
     def wide(self) -> Drawing:
@@ -69,11 +71,6 @@ class Chart:
     def total_eur(self) -> int:
         """What its rows add up to."""
         return sum(amount or 0 for *_, amount in self.rows())
-
-    @property
-    def total(self) -> series.Sum:
-        """The same for the foot of a table, with how sure it is."""
-        return series.Sum.of((amount, precision) for *_, precision, amount in self.rows() if amount)
 
     def file(self, kind: str, **more: str) -> str:
         query = "&".join(filter(None, [self.query, urlencode(more)]))
@@ -144,6 +141,10 @@ def _drawn(module: Any, name: str, data: Any, title: str, *href: Callable[..., s
     return draw
 
 
+def _names(categories: Iterable[series.CategoryLabel]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(category.name for category in categories))
+
+
 SEGMENT_COLUMNS = ("year", "end_year", "category", "stage", "precision", "amount_eur")
 
 
@@ -165,14 +166,16 @@ def per_period(selection: Selection) -> Chart | None:
         name="per-jaar",
         title=title,
         subtitle=f"Toegezegd per jaar en categorie, in euro, {selection.day}. "
-        f"Eigen optelling; geen brief noemt deze totalen.{selection.spanning_in_words}",
+        f"Eigen optelling.{titles.unsplit_in_words(data)}{selection.spanning_in_words}",
+        total=data.total,
         data=data,
         table="_period_table.html",
         sources=selection.sources,
         query=selection.query,
-        left_out=selection.spanning_in_words.strip(),
+        note=selection.spanning_in_words.strip(),
         draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
+        vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
         rows=lambda: _segment_rows(data),
     )
@@ -188,16 +191,18 @@ def per_category(selection: Selection) -> Chart | None:
     return Chart(
         name="per-categorie",
         title=title,
-        subtitle=f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. "
-        f"Een streepje: geen bedrag {'binnen deze keuze' if selection.choices else 'in deze brieven'}."
+        subtitle=f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}. "
+        f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}."
         f"{selection.spanning_in_words}",
+        total=data.total,
         data=data,
         table="_period_table.html",
         sources=selection.sources,
         query=selection.query,
-        left_out=selection.spanning_in_words.strip(),
+        note=selection.spanning_in_words.strip(),
         draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
+        vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
         rows=lambda: _segment_rows(data),
     )
@@ -242,19 +247,21 @@ def _whole_chart(
     subtitle: str,
     sources: list[series.LetterLabel],
     query: str,
-    left_out: str = "",
+    note: str = "",
 ) -> Chart:
     return Chart(
         name=name,
         title=title,
         subtitle=subtitle,
+        total=series.Sum(data.amount_eur, data.precision),
         data=data,
         table="_whole_table.html",
         sources=sources,
         query=query,
-        left_out=left_out,
+        note=note,
         draw=_drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
+        vocabulary=tuple(piece.name for piece in data.slices),
         columns=("name", "precision", "amount_eur"),
         rows=lambda: [(piece.name, piece.precision, piece.amount_eur) for piece in data.slices],
     )
@@ -272,13 +279,15 @@ def running_total(selection: Selection) -> Chart | None:
         title=title,
         subtitle=f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling."
         f"{selection.spanning_in_words}",
+        total=selection.by_period.total,
         data=data,
         table="_running_table.html",
         sources=changed,
         query=selection.query,
-        left_out=selection.spanning_in_words.strip(),
+        note=selection.spanning_in_words.strip(),
         draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter, selection.page_of_step),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
+        vocabulary=_names(data.categories),
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
             # Nothing yet, or nothing any more: an empty cell, for no letter says zero.
@@ -304,13 +313,15 @@ def flows(selection: Selection) -> Chart | None:
         title=title,
         subtitle=f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. "
         f"Onderdelen zijn afgetrokken van hun geheel.{selection.spanning_in_words}",
+        total=selection.by_period.total,
         data=data,
         table="_flow_table.html",
         sources=selection.sources,
         query=selection.query,
-        left_out=selection.spanning_in_words.strip(),
+        note=selection.spanning_in_words.strip(),
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
+        vocabulary=_names(flow.category for flow in data),
         columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),
         rows=lambda: [
             (

@@ -5,10 +5,10 @@ from functools import wraps
 
 from django.http import HttpResponse, StreamingHttpResponse
 
-from letters.models import Letter
+from letters.peildatum import stand_of
 
 from .files import delimited, names, objects, workbook
-from .files.table import Choice
+from .files.table import Extract
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -42,19 +42,18 @@ def sound(filter_and_problems):
     return found
 
 
-def choice_of(request, peildatum, filters=None, words=()):
-    """What this request asked for. Where nobody chose a peildatum, the day is that of the newest letter."""
-    newest = Letter.objects.published().newest_first().values_list("date", flat=True)
+def extract_of(request, peildatum, filters=None, words=()):
+    """What of the ledger this request asks for. Where nobody chose a peildatum, the day is that of the newest letter."""
     chosen = {"as_of": peildatum.isoformat()} if peildatum else {}
-    return Choice(
-        day=peildatum or newest.first(),
+    return Extract(
+        day=stand_of(peildatum),
         filters={**(filters or {}), **chosen},
         words=tuple((str(label), str(value)) for label, value, *_ in words),
         address=request.build_absolute_uri(),
     )
 
 
-def list_file(kind, tables, choice):
+def list_file(kind, tables, extract):
     """A file of the first of these lists: `kind` is csv, excel (a CSV too), json, or xlsx, which has the others too.
 
     Its rows are fetched as they are sent.
@@ -62,9 +61,9 @@ def list_file(kind, tables, choice):
     table, stem, suffix = tables[0], tables[0].stem, kind
     pieces: Iterator[str] | Iterator[bytes]
     if kind == "xlsx":
-        pieces, content_type = workbook.pieces(tables, choice), workbook.CONTENT_TYPE
+        pieces, content_type = workbook.pieces(tables, extract), workbook.CONTENT_TYPE
     elif kind == "json":
-        pieces, content_type = objects.pieces(table, choice), objects.CONTENT_TYPE
+        pieces, content_type = objects.pieces(table, extract), objects.CONTENT_TYPE
     elif kind == "excel":
         pieces, content_type, stem, suffix = (
             delimited.excel_lines(table),
@@ -75,5 +74,5 @@ def list_file(kind, tables, choice):
     else:
         pieces, content_type = delimited.standard_lines(table), delimited.CONTENT_TYPE
     response = StreamingHttpResponse(pieces, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{names.file_name(stem, choice, suffix)}"'
+    response["Content-Disposition"] = f'attachment; filename="{names.file_name(stem, extract, suffix)}"'
     return response

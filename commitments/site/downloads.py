@@ -8,35 +8,34 @@ from django.utils.formats import date_format
 
 from commitments.charts import catalogue, images, notes
 from commitments.charts.drawings import cards
-from commitments.charts.selection import everything, label_of
+from commitments.charts.selection import Selection, everything, label_of
 from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.money import short_euro
 
-from .answers import Refused, choice_of, list_file, or_refused, sound
+from .answers import Refused, extract_of, list_file, or_refused, sound
 from .files import charts, names
 from .filters import read_filter
 
 WIDTHS = {"wide": 1600, "square": 1200, "social": 1200}  # of the pictures, in pixels
 SHAPE_IN_NAME = {"wide": "", "square": "-vierkant", "social": "-kaart"}
-SQUARE = 560  # how wide the drawing in a square picture is
 
 
 def _chart_of(request, name):
-    """The chart of this name with the filters in the URL, and what was asked for.
+    """The chart of this name with the filters in the URL, and what of the ledger it shows.
 
     Raises Refused, and Http404 where no chart has this name.
     """
     if name == catalogue.OF_COMMITMENT:
         slug = request.GET.get("commitment", "")
         chart = _chart_of_commitment(slug)
-        return chart, choice_of(request, None, {"commitment": slug}, [("Toezegging", slug)])
+        return chart, extract_of(request, None, {"commitment": slug}, [("Toezegging", slug)])
     if name not in catalogue.CHARTS:
         raise Http404
     commitment_filter = sound(read_filter(request))
     selection = commitment_filter.selection()
     if chart := catalogue.CHARTS[name](selection):
-        return chart, choice_of(
+        return chart, extract_of(
             request, selection.peildatum, commitment_filter.in_address(), commitment_filter.chosen()
         )
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
@@ -75,8 +74,8 @@ def chart_note(request):
 @or_refused
 def chart_file(request, name, kind):
     """What the chart draws, as rows: CSV in either manner, or JSON."""
-    chart, choice = _chart_of(request, name)
-    return list_file(kind, [charts.table_of(chart)], choice)
+    chart, extract = _chart_of(request, name)
+    return list_file(kind, [charts.table_of(chart)], extract)
 
 
 @or_refused
@@ -104,10 +103,9 @@ def _shape_in(request):
 
 def _card_of(request, name, shape, kind):
     """The chart on a card of this shape, as SVG, and the name under which a picture of this kind is saved."""
-    chart, choice = _chart_of(request, name)
-    drawing = chart.draw("narrow", SQUARE) if shape == "square" else chart.wide
-    card = cards.chart_card(shape, drawing, chart.title, chart.subtitle, chart.source_in_words, request.get_host())
-    return card, names.file_name(f"{name}{SHAPE_IN_NAME[shape]}", choice, kind)
+    chart, extract = _chart_of(request, name)
+    card = cards.chart_card(shape, chart.draw, chart.title, chart.subtitle, chart.source_in_words, request.get_host())
+    return card, names.file_name(f"{name}{SHAPE_IN_NAME[shape]}", extract, kind)
 
 
 def _png(svg, width, name):
@@ -119,22 +117,44 @@ def _png(svg, width, name):
 def site_card(request):
     """The picture that goes with a link to any other page."""
     title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
-    total = everything().by_period
+    selection = everything()
+    total = selection.by_period
     amount = str(total.total) if total.segments else ""
-    card = cards.text_card(title, amount, "Bron: brieven aan de Tweede Kamer", request.get_host())
-    return _png(card, WIDTHS["social"], "kaart.png")
+    words = f"Elke euro telt één keer mee, en leidt naar een citaat in een brief. {selection.day.capitalize()}."
+    return _text_card(request, title, amount, words, "Bron: brieven aan de Tweede Kamer")
 
 
 def commitment_card(request, slug):
     """The picture that goes with a link to a commitment."""
-    commitment = get_object_or_404(Commitment.objects.published().select_related("letter__dossier"), slug=slug)
+    known = Commitment.objects.published().select_related("letter__dossier", "category")
+    commitment = get_object_or_404(known, slug=slug)
     amount = f"{commitment.precision_prefix}{short_euro(commitment.amount_eur)}"
-    source = f"{commitment.letter.designation}, {date_format(commitment.letter.date, 'j F Y')}"
-    return _png(cards.text_card(commitment.title, amount, source, request.get_host()), WIDTHS["social"], "kaart.png")
+    quoted = commitment.mentions.published().stating().first()
+    about = f"{commitment.category.name}, voor {commitment.period}, {commitment.get_stage_display()}"
+    return _text_card(
+        request,
+        commitment.title,
+        amount,
+        f"{about}. “{quoted.quote}”" if quoted else f"{about}.",
+        _source_of(commitment.letter),
+    )
 
 
 def letter_card(request, slug):
-    """The picture that goes with a link to a letter."""
+    """The picture that goes with a link to a letter: what of it counts in the total."""
     letter = get_object_or_404(Letter.objects.published().select_related("dossier"), slug=slug)
-    source = f"{letter.designation}, {date_format(letter.date, 'j F Y')}"
-    return _png(cards.text_card(letter.short_title, "", source, request.get_host()), WIDTHS["social"], "kaart.png")
+    total = Selection(Commitment.objects.published().filter(letter=letter)).by_period.total
+    words = (
+        "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen."
+        if total.amount_eur
+        else "In dit document staat geen Nederlandse toezegging die meetelt. Bij elk bedrag staat hoe wij het lezen."
+    )
+    return _text_card(request, letter.short_title, str(total) if total.amount_eur else "", words, _source_of(letter))
+
+
+def _source_of(letter):
+    return f"Bron: {letter.designation}, {date_format(letter.date, 'j F Y')}"
+
+
+def _text_card(request, title, amount, words, source):
+    return _png(cards.text_card(title, amount, words, source, request.get_host()), WIDTHS["social"], "kaart.png")

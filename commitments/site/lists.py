@@ -6,7 +6,8 @@ from commitments.models import Commitment, Mention
 from letters.models import Letter
 from letters.peildatum import read_peildatum
 
-from .answers import Refused, choice_of, list_file, or_refused, sound
+from .answers import Refused, extract_of, list_file, or_refused, sound
+from .citations import cited_page
 from .files import commitments, letters, mentions
 from .filtered_pages import render_filtered
 from .filters import read_filter
@@ -25,6 +26,8 @@ def mention_list(request):
         "count": (count := found.count()),
         "ways_out": [] if count else mention_filter.ways_out(lambda found, is_choice: found),
         "naive_eur": found.naive_eur(),
+        "counted": f"{count} vindplaats{'' if count == 1 else 'en'}",
+        "cited": cited_page(request, found.peildatum, mention_filter),
     }
     return render_filtered(request, "commitments/mention_list.html", context)
 
@@ -37,9 +40,9 @@ def commitments_file(request, kind):
     commitment_filter = sound(read_filter(request))
     found = commitment_filter.qs
     places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
-    choice = choice_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
+    extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
     others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum])]
-    return _file(kind, choice, (commitments, [found]), others)
+    return _file(kind, extract, (commitments, [found]), others)
 
 
 @or_refused
@@ -48,9 +51,9 @@ def mentions_file(request, kind):
     found = mention_filter.qs
     promised = Commitment.objects.published().as_of(found.peildatum)
     told = promised.filter(pk__in=found.order_by().values("commitment"))
-    choice = choice_of(request, found.peildatum, mention_filter.in_address(), mention_filter.chosen())
+    extract = extract_of(request, found.peildatum, mention_filter.in_address(), mention_filter.chosen())
     others = [(commitments, [told]), (letters, [_letters_of(told, found), found.peildatum])]
-    return _file(kind, choice, (mentions, [found]), others)
+    return _file(kind, extract, (mentions, [found]), others)
 
 
 @or_refused
@@ -63,7 +66,7 @@ def letters_file(request, kind):
         (mentions, [Mention.objects.published().as_of(peildatum)]),
     ]
     found = Letter.objects.published().as_of(peildatum)
-    return _file(kind, choice_of(request, peildatum), (letters, [found, peildatum]), others)
+    return _file(kind, extract_of(request, peildatum), (letters, [found, peildatum]), others)
 
 
 def _letters_of(promised, places):
@@ -72,7 +75,7 @@ def _letters_of(promised, places):
     return Letter.objects.published().filter(Q(pk__in=announced) | Q(pk__in=places.order_by().values("letter")))
 
 
-def _file(kind, choice, asked, others):
+def _file(kind, extract, asked, others):
     """The answer: `asked` and each of `others` is a list (a module with `table_of`) and its rows."""
     shown = [asked, *others] if kind == "xlsx" else [asked]
-    return list_file(kind, [module.table_of(*rows) for module, rows in shown], choice)
+    return list_file(kind, [module.table_of(*rows) for module, rows in shown], extract)

@@ -17,6 +17,7 @@ from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
 from letters.reading.text.paragraphs import paragraphs
 
+from .citations import cited_page
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
 from .question import Question
@@ -49,6 +50,7 @@ def overview(request):
         "source_count": len(selection.sources),
         "changed_last": _changed_last(selection),
         "chart": catalogue.per_period(selection),
+        "cited": cited_page(request, peildatum),
         "bars": series.bars(selection.by_period, selection.categories, known_categories),
         "stages": titles.stages_in_words(selection.by_period),
         "letters": series.with_share(letters[:NEWEST_LETTERS], selection.shares),
@@ -110,6 +112,8 @@ def timeline(request):
         else timeline_filter.ways_out(lambda found, is_choice: _about(known, found) if is_choice else known),
         "page": page,
         "chart": chart,
+        "cited": cited_page(request, selection.peildatum, timeline_filter),
+        "source_count": len(selection.sources),
         "total": selection.by_period.total,
     }
     return render_filtered(request, "commitments/timeline.html", context)
@@ -131,6 +135,7 @@ def flows(request):
         "peildatum": selection.peildatum,
         "series": selection.by_period,
         "chart": catalogue.flows(selection),
+        "cited": cited_page(request, selection.peildatum, commitment_filter),
     }
     return render(request, "commitments/flows.html", context)
 
@@ -145,7 +150,10 @@ def categories(request):
         "peildatum": selection.peildatum,
         "series": selection.by_period,
         "whole": catalogue.of_total(selection),
+        "undivided": series.UNDIVIDED,
+        "day": selection.day,
         "chart": catalogue.per_category(selection),
+        "cited": cited_page(request, selection.peildatum, commitment_filter),
         "categories": [
             (category, selection.by_period.of_category(label) if (label := labels.get(category.slug)) else None)
             for category in selection.category_rows
@@ -164,6 +172,7 @@ def commitment_list(request):
         "peildatum": found.peildatum,
         "around": selection.spanning,
         "total": _sum_of(found.counted()),
+        "cited": cited_page(request, found.peildatum, commitment_filter),
         "table": commitment_table(request, found),
         "count": (count := found.count()),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
@@ -189,17 +198,24 @@ def commitment_detail(request, slug):
     known = Commitment.objects.published().as_of(peildatum if is_known else None)
     rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
     commitment = rows.get(slug=slug)
-    slugs = {commitment.whole_slug, commitment.predecessor_slug, commitment.successor_slug} - {None}
+    slugs = {
+        *(commitment.whole_slug, commitment.predecessor_slug),
+        *(commitment.successor_slug, commitment.on_top_of_slug),
+    } - {None}
     relatives = {relative.slug: relative for relative in known.filter(slug__in=slugs)}
     context = {
         "problem": problem,
         "peildatum": peildatum,
         "is_known": is_known,
-        "stand": known.peildatum or Letter.objects.published().newest_first().values_list("date", flat=True)[0],
+        "amount": series.Sum(commitment.amount_eur, commitment.precision).full,
+        "cited": cited_page(request, known.peildatum),
         "commitment": commitment,
+        "undivided": series.UNDIVIDED,
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
         "successor": relatives.get(commitment.successor_slug),
+        "base": relatives.get(commitment.on_top_of_slug),
+        "top_ups": known.filter(on_top_of=commitment).select_related("letter").order_by("letter__date", "pk"),
         "chart": catalogue.of_commitment(
             commitment,
             known.inside(commitment).select_related("category").counted(),
@@ -242,6 +258,7 @@ def letter_detail(request, slug):
         "paragraphs": text,
         "marked": {mark.pk for paragraph in text for mark in paragraph.marks},
         "share": selection.by_period,
+        "cited": cited_page(request, selection.peildatum),
         "problem": problem,
         "peildatum": peildatum,
         "is_known": is_known,
@@ -264,6 +281,7 @@ def minister_detail(request, slug):
         "signatures": signatures.order_by("-letter__date"),
         "has_signed": signatures.filter(manner=Signature.Manner.SIGNED).exists(),
         "series": selection.by_period,
+        "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),
     }
     return render(request, "commitments/minister_detail.html", context)
@@ -278,7 +296,10 @@ def category_detail(request, slug):
         "problems": problems,
         "peildatum": selection.peildatum,
         "category": category,
+        "undivided": series.UNDIVIDED,
+        "day": selection.day,
         "series": selection.by_period,
+        "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),
         "table": commitment_table(request, selection.commitments),
         "count": selection.commitments.count(),
@@ -333,6 +354,7 @@ def style(request):
         "page": Paginator(range(3), 1).page(2),
         "ways_out": [("Fase", "geleverd", "category=military", 5), ("Jaar", "2024", "", 1)],
         "charts": [chart for chart in charts if chart],
+        "cited": cited_page(request, None),
         "drawings": [
             (state, [[format_html("{}", drawing) for drawing in pair] for pair in pairs])
             for state, pairs in examples.drawings()

@@ -513,6 +513,18 @@ def test_mentions_are_chosen_by_the_date_of_their_letter_and_by_their_verdict():
     assert list(mentions.stating()) == [states]
 
 
+def test_a_naive_reader_adds_up_every_dutch_euro_also_what_is_repeated_and_nothing_else():
+    commitment = make.commitment(10, letter=make.letter(FEBRUARY))
+    make.states(commitment)
+    make.states(commitment, verdict="repeats", letter=make.letter(NOVEMBER))
+    make.states(make.commitment(letter=make.letter(JUNE)), verdict="repeats", amount=7, currency="USD")
+    make.mention(make.letter(JUNE), amount=100)
+    known = Mention.objects.as_of(NOVEMBER)
+    assert (Mention.objects.naive_eur(), known.naive_eur(), Mention.objects.none().naive_eur()) == (20, 20, 0)
+    assert (known.peildatum, known.filter(verdict="repeats").peildatum) == (NOVEMBER, NOVEMBER)
+    assert Mention.objects.as_of(FEBRUARY).naive_eur() == 10
+
+
 def test_a_letter_and_a_position_name_the_mention_that_is_worked_on():
     letter = make.working(100, 200)
     make.approved(letter)

@@ -12,8 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.chromium import ensure_chromium, find_chromium
-from tests.conftest import CHROMIUM_OPTIONS
+from tests.chromium import OPTIONS, ensure_chromium, find_chromium
 from tests.production import production
 
 HERE = Path(__file__).resolve().parent
@@ -41,7 +40,7 @@ def measure(address):
         "--quiet",
         "--output=json",
         f"--only-categories={','.join(CATEGORIES)}",
-        f"--chrome-flags={' '.join([*CHROMIUM_OPTIONS, '--headless=new'])}",
+        f"--chrome-flags={' '.join([*OPTIONS, '--headless=new'])}",
     )
     chromium = {"CHROME_PATH": path} if (path := find_chromium()) else {}
     for _ in range(TRIES):

@@ -32,6 +32,13 @@ def test_the_key_in_the_environment_is_the_key_also_where_it_begins_with_a_dolla
     assert key_with(SECRET_KEY=key) == key
 
 
+def test_what_is_kept_goes_to_the_folder_in_the_environment_also_where_it_begins_with_a_dollar_sign(tmp_path):
+    clean = {name: value for name, value in os.environ.items() if name not in SITE_VARIABLES}
+    environment = clean | {"VAR_DIR": "$folder", "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", PRINT_KEY], cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert (tmp_path / "$folder" / "secret-key").exists()
+
+
 def test_without_a_key_in_the_environment_or_with_an_empty_one_the_key_is_that_in_var(key_with):
     assert key_with() == "the key in var"
     assert key_with(SECRET_KEY="") == "the key in var"

@@ -11,7 +11,7 @@ from .reach import is_other, spread
 from .scale import plain, round_steps
 from .wording import UNSPLIT, PageOf, amount_of, is_rough, spanning_words, sum_of, words_of, years_spanned
 
-AXIS, TOP, PLOT = 60, 34, 300  # room for the axis, above the bars, and for the bars
+AXIS, TOP, PLOT = 66, 34, 300  # room for the axis, above the bars, and for the bars
 BAR = 0.5  # of a slot; beside it there is room for an amount that does not fit in it
 APART = 0.4  # of a slot, between the years and the periods
 LABELLED = 0.02  # of the axis: what is as high as this has its amount in it or beside it

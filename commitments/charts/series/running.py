@@ -64,10 +64,6 @@ class RunningTotal:
     def total_eur(self) -> int:
         return sum(steps[-1] for steps in self.steps_eur.values())
 
-    @property
-    def letter_count(self) -> int:
-        return sum(len(letters) for letters in self.letters.values())
-
     @cached_property
     def highest_eur(self) -> int:
         return max((total.amount_eur for _, _, total, _, _ in self.rows()), default=0)
@@ -104,15 +100,22 @@ def running_total(
     loud = {date: tuple(letter for letter in letters if letter.date == date) for date in sorted(changes)}
     return RunningTotal(
         precisions=_precisions(movements, sorted(changes)),
-        changes={
-            date: combined(movement.precision for movement in movements if movement.date == date) for date in changes
-        },
+        changes={date: _precision_of_change(movements, date) for date in changes},
         dates=tuple(sorted(changes)),
         categories=shown,
         steps_eur={slug: tuple(amounts) for slug, amounts in steps.items()},
         letters=loud if letters else {},
         events=tuple(sorted(quiet, key=lambda event: (event.date, event.name))),
     )
+
+
+def _precision_of_change(movements: Sequence["Movement"], date: datetime.date) -> str:
+    """How exact is what changed on this date: combined of what did not stay as it was in some category."""
+    changed: dict[tuple[str, str], int] = defaultdict(int)
+    for movement in movements:
+        if movement.date == date:
+            changed[movement.category, movement.precision] += movement.amount_eur
+    return combined(precision for (_, precision), euros in changed.items() if euros)
 
 
 def _precisions(

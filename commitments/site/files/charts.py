@@ -34,7 +34,7 @@ def table_of(chart: Chart) -> Table:
         chart.name,
         chart.title,
         (*columns, NOTE),
-        lambda: ((*row, chart.left_out or None) for row in chart.rows()),
+        lambda: ((*row, chart.note or None) for row in chart.rows()),
         chart.total_eur if is_sum else None,
         means,
     )

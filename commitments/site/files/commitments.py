@@ -51,13 +51,15 @@ COLUMNS = (
              lambda commitment: commitment.stage),
     ColumnOf("finance_type", "code", "gift (geld of goederen), lening of garantie.",
              lambda commitment: commitment.finance_type),
-    ColumnOf("standing", "code", "Of het meetelt: counted (telt mee), inside-whole (telt mee binnen het geheel), superseded "
-             "(vervangen), excluded (telt niet mee), whole-left-out (het geheel telt niet mee).",
+    ColumnOf("standing", "code", "Of het meetelt: counted (telt mee), inside-whole (telt mee in een groter bedrag), superseded "
+             "(vervangen), excluded (telt niet mee), whole-left-out (het grotere bedrag telt niet mee).",
              lambda commitment: commitment.standing.value),
     ColumnOf("part_of", "text", "De slug van het geheel waar dit bedrag in zit.",
              lambda commitment: commitment.whole_slug),
     ColumnOf("supersedes", "text", "De slug van de eerdere toezegging die hiermee vervalt.",
              lambda commitment: commitment.predecessor_slug),
+    ColumnOf("on_top_of", "text", "De slug van de eerdere toezegging waar dit bedrag bovenop komt. Beide tellen mee.",
+             lambda commitment: commitment.on_top_of_slug),
     ColumnOf("letter", "text", "De vaste naam van de brief die het aankondigde; de pagina is /brieven/<letter>/.",
              lambda commitment: commitment.letter.slug),
     ColumnOf("kamerstuk", "text", "Het Kamerstuknummer van die brief, zoals 36 045, nr. 171.",

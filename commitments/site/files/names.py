@@ -2,15 +2,15 @@
 
 from django.utils.text import slugify
 
-from .table import Choice
+from .table import Extract
 
 LONGEST_WORD, LONGEST_NAME = 40, 120  # characters
 
 
-def file_name(stem: str, choice: Choice, kind: str) -> str:
+def file_name(stem: str, extract: Extract, kind: str) -> str:
     """ "toezeggingen-2024-militair-stand-2024-02-01.csv": lower case ASCII, digits and hyphens, not too long to save."""
-    words = [word for label, value in choice.words if (word := _word(label, value))]
-    day = f"-stand-{choice.day.isoformat()}" if choice.day else ""
+    words = [word for label, value in extract.words if (word := _word(label, value))]
+    day = f"-stand-{extract.day.isoformat()}" if extract.day else ""
     chosen = _cut("-".join([stem, *words]), LONGEST_NAME - len(day) - len(kind) - 1)
     return f"{chosen}{day}.{kind}"
 

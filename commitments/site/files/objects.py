@@ -3,18 +3,18 @@
 import json
 from collections.abc import Iterator
 
-from .table import LICENCE, LICENCE_URL, Choice, Table
+from .table import LICENCE, LICENCE_URL, Extract, Table
 
 CONTENT_TYPE = "application/json"
 
 
-def pieces(table: Table, choice: Choice) -> Iterator[str]:
+def pieces(table: Table, extract: Extract) -> Iterator[str]:
     """The file in pieces, so that no more than one row is held at a time."""
     about = {
         "title": table.title,
-        "address": choice.address,
-        "as_of": choice.day.isoformat() if choice.day else None,
-        "filters": dict(choice.filters),
+        "address": extract.address,
+        "as_of": extract.day.isoformat() if extract.day else None,
+        "filters": dict(extract.filters),
         "total_eur": table.total_eur,
         "total_means": table.total_means,
         "licence": LICENCE,

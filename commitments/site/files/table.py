@@ -1,4 +1,4 @@
-"""What a file is: columns with rows that are fetched as they are read, and what was asked for."""
+"""What a file is: columns with rows that are fetched as they are read, and what of the ledger it holds."""
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
@@ -46,8 +46,8 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What a reader asked for: up to which day letters are known, which filters, and the address that gives it again."""
+class Extract:
+    """What of the ledger a file holds: up to which day letters are known, which filters, and its own address."""
 
     day: datetime.date | None  # the peildatum, else the date of the newest letter; None without letters
     filters: Mapping[str, str] = field(default_factory=dict)  # as they stand in the address

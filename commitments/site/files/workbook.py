@@ -16,7 +16,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from commitments.charts.drawings.canvas import NOT_IN_XML
 
-from .table import LICENCE, LICENCE_URL, Choice, Table
+from .table import LICENCE, LICENCE_URL, Extract, Table
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767  # characters in one cell; Excel's own limit
@@ -31,9 +31,9 @@ RULE = (
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def pieces(tables: Sequence[Table], choice: Choice) -> Iterator[bytes]:
+def pieces(tables: Sequence[Table], extract: Extract) -> Iterator[bytes]:
     """The file in pieces: a sheet for each table, the first of them in front, and the explanation."""
-    book = _book(tables, choice)
+    book = _book(tables, extract)
     with TemporaryFile() as file:
         ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
         file.seek(0)
@@ -41,14 +41,14 @@ def pieces(tables: Sequence[Table], choice: Choice) -> Iterator[bytes]:
             yield piece
 
 
-def _book(tables: Sequence[Table], choice: Choice) -> Any:
+def _book(tables: Sequence[Table], extract: Extract) -> Any:
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = datetime.datetime(*MADE)
     book.properties.creator = "Oekraïnesteun"
     counts = [_add_sheet(book, table) for table in tables]
     explanation = book.create_sheet("Uitleg")
     explanation.column_dimensions["A"].width, explanation.column_dimensions["B"].width = 28, 110
-    for number, row in enumerate(_explained(tables, counts, choice)):
+    for number, row in enumerate(_explained(tables, counts, extract)):
         explanation.append([_cell(explanation, value, is_bold=not number or len(row) == 1) for value in row])
     return book
 
@@ -97,13 +97,13 @@ def _cell(sheet: Any, value: object, is_bold: bool = False) -> Any:
     return cell
 
 
-def _explained(tables: Sequence[Table], counts: Sequence[int], choice: Choice) -> Iterable[tuple[object, ...]]:
+def _explained(tables: Sequence[Table], counts: Sequence[int], extract: Extract) -> Iterable[tuple[object, ...]]:
     """The rows of the explanation: what was asked for, the counting rule, each list with its total and columns."""
     yield ("Oekraïnesteun", "wat Nederland Oekraïne toezegde. Geen website van de Rijksoverheid.")
-    yield ("Adres", choice.address)
-    if choice.day:
-        yield ("Stand", f"met de brieven tot en met {date_format(choice.day, 'j F Y')}")
-    yield ("Gekozen", "; ".join(f"{label}: {value}" for label, value in choice.words) or "alles, zonder filter")
+    yield ("Adres", extract.address)
+    if extract.day:
+        yield ("Stand", f"met de brieven tot en met {date_format(extract.day, 'j F Y')}")
+    yield ("Gekozen", "; ".join(f"{label}: {value}" for label, value in extract.words) or "alles, zonder filter")
     yield ("Licentie", f"{LICENCE}, vrij te gebruiken: {LICENCE_URL}")
     yield ("Telregel", RULE)
     for table, count in zip(tables, counts, strict=True):

@@ -15,7 +15,7 @@ from letters.reading.meaning.precisions import BECAME
 from letters.reading.text.flowing import FlowingText
 from letters.reading.text.nearby import Part, matches_from, matches_in, parts_around, parts_with
 from letters.reading.text.paper import Paper
-from ukrainesteun.money import EURO_SIGNS, HIGHEST_AMOUNT, TON, currency_of, sign_scale
+from ukrainesteun.money import EURO_SIGNS, HIGHEST_AMOUNT, LARGE_SCALES, TON, currency_of, sign_scale
 from ukrainesteun.numerals import one_of
 
 from .money_words import (
@@ -296,7 +296,7 @@ def _list(flow: str, match: re.Match[str]) -> list[Found]:
 
 
 def _vague(match: re.Match[str]) -> Found:
-    word = "miljard" if "miljard" in match[0].lower() else "miljoen"
+    word = next(scale for scale in LARGE_SCALES if scale in match[0].lower())
     return Found(*match.span(), None, currency_of(match["after"]), scale=scale_value(word))
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from commitments.charts import series
 from commitments.charts.drawings import canvas as canvas_drawing
 from commitments.charts.drawings import (
-    cards,
     columns,
     flows,
     key,
@@ -921,42 +920,6 @@ def test_no_amount_is_a_stop_of_the_tab_key_by_itself():
     for chart in CHARTS:
         _, _, picture = drawn(chart, "the shipped ledger", "wide")
         assert {element.get("tabindex") for element in picture.all("a")} <= {"-1"}
-
-
-# Cards
-
-
-@pytest.mark.parametrize("shape", cards.SHAPES)
-@every_chart
-def test_a_card_holds_its_drawing_title_and_source(chart, shape):
-    width, height = cards.SHAPES[shape]
-    for state in ("the shipped ledger", "long names", "40 categories"):
-        drawing = drawn(chart, state, "square" if shape == "square" else "wide")[1]
-        svg = cards.chart_card(
-            shape, drawing, "De titel. " + LONG, "Ondertitel. " + LONG, "Bron: " + LONG, "voorbeeld.nl"
-        )
-        picture = Picture(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
-        assert (picture.width, picture.height) == (width, height)
-        assert "voorbeeld.nl · geen website van de Rijksoverheid" in picture.texts
-        assert picture.words.startswith("De titel.")
-        assert "Bron: " in picture.words
-        (inner,) = [element for element in picture.all("svg") if element is not picture.root]
-        x, y, wide, high = (float(inner.get(name)) for name in ("x", "y", "width", "height"))
-        assert x >= 0 and y >= 0 and wide > 0 and high > 0, (state, x, y, wide, high)  # noqa: PT018
-        assert wide / high == pytest.approx(drawing.width / drawing.height, abs=0.05)
-        picture.root.remove(inner)
-        assert (picture.overlaps(), picture.outside()) == ([], []), state
-        place = Box(x, y, x + wide, y + high)
-        over = [element.text for element in picture.all("text") if box_of_text(element).meets(place)]
-        assert over == [], state
-
-
-def test_a_card_of_words_fits():
-    for title, amount in (("Militaire steun", "circa €\xa02,5\xa0mld"), (LONG, "€\xa010\xa0mld"), (LONG, "")):
-        svg = cards.text_card(title, amount, "Bron: " + LONG, "voorbeeld.nl")
-        picture = Picture(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
-        assert (picture.overlaps(), picture.outside()) == ([], []), title
-        assert not amount or amount in picture.texts
 
 
 def test_euros_are_read_from_words():

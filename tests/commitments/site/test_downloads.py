@@ -90,7 +90,7 @@ def test_the_picture_and_the_file_of_a_year_tell_what_runs_over_several_years(na
     rows = rows_of(get(client, name, "csv", year="2024"))
     assert {row["note"] for row in rows} == {note}
     picture = get(client, name, "svg", year="2024").content.decode()
-    words = " ".join(element.text for element in ElementTree.fromstring(picture).iter(f"{SVG}text"))
+    words = " ".join(element.get("aria-label", "") for element in ElementTree.fromstring(picture).iter(f"{SVG}g"))
     assert note in words
     assert {row["note"] for row in rows_of(get(client, name, "csv"))} == {""}
 
@@ -103,9 +103,21 @@ def test_a_picture_has_the_size_of_its_shape_and_something_on_it(shape, size, na
     assert size_of(response.content) == size
     assert len(response.content) > 10_000
     root = ElementTree.fromstring(get(client, name, "svg", shape=shape).content)
-    words = " ".join(text.text for text in root.iter(f"{SVG}text"))
+    words = " ".join(group.get("aria-label", "") for group in root.iter(f"{SVG}g"))
     for part in ("Bron: Kamerstuk 36 045", "testserver · geen website van de Rijksoverheid", "Oekraïnesteun"):
         assert part in words, part
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_svg_needs_no_typeface_and_keeps_its_words(name, ledger, client):
+    root = ElementTree.fromstring(get(client, name, "svg").content)
+    assert not list(root.iter(f"{SVG}text"))
+    assert not [element for element in root.iter() if any(key.startswith("font") for key in element.attrib)]
+    titles = [element.text for element in root.iter(f"{SVG}title")]
+    descriptions = [element.text for element in root.iter(f"{SVG}desc")]
+    assert titles[0] in titles[1:], "of the picture, and of the drawing in it"
+    assert len(descriptions) == 2
+    assert all(group.find(f"{SVG}path") is not None for group in root.iter(f"{SVG}g") if group.get("aria-label"))
 
 
 def test_a_wide_picture_is_the_usual_one(ledger, client):

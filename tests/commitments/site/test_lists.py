@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from commitments.models import Commitment, Mention
 from commitments.site.files import commitments, delimited, letters, mentions, workbook
 from commitments.site.files.names import file_name
-from commitments.site.files.table import Choice, Column, Table
+from commitments.site.files.table import Column, Extract, Table
 from letters.models import Letter
 from tests import ROOT
 from tests.commitments import factories as make
@@ -206,7 +206,7 @@ def test_a_workbook_holds_no_more_than_a_row_at_a_time():
 
     columns = (Column("a", "text", "Een kolom."),)
     table = Table("rijen", "Rijen", columns, lambda: ((Cell(f"rij {place}"),) for place in range(2_000)), None, "")
-    assert b"".join(workbook.pieces([table], Choice(None)))
+    assert b"".join(workbook.pieces([table], Extract(None)))
     assert most <= 5
 
 
@@ -222,11 +222,11 @@ def test_a_workbook_holds_no_more_than_a_row_at_a_time():
     ],
 )
 def test_the_name_of_a_file_says_the_choice(words, name):
-    assert file_name("toezeggingen", Choice(FEBRUARY, words=words), "csv") == name
+    assert file_name("toezeggingen", Extract(FEBRUARY, words=words), "csv") == name
 
 
 def test_the_name_of_a_file_is_never_too_long_to_save():
-    name = file_name("toezeggingen", Choice(FEBRUARY, words=(("Zoek", "woord " * 40),) * 9), "csv")
+    name = file_name("toezeggingen", Extract(FEBRUARY, words=(("Zoek", "woord " * 40),) * 9), "csv")
     assert len(name) <= 120
     assert name.endswith("-woord-stand-2024-02-01.csv")
 

@@ -172,6 +172,7 @@ MONEY = [
             money("tientallen miljoenen euro's", None, precision="circa"),
         ],
     ),
+    ("Er zijn vele biljoenen aan tegoeden.", [money("vele biljoenen", None, currency="", precision="circa")]),
     ("Het loopt in de miljarden.", [money("miljarden", None, currency="", precision="circa")]),
     (
         "Van de EUR 2,5 miljard is 1,2 miljard besteed.",

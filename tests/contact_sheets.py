@@ -1,0 +1,116 @@
+"""Contact sheets: every chart of every selection, side by side, to be looked at; made by `make screenshots`.
+
+A selection is one filter with one of its values, on one day that may be asked for. The sheets go to var/contact-sheets/:
+of each chart its pictures to take along in each shape, and of each page with filters its drawings, wide and narrow, light
+and dark. What stands on something else, or outside its drawing, is measured in the browser and told.
+"""
+
+import math
+import re
+from itertools import product
+from urllib.parse import urlencode
+
+from tests import ROOT
+
+FOLDER = ROOT / "var" / "contact-sheets"
+LIST = "/toezeggingen/"  # has every filter
+PAGES = ("/stromen/", "/tijdlijn/")  # of charts, for any selection
+OTHERS = ("/", "/categorieen/")  # of charts as well
+SHAPES = ("wide", "square", "social")
+LOOKS = list(product((1440, 390), ("light", "dark")))
+MOST_ON_A_SHEET = 60
+TILE = 460  # pixels
+
+FILTERS = """() => Array.from(document.querySelectorAll("form.filters select"))
+    .flatMap(select => Array.from(select.options).map(option => [select.name, option.value]))
+    .filter(([name, value]) => value && name !== "sort")"""
+
+# In one drawing, pairs of texts that stand on each other, and texts that reach outside it: by more than a pixel.
+MEASURE = """() => Array.from(document.querySelectorAll("figure svg, .chart svg")).filter(svg => svg.checkVisibility())
+    .flatMap(svg => {
+        const frame = svg.getBoundingClientRect();
+        const texts = Array.from(svg.querySelectorAll("text")).filter(text => text.textContent.trim())
+            .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
+        const outside = texts.filter(([, box]) => Math.max(frame.left - box.left, box.right - frame.right,
+            frame.top - box.top, box.bottom - frame.bottom) > 1).map(([words]) => `outside: ${words}`);
+        const over = texts.flatMap(([words, a], place) => texts.slice(place + 1)
+            .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3)
+            .map(([other]) => `on each other: ${words} | ${other}`));
+        return [...outside, ...over];
+    })"""
+
+
+def selections(page, address):
+    """The query strings of all selections: nothing chosen, or one value of one filter; on no day, or that of each letter."""
+    page.goto(f"{address}{LIST}")
+    filters = page.evaluate(FILTERS)
+    days = sorted({row["date"] for row in page.request.get(f"{address}/brieven.json").json()["rows"]})
+    chosen = [[], *([tuple(one)] for one in filters)]
+    known = [[], *([("as_of", day)] for day in days)]
+    return [urlencode(choice + day) for choice, day in product(chosen, known)]
+
+
+def charts(page, address):
+    """The names of the charts of which these pages offer files."""
+    pages = "".join(page.request.get(f"{address}{path}").text() for path in (*OTHERS, *PAGES))
+    return sorted(set(re.findall(r"/grafieken/([a-z-]+)\.svg", pages)))
+
+
+def make(browser, address):
+    """Writes all sheets; the faults that were measured, as (address, what) pairs."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    page = browser.new_page()
+    queries = selections(page, address)
+    for chart, shape in product(charts(page, address), SHAPES):
+        pictures = [
+            (query or "alles", f"{address}/grafieken/{chart}.svg?{query}&shape={shape}")
+            for query in queries
+            if page.request.get(f"{address}/grafieken/{chart}.csv?{query}").ok
+        ]
+        lay_out(page, f"{chart}-{shape}", pictures)
+    page.close()
+    return [fault for path, look in product(PAGES, LOOKS) for fault in of_page(browser, address, path, queries, look)]
+
+
+def of_page(browser, address, path, queries, look):
+    """Writes the sheets of a page's drawings in one look; what is wrong with them, as (address, what) pairs."""
+    width, scheme = look
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page, faults, pictures = context.new_page(), [], []
+    folder = FOLDER / "pages"
+    folder.mkdir(exist_ok=True)
+    for number, query in enumerate(queries):
+        page.goto(f"{address}{path}?{query}")
+        page.evaluate("() => document.fonts.ready")
+        faults += [(f"{path}?{query} {width} {scheme}", what) for what in page.evaluate(MEASURE)]
+        name = f"{path.strip('/')}-{width}-{scheme}-{number}.png"
+        page.locator("main").screenshot(path=folder / name)
+        pictures.append((query or "alles", (folder / name).as_uri()))
+    context.close()
+    page = browser.new_page()
+    lay_out(page, f"{path.strip('/')}-{width}-{scheme}", pictures)
+    page.close()
+    return faults
+
+
+def lay_out(page, name, pictures):
+    """Prints (words, address of an image) pairs on as many sheets as they need."""
+    for number in range(math.ceil(len(pictures) / MOST_ON_A_SHEET)):
+        shown = pictures[number * MOST_ON_A_SHEET : (number + 1) * MOST_ON_A_SHEET]
+        tiles = "".join(
+            f'<figure><figcaption>{words}</figcaption><img src="{source.replace("&", "&amp;")}"></figure>'
+            for words, source in shown
+        )
+        sheet = FOLDER / f"{name}-{number + 1}"
+        sheet.with_suffix(".html").write_text(
+            f"<!doctype html><style>body{{display:flex;flex-wrap:wrap;gap:12px;font:12px sans-serif;background:#888}}"
+            f"figure{{margin:0;width:{TILE}px}}img{{width:100%}}</style>{tiles}",
+            "utf-8",
+        )
+        page.set_viewport_size({"width": 4 * (TILE + 16), "height": 900})
+        page.goto(sheet.with_suffix(".html").as_uri(), wait_until="networkidle")
+        page.screenshot(path=sheet.with_suffix(".png"), full_page=True)
+        sheet.with_suffix(".html").unlink()
