@@ -32,8 +32,8 @@ COMMITMENT_FIELDS = [
     "note",
 ]
 RELATIONS = (
-    "Onderdeel van een andere toezegging, of in de plaats van een andere",
-    {"fields": ["part_of", "supersedes", ("moved_parts", "parts_stay")], "classes": ["collapse"]},
+    "Onderdeel van een andere toezegging, erbovenop, of in de plaats van een andere",
+    {"fields": ["part_of", "on_top_of", "supersedes", ("moved_parts", "parts_stay")], "classes": ["collapse"]},
 )
 
 
@@ -56,7 +56,7 @@ class CommitmentInline(WorkingLinks, admin.StackedInline):
     form = CommitmentForm
     formset = CommitmentFormSet
     fieldsets = [(None, {"fields": COMMITMENT_FIELDS}), RELATIONS]
-    autocomplete_fields = ["channel", "part_of", "supersedes", "moved_parts"]
+    autocomplete_fields = ["channel", "part_of", "on_top_of", "supersedes", "moved_parts"]
     extra = 0
     show_change_link = True
     view_on_site = False
@@ -136,7 +136,7 @@ class CommitmentAdmin(SheetAdmin, FixedAddressAdmin):
     list_filter = [LetterStateFilter, ("category", WorkingLinksFilter), "stage", "exclusion", "year"]
     list_select_related = ["category", "letter__dossier", "letter__public", "public__letter"]
     search_fields = ["title", "slug", "note", "letter__short_title", "letter__slug"]
-    autocomplete_fields = ["category", "channel", "letter", "part_of", "supersedes", "moved_parts"]
+    autocomplete_fields = ["category", "channel", "letter", "part_of", "on_top_of", "supersedes", "moved_parts"]
     readonly_fields = ["state"]
     fieldsets = [
         (None, {"fields": ["letter", *COMMITMENT_FIELDS]}),

@@ -115,6 +115,15 @@ class Commitment(Edition):
         on_delete=models.PROTECT,
         help_text="De eerdere toezegging die hiermee vervalt.",
     )
+    on_top_of = models.ForeignKey(
+        "self",
+        verbose_name="komt boven op",
+        related_name="top_ups",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text="De eerdere toezegging die hiermee wordt aangevuld en zelf blijft staan. Beide tellen mee.",
+    )
     moved_parts = models.ManyToManyField(
         "self",
         verbose_name="onderdelen die meegaan",
@@ -184,6 +193,11 @@ class Commitment(Edition):
                 condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("pk")),
                 name="a_commitment_does_not_supersede_itself",
                 violation_error_message="Een toezegging kan zichzelf niet vervangen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_top_of__isnull=True) | ~Q(on_top_of=F("pk")),
+                name="a_commitment_is_not_on_top_of_itself",
+                violation_error_message="Een toezegging kan niet boven op zichzelf komen.",
             ),
         ]
         indexes = [models.Index(fields=["year", "end_year"], name="commitment_period")]

@@ -267,7 +267,8 @@ class CommitmentQuerySet(BySlugQuerySet):
     def with_standing(self) -> Self:
         """Each with what `standing` needs to tell, and the slugs of its relations that are known on the peildatum.
 
-        `whole_slug`: the whole it lies in now; `predecessor_slug`: what it replaced; `successor_slug`: what replaced it.
+        `whole_slug`: the whole it lies in now; `predecessor_slug`: what it replaced; `successor_slug`: what replaced it;
+        `on_top_of_slug`: what it comes on top of.
         """
         known = self._all_known()
         not_superseded = known.filter(~Exists(known.filter(supersedes=OuterRef("pk"))))
@@ -280,6 +281,7 @@ class CommitmentQuerySet(BySlugQuerySet):
             ),
             predecessor_slug=Subquery(known.filter(pk=OuterRef("supersedes_id")).values("slug")[:1]),
             successor_slug=Subquery(known.filter(supersedes=OuterRef("pk")).values("slug")[:1]),
+            on_top_of_slug=Subquery(known.filter(pk=OuterRef("on_top_of_id")).values("slug")[:1]),
         )
 
     def with_counted_share(self) -> Self:

@@ -107,7 +107,9 @@ def _held_back(letter: Letter) -> Iterator[str]:
             f"{len(missing)} bedragen in de tekst hebben nog geen oordeel, te beginnen met “{missing[0].as_written}”. "
             "Loop de vindplaatsen na."
         )
-    for commitment in letter.commitments.select_related("part_of__letter__dossier", "supersedes__letter__dossier"):
+    for commitment in letter.commitments.select_related(
+        "part_of__letter__dossier", "supersedes__letter__dossier", "on_top_of__letter__dossier"
+    ):
         yield from _held_back_commitment(commitment)
     elsewhere = letter.mentions.filter(commitment__isnull=False).exclude(commitment__letter=letter)
     for mention in elsewhere.select_related("commitment__letter__dossier"):
@@ -119,7 +121,11 @@ def _held_back(letter: Letter) -> Iterator[str]:
 
 
 def _held_back_commitment(commitment: Commitment) -> Iterator[str]:
-    for link, words in (("part_of", "is een onderdeel van"), ("supersedes", "vervangt")):
+    for link, words in (
+        ("part_of", "is een onderdeel van"),
+        ("supersedes", "vervangt"),
+        ("on_top_of", "komt boven op"),
+    ):
         other = getattr(commitment, link)
         if other and other.letter_id != commitment.letter_id and not other.is_published:
             yield (

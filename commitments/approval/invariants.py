@@ -41,12 +41,14 @@ def _addresses():
 
 
 def _commitments():
-    return Commitment.objects.select_related("letter", "part_of", "supersedes__letter", "supersedes__part_of")
+    return Commitment.objects.select_related(
+        "letter", "part_of", "supersedes__letter", "supersedes__part_of", "on_top_of__letter"
+    )
 
 
 def _circles():
     for commitment in _commitments():
-        for link in ("part_of", "supersedes"):
+        for link in rules.WORDS_OF:
             if problem := rules.circle_problem(commitment, link):
                 yield f"{commitment.slug}: {problem}"
 
@@ -112,6 +114,12 @@ def _successors():
         for part in successor.moved_parts.all():
             if part not in movable:
                 yield f"{successor.slug}: neemt {part.slug} mee, dat geen onderdeel was van wat het vervangt"
+
+
+def _top_ups():
+    for commitment in _commitments().filter(on_top_of__isnull=False):
+        if problem := rules.top_up_problem(commitment):
+            yield f"{commitment.slug}: {problem}"
 
 
 def _quotes_of_commitments():
@@ -195,10 +203,11 @@ def _all_or_out():
 INVARIANTS = (
     Invariant("elke rij voldoet aan de regels van de database", _constraints),
     Invariant("elke brief heeft het adres dat bij zijn nummer of kenmerk hoort", _addresses),
-    Invariant("geen toezegging is langs een omweg onderdeel of opvolger van zichzelf", _circles),
+    Invariant("geen toezegging is langs een omweg onderdeel, opvolger of aanvulling van zichzelf", _circles),
     Invariant("de periode van een onderdeel valt binnen die van het geheel", _periods),
     Invariant("onderdelen zijn samen niet meer dan hun geheel", _parts),
     Invariant("een opvolger is niet ouder dan wat hij vervangt en staat op dezelfde plaats", _successors),
+    Invariant("een aanvulling is niet ouder dan wat zij aanvult, en staat ernaast", _top_ups),
     Invariant("openbare versies en werkversies verwijzen niet naar elkaar", _editions_apart),
     Invariant("een openbare versie is gelijk aan de werkversie die is goedgekeurd", _approved_as_working),
     Invariant("geen onderdeel is openbaar voor zijn geheel", _wholes_published),

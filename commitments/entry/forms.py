@@ -87,30 +87,35 @@ class CommitmentFormSet(forms.BaseInlineFormSet):
         return "Twee toezeggingen op deze pagina vervangen dezelfde. Laat de een de ander vervangen."
 
     def _link_to_what_is_typed(self, commitments):
-        """A whole or predecessor on the same page is taken as it will be saved, not as it still is."""
+        """A relative on the same page is taken as it will be saved, not as it still is."""
         typed = {commitment.pk: commitment for commitment in commitments if commitment.pk}
         for commitment in commitments:
             commitment.part_of = typed.get(commitment.part_of_id, commitment.part_of)
             commitment.supersedes = typed.get(commitment.supersedes_id, commitment.supersedes)
+            commitment.on_top_of = typed.get(commitment.on_top_of_id, commitment.on_top_of)
 
 
 class LedgerLetterForm(LetterForm):
-    """A letter whose date also has to suit what its commitments supersede, and what superseded them."""
+    """A letter whose date also has to suit what its commitments supersede or come on top of, and the other way round."""
+
+    EARLIER = {
+        "supersedes": "“{}” vervangt “{}”, en zou met deze datum ouder zijn dan wat zij vervangt. "
+        "Kijk de datum na, of haal eerst het vervangen weg.",
+        "on_top_of": "“{}” komt boven op “{}”, en zou met deze datum ouder zijn. "
+        "Kijk de datum na, of haal eerst die verwijzing weg.",
+    }
 
     def clean_date(self):
         date = super().clean_date()
-        pairs = Commitment.objects.filter(supersedes__isnull=False).select_related("supersedes")
-        for pair in (
-            pairs.filter(letter=self.instance.pk, supersedes__letter__date__gt=date).exclude(
-                supersedes__letter=self.instance.pk
-            ),
-            pairs.filter(supersedes__letter=self.instance.pk, letter__date__lt=date).exclude(letter=self.instance.pk),
-        ):
-            if commitment := pair.first():
-                raise forms.ValidationError(
-                    f"“{commitment}” vervangt “{commitment.supersedes}”, en zou met deze datum ouder zijn dan wat zij "
-                    "vervangt. Kijk de datum na, of haal eerst het vervangen weg."
-                )
+        own = self.instance.pk
+        for link, message in self.EARLIER.items():
+            pairs = Commitment.objects.filter(**{f"{link}__isnull": False}).select_related(link)
+            for pair in (
+                pairs.filter(letter=own, **{f"{link}__letter__date__gt": date}).exclude(**{f"{link}__letter": own}),
+                pairs.filter(letter__date__lt=date, **{f"{link}__letter": own}).exclude(letter=own),
+            ):
+                if commitment := pair.first():
+                    raise forms.ValidationError(message.format(commitment, getattr(commitment, link)))
         return date
 
 

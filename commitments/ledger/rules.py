@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from commitments.models import Commitment, Mention
 from ukrainesteun.money import format_euro, may_be_euros
 
+# The links from a commitment to one other, and what a message calls them.
+WORDS_OF = {"part_of": "onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
+
 
 def is_amount_of(amount: int | None, currency: str, commitment: Commitment) -> bool:
     """Whether an amount in a letter is that of a commitment: as many euros, also where the letter prints no sign."""
@@ -66,7 +69,7 @@ def movable_parts(successor: Commitment, predecessor: Commitment | None) -> set[
 
 
 def chain(commitment: Commitment, link: str) -> Iterator[Commitment]:
-    """The commitments above this one along `part_of` or `supersedes`, nearest first; stops where it would repeat."""
+    """The commitments above this one along `part_of`, `supersedes` or `on_top_of`, nearest first; stops where it would repeat."""
     seen, above = {commitment.pk} if commitment.pk else set(), getattr(commitment, link)
     while above is not None and above.pk not in seen:
         yield above
@@ -75,12 +78,12 @@ def chain(commitment: Commitment, link: str) -> Iterator[Commitment]:
 
 
 def circle_problem(commitment: Commitment, link: str) -> str | None:
-    """A whole may not, along any road, be a part of its own part; nor a successor of its own successor."""
+    """A whole may not, along any road, be a part of its own part; nor a successor of its own successor, and so on."""
     road = list(chain(commitment, link))
     last = road[-1] if road else None
     if last is None or getattr(last, link) is None:
         return None
-    word = "onderdeel van" if link == "part_of" else "vervangt"
+    word = WORDS_OF[link]
     return f"Dit wordt een kring: “{road[0]}” komt via “{word}” weer bij deze toezegging uit. Kies een andere."
 
 
@@ -123,6 +126,20 @@ def successor_problem(commitment: Commitment) -> str | None:
     return f"“{predecessor}” is een onderdeel van “{whole}”. Kies dat geheel hier ook, anders telt het bedrag dubbel."
 
 
+def top_up_problem(commitment: Commitment) -> str | None:
+    """What comes on top of another comes in the same letter or a later one, beside it and not in it or in its place."""
+    base = commitment.on_top_of
+    if base is None:
+        return None
+    if base.letter.date > commitment.letter.date:
+        return (
+            f"“{base}” staat in een latere brief dan deze. Wat erbovenop komt, staat in dezelfde brief of een latere."
+        )
+    if base in (commitment.part_of, commitment.supersedes):
+        return f"Dit komt boven op “{base}” en kan er dus geen onderdeel van zijn, en het niet vervangen. Kies één van beide."
+    return None
+
+
 def _taken_along_by(part: Commitment) -> Iterable[int]:
     return part.moved_to.values_list("pk", flat=True)
 
@@ -144,9 +161,9 @@ def part_problems(
     family = _Family(pending, moved or {}, removed)
     for commitment in pending:
         for problem in (
-            circle_problem(commitment, "part_of"),
-            circle_problem(commitment, "supersedes"),
+            *(circle_problem(commitment, link) for link in WORDS_OF),
             successor_problem(commitment),
+            top_up_problem(commitment),
         ):
             if problem:
                 yield commitment, problem

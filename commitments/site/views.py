@@ -198,7 +198,10 @@ def commitment_detail(request, slug):
     known = Commitment.objects.published().as_of(peildatum if is_known else None)
     rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
     commitment = rows.get(slug=slug)
-    slugs = {commitment.whole_slug, commitment.predecessor_slug, commitment.successor_slug} - {None}
+    slugs = {
+        *(commitment.whole_slug, commitment.predecessor_slug),
+        *(commitment.successor_slug, commitment.on_top_of_slug),
+    } - {None}
     relatives = {relative.slug: relative for relative in known.filter(slug__in=slugs)}
     context = {
         "problem": problem,
@@ -211,6 +214,8 @@ def commitment_detail(request, slug):
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
         "successor": relatives.get(commitment.successor_slug),
+        "base": relatives.get(commitment.on_top_of_slug),
+        "top_ups": known.filter(on_top_of=commitment).select_related("letter").order_by("letter__date", "pk"),
         "chart": catalogue.of_commitment(
             commitment,
             known.inside(commitment).select_related("category").counted(),

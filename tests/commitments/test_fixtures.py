@@ -145,6 +145,9 @@ def test_ruling_2_the_military_support_of_2023_is_part_of_the_reservation_and_th
 def test_ruling_3_the_intensification_of_summer_2023_comes_on_top():
     (intensification,) = known().filter(slug="intensivering-militaire-steun-2023")
     assert intensification.part_of is None
+    assert list(known().exclude(on_top_of=None).values_list("slug", "on_top_of__slug")) == [
+        ("intensivering-militaire-steun-2023", "reservering-2023")
+    ]
     assert facts(intensification.slug) == [(1_700_000_000, 2023, 2023, "military", "counted")]
 
 

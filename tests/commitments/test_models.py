@@ -72,9 +72,10 @@ def test_the_database_refuses_a_commitment_and_a_person_reads_why(name, fields, 
     [
         ("a_commitment_is_not_part_of_itself", "part_of", "Een toezegging kan geen onderdeel van zichzelf zijn."),
         ("a_commitment_does_not_supersede_itself", "supersedes", "Een toezegging kan zichzelf niet vervangen."),
+        ("a_commitment_is_not_on_top_of_itself", "on_top_of", "Een toezegging kan niet boven op zichzelf komen."),
     ],
 )
-def test_a_commitment_is_neither_whole_nor_successor_of_itself(name, link, message):
+def test_a_commitment_is_neither_whole_nor_successor_nor_top_up_of_itself(name, link, message):
     commitment = make.commitment()
     assert name in refusal(commitment, **{link: commitment})
     assert complaints(commitment, **{link: commitment}) == [message]

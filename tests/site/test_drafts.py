@@ -217,6 +217,7 @@ OTHERWISE = {
     "colour": lambda category: "plum",
     "part_of": lambda commitment: next_of(commitment),
     "supersedes": lambda commitment: next_of(commitment),
+    "on_top_of": lambda commitment: next_of(commitment),
     "commitment": lambda mention: mention.commitment and next_of(mention.commitment),
 }
 OF_THE_PROGRAM = {"id", "is_public_copy", "working", "edited_by", "edited_at", "published_at"}

@@ -221,6 +221,7 @@ def _json_of_mention(mention, start, end):
             "channel": commitment.channel.slug if commitment.channel else "",
             "part_of": commitment.part_of.slug if commitment.part_of else "",
             "supersedes": commitment.supersedes.slug if commitment.supersedes else "",
+            "on_top_of": commitment.on_top_of.slug if commitment.on_top_of else "",
         }
     elif mention.commitment:
         fields["target"] = mention.commitment.slug

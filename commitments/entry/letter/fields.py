@@ -77,6 +77,7 @@ ROW = (
     _of(Commitment, "exclusion", SELECT, options="exclusion"),
     _of(Commitment, "part_of", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
     _of(Commitment, "supersedes", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
+    _of(Commitment, "on_top_of", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
     _of(Commitment, "moved_parts", help="De adressen, met komma's ertussen.", suggestions="targets"),
     Spec("parts_stay", "Geen onderdeel gaat mee", TICK),
     Spec("note", "Toelichting", AREA, help="Waarom wij de brief zo lezen. Openbaar."),

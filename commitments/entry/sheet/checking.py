@@ -147,7 +147,7 @@ def _relatives(ledger, moved):
     relatives = defaultdict(set)
     for one in ledger.everything():
         parts = moved[id(one)] if id(one) in moved else ledger.moved.get(one.pk, ())
-        for other in (one.part_of, one.supersedes, *parts):
+        for other in (one.part_of, one.supersedes, one.on_top_of, *parts):
             if other is not None:
                 relatives[id(one)].add(id(other))
                 relatives[id(other)].add(id(one))

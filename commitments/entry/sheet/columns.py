@@ -184,6 +184,7 @@ class CommitmentResource(Resource):
     letter = _column("letter", Name("letters", required=True))
     part_of = _column("part_of", Link())
     supersedes = _column("supersedes", Link())
+    on_top_of = _column("on_top_of", Link())
     moved_parts = _column("moved_parts", MovedParts())
     note = _column("note", Cell())
     version = _column("version", Number(), attribute="letter__version", readonly=True)
@@ -194,7 +195,7 @@ class CommitmentResource(Resource):
         return str(Commitment._meta.verbose_name_plural)
 
     def filter_export(self, queryset, **kwargs):
-        related = ["category", "channel", "letter", "part_of", "supersedes"]
+        related = ["category", "channel", "letter", "part_of", "supersedes", "on_top_of"]
         return queryset.select_related(*related).defer("letter__text").prefetch_related("moved_parts")
 
 

@@ -7,7 +7,7 @@ from letters.models import Letter
 
 from .columns import shortened
 
-LINKS = ("part_of", "supersedes")
+LINKS = ("part_of", "supersedes", "on_top_of")
 
 
 class WorkingLedger:

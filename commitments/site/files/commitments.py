@@ -58,6 +58,8 @@ COLUMNS = (
              lambda commitment: commitment.whole_slug),
     ColumnOf("supersedes", "text", "De slug van de eerdere toezegging die hiermee vervalt.",
              lambda commitment: commitment.predecessor_slug),
+    ColumnOf("on_top_of", "text", "De slug van de eerdere toezegging waar dit bedrag bovenop komt. Beide tellen mee.",
+             lambda commitment: commitment.on_top_of_slug),
     ColumnOf("letter", "text", "De vaste naam van de brief die het aankondigde; de pagina is /brieven/<letter>/.",
              lambda commitment: commitment.letter.slug),
     ColumnOf("kamerstuk", "text", "Het Kamerstuknummer van die brief, zoals 36 045, nr. 171.",

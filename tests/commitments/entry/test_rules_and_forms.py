@@ -47,7 +47,7 @@ def typed(commitment=None, **fields):
         start = {name: value for name in start if (value := getattr(commitment, name)) is not None}
         start["category"] = commitment.category_id
         start["letter"] = commitment.letter_id
-        for link in ("part_of", "supersedes"):
+        for link in ("part_of", "supersedes", "on_top_of"):
             if getattr(commitment, link):
                 start[link] = getattr(commitment, link).pk
         start["moved_parts"] = list(commitment.moved_parts.all())
@@ -275,19 +275,19 @@ def test_a_whole_and_its_part_may_widen_together():
 
 
 @pytest.mark.engines
-@pytest.mark.parametrize("link", ["part_of", "supersedes"])
+@pytest.mark.parametrize("link", ["part_of", "supersedes", "on_top_of"])
 def test_a_circle_is_refused(link):
     letter = make.letter()
     first = make.commitment(100, letter=letter, title="Eerste")
     second = make.commitment(100, letter=letter, title="Tweede", **{link: first})
     third = make.commitment(100, letter=letter, title="Derde", **{link: second})
-    word = {"part_of": "onderdeel van", "supersedes": "vervangt"}[link]
+    word = {"part_of": "onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}[link]
     assert problems(page(first, **{link: third}))["__all__"][0] == (
         f"Dit wordt een kring: “Derde” komt via “{word}” weer bij deze toezegging uit. Kies een andere."
     )
 
 
-@pytest.mark.parametrize("link", ["part_of", "supersedes"])
+@pytest.mark.parametrize("link", ["part_of", "supersedes", "on_top_of"])
 def test_a_circle_that_is_made_on_one_page_is_refused(link):
     letter = make.letter()
     first, second = make.commitment(letter=letter), make.commitment(letter=letter)
@@ -378,6 +378,26 @@ def test_parts_that_moved_once_may_move_again():
     whole, part = superseded_whole()
     second = make.commitment(100, letter=make.letter(LATE), supersedes=whole, moved_parts=[part])
     assert problems(page(supersedes=second, moved_parts=[part])) == {}
+
+
+def test_what_comes_on_top_is_not_older_than_what_it_tops():
+    first = make.commitment(letter=make.letter(LATE), title="Later")
+    assert problems(page(on_top_of=first, letter=make.letter(LATE))) == {}
+    assert problems(page(on_top_of=first, letter=make.letter(EARLY))) == {
+        "__all__": [
+            "“Later” staat in een latere brief dan deze. Wat erbovenop komt, staat in dezelfde brief of een latere."
+        ]
+    }
+
+
+@pytest.mark.parametrize("link", ["part_of", "supersedes"])
+def test_what_comes_on_top_of_another_is_neither_inside_it_nor_in_its_place(link):
+    first = make.commitment(letter=make.letter(EARLY), title="Eerder")
+    assert problems(page(on_top_of=first, **{link: first}, letter=make.letter(LATE))) == {
+        "__all__": [
+            "Dit komt boven op “Eerder” en kan er dus geen onderdeel van zijn, en het niet vervangen. Kies één van beide."
+        ]
+    }
 
 
 def test_a_successor_is_not_older_than_what_it_supersedes():

@@ -32,6 +32,7 @@ NAMES = [
     "standing",
     "part_of",
     "supersedes",
+    "on_top_of",
     "letter",
     "kamerstuk",
     "letter_date",
@@ -79,6 +80,7 @@ def test_a_row_says_all_there_is_to_say_of_a_commitment(ledger):
         "standing": "inside-whole",
         "part_of": "reservering-2023",
         "supersedes": None,
+        "on_top_of": None,
         "letter": "kst-36045-151",
         "kamerstuk": "36 045, nr. 151",
         "letter_date": "2023-02-20",
@@ -88,6 +90,7 @@ def test_a_row_says_all_there_is_to_say_of_a_commitment(ledger):
         "source_url": "https://zoek.officielebekendmakingen.nl/kst-36045-151.html"
         "#:~:text=EUR%201%2C24%20mld%20die,Defensiebegroting%20vanuit%20bovengenoemde%20reservering",
     }
+    assert rows["intensivering-militaire-steun-2023"]["on_top_of"] == "reservering-2023"
     assert (rows["ifu-2023"]["own_share_eur"], rows["ifu-2023"]["standing"]) == (None, "excluded")
     assert rows["reservering-2023"]["own_share_eur"] == 1_260_000_000
 

@@ -631,6 +631,12 @@ def test_a_commitment_can_take_the_place_of_another_with_its_parts(client, begun
     assert [one.slug for one in successor.moved_parts.all()] == ["militaire-steun-2023"]
 
 
+def test_a_commitment_can_come_on_top_of_another_also_of_the_same_letter(client, begun):
+    finish(client, begun, **{"row-1-verdict": "new", "row-1-on_top_of": "reservering-2023"})
+    (top_up,) = Commitment.objects.filter(on_top_of__slug="reservering-2023", letter__number=9171)
+    assert top_up.supersedes is None
+
+
 def test_an_added_row_stands_in_the_ledger_at_its_place(client, begun):
     begun.proposals["rows"] = [row for row in begun.proposals["rows"] if row["key"] != PART]
     begun.save()

@@ -175,8 +175,8 @@ def test_an_export_has_every_column_of_each_working_row(client, anna, kind):
     assert {name: str(value) for name, value in rows[new.slug].items()} == {
         "slug": new.slug, "title": "Jong", "amount_eur": "2500000000", "precision": "exact", "year": "2024", "end_year": "2024",
         "period_note": "", "category": "military", "channel": "", "stage": "aangekondigd", "finance_type": "gift",
-        "exclusion": "", "letter": letter.slug, "part_of": "", "supersedes": old.slug, "moved_parts": part.slug, "note": "",
-        "version": "1",
+        "exclusion": "", "letter": letter.slug, "part_of": "", "supersedes": old.slug, "on_top_of": "",
+        "moved_parts": part.slug, "note": "", "version": "1",
     }  # fmt: skip
     assert rows[part.slug]["part_of"] == old.slug
 
@@ -442,10 +442,12 @@ def test_new_rows_refer_to_each_other_by_title_whatever_their_order(client, anna
         cells(letter=letter.slug, title="Deel", amount_eur=40, part_of="Geheel"),
         cells(letter=letter.slug, title="Opvolger", amount_eur=120, supersedes="Geheel", moved_parts="Deel"),
         cells(letter=letter.slug, title="Geheel", amount_eur=100),
+        cells(letter=letter.slug, title="Erbovenop", amount_eur=10, on_top_of="Opvolger"),
     ]
     confirm(client, as_xlsx(*rows))
-    part, successor, whole = (Commitment.objects.get(title=row["title"]) for row in rows)
+    part, successor, whole, top_up = (Commitment.objects.get(title=row["title"]) for row in rows)
     assert (part.part_of, successor.supersedes, list(successor.moved_parts.all())) == (whole, whole, [part])
+    assert top_up.on_top_of == successor
     assert Commitment.history.filter(title="Deel").count() == 1
 
 
