@@ -52,10 +52,10 @@ class Commitment(Edition):
 
     class Standing(models.TextChoices):
         COUNTED = "counted", "telt mee"
-        INSIDE_WHOLE = "inside-whole", "telt mee binnen het geheel"
+        INSIDE_WHOLE = "inside-whole", "telt mee in een groter bedrag"
         SUPERSEDED = "superseded", "vervangen"
         EXCLUDED = "excluded", "telt niet mee"
-        WHOLE_LEFT_OUT = "whole-left-out", "het geheel telt niet mee"
+        WHOLE_LEFT_OUT = "whole-left-out", "het grotere bedrag telt niet mee"
         DRAFT = "draft", "concept"
         NOT_YET_KNOWN = "not-yet-known", "nog niet bekend op de peildatum"
 

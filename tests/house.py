@@ -60,7 +60,7 @@ DOORS = {
     "commitments.charts.drawings": ("canvas", "cards", "flows", "panels", "periods", "running", "scale", "whole"),
     "commitments.charts.series": (FRONT_DOOR,),
     "commitments.reporting": ("admin", "views"),
-    "commitments.site": ("question", "sitemaps"),
+    "commitments.site": ("glossary", "question", "sitemaps"),
     "commitments.site.files": (
         *("charts", "commitments", "delimited", "letters", "mentions", "names", "objects", "table", "workbook"),
     ),

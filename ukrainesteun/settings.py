@@ -100,12 +100,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "letters.context.newest_letter",
                 "commitments.site.question.question",
+                "commitments.site.glossary.explained",
                 "commitments.reporting.context.contact",
             ],
             "builtins": [
                 "ukrainesteun.templatetags.money",
                 "commitments.templatetags.citation",
                 "commitments.templatetags.question",
+                "commitments.templatetags.glossary",
             ],
         },
     }

@@ -42,6 +42,7 @@ class Chart:
     query: str  # of the addresses of its files
     draw: Callable[..., Drawing]  # (shape, width); shape is "wide" or "narrow"
     draw_figure: Callable[[Drawing], Figure]
+    vocabulary: tuple[str, ...]  # what is named in it: stages and categories
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
 
@@ -139,6 +140,10 @@ def _drawn(module: Any, name: str, data: Any, title: str, *href: Callable[..., s
     return draw
 
 
+def _names(categories: Iterable[series.CategoryLabel]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(category.name for category in categories))
+
+
 SEGMENT_COLUMNS = ("year", "end_year", "category", "stage", "precision", "amount_eur")
 
 
@@ -160,7 +165,7 @@ def per_period(selection: Selection) -> Chart | None:
         name="per-jaar",
         title=title,
         subtitle=f"Toegezegd per jaar en categorie, in euro, {selection.day}. "
-        f"Eigen optelling; geen brief noemt deze totalen.{selection.spanning_in_words}",
+        f"Eigen optelling.{titles.unsplit_in_words(data)}{selection.spanning_in_words}",
         total=data.total,
         data=data,
         table="_period_table.html",
@@ -168,6 +173,7 @@ def per_period(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
+        vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
         rows=lambda: _segment_rows(data),
     )
@@ -183,8 +189,8 @@ def per_category(selection: Selection) -> Chart | None:
     return Chart(
         name="per-categorie",
         title=title,
-        subtitle=f"Elke categorie een paneel, op één schaal, in euro, {selection.day}. "
-        f"Een streepje: geen bedrag {'binnen deze keuze' if selection.choices else 'in deze brieven'}."
+        subtitle=f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}. "
+        f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}."
         f"{selection.spanning_in_words}",
         total=data.total,
         data=data,
@@ -193,6 +199,7 @@ def per_category(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
+        vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
         rows=lambda: _segment_rows(data),
     )
@@ -243,6 +250,7 @@ def _whole_chart(
         query=query,
         draw=_drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
+        vocabulary=tuple(piece.name for piece in data.slices),
         columns=("name", "precision", "amount_eur"),
         rows=lambda: [(piece.name, piece.precision, piece.amount_eur) for piece in data.slices],
     )
@@ -267,6 +275,7 @@ def running_total(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_letter),
+        vocabulary=_names(data.categories),
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
             # Nothing yet, or nothing any more: an empty cell, for no letter says zero.
@@ -295,6 +304,7 @@ def flows(selection: Selection) -> Chart | None:
         query=selection.query,
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
+        vocabulary=_names(flow.category for flow in data),
         columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),
         rows=lambda: [
             (

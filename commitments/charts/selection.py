@@ -68,14 +68,13 @@ class Selection:
 
     @cached_property
     def by_period(self) -> series.PeriodSeries:
-        return series.by_period(self.shares, self.categories, outside=self._periods_of_all())
-
-    def _periods_of_all(self) -> Iterable[tuple[int, int]]:
-        """Where something is chosen: the years and periods for which the letters have an amount, chosen or not."""
-        if not self.choices:
-            return ()
-        everything = Commitment.objects.published().as_of(self.peildatum).counted()
-        return everything.order_by().values_list("year", "end_year").distinct()
+        found = series.by_period(self.shares, self.categories)
+        if all(found.of(period) for period in found.periods):
+            return found
+        everything = Commitment.objects.published().as_of(self.peildatum) if self.choices else None
+        return series.by_period(
+            self.shares, self.categories, outside=_periods(everything), left_out=_periods(self.commitments)
+        )
 
     @cached_property
     def movements(self) -> list[Movement]:
@@ -164,6 +163,11 @@ class Selection:
             category=category.slug if category else None,
             year=period.label if period else None,
         )
+
+
+def _periods(commitments: CommitmentQuerySet[Commitment] | None) -> Iterable[tuple[int, int]]:
+    """The (year, end year) for which these have an amount, counting or not."""
+    return () if commitments is None else commitments.order_by().values_list("year", "end_year").distinct()
 
 
 def label_of(letter: Letter) -> series.LetterLabel:

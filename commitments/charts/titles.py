@@ -1,10 +1,12 @@
 """What each chart shows, in a sentence made from its own numbers: the titles. No database."""
 
+import datetime
 from collections.abc import Iterable
 
 from ukrainesteun.money import short_euro, signed_euro
+from ukrainesteun.months import MONTHS
 
-from .series import ROUGHLY, CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Whole, combined
+from .series import ROUGHLY, CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Sum, Whole, combined
 
 
 def _listed(names: list[str]) -> str:
@@ -19,37 +21,50 @@ def of_sum(series: PeriodSeries) -> str:
 
 
 def of_periods(series: PeriodSeries) -> str:
-    """For which year most is; what the letters do not split by year could be for another, so that is said too."""
+    """For which year most is, of what the letters give a year; what is for several years together could be for another."""
     totals = {period: total for period in series.years if (total := series.period_total(period))}
     if not totals:
-        return f"Bij geen bedrag zeggen de brieven voor welk jaar het is: {series.roughly}{short_euro(series.total_eur)} samen"
+        return f"Al het geld is voor meer jaren samen: {series.roughly}{short_euro(series.total_eur)}"
     highest = max(totals.values())
     years = [period for period, total in totals.items() if total == highest]
-    amount = f"{ROUGHLY[combined(series.precision(period) for period in years)]}{short_euro(highest)}"
     named = _listed([period.label for period in years])
-    if len(years) == len(series.years):
-        finding = f"Voor elk jaar is er evenveel: {amount}"
-    elif len(totals) == 1:
-        finding = f"Alleen voor {named} is er een eigen bedrag" if series.unsplit else f"Al het geld is voor {named}"
-        finding += f": {amount}"
-    else:
-        finding = f"Het meeste geld is voor {named}: {'elk ' if len(years) > 1 else ''}{amount}"
-    unsplit = [segment for period in series.unsplit for segment in series.of(period)]
-    if not unsplit:
-        return finding
-    roughly = ROUGHLY[combined(segment.precision for segment in unsplit)]
-    rest = short_euro(sum(segment.amount_eur for segment in unsplit))
-    return f"{finding}. Bij {roughly}{rest} zeggen de brieven niet voor welk jaar."
+    roughly = ROUGHLY[combined(series.precision(period) for period in years)]
+    amount = f"{'elk ' if len(years) > 1 else ''}{roughly}{short_euro(highest)}"
+    if len(years) < len(totals):
+        most = "Van het geld met een jaartal is het meeste" if series.unsplit else "Het meeste geld is"
+        return f"{most} voor {named}: {amount}"
+    if series.unsplit:
+        return f"Alleen {named} {'hebben' if len(years) > 1 else 'heeft'} een eigen bedrag: {amount}"
+    return f"Al het geld is voor {named}: {amount}"
+
+
+def unsplit_in_words(series: PeriodSeries) -> str:
+    """A sentence on what the letters do not split by year; nothing where they split all."""
+    amounts = [amount for _, amount in series.unsplit_totals()]
+    if not amounts or len(series.unsplit) == len([period for period in series.periods if series.of(period)]):
+        return ""
+    total = Sum.of((amount.amount_eur, amount.precision) for amount in amounts)
+    return f" Daarbij komt wat de brieven niet per jaar verdelen: {total}."
 
 
 def of_running_total(running: RunningTotal) -> str:
-    """Which letter changed the total most."""
-    date, _, _, change, letters = max(running.rows(), key=lambda row: abs(row[3]))
-    who = f"“{letters[0].name}”" if len(letters) == 1 else f"Brieven van {date.day}-{date.month}-{date.year}"
-    if len(running.dates) == 1 and len(letters) == 1:
-        return f"Alles staat in één brief: {who}"
-    verb = "bracht" if len(letters) == 1 else "brachten"
-    return f"{who} {verb} de grootste verandering: {signed_euro(change)}"
+    """When the total changed most, and by which letter."""
+    most = max(abs(change) for _, _, _, change, _ in running.rows())
+    largest = [(date, change, letters) for date, _, _, change, letters in running.rows() if abs(change) == most]
+    date, change, letters = largest[0]
+    if len(largest) > 1:
+        told = [f"{_day(date)} ({signed_euro(change)})" for date, change, _ in largest]
+        return f"Het totaal veranderde het meest op {_listed(told)}"
+    if len(running.dates) == 1:
+        who = f"door “{letters[0].name}”" if len(letters) == 1 else f"op {_day(date)}"
+        return f"Het totaal veranderde één keer, {who}: {signed_euro(change)}"
+    if len(letters) == 1:
+        return f"“{letters[0].name}” bracht de grootste verandering: {signed_euro(change)}"
+    return f"Het totaal veranderde het meest op {_day(date)}: {signed_euro(change)}"
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def of_flows(flows: Iterable[Flow]) -> str:
@@ -57,10 +72,15 @@ def of_flows(flows: Iterable[Flow]) -> str:
     streams: dict[tuple[LetterLabel, CategoryLabel], list[Flow]] = {}
     for flow in flows:
         streams.setdefault((flow.letter, flow.category), []).append(flow)
-    (letter, category), found = max(streams.items(), key=lambda stream: sum(flow.amount_eur for flow in stream[1]))
-    roughly = ROUGHLY[combined(flow.precision for flow in found)]
-    amount = short_euro(sum(flow.amount_eur for flow in found))
-    return f"De grootste stroom: {roughly}{amount} uit “{letter.name}” naar “{category.name}”"
+    totals = {ends: sum(flow.amount_eur for flow in found) for ends, found in streams.items()}
+    largest = [ends for ends, total in totals.items() if total == max(totals.values())]
+    roughly = ROUGHLY[combined(flow.precision for ends in largest for flow in streams[ends])]
+    amount = f"{roughly}{short_euro(totals[largest[0]])}"
+    if len(largest) > 1:
+        return f"{len(largest)} stromen zijn het grootst: elk {amount}"
+    letter, category = largest[0]
+    which = "Er is één stroom" if len(streams) == 1 else "De grootste stroom"
+    return f"{which}: {amount} uit “{letter.name}” naar “{category.name}”"
 
 
 def of_whole(whole: Whole) -> str:
@@ -75,25 +95,30 @@ def of_whole(whole: Whole) -> str:
 
 def of_total(whole: Whole) -> str:
     """How much of everything its largest category takes."""
-    piece, per_mille = max(whole.rows(), key=lambda row: row[0].amount_eur)
+    piece = max(whole.slices, key=lambda piece: piece.amount_eur)
     if len(whole.slices) == 1:
         return f"Alles valt in de categorie {piece.name}"
-    if per_mille >= 995:
+    if piece.amount_eur * 1000 >= whole.amount_eur * 995:
         return f"Bijna alles valt in de categorie {piece.name}"
-    return f"Van elke € 100 valt € {(per_mille + 5) // 10} in de categorie {piece.name}"
+    of_hundred = (piece.amount_eur * 200 + whole.amount_eur) // (2 * whole.amount_eur)
+    return f"Van elke € 100 valt € {of_hundred} in de categorie {piece.name}"
 
 
 def of_panels(series: PeriodSeries) -> str:
     """Which category is the largest, and whether it is larger than all others together."""
-    largest, *others = sorted(series.categories, key=series.category_total, reverse=True)
-    if not others:
-        return f"Er is één categorie: “{largest.name}”"
-    if series.category_total(largest) == series.category_total(others[0]):
-        equal = [one for one in (largest, *others) if series.category_total(one) == series.category_total(largest)]
-        return f"{_listed([f'“{one.name}”' for one in equal])} zijn het grootst"
-    if series.category_total(largest) * 2 > series.total_eur:
-        return f"“{largest.name}” is groter dan al het andere samen"
-    return f"“{largest.name}” is het grootst, dan volgt “{others[0].name}”"
+    totals = {category: series.category_total(category) for category in series.categories}
+    largest, *rest = sorted(set(totals.values()), reverse=True)
+    first = [f"“{category.name}”" for category, total in totals.items() if total == largest]
+    if len(totals) == 1:
+        return f"Alles valt in de categorie {series.categories[0].name}"
+    if not rest:
+        return f"{_listed(first)} zijn even groot"
+    if len(first) > 1:
+        return f"{_listed(first)} zijn het grootst"
+    if largest * 2 > series.total_eur:
+        return f"{first[0]} is groter dan al het andere samen"
+    second = [f"“{category.name}”" for category, total in totals.items() if total == rest[0]]
+    return f"{first[0]} is het grootst, dan {'volgen' if len(second) > 1 else 'volgt'} {_listed(second)}"
 
 
 def stages_in_words(series: PeriodSeries) -> str:

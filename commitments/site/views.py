@@ -113,6 +113,7 @@ def timeline(request):
         "page": page,
         "chart": chart,
         "cited": cited_page(request, selection.peildatum, timeline_filter),
+        "source_count": len(selection.sources),
         "total": selection.by_period.total,
     }
     return render_filtered(request, "commitments/timeline.html", context)
@@ -149,6 +150,8 @@ def categories(request):
         "peildatum": selection.peildatum,
         "series": selection.by_period,
         "whole": catalogue.of_total(selection),
+        "undivided": series.UNDIVIDED,
+        "day": selection.day,
         "chart": catalogue.per_category(selection),
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "categories": [
@@ -207,6 +210,7 @@ def commitment_detail(request, slug):
         "amount": series.Sum(commitment.amount_eur, commitment.precision).full,
         "cited": cited_page(request, known.peildatum),
         "commitment": commitment,
+        "undivided": series.UNDIVIDED,
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
         "successor": relatives.get(commitment.successor_slug),
@@ -292,6 +296,8 @@ def category_detail(request, slug):
         "problems": problems,
         "peildatum": selection.peildatum,
         "category": category,
+        "undivided": series.UNDIVIDED,
+        "day": selection.day,
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),

@@ -202,11 +202,11 @@ def test_standing_drafts_and_dates_are_told_apart():
     everything.peildatum = day
     assert [row.standing.label for row in everything.with_standing()] == [
         "telt mee",
-        "telt mee binnen het geheel",
+        "telt mee in een groter bedrag",
         "vervangen",
         "telt mee",
         "telt niet mee",
-        "het geheel telt niet mee",
+        "het grotere bedrag telt niet mee",
         "concept",
         "nog niet bekend op de peildatum",
     ]

@@ -1,9 +1,11 @@
 """Every public page answers, says whose site it is and how far its data go, and leads nowhere that does not exist."""
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from django.template import engines
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -121,6 +123,15 @@ def test_the_slash_after_it_may_be_forgotten(client):
 
 def test_an_address_that_only_begins_like_that_of_an_admin_is_no_page(db, client):
     assert client.get("/administratie/").status_code == 404
+
+
+def test_no_page_prints_what_its_view_does_not_give(ledger, client, monkeypatch):
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "[%s ontbreekt]")
+    missing = {}
+    for address in every_address(PAGES):
+        if found := set(re.findall(r"\[\S+ ontbreekt\]", text_of(client.get(address)))):
+            missing[address] = found
+    assert missing == {}
 
 
 def test_titles_differ(ledger, client):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from .labels import UNDIVIDED, CategoryLabel, Period, Sum
+from .labels import UNDIVIDED, CategoryLabel, Period, Sum, combined
 from .periods import PeriodSeries
 
 if TYPE_CHECKING:  # a series needs no database
@@ -42,8 +42,9 @@ class Answer:
     """What the overview says in a sentence, before any chart."""
 
     total: Sum
-    largest: CategoryLabel
-    largest_amount: Sum
+    largest: tuple[CategoryLabel, ...]  # more than one where they are equal
+    largest_amount: Sum  # of each
+    is_all: bool  # there is no other category
     undivided: Sum | None  # what is reserved and for no purpose yet
     unsplit: list[tuple[Period, Sum]]
 
@@ -52,12 +53,16 @@ def answer(by_period: PeriodSeries, undivided: str = UNDIVIDED) -> Answer | None
     """The Answer of a PeriodSeries; None where there is no amount at all."""
     if not by_period.segments:
         return None
-    largest = max(by_period.categories, key=by_period.category_total)
+    highest = max(by_period.category_total(category) for category in by_period.categories)
+    largest = tuple(one for one in by_period.categories if by_period.category_total(one) == highest)
     rest = [category for category in by_period.categories if category.slug == undivided]
     return Answer(
         total=by_period.total,
         largest=largest,
-        largest_amount=by_period.of_category(largest).total,
+        largest_amount=Sum(
+            highest, combined(part.precision for part in by_period.segments if part.category in largest)
+        ),
+        is_all=len(by_period.categories) == 1,
         undivided=by_period.of_category(rest[0]).total if rest else None,
         unsplit=by_period.unsplit_totals(),
     )

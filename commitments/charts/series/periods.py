@@ -11,7 +11,7 @@ from .labels import ROUGHLY, STAGES, CategoryLabel, Period, Sum, combined, sum_o
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Share
 
-NO_AMOUNT, OUTSIDE = "geen bedrag in deze brieven", "valt buiten deze keuze"
+NO_AMOUNT, OUTSIDE, LEFT_OUT = "geen bedrag in deze brieven", "valt buiten deze keuze", "telt niet mee"
 AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
 Amount = tuple[CategoryLabel, int | None, str]  # the last is what stands before the euros: "circa " or nothing
@@ -37,6 +37,7 @@ class PeriodSeries:
     categories: tuple[CategoryLabel, ...]
     segments: tuple[Segment, ...]  # by period, then category, then stage, as they stack
     outside: frozenset[Period] = frozenset()  # those with an amount in the letters that was not chosen
+    left_out: frozenset[Period] = frozenset()  # those with an amount that was chosen and does not count
 
     @cached_property
     def _by_cell(self) -> dict[tuple[Period, str], list[Segment]]:
@@ -61,7 +62,7 @@ class PeriodSeries:
 
     def nothing_at(self, period: Period) -> str:
         """What stands where a year or period has no amount here."""
-        return OUTSIDE if period in self.outside else NO_AMOUNT
+        return LEFT_OUT if period in self.left_out else OUTSIDE if period in self.outside else NO_AMOUNT
 
     def period_total(self, period: Period) -> int | None:
         return sum_or_none(segment.amount_eur for segment in self.of(period))
@@ -144,6 +145,7 @@ class PeriodSeries:
             (category,),
             tuple(segment for segment in self.segments if segment.category == category),
             self.outside,
+            self.left_out,
         )
 
 
@@ -153,11 +155,13 @@ def by_period(
     first_year: int = AXIS_BEGIN,
     last_year: int = AXIS_END,
     outside: Iterable[tuple[int, int]] = (),
+    left_out: Iterable[tuple[int, int]] = (),
 ) -> PeriodSeries:
     """A PeriodSeries of these shares: first each year in turn, then the periods that the letters do not split.
 
     Only categories with an amount are in it, in the order given. Delivered and reserved are not the same, so a bar
-    keeps its stages apart. `outside` are the (year, end year) with an amount that may not be among these shares.
+    keeps its stages apart. `outside` are the (year, end year) with an amount that may not be among these shares, and
+    `left_out` those with one that was chosen and may not count.
     """
     place = {category.slug: (number, category) for number, category in enumerate(categories)}
     cells: dict[tuple[Period, int, CategoryLabel, int], list[Share]] = defaultdict(list)
@@ -185,4 +189,5 @@ def by_period(
         categories=tuple(category for category in categories if category in used),
         segments=segments,
         outside=frozenset(Period(*years) for years in outside) - periods,
+        left_out=frozenset(Period(*years) for years in left_out) - periods,
     )

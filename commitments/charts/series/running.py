@@ -60,10 +60,6 @@ class RunningTotal:
     def total_eur(self) -> int:
         return sum(steps[-1] for steps in self.steps_eur.values())
 
-    @property
-    def letter_count(self) -> int:
-        return sum(len(letters) for letters in self.letters.values())
-
     @cached_property
     def highest_eur(self) -> int:
         return max((total for _, _, total, _, _ in self.rows()), default=0)

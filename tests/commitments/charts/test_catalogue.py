@@ -39,7 +39,7 @@ def test_each_chart_of_the_site_says_what_it_shows(ledger):
     charts = {name: build(selection()) for name, build in catalogue.CHARTS.items()}
     assert {name: chart.name for name, chart in charts.items()} == {name: name for name in catalogue.CHARTS}
     assert {name: chart.title.replace("\xa0", " ") for name, chart in charts.items()} == {
-        "per-jaar": "Het meeste geld is voor 2023: € 4,2 mld. Bij circa € 4,06 mld zeggen de brieven niet voor welk jaar.",
+        "per-jaar": "Van het geld met een jaartal is het meeste voor 2023: € 4,2 mld",
         "per-categorie": "“Militair” is groter dan al het andere samen",
         "totaal": "Van elke € 100 valt € 83 in de categorie Militair",
         "lopend-totaal": "“Steun aan Oekraïne in 2024” bracht de grootste verandering: + € 4,26 mld",
@@ -168,3 +168,20 @@ def test_one_page_asks_the_database_once_for_all_its_charts(ledger, django_asser
         found = selection()
         for build in catalogue.CHARTS.values():
             build(found)
+
+
+def test_a_year_of_which_no_amount_counts_is_never_said_to_have_none():
+    make.commitment(9, year=2024)
+    make.commitment(5, year=2023, exclusion="plafond")
+    found = selection().by_period
+    assert {period.label: found.nothing_at(period) for period in found.periods if not found.of(period)} == {
+        "2022": "geen bedrag in deze brieven",
+        "2023": "telt niet mee",
+        "2025": "geen bedrag in deze brieven",
+        "2026": "geen bedrag in deze brieven",
+    }
+    of_one = Selection(Commitment.objects.published().filter(year=2024), choices({"year": "2024"})).by_period
+    assert [of_one.nothing_at(period) for period in of_one.periods if period.year in (2022, 2023)] == [
+        "geen bedrag in deze brieven",
+        "valt buiten deze keuze",
+    ]

@@ -273,10 +273,10 @@ def test_the_running_total_takes_a_step_on_each_date():
         (NOVEMBER, [(MILITARY, 4_240), (UNDIVIDED, 0)], 4_240, 740, (SECOND,)),
     ]
     assert found.categories == (MILITARY, UNDIVIDED)
-    assert (found.total_eur, found.highest_eur, found.letter_count) == (4_240, 4_240, 2)
+    assert (found.total_eur, found.highest_eur) == (4_240, 4_240)
     without = series.running_total(changes, CATEGORIES)
     assert [row[:4] for row in without.rows()] == [row[:4] for row in found.rows()]
-    assert ([row[4] for row in without.rows()], without.events, without.letter_count) == ([(), ()], (), 0)
+    assert ([row[4] for row in without.rows()], without.events) == ([(), ()], ())
 
 
 def test_a_letter_that_changed_nothing_and_the_invasion_are_events():
@@ -438,11 +438,22 @@ def test_the_answer_tells_the_total_the_largest_and_what_is_not_divided():
     ]
     assert series.answer(series.by_period(rows, CATEGORIES)) == Answer(
         total=Sum(4_560, "at-least"),
-        largest=MILITARY,
+        largest=(MILITARY,),
         largest_amount=Sum(3_240, "at-least"),
+        is_all=False,
         undivided=Sum(1_260),
         unsplit=[(Period(2022, 2023), Sum(60))],
     )
+
+
+def test_the_answer_names_all_categories_that_are_the_largest():
+    rows = [share(5, 2023), share(5, 2024, category="humanitarian", precision="circa"), share(4, category="undivided")]
+    answer = series.answer(series.by_period(rows, CATEGORIES))
+    assert ([category.slug for category in answer.largest], answer.largest_amount) == (
+        ["military", "humanitarian"],
+        Sum(5, "circa"),
+    )
+    assert series.answer(series.by_period(rows[:1], CATEGORIES)).is_all
 
 
 def test_without_amounts_there_is_no_answer():

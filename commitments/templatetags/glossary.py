@@ -1,0 +1,76 @@
+"""A word of the field with its explanation where it stands. Loaded everywhere."""
+
+import re
+from collections.abc import Iterable
+
+from django import template
+from django.template import Context
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from commitments.site.glossary import ENTRIES, Entry, words_in
+
+register = template.Library()
+
+SIGNS = re.compile(r"[.,:;?!)”]*")  # what follows a word and stays on its line
+
+
+@register.simple_tag(takes_context=True)
+def explain(context: Context, text: object) -> SafeString:
+    """The text, and in it each word of the glossary as a button that shows what it means; once on a page."""
+    told = _told(context)
+    html, word, entry = [], "", None
+    for piece, found in [*words_in(str(text)), ("", None)]:
+        if entry:
+            signs = SIGNS.match(piece)
+            html.append(_button(word, entry, signs[0] if signs else ""))
+            piece = SIGNS.sub("", piece, count=1)
+        word, entry = piece, found if found and found.slug not in told else None
+        if entry:
+            told.add(entry.slug)
+        else:
+            html.append(escape(piece))
+    return mark_safe("".join(html))
+
+
+def _told(context: Context) -> set[str]:
+    """The slugs of the words that the page explained already; a page without a request has none of it."""
+    told: set[str] | None = context.get("explained")
+    return set() if told is None else told
+
+
+def _button(word: str, entry: Entry, signs: str) -> SafeString:
+    """A button that the browser itself connects with its note; site.js and site.css show it on hover and focus too."""
+    return format_html(
+        '<span class="nowrap"><button type="button" class="word" popovertarget="uitleg-{0}" aria-describedby="uitleg-{0}">'
+        '{1}</button><span class="note" id="uitleg-{0}" popover>{2}</span>{3}</span>',
+        entry.slug,
+        word,
+        entry.meaning,
+        signs,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def meaning(context: Context, slug: str) -> str:
+    """What the word means, to print in full; the page does not explain it again."""
+    _told(context).add(slug)
+    return next(entry.meaning for entry in ENTRIES if entry.slug == slug)
+
+
+@register.simple_tag(takes_context=True)
+def not_explained_yet(context: Context, words: str | Iterable[str]) -> list[str]:
+    """The words of the glossary that occur in this text or these names and that the page did not explain yet.
+
+    As a sentence has them: "nog niet verdeeld", "onderdeel"; a name stays as it is.
+    """
+    told = _told(context)
+    text = words if isinstance(words, str) else ", ".join(words)
+    unknown = [(word, entry) for word, entry in words_in(text) if entry and entry.slug not in told]
+    return [word if word[0].isupper() and word.lower() != entry.word else entry.word for word, entry in unknown]
+
+
+@register.simple_tag
+def glossary() -> tuple[Entry, ...]:
+    """Every word with what it means."""
+    return ENTRIES

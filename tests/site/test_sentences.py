@@ -1,0 +1,151 @@
+"""How the site's own sentences read: short, and no two amounts around a full stop. What they claim is judged elsewhere."""
+
+import re
+from itertools import chain
+
+import pytest
+from django.urls import reverse
+
+from commitments.charts import catalogue
+from commitments.charts.selection import everything
+from commitments.models import Category, Commitment
+from commitments.site.filters import CommitmentFilter
+from letters.models import Letter, Minister
+
+from .ledgers import make_ledger
+from .urls import PAGES, every_address, parse, text_of, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+AMOUNT = r"(?:€\s?|EUR\s)[\d.,]*\d(?:\s(?:mln|mld|bln|miljoen|miljard))?|\d[\d.,]*\s(?:mln|mld|bln|miljoen|miljard)"
+# An amount, a full stop, and within three words another: the eye takes them for one sum.
+MEETING = re.compile(rf"(?:{AMOUNT})[”)]*[.!?]\s(?:[^\s.€]+\s){{0,3}}?(?:{AMOUNT})")
+LONGEST = 25  # words
+BLOCKS = {"p", "h1", "h2", "h3", "li", "dt", "dd", "figcaption", "caption", "summary", "label", "desc", "title"}
+# Not sentences of ours: quotes, citations, what the letters and the ledger say, and lists of names.
+NOT_OURS = {"blockquote", "table", "svg"}
+NOT_OUR_CLASSES = {"cite", "citation", "letter", "mentions", "note", "row", "facts", "trail", "story", "source", "ways"}
+QUESTIONS = (
+    {},
+    {"as_of": "2024-02-01"},
+    {"as_of": "2022-06-01"},
+    {"year": "2024"},
+    {"year": "2024-2026"},
+    {"category": "undivided"},
+    {"stage": "gereserveerd"},
+)
+
+
+def blocks(root, is_ours=False):
+    """The text of each block that has none in it, without the notes of words."""
+    for one in root:
+        tag, classes = one.tag.rpartition("}")[2], set((one.get("class") or "").split())
+        if "note" in classes or (is_ours and (tag in NOT_OURS or classes & NOT_OUR_CLASSES)):
+            continue
+        if tag in BLOCKS and not any(inner.tag in BLOCKS for inner in one.iter() if inner is not one):
+            yield " ".join(_text(one).split())
+        else:
+            yield from blocks(one, is_ours)
+
+
+def _text(element):
+    inner = "".join(("" if one.get("class") == "note" else _text(one)) + (one.tail or "") for one in element)
+    return (element.text or "") + inner
+
+
+def sentences(text):
+    return re.split(r"(?<=[.?!;:])(?<!nr\.)\s+(?=\S)", text)
+
+
+def meetings(texts):
+    return [found[0] for text in texts for found in MEETING.finditer(text)]
+
+
+def test_two_amounts_around_a_full_stop_are_found():
+    assert meetings(["Het meeste is voor 2023: € 4,2 mld. Bij circa € 4,06 mld zeggen de brieven niets."])
+    assert meetings(["Het is € 5.000. € 7 komt daarbij.", "Zo’n 2,5 miljard (EUR 3 mln). Daarna 7 mln."])
+    assert not meetings(
+        ["Het is € 5.000. Dat is niet per jaar verdeeld.", "Samen € 4 mld en € 5 mln.", "€ 5. Zo is het."]
+    )
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: " ".join(asked.values()) or "nothing")
+def test_two_amounts_never_meet_around_a_full_stop(asked, ledger, client):
+    found = {}
+    for address in every_address(PAGES) if not asked else map(reverse, ("overview", "timeline", "categories", "flows")):
+        document, _ = parse(text_of(client.get(address, asked)))
+        main, description = document.find(".//main"), document.find(".//meta[@name='description']").get("content")
+        if met := meetings([*blocks(main), description]):
+            found[address] = met
+    assert found == {}
+
+
+def selections():
+    """Every choice of one filter that a reader can make, on each day on which a letter came."""
+    published = Commitment.objects.published()
+    days = [None, *Letter.objects.published().order_by("date").values_list("date", flat=True).distinct()]
+    values = {
+        "year": {
+            f"{year}-{end}" if end > year else str(year) for year, end in published.values_list("year", "end_year")
+        },
+        "category": set(Category.objects.published().values_list("slug", flat=True)),
+        "stage": set(Commitment.Stage.values),
+        "minister": set(Minister.objects.published().values_list("slug", flat=True)[:6]),
+        "letter": set(Letter.objects.published().values_list("slug", flat=True)[:6]),
+    }
+    for day in days[:: max(1, len(days) // 6)]:
+        yield everything(day)
+        for name, value in chain.from_iterable(
+            ((name, one) for one in sorted(found)) for name, found in values.items()
+        ):
+            yield CommitmentFilter({name: value}, published.as_of(day)).selection()
+
+
+@pytest.mark.parametrize("size", ["shipped", 8, 40])
+def test_nor_in_what_any_chart_says_of_any_selection_as_a_picture_or_a_citation(size, request):
+    request.getfixturevalue("ledger") if size == "shipped" else make_ledger(size, text_length=200)
+    found, told = set(), 0
+    for selection in selections():
+        for build in catalogue.CHARTS.values():
+            if chart := build(selection):
+                # A picture has them below each other, a screen reader and a citation behind each other.
+                text = f"{chart.title}. {chart.subtitle} {chart.wide.description} {chart.source_in_words}"
+                found |= {(chart.name, met) for met in meetings([" ".join(text.split())])}
+                told += 1
+    assert found == set()
+    assert told > 100
+
+
+def test_a_sentence_of_ours_is_short(ledger, client):
+    notes = {
+        *Commitment.objects.published().values_list("note", flat=True),
+        *Letter.objects.values_list("note", flat=True),
+    }
+    long = {}
+    for address in every_address(PAGES):
+        if address == reverse("style"):
+            continue
+        for text in blocks(parse(text_of(client.get(address)))[0].find(".//main"), is_ours=True):
+            if text not in {" ".join(note.split()) for note in notes}:
+                long |= {one: address for one in sentences(text) if len(one.split()) > LONGEST}
+    assert long == {}
+
+
+def test_what_is_not_divided_yet_says_up_to_when(ledger, client):
+    def said(address, **asked):
+        return words(parse(text_of(client.get(address, asked)))[0].find(".//main"))
+
+    assert "De brieven zeiden tot en met 28 juni 2024 nog niet waarvoor € 1,26 mld is." in said("/")
+    assert "niet-militair. € 1,26 mld, stand van 4 maart 2025." in said(reverse("categories"))
+    assert "niet-militair. (Stand van 4 maart 2025.)" in said(reverse("category", args=["undivided"]))
+    of_one = reverse("commitment", args=["reservering-2023"])
+    assert "Nog niet verdeeld, stand van 4 maart 2025" in said(of_one)
+    assert "Nog niet verdeeld, zoals bekend op 1 februari 2024" in said(of_one, as_of="2024-02-01")
+
+
+def test_where_money_is_said_to_stand_only_letters_with_money_are_counted(ledger, client):
+    document, _ = parse(text_of(client.get("/")))
+    assert words(document.find(".//h1")).startswith("In 3 brieven zegt Nederland")
+    document, _ = parse(text_of(client.get(reverse("timeline"))))
+    assert words(document.find(".//h1")) == "Circa € 12 mld, uit 3 brieven"
+    assert Letter.objects.published().count() == 5
