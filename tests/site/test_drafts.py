@@ -262,7 +262,7 @@ def edit_everything():
 
 def delete_everything():
     """Every row that is worked on, those that lead to others first."""
-    worked_on(Commitment).update(part_of=None, supersedes=None)
+    worked_on(Commitment).update(part_of=None, supersedes=None, on_top_of=None)
     for model in (Mention, Commitment, Signature, Letter, Category, Channel, Minister, Dossier):
         assert worked_on(model).delete()[0] > 0, model
 
@@ -355,7 +355,7 @@ def test_a_big_ledger_shows_the_same_with_as_many_drafts_behind_it(db, client):
     assert drafts.count() == 42
     Mention.objects.filter(commitment__in=drafts).delete()
     Commitment.moved_parts.through.objects.filter(from_commitment__in=drafts).delete()
-    drafts.update(part_of=None, supersedes=None)
+    drafts.update(part_of=None, supersedes=None, on_top_of=None)
     drafts.delete()
     Letter.objects.filter(published_at=None).delete()
     assert differences(with_drafts, fetch(client, with_drafts)) == []
