@@ -312,7 +312,7 @@ def flows(selection: Selection) -> Chart | None:
         name="stromen",
         title=title,
         subtitle=f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. "
-        f"Onderdelen zijn afgetrokken van hun geheel.{selection.spanning_in_words}",
+        f"Onderdelen gaan af van het grotere bedrag.{selection.spanning_in_words}",
         total=selection.by_period.total,
         data=data,
         table="_flow_table.html",

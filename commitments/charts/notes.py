@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from commitments.models import Commitment, Mention
 from commitments.querysets import CommitmentQuerySet
 
@@ -22,8 +24,8 @@ class Note:
 
 def note_of(counted: CommitmentQuerySet[Commitment]) -> Note:
     """The Note of commitments that count; those without a share of their own are left out."""
-    found = counted.largest_first()
-    largest = found.first()
+    found = counted.with_own_share().filter(Q(own_share_eur__gt=0))
+    largest = found.order_by(F("own_share_eur").desc(), "pk").first()
     return note_of_one(largest, found.count()) if largest else Note(0)
 
 

@@ -104,7 +104,9 @@ class Selection:
 
     def titled(self, finding: str) -> str:
         """The finding as a title that says of which choice it is true."""
-        return f"{self.scope} – {finding[0].lower()}{finding[1:]}" if self.scope else finding
+        if not self.scope:
+            return finding
+        return f"{self.scope[0].upper()}{self.scope[1:]} – {finding[0].lower()}{finding[1:]}"
 
     def has_chosen(self, *names: str) -> bool:
         return any(choice.name in names for choice in self.choices)

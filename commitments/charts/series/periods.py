@@ -181,13 +181,19 @@ def by_period(
         )
     )
     periods = {segment.period for segment in segments}
-    one_year = [period.year for period in periods if period.is_one_year]
-    years = range(min([first_year, *one_year]), max([last_year, *one_year]) + 1)
     used = {segment.category for segment in segments}
     return PeriodSeries(
-        periods=(*(Period(year, year) for year in years), *sorted(p for p in periods if not p.is_one_year)),
+        periods=_in_order(periods, first_year, last_year),
         categories=tuple(category for category in categories if category in used),
         segments=segments,
         outside=frozenset(Period(*years) for years in outside) - periods,
         left_out=frozenset(Period(*years) for years in left_out) - periods,
     )
+
+
+def _in_order(periods: Iterable[Period], first_year: int, last_year: int) -> tuple[Period, ...]:
+    """Each year in turn, these with an amount and those between, and then the periods of several years."""
+    found = sorted(periods)
+    one_year = [period.year for period in found if period.is_one_year]
+    years = range(min([first_year, *one_year]), max([last_year, *one_year]) + 1)
+    return (*(Period(year, year) for year in years), *(period for period in found if not period.is_one_year))

@@ -392,7 +392,7 @@ def not_with_it(reading, told):
 
 
 @says(r"Eigen optelling\.")
-@says(r"Onderdelen zijn afgetrokken van hun geheel\.")
+@says(r"Onderdelen gaan af van het grotere bedrag\.")
 @says(r"De tabel(?: bij de grafiek)? heeft elk bedrag\.")
 @says(r"Staven per jaar of periode\.")
 @says(r"Een paneel per categorie, alle op één schaal\.")
@@ -460,7 +460,7 @@ def judged(sentence, reading, judges=JUDGES):
 
 def untrue(chart, selection, reading):
     """The sentences of a chart that are not true of the selection, or that nobody can judge."""
-    scope = f"{selection.scope} – " if selection.choices else ""
+    scope = f"{selection.scope[0].upper()}{selection.scope[1:]} – " if selection.choices else ""
     assert chart.title.startswith(scope)
     title = chart.title.removeprefix(scope)
     told = [title[0].upper() + title[1:], *sentences(chart.subtitle), *sentences(chart.wide.description)]
