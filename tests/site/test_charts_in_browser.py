@@ -255,6 +255,7 @@ def test_who_points_at_a_bar_reads_what_it_is_and_who_clicks_goes_there(live_led
 def test_a_note_has_the_amount_the_stage_a_quote_and_a_link_and_stays_for_who_moves_into_it(live_ledger, page):
     page.goto("/")
     point = page.locator("#grafiek-per-jaar .drawing.wide .point[href*='year=2024-2026']")
+    point.scroll_into_view_if_needed()
     href, box = point.get_attribute("href"), point.locator(".mark").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -404,7 +405,7 @@ def test_a_finger_is_told_where_plotly_does_not_come_and_a_tap_elsewhere_closes_
     assert what == words
     assert link.get_attribute("href") == flow.get_attribute("href")
     assert not page.evaluate(IS_LOADED)
-    page.locator("#grafiek-stromen figcaption p").tap()
+    page.locator("footer p").first.tap()
     assert not tip.is_visible()
     assert page.url.endswith("/stromen/")
 
