@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any, Self
 
 from django.db import connections, models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
@@ -163,25 +163,9 @@ class CommitmentQuerySet(BySlugQuerySet):
 
     # how much
 
-    def _parts_that_count(self, **whole: OuterRef) -> Coalesce:
-        """The euros of a counted whole's parts that count: those known by now that stand."""
-        parts = self.model.objects.standing_alone().filter(**whole, since__lte=self._day, until__gt=self._day)
-        return Coalesce(
-            Subquery(
-                parts.order_by().values(*whole).annotate(euros=Sum("amount_eur")).values("euros"),
-                output_field=models.BigIntegerField(),
-            ),
-            Value(0),
-            output_field=models.BigIntegerField(),
-        )
-
     def with_own_share(self) -> Self:
         """Each with `own_share_eur`: its amount minus the amounts of its parts that count. For rows that count."""
-        return self.annotate(
-            own_share_eur=F("amount_eur")
-            - self._parts_that_count(part_of=OuterRef("pk"))
-            - self._parts_that_count(moved_to=OuterRef("pk"))
-        )
+        return self.annotate(own_share_eur=OwnShare(self.model, self._day))
 
     def totals(self) -> list[Total]:
         """What these rows that count add up to: a Total for each year or period and category, in order.
@@ -290,6 +274,35 @@ class CommitmentQuerySet(BySlugQuerySet):
         Needs `with_standing()`. The sum over all rows is the total.
         """
         return self.with_own_share().annotate(counted_share_eur=Case(When(counts=True, then=F("own_share_eur"))))
+
+
+class OwnShare(Func):
+    """The euros of a counted commitment without those of its parts that count on this day.
+
+    Most pages ask this several times, so its subqueries are compiled once.
+    """
+
+    def __init__(self, commitment: Any, day: datetime.date) -> None:
+        super().__init__(F("amount_eur"), F("pk"), output_field=models.BigIntegerField())
+        self.commitment, self.day = commitment, day
+
+    def as_sql(self, compiler: Any, connection: Any, *ways: Any, **more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        (sql, [*params]), (pk, pk_params) = (compiler.compile(one) for one in self.source_expressions)
+        for parts, own_params in _standing_parts_sql(self.commitment, connection.alias):
+            sql += f""" - COALESCE((SELECT CAST(SUM(part.amount_eur) AS bigint) FROM ({parts}) part
+                WHERE part.whole_id = {pk} AND part.since <= %s AND part.until > %s), 0)"""
+            params += [*own_params, *pk_params, self.day, self.day]
+        return f"({sql})", params
+
+
+@cache
+def _standing_parts_sql(commitment: Any, alias: str) -> list[tuple[str, tuple[Any, ...]]]:
+    """Queries of (whole_id, amount_eur, since, until) and their parameters: of what is part of a whole, and of what moved."""
+    parts = (
+        commitment.objects.standing_alone().annotate(whole_id=F(whole)) for whole in ("part_of_id", "moved_to__pk")
+    )
+    rows = [part.order_by().values("whole_id", "amount_eur", "since", "until").query for part in parts]
+    return [row.get_compiler(alias).as_sql() for row in rows]
 
 
 @cache

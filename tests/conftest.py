@@ -4,6 +4,7 @@
 options) and fails by itself when the browser complains about anything at all.
 """
 
+import gc
 import os
 from importlib import import_module
 from pathlib import Path
@@ -16,9 +17,12 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from playwright.sync_api import sync_playwright
 
+from commitments.charts import images
+
 from . import shipped
 from .chromium import NAMES, OPTIONS, SHELL, find_chromium
 from .proving import TIMES
+from .visits import Visitor
 
 hypothesis.settings.register_profile(
     "site",
@@ -31,6 +35,13 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("site")
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays; Python need not look through it again and again for what can go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items):
@@ -68,6 +79,18 @@ def groups(request):
 def ledger(db):
     """The ledger that the site ships with."""
     shipped.load()
+
+
+@pytest.fixture
+def pictures_as_svg(monkeypatch):
+    """Each picture is answered as the SVG that it is made of: that can be searched, and takes no time to render."""
+    monkeypatch.setattr(images, "png", lambda svg, width: f"{width} {svg}".encode())
+
+
+@pytest.fixture
+def visit(ledger, pictures_as_svg):
+    """A function that gives the Answer at an address of the shipped ledger."""
+    return Visitor()
 
 
 @pytest.fixture

@@ -282,9 +282,14 @@ def parse_euro(text: str) -> int:
     return money.amount
 
 
+# A page prints hundreds of amounts, many of them more than once, and Babel reads its patterns anew for each.
+_decimal = lru_cache(maxsize=10_000, typed=True)(format_decimal)
+_symbol = lru_cache(maxsize=500)(get_currency_symbol)
+
+
 def _print(amount: int, currency: str, number: str) -> str:
     """Sign, symbol and number, never broken over two lines: "−€ 3 mln"."""
-    symbol = get_currency_symbol(currency, locale="nl") + NBSP if currency else ""
+    symbol = _symbol(currency, locale="nl") + NBSP if currency else ""
     return (MINUS if amount < 0 else "") + symbol + number
 
 
@@ -296,7 +301,7 @@ def _rounded(size: int, scale: int, digits: int) -> int:
 
 def format_money(amount: int, currency: str) -> str:
     """The exact amount: "€ 2.500.000.000", "US$ 524.000.000.000"; only the number where currency is ""."""
-    return _print(amount, currency, format_decimal(abs(operator.index(amount)), locale="nl"))
+    return _print(amount, currency, _decimal(abs(operator.index(amount)), locale="nl"))
 
 
 def short_money(amount: int, currency: str, digits: int = 2) -> str:
@@ -311,7 +316,7 @@ def short_money(amount: int, currency: str, digits: int = 2) -> str:
     fitting = (short for short in SHORT_SCALES if _rounded(size, short[0], digits) < thousand)
     scale, name = next(fitting, SHORT_SCALES[-1])
     decimal = Decimal(_rounded(size, scale, digits)).scaleb(-digits)
-    number = format_decimal(decimal, format="#,##0." + "#" * digits, locale="nl")
+    number = _decimal(decimal, format="#,##0." + "#" * digits, locale="nl")
     return _print(amount, currency, number + NBSP + name)
 
 

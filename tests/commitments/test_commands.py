@@ -263,6 +263,10 @@ def a_successor_before_its_time():
     change("militaire-steun-2022", supersedes=a_commitment("cyber-2024"))
 
 
+def a_top_up_before_its_time():
+    change("militaire-steun-2022", on_top_of=a_commitment("cyber-2024"))
+
+
 def a_successor_outside_the_whole():
     change("cyber-2024", supersedes=a_commitment("ontmijning-2022-2023"))
 
@@ -403,6 +407,14 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         [
             "militaire-steun-2022: <cyber-2024> staat in een latere brief dan deze "
             "en kan er dus niet door vervangen zijn."
+        ],
+    ),
+    (
+        a_top_up_before_its_time,
+        "een aanvulling is niet ouder",
+        [
+            "militaire-steun-2022: <cyber-2024> staat in een latere brief dan deze. "
+            "Wat erbovenop komt, staat in dezelfde brief of een latere."
         ],
     ),
     (

@@ -77,6 +77,12 @@ NEAREST = {
 }
 
 
+@pytest.fixture
+def ledger(db):
+    """A small one: what is said of a wrong value does not depend on how many rows there are."""
+    make_ledger(8)
+
+
 def alerts(document):
     return [words(element) for element in document.iter() if element.get("role") == "alert"]
 

@@ -52,8 +52,8 @@ def policy_of(response):
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=str)
-def test_every_answer_carries_the_security_headers(pattern, ledger, client):
-    response = client.get(addresses(pattern)[0])
+def test_every_answer_carries_the_security_headers(pattern, visit):
+    response = visit(addresses(pattern)[0])
     assert policy_of(response) == POLICY
     assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
     assert "Set-Cookie" not in response.headers
@@ -106,9 +106,9 @@ def asks_for_more(document):
 
 
 @pytest.mark.parametrize("pattern", PAGES, ids=str)
-def test_no_page_runs_or_fetches_anything_but_files_of_this_site(pattern, ledger, client):
+def test_no_page_runs_or_fetches_anything_but_files_of_this_site(pattern, visit):
     for address in addresses(pattern):
-        document, _ = parse(text_of(client.get(address)))
+        document, _ = parse(text_of(visit(address)))
         assert asks_for_more(document) == [], address
         sources = [script.get("src") for script in document.iter("script") if script.get("src")]
         assert "/static/js/site.js" in sources, address
@@ -146,7 +146,7 @@ def test_our_own_scripts_name_no_other_site():
         )
 
 
-def test_every_file_that_a_page_asks_for_is_served_with_its_own_content_type(ledger, client):
+def test_every_file_that_a_page_asks_for_is_served_with_its_own_content_type(visit, client):
     kinds = {
         ".css": "text/css",
         ".js": "text/javascript",
@@ -156,7 +156,7 @@ def test_every_file_that_a_page_asks_for_is_served_with_its_own_content_type(led
     }
     asked = set()
     for pattern in PAGES:
-        document, _ = parse(text_of(client.get(addresses(pattern)[0])))
+        document, _ = parse(text_of(visit(addresses(pattern)[0])))
         asked |= {script.get("src") for script in document.iter("script") if script.get("src")}
         asked |= {link.get("href") for link in document.iter("link") if is_fetched_link(link)}
     assert len(asked) >= 7

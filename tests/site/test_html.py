@@ -71,17 +71,17 @@ def _wrong_tables(document):
     return found
 
 
-def all_mistakes(client, addresses):
-    found = {address: mistakes(text_of(client.get(address))) for address in addresses}
+def all_mistakes(get, addresses):
+    found = {address: mistakes(text_of(get(address))) for address in addresses}
     return {address: problems for address, problems in found.items() if problems}
 
 
-def test_every_page_is_valid_html(ledger, client):
-    assert all_mistakes(client, [*every_address(PAGES), *LISTS]) == {}
+def test_every_page_is_valid_html(visit):
+    assert all_mistakes(visit, [*every_address(PAGES), *LISTS]) == {}
 
 
 def test_every_page_of_an_empty_site_is_valid_html(db, client):
-    assert all_mistakes(client, [*every_address(PAGES), *LISTS]) == {}
+    assert all_mistakes(client.get, [*every_address(PAGES), *LISTS]) == {}
 
 
 def test_every_page_of_a_long_list_is_valid_html(client):
@@ -94,7 +94,7 @@ def test_every_page_of_a_long_list_is_valid_html(client):
         "/",
         "/stromen/",
     ]
-    assert all_mistakes(client, pages) == {}
+    assert all_mistakes(client.get, pages) == {}
     for address in pages[:4]:
         document, _ = parse(text_of(client.get(address)))
         assert [words(nav) for nav in document.iter("nav") if nav.get("class") == "pages"], f"{address} has no pages"
@@ -125,7 +125,7 @@ def test_no_text_in_the_database_can_be_html(ledger, client):
         filled += len(fields)
     assert filled == 21, "a field more or less: is it text that a visitor sees?"
     addresses = [*every_address(PAGES), *LISTS]
-    assert all_mistakes(client, addresses) == {}
+    assert all_mistakes(client.get, addresses) == {}
     for address in addresses:
         text = text_of(client.get(address))
         assert "<kwaad" not in text, address

@@ -18,6 +18,7 @@ from django.core.management import CommandError, call_command
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from commitments.approval import invariants
@@ -219,7 +220,11 @@ class Marks(HTMLParser):
 
 
 def harm(text):
-    """Where a page takes a text for something else: a mark, an attribute or an instruction."""
+    """Where a page takes a text for something else: a mark, an attribute or an instruction.
+
+    Where it has LONG as text, whole, that is as good as one word, and a megabyte less to go through.
+    """
+    text = text.replace(escape(LONG.strip()), "kwaad")
     marks = Marks()
     marks.feed(text)
     return marks.found + [mark for mark in ("<kwaad", "<!--🐈", "{{ 14 }}") if mark in text]

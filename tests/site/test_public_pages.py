@@ -1,9 +1,11 @@
 """Every public page answers, says whose site it is and how far its data go, and leads nowhere that does not exist."""
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from django.template import engines
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -38,12 +40,12 @@ def test_no_two_patterns_share_a_name():
 
 
 @pytest.mark.parametrize("pattern", PAGES, ids=str)
-def test_every_page_says_what_it_is_whose_it_is_not_and_how_far_its_data_go(pattern, ledger, client):
+def test_every_page_says_what_it_is_whose_it_is_not_and_how_far_its_data_go(pattern, visit):
     newest = Letter.objects.published().newest_first().first()
     found = addresses(pattern)
     assert found, f"no published row has a page at {pattern.route}"
     for address in found:
-        response = client.get(address)
+        response = visit(address)
         assert response.status_code == 200, address
         assert response["Content-Type"] == "text/html; charset=utf-8", (
             f"{address} is not HTML: add “{pattern.name}” to FILES (or REDIRECTS) in tests/site/urls.py"
@@ -123,10 +125,19 @@ def test_an_address_that_only_begins_like_that_of_an_admin_is_no_page(db, client
     assert client.get("/administratie/").status_code == 404
 
 
-def test_titles_differ(ledger, client):
+def test_no_page_prints_what_its_view_does_not_give(ledger, client, monkeypatch):
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "[%s ontbreekt]")
+    missing = {}
+    for address in every_address(PAGES):
+        if found := set(re.findall(r"\[\S+ ontbreekt\]", text_of(client.get(address)))):
+            missing[address] = found
+    assert missing == {}
+
+
+def test_titles_differ(visit):
     titles = {}
     for address in every_address(PAGES):
-        document, _ = parse(text_of(client.get(address)))
+        document, _ = parse(text_of(visit(address)))
         titles.setdefault(words(document.find("head/title")), []).append(address)
     assert {title: shared for title, shared in titles.items() if len(shared) > 1} == {}
 
@@ -156,7 +167,7 @@ def test_links_are_read_wherever_a_browser_finds_one():
 
 
 @pytest.mark.looks
-def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, client, pictures_as_svg):
+def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(visit):
     """A crawl from the front page, over each address of the site that a page links to.
 
     A sorted or filtered list is opened too, but its links are those of the list itself, so it is not crawled on.
@@ -165,14 +176,13 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, 
     origins = {"/": "/"}
     while waiting:
         address = waiting.pop()
-        response = client.get(address, follow=True)
-        content = body(response)
+        response = visit(address, follow=True)
         if response.status_code != 200:
             broken.append(f"{origins[address]} links to {address}: {response.status_code}")
         ids[address] = set()
         if not response["Content-Type"].startswith("text/html"):
             continue
-        page = Links(content.decode())
+        page = Links(text_of(response))
         ids[address] = page.ids
         if "?" in address:
             continue
@@ -192,8 +202,8 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(ledger, 
     assert never_linked == [], "pages that no other page leads to"
 
 
-def test_the_sitemap_lists_every_page_and_nothing_else(ledger, client):
-    text = text_of(client.get(reverse("sitemap")))
+def test_the_sitemap_lists_every_page_and_nothing_else(visit):
+    text = text_of(visit(reverse("sitemap")))
     listed = [place.split("</loc>")[0].removeprefix("http://testserver") for place in text.split("<loc>")[1:]]
     assert sorted(listed) == sorted(every_address(LISTED))
 

@@ -37,11 +37,11 @@ def links(address, document):
 
 
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=list(QUESTIONS))
-def test_every_link_keeps_the_question_or_says_which_part_it_lets_go(asked, ledger, client):
+def test_every_link_keeps_the_question_or_says_which_part_it_lets_go(asked, visit):
     """An amount in the chart of a page that says what it cannot answer leads to that amount, so without it."""
     lost = []
     for address in [address for pattern in LISTED for address in addresses(pattern)[:MOST]]:
-        text = text_of(client.get(address, asked))
+        text = text_of(visit(address, asked))
         for said, path, query, in_chart in links(address, parse(text)[0]):
             missing = {name for name in asked if name not in query}
             if (
@@ -63,14 +63,14 @@ def is_the_row_itself(path, missing):
 
 
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=list(QUESTIONS))
-def test_a_page_says_what_it_cannot_answer(asked, ledger, client):
+def test_a_page_says_what_it_cannot_answer(asked, visit):
     silent = []
     for pattern in LISTED:
         if pattern.name in PAGES_WITHOUT_NUMBERS:
             continue
         address = addresses(pattern)[0]
-        text = text_of(client.get(address, asked))
-        plain = text_of(client.get(address))
+        text = text_of(visit(address, asked))
+        plain = text_of(visit(address))
         if words(main_of(text)) == words(main_of(plain)):
             silent.append(address)
     assert silent == []
@@ -80,8 +80,8 @@ def main_of(text):
     return parse(text)[0].find(".//main")
 
 
-def test_the_overview_names_what_makes_no_difference_there(ledger, client):
-    main = main_of(text_of(client.get("/", {"year": "2024", "category": "military", "as_of": "2024-02-01"})))
+def test_the_overview_names_what_makes_no_difference_there(visit):
+    main = main_of(text_of(visit("/", {"year": "2024", "category": "military", "as_of": "2024-02-01"})))
     said = words(main.find("div"))
     assert said.startswith("Op deze pagina doen het jaar en de categorie niet mee.")
     assert [link.get("href") for link in main.find("div").iter("a")] == [
@@ -105,15 +105,15 @@ def test_the_amount_of_a_bar_is_the_total_of_the_page_it_leads_to(page, asked, l
 
 
 @pytest.mark.parametrize("day", ["2024-02-01", "2023-06-01"])
-def test_what_the_overview_says_of_a_category_and_a_letter_its_own_page_says_too(day, ledger, client):
-    document, _ = parse(text_of(client.get("/", {"as_of": day})))
+def test_what_the_overview_says_of_a_category_and_a_letter_its_own_page_says_too(day, visit):
+    document, _ = parse(text_of(visit("/", {"as_of": day})))
     rows = [link for link in document.iter("a") if link.get("class") == "row"]
     assert len(rows) > 4
     for row in rows:
         amount = words(row.findall("span")[-1])
         if "€" not in amount:
             continue
-        target = main_of(text_of(client.get(row.get("href"))))
+        target = main_of(text_of(visit(row.get("href"))))
         assert amount.removeprefix("+ ") in words(target), f"{words(row)} leads to {row.get('href')}"
 
 
@@ -123,9 +123,9 @@ def test_a_day_after_the_newest_approval_is_that_day(ledger, client):
     assert response.context["peildatum"] == approved
 
 
-def test_what_was_not_known_yet_on_the_peildatum_says_so_on_its_page(ledger, client):
+def test_what_was_not_known_yet_on_the_peildatum_says_so_on_its_page(visit):
     letter = Letter.objects.published().newest_first()[0]
-    text = text_of(client.get(letter.get_absolute_url(), {"as_of": "2022-06-01"}))
+    text = text_of(visit(letter.get_absolute_url(), {"as_of": "2022-06-01"}))
     assert "Op 1 juni 2022 was dit nog niet bekend" in words(main_of(text))
 
 
@@ -136,22 +136,22 @@ def robots(document):
     return [meta.get("content") for meta in document.iter("meta") if meta.get("name") == "robots"]
 
 
-def test_a_search_engine_keeps_no_page_with_two_filters_and_follows_no_link_under_one(ledger, client):
+def test_a_search_engine_keeps_no_page_with_two_filters_and_follows_no_link_under_one(visit):
     for address, told in (
         ("/toezeggingen/", []),
         ("/toezeggingen/?year=2024", ["nofollow"]),
         ("/toezeggingen/?year=2024&category=cyber", ["noindex, nofollow"]),
         ("/?as_of=2024-02-01", ["nofollow"]),
     ):
-        assert robots(parse(text_of(client.get(address)))[0]) == told, address
+        assert robots(parse(text_of(visit(address)))[0]) == told, address
 
 
-def test_a_crawler_meets_each_page_once_and_few_lists_with_a_filter(ledger, client):
+def test_a_crawler_meets_each_page_once_and_few_lists_with_a_filter(visit):
     """It follows what it may: no link that says nofollow, and none from a page that does."""
     waiting, seen = ["/"], {"/"}
     while waiting:
         address = waiting.pop()
-        response = client.get(address)
+        response = visit(address)
         if not response["Content-Type"].startswith("text/html"):
             continue
         document, _ = parse(text_of(response))

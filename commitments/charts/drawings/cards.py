@@ -96,12 +96,12 @@ def chart_card(shape: str, draw: Draw, title: str, subtitle: str, source: str, s
     """SVG of this shape with the drawing in it. `site` is the host name under which the reader finds it."""
     width, height = SHAPES[shape]
     canvas = Canvas("kaart", width)
-    foot = _foot(canvas, source, site, width, height)
+    foot = _foot_of(canvas, source, site, height)
     on_desktop = draw("wide")
     drawings = [on_desktop, *(draw("narrow", narrow) for narrow in NARROW_WIDTHS)]
     layouts = [
         _Layout(head, room, drawing)
-        for head, room in _heads(title, subtitle, width, foot)
+        for head, room in _heads(title, subtitle, width, foot.top)
         if room.bottom - room.top > height * LEAST or head.big == min(TITLES)
         for drawing in drawings
     ]
@@ -110,6 +110,7 @@ def chart_card(shape: str, draw: Draw, title: str, subtitle: str, source: str, s
         layouts = kept or layouts
     best = max(layouts, key=lambda layout: layout.merit)
     best.head.draw(canvas)
+    foot.draw(canvas)
     return _finished(canvas, height, title, f"{subtitle} {source}", best.placed())
 
 
@@ -129,35 +130,48 @@ def text_card(title: str, amount: str, words: str, source: str, site: str) -> st
     """SVG of a plain card for pages without a chart: a title, an amount where there is one, and what it is."""
     width, height = SHAPES["social"]
     canvas = Canvas("kaart", width)
-    foot = _foot(canvas, source, site, width, height)
+    foot = _foot_of(canvas, source, site, height)
     big = next((size for size in (72, 62) if len(wrap(title, width - 2 * EDGE, size, serif=True)) < 3), 52)
     lines = wrap(title, width - 2 * EDGE, big, most=4, serif=True)
-    told = wrap(words, width - 2 * EDGE, 28, most=4)
-    high = 26 + len(lines) * big * 1.15 + (146 if amount else 14) + len(told) * 36
-    y = max(EDGE, (foot - high) / 2)
+    high = 26 + len(lines) * big * 1.15 + (146 if amount else 14)
+    told = wrap(words, width - 2 * EDGE, 28, most=max(1, int((foot.top - EDGE - high) // 36)))
+    high += len(told) * 36
+    y = max(EDGE, (foot.top - high) / 2)
     canvas.add("rect", x=EDGE, y=y, width=72, height=6, fill=ACCENT)
     y = canvas.lines(EDGE, y + 26 + big * 0.8, lines, big * 1.15, size=big, serif=True) - big * 0.8
     if amount:
         canvas.text(EDGE, y + 104, amount, size=108, serif=True, tone="accent")
     canvas.lines(EDGE, y + (146 if amount else 14) + 28, told, 36, size=28, tone="soft")
+    foot.draw(canvas)
     return _finished(canvas, height, title, f"{amount} {words} {source}".strip())
 
 
-def _foot(canvas: Canvas, source: str, site: str, width: float, height: float) -> float:
-    """The source and whose card it is; returns the y above."""
-    mark = "Oekraïnesteun"
-    words = f"{site} · geen website van de Rijksoverheid"
-    is_wide = width > LANDSCAPE
+@dataclass(frozen=True)
+class _Foot:
+    """The source and whose card it is. `top` is the y above it."""
+
+    source: tuple[str, ...]
+    owner: str
+    small: float
+    top: float
+    height: float  # of the card
+
+    def draw(self, canvas: Canvas) -> None:
+        right = canvas.width - EDGE
+        canvas.add("line", x1=EDGE, x2=right, y1=self.top, y2=self.top, stroke=HAIR)
+        canvas.lines(EDGE, self.top + 24, self.source, 20, size=self.small, tone="soft")
+        canvas.text(right, self.height - 54, "Oekraïnesteun", size=20, serif=True, anchor="end")
+        canvas.text(right, self.height - 32, self.owner, size=self.small, tone="soft", anchor="end")
+
+
+def _foot_of(canvas: Canvas, source: str, site: str, height: float) -> _Foot:
+    """Below what is on a wide card the source stands left of the owner, on a square one above him."""
+    owner = f"{site} · geen website van de Rijksoverheid"
+    is_wide = canvas.width > LANDSCAPE
     small = 16 if is_wide else 14
-    room = width - 2 * EDGE - (text_width(words, small) + 40 if is_wide else 0)
-    lines = wrap(source, room, small, most=3)
-    top = height - 34 - 20 * max(len(lines) - 1, 1)
-    bottom = top if is_wide else top - 40
-    canvas.add("line", x1=EDGE, x2=width - EDGE, y1=bottom - 24, y2=bottom - 24, stroke=HAIR)
-    canvas.lines(EDGE, bottom, lines, 20, size=small, tone="soft")
-    canvas.text(width - EDGE, height - 54, mark, size=20, serif=True, anchor="end")
-    canvas.text(width - EDGE, height - 32, words, size=small, tone="soft", anchor="end")
-    return bottom - 24
+    room = canvas.width - 2 * EDGE - (text_width(owner, small) + 40 if is_wide else 0)
+    lines = tuple(wrap(source, room, small, most=3))
+    return _Foot(lines, owner, small, height - (58 if is_wide else 98) - 20 * max(len(lines) - 1, 1), height)
 
 
 def _finished(

@@ -74,8 +74,8 @@ def test_a_card_of_words_has_its_title_its_amount_and_what_that_is():
         "Een titel", "€ 2,5 mld", "Militair, voor 2024. “een citaat”", "Bron: Kamerstuk", "site.example"
     )
     assert [words for *_, words in parts_of(svg)[0]] == [
-        *("Bron: Kamerstuk", "Oekraïnesteun", "site.example · geen website van de Rijksoverheid"),
         *("Een titel", "€ 2,5 mld", "Militair, voor 2024. “een citaat”"),
+        *("Bron: Kamerstuk", "Oekraïnesteun", "site.example · geen website van de Rijksoverheid"),
     ]
 
 

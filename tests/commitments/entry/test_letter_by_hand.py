@@ -202,7 +202,7 @@ def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledg
         assert f"€ {amount}" in shown
 
     # The same letter as the site ships it.
-    Commitment.objects.update(part_of=None, supersedes=None)
+    Commitment.objects.update(part_of=None, supersedes=None, on_top_of=None)
     for model in (Mention, Commitment, Letter, Category, Channel):
         model.objects.all().delete()
     call_command("load_ledger", verbosity=0)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from commitments.models import Report
 from commitments.reporting import limits
@@ -21,16 +22,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 FORM = reverse("report")
 TEXT = "In de brief van 20 februari staat 2,6 miljard, niet 2,5."
 PAGE = "/toezeggingen/reservering-2023/"
-LONG = "<kwaad onkwaad=1> 🐈 " * 50_000  # a megabyte
+LONG, SHORT = "<kwaad onkwaad=1> 🐈 " * 50_000, "(een megabyte)"
 
 
 def send(address="192.0.2.7", **typed):
     return Client(REMOTE_ADDR=address).post(FORM, {"text": TEXT} | typed)
 
 
+def shown(response):
+    """The page, with SHORT where the whole of LONG stands as text: the strict parser is slow."""
+    return text_of(response).replace(escape(LONG), SHORT)
+
+
 def field(response, name):
     """The element of this field in the page."""
-    document, _ = parse(text_of(response))
+    document, _ = parse(shown(response))
     return next(one for one in document.iter() if one.get("name") == name)
 
 
@@ -39,7 +45,7 @@ def words_typed(response):
 
 
 def said(response):
-    document, _ = parse(text_of(response))
+    document, _ = parse(shown(response))
     return " ".join(words(one) for one in document.iter() if one.get("role") == "alert")
 
 
@@ -117,10 +123,12 @@ def test_a_mistake_gets_a_sentence_that_says_what_to_do_and_what_was_typed_is_ke
     response = send(**{"over": PAGE, "email": "lezer@voorbeeld.nl"} | typed)
     assert response.status_code == 200
     assert message in said(response)
-    assert harm(text_of(response)) == []
-    assert mistakes(text_of(response)) == []
+    assert harm(shown(response)) == []
+    assert mistakes(shown(response)) == []
     kept = {"text": TEXT, "email": "lezer@voorbeeld.nl"} | typed
-    assert words_typed(response) == kept["text"].replace("\0", "").replace("\r\n", "\n").strip("\n")
+    assert words_typed(response) == kept["text"].replace("\0", "").replace("\r\n", "\n").replace(LONG, SHORT).strip(
+        "\n"
+    )
     assert field(response, "email").get("value") == kept["email"].replace("\0", "")
     assert not Report.objects.exists()
 
@@ -159,8 +167,8 @@ def test_no_cache_between_us_and_the_reader_keeps_the_form(client, db):
     assert client.get(FORM)["Cache-Control"] == "private, no-cache"
 
 
-def test_no_other_public_page_has_a_form_that_sends_anything(ledger, client):
-    asked = [address for address in every_address() if b'method="post"' in b"".join(client.get(address))]
+def test_no_other_public_page_has_a_form_that_sends_anything(visit):
+    asked = [address for address in every_address() if b'method="post"' in visit(address).content]
     assert asked == [FORM]
 
 
