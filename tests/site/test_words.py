@@ -71,8 +71,8 @@ def test_under_a_chart_are_asked_only_the_words_that_the_page_did_not_explain_be
 
 
 @pytest.mark.django_db
-def test_the_notes_and_the_page_that_explains_say_the_same(ledger, client):
-    document, _ = parse(text_of(client.get(reverse("method"))))
+def test_the_notes_and_the_page_that_explains_say_the_same(visit):
+    document, _ = parse(text_of(visit(reverse("method"))))
     (glossary,) = [one for one in document.iter("dl") if one.get("class") == "glossary"]
     terms = [words(one) for one in glossary.iter("dt")]
     assert dict(zip(terms, [words(one) for one in glossary.iter("dd")], strict=True)) == {
@@ -81,7 +81,7 @@ def test_the_notes_and_the_page_that_explains_say_the_same(ledger, client):
     meanings = {entry.slug: entry.meaning for entry in ENTRIES}
     told = {}
     for pattern in PAGES:
-        document, _ = parse(text_of(client.get(addresses(pattern)[0])))
+        document, _ = parse(text_of(visit(addresses(pattern)[0])))
         for note in document.iter("span"):
             if note.get("class") == "note":
                 told[note.get("id").removeprefix("uitleg-")] = words(note)
