@@ -70,10 +70,10 @@ def test_two_amounts_around_a_full_stop_are_found():
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: " ".join(asked.values()) or "nothing")
-def test_two_amounts_never_meet_around_a_full_stop(asked, ledger, client):
+def test_two_amounts_never_meet_around_a_full_stop(asked, visit):
     found = {}
     for address in every_address(PAGES) if not asked else map(reverse, ("overview", "timeline", "categories", "flows")):
-        document, _ = parse(text_of(client.get(address, asked)))
+        document, _ = parse(text_of(visit(address, asked)))
         main, description = document.find(".//main"), document.find(".//meta[@name='description']").get("content")
         if met := meetings([*blocks(main), description]):
             found[address] = met
@@ -116,7 +116,7 @@ def test_nor_in_what_any_chart_says_of_any_selection_as_a_picture_or_a_citation(
     assert told > 100
 
 
-def test_a_sentence_of_ours_is_short(ledger, client):
+def test_a_sentence_of_ours_is_short(visit):
     notes = {
         *Commitment.objects.published().values_list("note", flat=True),
         *Letter.objects.values_list("note", flat=True),
@@ -125,7 +125,7 @@ def test_a_sentence_of_ours_is_short(ledger, client):
     for address in every_address(PAGES):
         if address == reverse("style"):
             continue
-        for text in blocks(parse(text_of(client.get(address)))[0].find(".//main"), is_ours=True):
+        for text in blocks(parse(text_of(visit(address)))[0].find(".//main"), is_ours=True):
             if text not in {" ".join(note.split()) for note in notes}:
                 long |= {one: address for one in sentences(text) if len(one.split()) > LONGEST}
     assert long == {}

@@ -1,0 +1,25 @@
+"""What tests/visits.py remembers is what a visitor of the shipped ledger would get."""
+
+import pytest
+from django.urls import reverse
+
+from commitments.models import Category
+
+from .urls import body
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+
+@pytest.mark.parametrize("name", ["overview", "commitments_csv", "favicon"])
+def test_a_visit_gives_what_a_client_gets(name, visit, client):
+    for _ in range(2):
+        visited, got = visit(reverse(name)), client.get(reverse(name))
+        assert (visited.status_code, visited.headers) == (got.status_code, dict(got.headers))
+        assert visited.content == body(got)
+
+
+def test_a_test_that_changed_something_is_not_given_the_pages_of_before(visit):
+    visit("/")
+    Category.objects.update(name="Anders")
+    with pytest.raises(AssertionError, match="not as it ships any more"):
+        visit("/")
