@@ -6,7 +6,6 @@ from typing import Any
 
 from commitments import palette
 from commitments.charts.series import ALL_STAGES, CategoryLabel, Flow, LetterLabel, Period, Sum
-from ukrainesteun.money import format_euro
 
 from .canvas import (
     NARROW,
@@ -67,8 +66,9 @@ def draw_narrow(name: str, flows: Sequence[Flow], title: str, href: PageOf = not
 
 def describe(flows: Sequence[Flow]) -> str:
     """The chart in words, for who cannot see it."""
+    number = f"{len(flows)} stromen" if len(flows) > 1 else "Eén stroom"
     return (
-        f"{len(flows)} stromen van brief, via categorie, naar jaar of periode, samen {format_euro(sum_of(flows))}. "
+        f"{number} van brief, via categorie, naar jaar of periode, samen {told(flows)}. "
         "De tabel bij de grafiek heeft elk bedrag."
     )
 

@@ -42,6 +42,7 @@ def highest(series: PeriodSeries) -> int:
 
 def _panels(name: str, series: PeriodSeries, title: str, href: PageOf, width: float, columns: int) -> Drawing:
     canvas = Canvas(name, width)
+    columns = max(min(columns, len(series.categories)), 1)
     room = (width - GAP * (columns - 1)) / columns
     label = text_width("2024-2026", SMALL) + 8
     sums = max(
