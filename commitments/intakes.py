@@ -1,5 +1,7 @@
 """A letter on its way into the ledger, with what was proposed and typed so far."""
 
+from typing import Self
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -10,7 +12,10 @@ from letters.models import Letter
 from letters.reading.text.paper import Paper
 from letters.reading.text.structure import structure_of_json
 
-from .querysets import IntakeQuerySet
+
+class IntakeQuerySet(models.QuerySet):
+    def under_way(self) -> Self:
+        return self.filter(finished_at=None)
 
 
 class Intake(models.Model):

@@ -58,5 +58,5 @@ PALETTE = {
     "moss": Colour("mosgroen", "#637635", "#aabb71"),
     "slate": Colour("leisteen", "#4c5f6d", "#98aebe"),
 }
-HATCHED = "stone"
+GREY = "stone"  # of what is not divided yet; no ink is legible on it light and dark, so its words stand on paper
 CHOICES = [(key, colour.name) for key, colour in PALETTE.items()]

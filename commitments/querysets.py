@@ -392,8 +392,3 @@ class MentionQuerySet(models.QuerySet):
         euros = self.of_the_netherlands().filter(currency="EUR")
         total: int = euros.aggregate(total=Sum("amount", default=0))["total"]
         return total
-
-
-class IntakeQuerySet(models.QuerySet):
-    def under_way(self) -> Self:
-        return self.filter(finished_at=None)

@@ -335,9 +335,9 @@ def signed_euro(amount_eur: int, digits: int = 2, roughly: str = "") -> str:
     return _sign(amount_eur) + roughly + short_euro(abs(amount_eur), digits)
 
 
-def format_signed_euro(amount_eur: int) -> str:
-    """The exact difference: "+ € 3.200.000.000"."""
-    return _sign(amount_eur) + format_euro(abs(amount_eur))
+def format_signed_euro(amount_eur: int, roughly: str = "") -> str:
+    """The difference with every euro: "+ € 3.200.000.000", "+ circa € 3.200.000.000"."""
+    return _sign(amount_eur) + roughly + format_euro(abs(amount_eur))
 
 
 def _sign(amount: int) -> str:

@@ -45,6 +45,7 @@ class Chart:
     vocabulary: tuple[str, ...]  # what is named in it: stages and categories
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
+    note: str = ""  # of one year: what is for several years too, and not in it
 
     @cached_property
     def wide(self) -> Drawing:
@@ -68,7 +69,7 @@ class Chart:
 
     @property
     def total_eur(self) -> int:
-        """What its rows add up to, for the foot of a table."""
+        """What its rows add up to."""
         return sum(amount or 0 for *_, amount in self.rows())
 
     def file(self, kind: str, **more: str) -> str:
@@ -171,6 +172,7 @@ def per_period(selection: Selection) -> Chart | None:
         table="_period_table.html",
         sources=selection.sources,
         query=selection.query,
+        note=selection.spanning_in_words.strip(),
         draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
         vocabulary=(*data.stages, *_names(data.categories)),
@@ -197,6 +199,7 @@ def per_category(selection: Selection) -> Chart | None:
         table="_period_table.html",
         sources=selection.sources,
         query=selection.query,
+        note=selection.spanning_in_words.strip(),
         draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
         vocabulary=(*data.stages, *_names(data.categories)),
@@ -210,7 +213,7 @@ def of_total(selection: Selection) -> Chart | None:
     if not selection.by_period.segments:
         return None
     urls = {category.slug: selection.page_of_category(category.slug) for category in selection.categories}
-    data = series.whole_of_total(selection.by_period, urls)
+    data = series.whole_of_total(selection.by_period, urls, selection.page_of_stage)
     finding = titles.of_sum(selection.by_period) if selection.has_chosen("category") else titles.of_total(data)
     title = selection.titled(finding)
     return _whole_chart(
@@ -221,6 +224,7 @@ def of_total(selection: Selection) -> Chart | None:
         f"{selection.spanning_in_words}",
         selection.sources,
         selection.query,
+        selection.spanning_in_words.strip(),
     )
 
 
@@ -237,7 +241,13 @@ def of_commitment(
 
 
 def _whole_chart(
-    name: str, data: series.Whole, title: str, subtitle: str, sources: list[series.LetterLabel], query: str
+    name: str,
+    data: series.Whole,
+    title: str,
+    subtitle: str,
+    sources: list[series.LetterLabel],
+    query: str,
+    note: str = "",
 ) -> Chart:
     return Chart(
         name=name,
@@ -248,6 +258,7 @@ def _whole_chart(
         table="_whole_table.html",
         sources=sources,
         query=query,
+        note=note,
         draw=_drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
         vocabulary=tuple(piece.name for piece in data.slices),
@@ -273,13 +284,18 @@ def running_total(selection: Selection) -> Chart | None:
         table="_running_table.html",
         sources=changed,
         query=selection.query,
-        draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter),
-        draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_letter),
+        note=selection.spanning_in_words.strip(),
+        draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter, selection.page_of_step),
+        draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
         vocabulary=_names(data.categories),
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
             # Nothing yet, or nothing any more: an empty cell, for no letter says zero.
-            (date.isoformat(), category.slug, data.precision(category, date) if amount else None, amount or None)
+            (
+                date.isoformat(),
+                category.slug,
+                *((amount.precision, amount.amount_eur) if amount.amount_eur else (None, None)),
+            )
             for date, amounts, *_ in data.rows()
             for category, amount in amounts
         ],
@@ -302,6 +318,7 @@ def flows(selection: Selection) -> Chart | None:
         table="_flow_table.html",
         sources=selection.sources,
         query=selection.query,
+        note=selection.spanning_in_words.strip(),
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
         vocabulary=_names(flow.category for flow in data),

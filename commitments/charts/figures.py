@@ -15,22 +15,20 @@ from plotly import io
 
 from commitments import palette
 from commitments.charts.drawings.canvas import Drawing
-from commitments.charts.drawings.periods import PageOf as PageOfSegment
-from commitments.charts.drawings.periods import words_of
-from commitments.charts.drawings.running import PageOf as PageOfLetter
-from commitments.charts.drawings.running import day_of
+from commitments.charts.drawings.running import PageOfStep, words_of_step
 from commitments.charts.drawings.scale import round_steps
+from commitments.charts.drawings.whole import words_of as words_of_slice
+from commitments.charts.drawings.wording import PageOf as PageOfSegment
+from commitments.charts.drawings.wording import words_of
 from commitments.charts.series import (
     CategoryLabel,
     Flow,
     Period,
     PeriodSeries,
-    RunningRow,
     RunningTotal,
     Segment,
     Whole,
 )
-from ukrainesteun.money import format_euro, format_per_cent, format_signed_euro
 
 from .drawings import flows as flow_drawing
 from .drawings import panels as panel_drawing
@@ -119,22 +117,22 @@ def _add_bars(
         )
 
 
-def running_total_steps(running: RunningTotal, drawing: Drawing, href: PageOfLetter) -> go.Figure:
+def running_total_steps(running: RunningTotal, drawing: Drawing, href: PageOfStep) -> go.Figure:
     """Steps for each category: its total from each letter that changed one until the next."""
     figure = _figure(drawing, barmode="stack")
     ends = [*running.dates[1:], running.until]
     lasting = [(end - start).days * MILLISECONDS_IN_A_DAY for start, end in zip(running.dates, ends, strict=True)]
     rows = running.rows()
     for category in running.categories:
-        amounts = running.steps_eur[category.slug]
+        amounts = [dict(row[1])[category] for row in rows]
         figure.add_bar(
             name=category.name,
             x=[date.isoformat() for date in running.dates],
-            y=list(amounts),
+            y=[amount.amount_eur for amount in amounts],
             offset=0,
             width=lasting,
             customdata=[
-                [_words_of_step(category, amount, row), href(row[4][0]) if len(row[4]) == 1 else ""]
+                [words_of_step(category, amount, row), href(category, row[0])]
                 for amount, row in zip(amounts, rows, strict=True)
             ],
             hoverinfo="none",
@@ -144,15 +142,6 @@ def running_total_steps(running: RunningTotal, drawing: Drawing, href: PageOfLet
     since, until = running.since.isoformat(), running.until.isoformat()
     figure.update_layout(xaxis=_axis(since, until, type="date"), yaxis=_euros(running.highest_eur))
     return figure
-
-
-def _words_of_step(category: CategoryLabel, amount: int, row: RunningRow) -> str:
-    date, _, total, change, letters = row
-    who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
-    return (
-        f"{category.name}, vanaf {day_of(date)}: {format_euro(amount)}. "
-        f"Alles samen {format_euro(total)}: {format_signed_euro(change)}{who}"
-    )
 
 
 def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.PageOf) -> go.Figure:
@@ -175,7 +164,8 @@ def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.Page
             "y": [(drawing.places[node][0] - area.top) / high for node in nodes],
             "label": names,
             "customdata": [
-                [f"{name}: {flow_drawing.told(through[node])}", ""] for name, node in zip(names, nodes, strict=True)
+                [f"{name}: {flow_drawing.told(through[node])}", href(*flow_drawing.shared_by(through[node]))]
+                for name, node in zip(names, nodes, strict=True)
             ],
             "hoverinfo": "none",
             "color": [palette.PALETTE[colour].light for colour in colours],
@@ -204,17 +194,16 @@ def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.Page
 
 
 def whole_bar(whole: Whole, drawing: Drawing) -> go.Figure:
-    """One lying bar of slices that add up to the whole."""
+    """One lying bar of slices that add up to the whole, each told apart by stage."""
     figure = _figure(drawing, barmode="stack")
-    for piece, per_mille in whole.rows():
-        words = f"{piece.name}: {format_euro(piece.amount_eur)}, {format_per_cent(per_mille)}"
+    for piece, part in whole.pieces():
         figure.add_bar(
             name=piece.name,
-            x=[piece.amount_eur],
+            x=[part.amount_eur],
             y=[0],
             width=[1],
             orientation="h",
-            customdata=[[words, piece.url]],
+            customdata=[[words_of_slice(whole, piece, part), part.url]],
             hoverinfo="none",
             marker={"color": palette.PALETTE[piece.colour].light, "line": {"width": 0}},
             meta=piece.colour,

@@ -153,6 +153,12 @@ class Selection:
             "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
         )
 
+    def page_of_stage(self, category: series.CategoryLabel, stage: str) -> str:
+        return self.address("commitments", category=category.slug, stage=stage)
+
+    def page_of_step(self, category: series.CategoryLabel, date: datetime.date) -> str:
+        return self.address("commitments", category=category.slug, as_of=date.isoformat())
+
     def page_of_flow(
         self,
         letter: series.LetterLabel | None,

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from ukrainesteun.money import short_euro, signed_euro
+from ukrainesteun.money import short_euro
 from ukrainesteun.months import MONTHS
 
 from .series import ROUGHLY, CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Sum, Whole, combined
@@ -49,18 +49,18 @@ def unsplit_in_words(series: PeriodSeries) -> str:
 
 def of_running_total(running: RunningTotal) -> str:
     """When the total changed most, and by which letter."""
-    most = max(abs(change) for _, _, _, change, _ in running.rows())
-    largest = [(date, change, letters) for date, _, _, change, letters in running.rows() if abs(change) == most]
-    date, change, letters = largest[0]
+    most = max(abs(change.amount_eur) for _, _, _, change, _ in running.rows())
+    largest = [row for row in running.rows() if abs(row[3].amount_eur) == most]
+    date, _, _, change, letters = largest[0]
     if len(largest) > 1:
-        told = [f"{_day(date)} ({signed_euro(change)})" for date, change, _ in largest]
+        told = [f"{_day(date)} ({change.signed})" for date, _, _, change, _ in largest]
         return f"Het totaal veranderde het meest op {_listed(told)}"
     if len(running.dates) == 1:
         who = f"door “{letters[0].name}”" if len(letters) == 1 else f"op {_day(date)}"
-        return f"Het totaal veranderde één keer, {who}: {signed_euro(change)}"
+        return f"Het totaal veranderde één keer, {who}: {change.signed}"
     if len(letters) == 1:
-        return f"“{letters[0].name}” bracht de grootste verandering: {signed_euro(change)}"
-    return f"Het totaal veranderde het meest op {_day(date)}: {signed_euro(change)}"
+        return f"“{letters[0].name}” bracht de grootste verandering: {change.signed}"
+    return f"Het totaal veranderde het meest op {_day(date)}: {change.signed}"
 
 
 def _day(date: datetime.date) -> str:

@@ -1,10 +1,12 @@
 """What a reader takes along: each chart as a figure, a table and a picture, and the pictures that go with links."""
 
+from dataclasses import asdict
+
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 
-from commitments.charts import catalogue, images
+from commitments.charts import catalogue, images, notes
 from commitments.charts.drawings import cards
 from commitments.charts.selection import Selection, everything, label_of
 from commitments.models import Commitment
@@ -58,6 +60,15 @@ def _chart_of_commitment(slug):
 def chart_figure(request, name):
     chart, _ = _chart_of(request, name)
     return JsonResponse(chart.figures())
+
+
+@or_refused
+def chart_note(request):
+    """What stands behind an amount of a chart: the commitments with the filters in the URL, or one by its slug."""
+    if slug := request.GET.get("commitment"):
+        one = Commitment.objects.published().select_related("category")
+        return JsonResponse(asdict(notes.note_of_one(get_object_or_404(one, slug=slug))))
+    return JsonResponse(asdict(notes.note_of(sound(read_filter(request)).selection().counted)))
 
 
 @or_refused

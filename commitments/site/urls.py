@@ -38,6 +38,7 @@ urlpatterns = [
     path("stijl/", views.style, name="style"),
     path("kaart.png", downloads.site_card, name="site_card"),
     # Before the shorter ones, which would take them for names.
+    path("grafieken/toelichting.json", downloads.chart_note, name="chart_note"),
     path("grafieken/<slug:name>-excel.csv", downloads.chart_file, {"kind": "excel"}, name="chart_excel"),
     path("grafieken/<slug:name>-gegevens.json", downloads.chart_file, {"kind": "json"}, name="chart_json"),
     path("grafieken/<slug:name>.json", downloads.chart_figure, name="chart_figure"),

@@ -43,7 +43,7 @@ def _button(word: str, entry: Entry, signs: str) -> SafeString:
     """A button that the browser itself connects with its note; site.js and site.css show it on hover and focus too."""
     return format_html(
         '<span class="nowrap"><button type="button" class="word" popovertarget="uitleg-{0}" aria-describedby="uitleg-{0}">'
-        '{1}</button><span class="note" id="uitleg-{0}" popover>{2}</span>{3}</span>',
+        '{1}</button>{3}<span class="note" id="uitleg-{0}" popover>{2}</span></span>',
         entry.slug,
         word,
         entry.meaning,

@@ -1,9 +1,9 @@
 // The server's drawing of a chart is what a reader sees first. When he points at it, touches it or reaches it with the
-// keyboard, plotly comes and takes over its marks: the words of the drawing stay where they are. Until then, and
-// whenever plotly cannot come, the drawing is the chart.
+// keyboard, plotly comes and takes over its marks: the words of the drawing stay where they are, and what is pointed at
+// is always the drawing. Until then, and whenever plotly cannot come, the drawing is the chart.
 (() => {
-  const { plotly, plotlyStyle } = document.currentScript.dataset;
-  const config = { staticPlot: false, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "" };
+  const { plotly, plotlyStyle, notes } = document.currentScript.dataset;
+  const config = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "" };
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const frameOf = (event) => event.target.closest?.(".frame");
 
@@ -61,12 +61,6 @@
     const scale = drawing.clientWidth / layout.width;
     for (const trace of data) if (trace.type === "sankey") trace.node = { ...trace.node, pad: trace.node.pad * scale, thickness: trace.node.thickness * scale };
     await window.Plotly.react(place, data.map(recolour), scaled(layout, scale), config);
-    if (!frame.listens) {
-      frame.listens = true;
-      place.on("plotly_hover", ({ points, event }) => point(frame, points[0].customdata, event.clientX, event.clientY));
-      place.on("plotly_unhover", () => hide(frame));
-      place.on("plotly_click", ({ points }) => follow(frame, points[0].customdata));
-    }
     frame.dataset.state = "live";
   }
 
@@ -84,70 +78,169 @@
     }
   }
 
-  // what the reader points at
+  let byFinger = false; // how the screen was touched last
 
-  function tipOf(frame) {
-    let tip = frame.querySelector(".tip");
-    if (!tip) {
-      tip = Object.assign(document.createElement("p"), { className: "tip", hidden: true });
-      tip.setAttribute("role", "status");
-      frame.append(tip);
+  // what the reader points at: a note with its words, and what stands behind it
+
+  const asked = new Map(); // what was fetched, by its address
+  function behind(href) {
+    const { pathname, search } = new URL(href, location.href);
+    const slug = pathname.match(/^\/toezeggingen\/([^/]+)\/$/)?.[1];
+    const address = notes + (slug ? `?commitment=${slug}` : search);
+    if (!asked.has(address)) {
+      const answer = fetch(address).then((found) => (found.ok ? found.json() : Promise.reject(found.status)));
+      answer.catch(() => asked.delete(address)); // the next time we try again
+      asked.set(address, answer);
     }
-    return tip;
+    return asked.get(address);
   }
 
-  function point(frame, [words, href], x, y) {
-    const tip = tipOf(frame);
+  const make = (tag, className, words) => Object.assign(document.createElement(tag), { className, textContent: words });
+
+  function noteOf(frame) {
+    let note = frame.querySelector(".tip");
+    if (!note) {
+      note = Object.assign(document.createElement("div"), { className: "tip", hidden: true });
+      note.setAttribute("role", "status");
+      frame.append(note);
+    }
+    return note;
+  }
+
+  // The browser's own tooltip would stand over the note: a name in `aria-label` is not shown.
+  function quiet(frame) {
+    for (const title of frame.querySelectorAll("title")) {
+      const named = title.parentElement;
+      named.setAttribute("aria-label", title.textContent);
+      named.removeAttribute("aria-labelledby");
+      if (named.localName === "g") named.setAttribute("role", "img");
+      title.remove();
+    }
+  }
+  const wordsOf = (spot) => spot.getAttribute("aria-label") ?? spot.querySelector("title").textContent;
+
+  // A finger means the amount of which the reach is there, a mouse the mark that it is on, also where another's reach lies.
+  function spotAt(event) {
+    if (!event.target.closest?.(".frame .point")) return undefined;
+    const found = document.elementsFromPoint(event.clientX, event.clientY);
+    const first = (kind) => found.find((one) => one.matches(`.point > ${kind}`));
+    const [mark, reach] = [first(".mark"), first(".reach")];
+    return ((byFinger ? reach ?? mark : mark ?? reach) ?? event.target).closest(".point");
+  }
+
+  // `by` is "mouse", "finger" or "keys".
+  async function tell(frame, spot, by, x, y) {
+    const note = noteOf(frame);
+    const href = spot.getAttribute("href");
+    if (frame.told === spot && frame.by === by) return;
+    frame.told = spot;
+    frame.by = by;
+    const more = href ? [Object.assign(make("a", "", "Naar deze toezeggingen"), { href })] : [];
+    note.replaceChildren(make("p", "what", wordsOf(spot)), ...more);
+    note.hidden = false;
+    place(frame, note, x, y);
+    if (!href) return;
+    await new Promise((done) => setTimeout(done, by === "finger" ? 0 : 120)); // who only passes asks for nothing
+    if (frame.told !== spot) return;
+    const found = await behind(href).catch(() => undefined);
+    if (!found?.count || frame.told !== spot) return;
+    const one = found.count === 1;
+    const lines = [make("p", "", one ? `${found.title} (${found.stage})` : `${found.count} toezeggingen. De grootste: ${found.title} (${found.stage})`)];
+    if (found.quote) lines.push(make("blockquote", "", `“${found.quote}”`), make("p", "", found.source));
+    note.querySelector(".what").after(...lines);
+    if (one) more[0].textContent = "Naar deze toezegging";
+    place(frame, note, x, y);
+  }
+
+  // The note stands as near as it can without hiding a total, nor more amounts and words than it must, on what is seen of
+  // the page; else below the drawing.
+  const GAP = 6, STEP = 12;
+  function place(frame, note, x, y) {
     const box = frame.getBoundingClientRect();
-    tip.textContent = words;
-    tip.hidden = false;
-    frame.classList.toggle("leads", Boolean(href));
-    const left = Math.min(Math.max(x - box.left - tip.offsetWidth / 2, 0), box.width - tip.offsetWidth);
-    const above = y - box.top - tip.offsetHeight - 14;
-    tip.style.left = `${left}px`;
-    tip.style.top = `${above < 0 ? y - box.top + 18 : above}px`;
+    frame.style.paddingBottom = "";
+    const shown = seen(frame);
+    const drawing = shown.getBoundingClientRect();
+    const inside = (one) => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      return { left: left - box.left, top: top - box.top, right: right - box.left, bottom: bottom - box.top };
+    };
+    const kept = [...shown.querySelectorAll("text[font-weight]")].map(inside);
+    const others = [...shown.querySelectorAll(".point .mark, text:not([font-weight])")].filter((one) => one.parentElement !== frame.told).map(inside);
+    const at = { x: x - box.left, y: y - box.top };
+    kept.push({ left: at.x - GAP, right: at.x + GAP, top: at.y - GAP, bottom: at.y + GAP });
+    const { offsetWidth: wide, offsetHeight: high } = note;
+    const first = -box.top, last = innerHeight - box.top - high;
+    let best;
+    for (let top = first; top <= last; top += STEP) {
+      for (let left = 0; left <= box.width - wide; left += STEP) {
+        const meets = (one) => left < one.right + GAP && one.left < left + wide + GAP && top < one.bottom + GAP && one.top < top + high + GAP;
+        if (kept.some(meets)) continue;
+        const across = Math.max(left - at.x, 0, at.x - left - wide), down = Math.max(top - at.y, 0, at.y - top - high);
+        const far = Math.hypot(across, down) + Math.abs(left + wide / 2 - at.x) / 8 + 20 * others.filter(meets).length;
+        if (far < (best?.far ?? Infinity)) best = { left, top, far };
+      }
+    }
+    const below = { left: Math.min(Math.max(at.x - wide / 2, 0), Math.max(box.width - wide, 0)), top: drawing.bottom - box.top + GAP };
+    const { left, top } = best ?? below;
+    note.style.left = `${left}px`;
+    note.style.top = `${top}px`;
+    if (best) return;
+    frame.style.paddingBottom = `${high + 2 * GAP}px`;
+    if (frame.by !== "mouse") note.scrollIntoView({ block: "nearest" });
   }
 
   function hide(frame) {
-    tipOf(frame).hidden = true;
-    frame.classList.remove("leads");
+    noteOf(frame).hidden = true;
+    frame.told = undefined;
+    frame.style.paddingBottom = "";
   }
 
-  // A finger first asks what this is, and then goes there. One tap comes as two clicks: its own and that of the mouse
-  // which the browser makes of it.
-  let finger; // the spot that was touched last; nothing for a mouse
-  let asked = {};
-  function follow(frame, [words, href]) {
-    const now = performance.now();
-    if (finger && asked.words !== words) {
-      asked = { words, at: now };
-      point(frame, [words, href], ...finger);
-    } else if (href && !(finger && now - asked.at < 500)) {
-      location.assign(href);
-    }
-  }
-
-  // Until plotly is there, the drawing tells what is pointed at; then plotly does, from the next move on.
-  document.addEventListener("pointerover", (event) => {
-    const spot = event.target.closest?.(".frame .point");
-    if (spot && event.pointerType === "mouse") {
-      point(frameOf(event), [spot.querySelector("title").textContent, spot.getAttribute("href")], event.clientX, event.clientY);
-    }
+  // A mouse asks where it stands still and clicks to go there. It has time to move into the note, to read or to follow it.
+  const LINGER = 300; // milliseconds
+  const hideLater = (frame) => { frame.going = setTimeout(() => hide(frame), LINGER); };
+  document.addEventListener("pointermove", (event) => {
+    const frame = event.pointerType === "mouse" && frameOf(event);
+    if (!frame) return;
+    clearTimeout(frame.going);
+    quiet(frame);
+    const spot = spotAt(event);
+    if (spot) tell(frame, spot, "mouse", event.clientX, event.clientY);
+    else if (frame.by === "mouse" && frame.told && !event.target.closest(".tip")) hideLater(frame);
   });
   document.addEventListener("pointerout", (event) => {
-    const frame = frameOf(event);
-    if (frame && !frame.contains(event.relatedTarget)) hide(frame);
+    const frame = event.pointerType === "mouse" && frameOf(event);
+    if (frame && frame.by === "mouse" && frame.told && !frame.contains(event.relatedTarget)) hideLater(frame);
   });
 
-  // The same where plotly has not come yet, or does not come: then the drawing itself is touched.
+  // A finger asks with its first tap; the link in the note goes there. A tap elsewhere closes it.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".frame a.point");
-    if (!link || !finger) return;
+    if (event.target.closest?.(".tip")) return;
+    const spot = spotAt(event);
+    if (!byFinger) {
+      const href = spot && spot !== event.target.closest(".point") && spot.getAttribute("href");
+      if (!href || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      location.assign(href);
+      return;
+    }
+    for (const frame of document.querySelectorAll(".frame")) {
+      if (frame.by === "finger" && frame.told && !(spot && frame.contains(spot))) hide(frame);
+    }
+    if (!spot) return;
     event.preventDefault();
-    follow(frameOf(event), [link.querySelector("title").textContent, link.getAttribute("href")]);
+    tell(frameOf(event), spot, "finger", event.clientX, event.clientY);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const frame of document.querySelectorAll(".frame")) {
+      if (!frame.told) continue;
+      if (frame.querySelector(".tip").contains(document.activeElement)) frame.focus();
+      leave(frame);
+    }
   });
 
-  // With the keyboard: the arrows walk along the amounts of the drawing, Enter goes where one leads, Escape lets go.
+  // With the keyboard: the arrows walk along the amounts of the drawing, Enter goes where one leads, Tab goes to the link in
+  // the note, Escape lets go.
   function walk(frame, event) {
     const points = [...seen(frame).querySelectorAll(".point")];
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -158,9 +251,6 @@
       select(frame, points, event.key === "Home" ? 0 : points.length - 1);
     } else if (event.key === "Enter" && points[frame.at]?.getAttribute("href")) {
       location.assign(points[frame.at].getAttribute("href"));
-    } else if (event.key === "Escape") {
-      leave(frame);
-      return;
     } else {
       return;
     }
@@ -172,8 +262,8 @@
     frame.at = at;
     const chosen = points[at];
     chosen.classList.add("chosen");
-    const box = chosen.getBoundingClientRect();
-    point(frame, [chosen.querySelector("title").textContent, chosen.getAttribute("href")], box.left + box.width / 2, box.top);
+    const box = chosen.querySelector(".mark").getBoundingClientRect();
+    tell(frame, chosen, "keys", box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
   }
 
   function leave(frame) {
@@ -190,12 +280,13 @@
   document.addEventListener("pointerover", onIntent);
   document.addEventListener("touchstart", onIntent, { passive: true });
   document.addEventListener("focusin", onIntent);
-  document.addEventListener("pointerdown", (event) => { finger = event.pointerType === "touch" ? [event.clientX, event.clientY] : undefined; });
+  document.addEventListener("pointerdown", (event) => { byFinger = event.pointerType === "touch"; }, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.target.matches?.(".frame") && !event.ctrlKey && !event.metaKey && !event.altKey) walk(event.target, event);
   });
   document.addEventListener("focusout", (event) => {
-    if (event.target.matches?.(".frame")) leave(event.target);
+    const frame = frameOf(event);
+    if (frame && frame.by === "keys" && !frame.contains(event.relatedTarget)) leave(frame);
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     for (const frame of document.querySelectorAll(".frame.live")) draw(frame);

@@ -163,7 +163,7 @@ def test_words_on_a_colour_are_legible(shade):
     weak = {
         key: round(ratio, 2)
         for key, colour in palette.PALETTE.items()
-        if key != palette.HATCHED  # there words have a halo of paper
+        if key != palette.GREY  # there words have a halo of paper
         and (ratio := palette.contrast(getattr(colour, shade), getattr(colour, f"ink_{shade}"))) < 4.5  # WCAG 1.4.3
     }
     assert weak == {}
@@ -201,4 +201,4 @@ def test_the_stylesheet_has_the_colours_of_the_palette():
 def test_every_colour_of_a_category_is_in_the_palette(ledger):
     assert set(Category.objects.values_list("colour", flat=True)) <= set(palette.PALETTE)
     assert Category._meta.get_field("colour").default in palette.PALETTE
-    assert palette.HATCHED in palette.PALETTE
+    assert palette.GREY in palette.PALETTE

@@ -11,6 +11,7 @@ from .test_browser import NARROW, WIDE
 
 pytestmark = pytest.mark.looks
 
+TABLET = {"width": 820, "height": 1180}
 WHOLE = "/toezeggingen/reservering-2023/"
 CHARTS = {  # where each chart stands
     "per-jaar": "/",
@@ -25,12 +26,13 @@ ON_A_PHONE = [name for name in CHARTS if name != "stromen"]  # which is a list t
 # Of a chart: the amounts of the drawing that is seen, and plotly's bars, each with its words and its place on the screen.
 MARKS = """(id) => {
     const box = (one) => { const {left, top, right, bottom} = one.getBoundingClientRect(); return [left, top, right, bottom]; };
+    const words = (one) => one.getAttribute('aria-label') ?? one.querySelector('title').textContent;
     const frame = document.querySelector(`#${id} .frame`);
     const drawing = [...frame.querySelectorAll('.drawing')].find((one) => one.offsetParent);
     return {
         points: [...drawing.querySelectorAll('.point')].map((one) => ({
-            words: one.querySelector('title').textContent,
-            euros: one.querySelector('title').textContent.match(/€\\u00a0[0-9.]+/)[0],
+            words: words(one),
+            euros: words(one).match(/€\\u00a0[0-9.]+/)[0],
             box: box(one.querySelector('.mark')),
             visible: getComputedStyle(one.querySelector('.mark')).visibility,
         })),
@@ -137,9 +139,8 @@ def test_plotly_comes_when_a_reader_asks_for_it_and_not_before(intent, live_ledg
         frame.tap(position={"x": 5, "y": 5})
     page.wait_for_selector("#grafiek-totaal .frame.live[data-state=live]")
     assert page.evaluate("typeof window.Plotly.react") == "function"
-    assert [url.partition("/grafieken/")[2] for url in asked if ".json" in url] == ["totaal.json"], (
-        "for this chart only"
-    )
+    figures = [url.partition("/grafieken/")[2] for url in asked if ".json" in url and "toelichting" not in url]
+    assert figures == ["totaal.json"], "for this chart only"
     frame_of(page, "per-categorie").dispatch_event("pointerover")
     page.wait_for_selector("#grafiek-per-categorie .frame.live")
     assert page.locator("script[src*=plotly]").count() == 1, "once for all charts"
@@ -221,6 +222,13 @@ def test_the_key_stays_and_the_chosen_amount_is_seen_when_plotly_is_there(live_l
     assert page.evaluate(f"[{chosen}.visibility, {chosen}.strokeWidth]") == ["visible", "1.5px"]
 
 
+def told(tip):
+    """(what it is, what stands behind it, the quote, the source, the link) in a note, once all of it is there."""
+    tip.locator("blockquote").wait_for(state="visible")
+    what, behind, source = tip.locator("p").all_inner_texts()
+    return what, behind, tip.locator("blockquote").inner_text(), source, tip.locator("a")
+
+
 def test_who_points_at_a_bar_reads_what_it_is_and_who_clicks_goes_there(live_ledger, page):
     for chart in ("per-jaar", "per-categorie", "lopend-totaal", "onderdelen", "totaal"):
         page.goto(CHARTS[chart])
@@ -231,7 +239,7 @@ def test_who_points_at_a_bar_reads_what_it_is_and_who_clicks_goes_there(live_led
         page.mouse.move(x - 2, y)
         page.mouse.move(x, y)
         tip.wait_for(state="visible")
-        assert tip.inner_text() == bar["words"], chart
+        assert tip.locator(".what").inner_text() == bar["words"], chart
         box, screen = tip.bounding_box(), page.viewport_size["width"]
         assert box["x"] >= 0, chart
         assert box["x"] + box["width"] <= screen, chart
@@ -242,6 +250,79 @@ def test_who_points_at_a_bar_reads_what_it_is_and_who_clicks_goes_there(live_led
             assert "/toezeggingen/?" in page.url, chart
             for part in ("year=", "category=", "stage="):
                 assert part in page.url, chart
+
+
+def test_a_note_has_the_amount_the_stage_a_quote_and_a_link_and_stays_for_who_moves_into_it(live_ledger, page):
+    page.goto("/")
+    point = page.locator("#grafiek-per-jaar .drawing.wide .point[href*='year=2024-2026']")
+    point.scroll_into_view_if_needed()
+    href, box = point.get_attribute("href"), point.locator(".mark").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    tip = page.locator("#grafiek-per-jaar .tip")
+    what, behind, quote, source, link = told(tip)
+    assert what == "Militair, 2024-2026: €\xa04.000.000.000 (gereserveerd)"
+    assert behind == "Extra militaire steun voor 2024 tot en met 2026 (gereserveerd)"
+    assert "4 miljard" in quote
+    assert source == "Kamerstuk 36 045, nr. 184"
+    assert (link.inner_text(), link.get_attribute("href")) == ("Naar deze toezegging", href)
+    assert page.locator("#grafiek-per-jaar .frame title").count() == 0, "no tooltip of the browser over it"
+    link.hover()
+    page.wait_for_timeout(500)
+    assert tip.is_visible(), "there is time to read it and to follow its link"
+    page.mouse.move(5, 5)
+    tip.wait_for(state="hidden")
+    page.mouse.move(x, y)
+    tip.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    assert not tip.is_visible(), "and it can be put away where it stands in the way"
+
+
+def test_a_mouse_on_a_mark_is_told_of_that_mark_also_where_another_reaches(live_ledger, page):
+    for chart in ("per-jaar", "totaal", "lopend-totaal", "onderdelen"):
+        page.goto(CHARTS[chart])
+        frame_of(page, chart).scroll_into_view_if_needed()
+        for point in marks_of(page, chart)["points"]:
+            left, top, right, bottom = point["box"]
+            if min(right - left, bottom - top) < 2:
+                continue  # thinner than a pointer is exact
+            page.mouse.move(left + (right - left) / 2, top + (bottom - top) / 2)
+            page.locator(f"#grafiek-{chart} .tip .what", has_text=point["words"]).wait_for(state="visible")
+
+
+def test_a_note_of_several_commitments_says_so_and_quotes_the_largest(live_ledger, page):
+    page.goto("/tijdlijn/")
+    make_live(page, "lopend-totaal")
+    page.mouse.move(*spot_of(largest(marks_of(page, "lopend-totaal")["points"])["box"]))
+    _, behind, _, _, link = told(page.locator("#grafiek-lopend-totaal .tip"))
+    assert behind == "5 toezeggingen. De grootste: Extra militaire steun voor 2024 tot en met 2026 (gereserveerd)"
+    assert link.inner_text() == "Naar deze toezeggingen"
+
+
+@pytest.mark.parametrize("viewport", [WIDE, TABLET, NARROW], ids=["wide", "tablet", "narrow"])
+def test_a_note_hides_no_total_and_stays_on_the_screen(viewport, live_ledger, open_page):
+    page = open_page(viewport=viewport)
+    hidden = """(id) => {
+        const box = (one) => one.getBoundingClientRect();
+        const frame = document.querySelector(`#${id} .frame`);
+        const tip = box(frame.querySelector('.tip'));
+        const shown = [...frame.querySelectorAll('.drawing')].find((one) => one.offsetParent);
+        const meets = (one) => one.left < tip.right && tip.left < one.right && one.top < tip.bottom && tip.top < one.bottom;
+        return [
+            [...shown.querySelectorAll('text[font-weight]')].filter((one) => meets(box(one))).map((one) => one.textContent),
+            tip.left >= 0 && tip.right <= innerWidth,
+        ];
+    }"""
+    for chart in ("per-jaar", "totaal", "onderdelen", "per-categorie"):
+        page.goto(CHARTS[chart])
+        frame = frame_of(page, chart)
+        frame.focus()
+        for _ in range(len(marks_of(page, chart)["points"])):
+            page.keyboard.press("ArrowRight")
+            tip = page.locator(f"#grafiek-{chart} .tip")
+            if tip.locator("a").count():
+                tip.locator("blockquote").wait_for(state="visible")
+            assert page.evaluate(hidden, f"grafiek-{chart}") == [[], True], (chart, tip.inner_text())
 
 
 def test_without_plotly_yet_a_segment_leads_to_its_commitments(live_ledger, page):
@@ -272,13 +353,18 @@ def test_the_arrows_walk_along_the_amounts(live_ledger, page):
         ("ArrowRight", 1),
     ):
         page.keyboard.press(key)
-        assert (tip.inner_text(), tip.get_attribute("role")) == (words[place], "status"), key
+        assert (tip.locator(".what").inner_text(), tip.get_attribute("role")) == (words[place], "status"), key
         assert page.locator("#grafiek-per-jaar .chosen title").all_text_contents() == [words[place]]
     page.wait_for_selector("#grafiek-per-jaar .frame.live")
     page.keyboard.press("Escape")
     assert (tip.is_visible(), page.locator(".chosen").count()) == (False, 0)
     page.keyboard.press("ArrowLeft")
-    assert tip.inner_text() == words[-1], "from where it let go it begins at the other end"
+    assert tip.locator(".what").inner_text() == words[-1], "from where it let go it begins at the other end"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").startswith("Naar deze toezegging"), (
+        "the link in the note"
+    )
+    assert tip.is_visible()
     page.keyboard.press("Tab")
     assert (tip.is_visible(), page.locator(".chosen").count()) == (False, 0), "who leaves lets go"
     page.keyboard.press("Shift+Tab")
@@ -288,24 +374,24 @@ def test_the_arrows_walk_along_the_amounts(live_ledger, page):
     page.wait_for_url(f"**{href}")
 
 
-def test_a_finger_first_asks_and_then_goes(live_ledger, open_page):
+def test_the_first_tap_tells_and_the_link_in_the_note_goes_there(live_ledger, open_page):
     page = open_page(viewport=NARROW, has_touch=True, is_mobile=True)
-    page.goto("/")
-    frame_of(page, "per-jaar").scroll_into_view_if_needed()
-    frame_of(page, "per-jaar").tap(position={"x": 2, "y": 2})
-    page.wait_for_selector("#grafiek-per-jaar .frame.live")
-    bar = largest(marks_of(page, "per-jaar")["bars"])
-    page.touchscreen.tap(*spot_of(bar["box"]))
-    tip = page.locator("#grafiek-per-jaar .tip")
-    tip.wait_for(state="visible")
-    assert tip.inner_text() == bar["words"]
-    page.wait_for_timeout(600)
-    assert page.url.endswith("/"), "the first time it only asks"
-    page.touchscreen.tap(*spot_of(bar["box"]))
-    page.wait_for_url("**/toezeggingen/?**")
+    for chart in ("per-jaar", "totaal", "lopend-totaal", "onderdelen", "per-categorie"):
+        page.goto(CHARTS[chart])
+        address = page.url
+        frame_of(page, chart).locator(".drawing:visible a.point .mark").first.tap()
+        what, behind, quote, source, link = told(page.locator(f"#grafiek-{chart} .tip"))
+        assert "€" in what, chart
+        assert behind.endswith(("(geleverd)", "(toegewezen)", "(gereserveerd)", "(aangekondigd)")), chart
+        assert (quote[0], source.startswith("Kamerstuk ")) == ("“", True), chart
+        page.wait_for_timeout(400)
+        assert page.url == address, f"{chart}: the tap itself goes nowhere"
+        href = link.get_attribute("href")
+        link.tap()
+        page.wait_for_url(f"**{href}")
 
 
-def test_a_finger_asks_first_too_where_plotly_does_not_come(live_ledger, open_page):
+def test_a_finger_is_told_where_plotly_does_not_come_and_a_tap_elsewhere_closes_the_note(live_ledger, open_page):
     """The flows on a phone are a list that stays the server's: nothing is fetched for it."""
     page = open_page(viewport=NARROW, has_touch=True, is_mobile=True)
     page.goto("/stromen/")
@@ -315,13 +401,80 @@ def test_a_finger_asks_first_too_where_plotly_does_not_come(live_ledger, open_pa
     page.wait_for_load_state("networkidle")
     flow.locator(".mark").tap()
     tip = page.locator("#grafiek-stromen .tip")
-    tip.wait_for(state="visible")
-    assert tip.inner_text() == words
-    page.wait_for_timeout(600)
-    assert page.url.endswith("/stromen/")
+    what, *_, link = told(tip)
+    assert what == words
+    assert link.get_attribute("href") == flow.get_attribute("href")
     assert not page.evaluate(IS_LOADED)
-    flow.locator(".mark").tap()
-    page.wait_for_url("**/toezeggingen/?**")
+    page.locator("footer p").first.tap()
+    assert not tip.is_visible()
+    assert page.url.endswith("/stromen/")
+
+
+def test_without_a_script_a_tap_follows_the_link(live_ledger, open_page):
+    page = open_page(viewport=NARROW, has_touch=True, is_mobile=True, java_script_enabled=False)
+    page.goto("/")
+    point = page.locator("#grafiek-per-jaar .drawing.narrow a.point").first
+    href = point.get_attribute("href")
+    point.locator(".mark").tap()
+    page.wait_for_url(f"**{href}")
+
+
+def test_when_the_note_finds_nothing_out_it_still_has_the_amount_and_the_link(live_ledger, page, complaints):
+    page.route("**/toelichting.json*", lambda route: route.abort())
+    page.goto("/")
+    point = page.locator("#grafiek-per-jaar .drawing.wide .point[href*='year=2024-2026']")
+    point.locator(".mark").hover()
+    page.wait_for_timeout(400)
+    assert page.locator("#grafiek-per-jaar .tip p, #grafiek-per-jaar .tip a").all_inner_texts() == [
+        "Militair, 2024-2026: €\xa04.000.000.000 (gereserveerd)",
+        "Naar deze toezeggingen",
+    ]
+    assert [complaint for complaint in complaints if "Failed to load resource" not in complaint] == []
+    complaints.clear()
+
+
+# Of a chart: (words, width, height) of what can be touched and is smaller than this many pixels, and (text, size) of words.
+TOO_SMALL = """([least, letters]) => [...document.querySelectorAll('.frame .drawing')].filter((one) => one.offsetParent).flatMap(
+    (drawing) => {
+        const svg = drawing.querySelector('svg');
+        const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        const links = [...drawing.querySelectorAll('a')].map((link) => {
+            const {width, height} = (link.querySelector('.reach') ?? link).getBoundingClientRect();
+            const thick = link.querySelector('path.reach') ? least : Math.min(width, height);
+            return [link.querySelector('title').textContent, thick];
+        });
+        const elsewhere = (words) => links.some(([other, size]) => size >= least && words.startsWith(other));
+        return [
+            ...links.filter(([words, size]) => size < least - 0.1 && !elsewhere(words)),
+            ...[...drawing.querySelectorAll('text')].map((text) => [
+                text.textContent, Number(text.getAttribute('font-size') ?? 16) * scale,
+            ]).filter(([, size]) => size < letters - 0.05),
+        ];
+    })"""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, TABLET, NARROW], ids=["wide", "tablet", "narrow"])
+def test_what_leads_on_is_24_pixels_large_and_words_of_a_chart_are_12(viewport, live_ledger, open_page):
+    page = open_page(viewport=viewport)
+    for address in dict.fromkeys(CHARTS.values()):
+        page.goto(address)
+        assert page.evaluate(TOO_SMALL, [24, 12]) == [], address
+
+
+@pytest.mark.parametrize("width", [1440, 820, 720, 390])
+def test_the_table_of_a_chart_fits_its_page_and_lists_are_tables_from_720_pixels_up(width, live_ledger, open_page):
+    page = open_page(viewport={"width": width, "height": 900})
+    for chart, address in CHARTS.items():
+        page.goto(address)
+        page.locator(f"#grafiek-{chart}").get_by_text("Toon als tabel").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        if width > 390:
+            scroll = page.locator(f"#grafiek-{chart} .twin .scroll")
+            assert scroll.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0, (address, "the table itself too")
+    page.goto("/toezeggingen/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    shape = page.locator("table.cards tbody tr").first.evaluate("(one) => getComputedStyle(one).display")
+    assert shape == ("block" if width == 390 else "table-row")
 
 
 def test_dark_is_drawn_in_the_dark_colours_of_the_palette(live_ledger, page):

@@ -165,7 +165,7 @@ def test_who_reads_the_overview_walks_along_the_amounts_and_opens_the_table(page
     told = []
     for key in ("ArrowRight", "ArrowRight", "End", "Home"):
         page.keyboard.press(key)
-        told.append(tip.inner_text())
+        told.append(tip.locator(".what").inner_text())
         assert "€" in told[-1]
         assert frame.locator(".drawing:visible .point.chosen").count() == 1
     assert told[0] == told[3]

@@ -44,8 +44,8 @@ def word_of(page, slug):
 def test_a_word_of_the_glossary_becomes_a_button_with_its_note_and_the_sign_behind_it_stays_on_its_line():
     assert rendered('{% explain "€ 5 gereserveerd." %}') == (
         '€ 5 <span class="nowrap"><button type="button" class="word" popovertarget="uitleg-gereserveerd" '
-        'aria-describedby="uitleg-gereserveerd">gereserveerd</button><span class="note" id="uitleg-gereserveerd" popover>'
-        f"{RESERVED}</span>.</span>"
+        'aria-describedby="uitleg-gereserveerd">gereserveerd</button>.<span class="note" id="uitleg-gereserveerd" popover>'
+        f"{RESERVED}</span></span>"
     )
 
 
@@ -104,6 +104,7 @@ def test_on_a_phone_a_tap_opens_the_note_and_a_tap_elsewhere_closes_it(live_ledg
     page.goto("/")
     word, note = word_of(page, "gereserveerd"), note_of(page, "gereserveerd")
     assert not note.is_visible()
+    word.evaluate("one => one.scrollIntoView({block: 'center'})")
     word.tap()
     assert note.inner_text() == RESERVED
     box, target = note.bounding_box(), word.bounding_box()
@@ -163,6 +164,8 @@ def test_without_javascript_a_tap_a_pointer_and_the_keyboard_open_it_too(live_le
     page.goto("/")
     word, note = word_of(page, "gereserveerd"), note_of(page, "gereserveerd")
     word.hover()
+    assert note.is_visible()
+    note.hover()
     assert note.is_visible()
     page.locator("h1").hover()
     assert not note.is_visible()

@@ -46,6 +46,7 @@ FILES = {
     "letter_card": "image/png",
     "site_card": "image/png",
     "chart_figure": "application/json",
+    "chart_note": "application/json",
     "chart_csv": CSV,
     "chart_excel": CSV,
     "chart_json": "application/json",

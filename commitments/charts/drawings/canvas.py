@@ -10,13 +10,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 from commitments import palette
-from commitments.charts.series import CategoryLabel
+from commitments.charts.series import ALL_STAGES
+
+from .fills import PATTERNS, pattern
 
 WIDE, NARROW = 960, 380  # how wide a drawing is: on a desktop and a tablet, on a phone
-SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent
-SMALL = 14
+SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent, a narrow one at 92 to 135
+SMALL = 15
 LINE = 19
-KEY_COLOUR = "slate"  # of the key's fills that stand for no category
+REACH = 30  # how large what can be pointed at is at least: 24 pixels on a phone and on a tablet
 
 # Light values for whoever shows a drawing without our stylesheet: the tokens of static/css/site.css.
 PAPER, INK, SOFT, HAIR, ACCENT = "#fbfaf6", "#1c1b19", "#5d594f", "#dcd7ca", "#1d4e89"
@@ -85,7 +87,7 @@ class Canvas:
 
     def __post_init__(self) -> None:
         self.root = ElementTree.Element("g")
-        self._stripes: ElementTree.Element | None = None
+        self._patterns: dict[str, ElementTree.Element] = {}
         self._group = self.root
 
     def add(self, tag: str, **attributes: str | float | None) -> ElementTree.Element:
@@ -143,14 +145,14 @@ class Canvas:
 
     def text_on(self, colour: str, stage: str, x: float, y: float, words: str, **style: Any) -> ElementTree.Element:
         """One line of text on a fill; what is not solid gets a plate behind it, or stripes would run through the words."""
-        on_paper = colour == palette.HATCHED or stage == "aangekondigd"
-        if on_paper or stage in ("gereserveerd", "toegewezen"):
+        on_paper = colour == palette.GREY or stage == "aangekondigd"
+        if on_paper or stage != "geleverd":
             size, bold = style.get("size", SIZE), style.get("bold", False)
             wide = text_width(words, size, bold=bold)
-            left = x - 4 - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor", ""), 0)
+            left = x - 3 - wide * {"middle": 0.5, "end": 1}.get(style.get("anchor", ""), 0)
             fill = ("plate", PAPER) if on_paper else (f"plate colour-{colour}", palette.PALETTE[colour].light)
             self.add(
-                "rect", x=left, y=y - size + 1, width=wide + 8, height=size + 3, rx=2, class_=fill[0], fill=fill[1]
+                "rect", x=left, y=y - size + 1, width=wide + 6, height=size + 3, rx=2, class_=fill[0], fill=fill[1]
             )
         return self.text(x, y, words, tone="ink" if on_paper else colour, **style)
 
@@ -213,61 +215,54 @@ class Canvas:
     ) -> None:
         """A rectangle in a category's colour; its stage is the fill, and an edge that is not exact is wavy.
 
-        Delivered is solid, allocated lighter, reserved striped, announced hollow. What is undivided is striped always.
+        Delivered is solid, allocated lighter, reserved striped, announced hollow; dotted is all stages together.
         `wavy` names the edge, "top" or "right".
         """
         value = palette.PALETTE[colour].light
         at = {"x": x, "y": y, "width": max(width, 0.5), "height": max(height, 0.5)}
         self.add("rect", **at, class_=f"mark colour-{colour}", fill=value)
-        if colour == palette.HATCHED or stage == "gereserveerd":
-            self.add("rect", **at, fill=self._striped())
+        if stage == ALL_STAGES:  # in its own corner, so that a thin bar has whole dots
+            corner = {"transform": f"translate({_number(x)} {_number(y)})"}
+            self.add("rect", **corner, width=at["width"], height=at["height"], fill=self._pattern(PATTERNS[stage]))
+        elif stage in PATTERNS:
+            self.add("rect", **at, fill=self._pattern(PATTERNS[stage]))
         elif stage == "toegewezen":
             self.add("rect", **at, class_="veil", fill=PAPER, fill_opacity="0.24")
-        elif stage == "aangekondigd":
+        elif stage == "aangekondigd" and min(width, height) > 3:  # what is thinner is all rim
             self.add("rect", **at, class_="veil", fill=PAPER, fill_opacity="0.8")
-            if min(width, height) > 3:
-                inset = {"x": x + 0.75, "y": y + 0.75, "width": width - 1.5, "height": height - 1.5}
-                self.add("rect", **inset, class_=f"rim colour-{colour}", fill="none", stroke=value, stroke_width=1.5)
+            inset = {"x": x + 0.75, "y": y + 0.75, "width": width - 1.5, "height": height - 1.5}
+            self.add("rect", **inset, class_=f"rim colour-{colour}", fill="none", stroke=value, stroke_width=1.5)
         if wavy and min(width, height) > 5:
             self.path(_wave(x, y, width) if wavy == "top" else _wave(x + width, y, height, upright=True), "paper", 3)
 
-    def _striped(self) -> str:
-        """The fill of stripes, made on first use."""
-        if self._stripes is None:
-            self._stripes = ElementTree.Element(
-                "pattern",
-                id=f"{self.name}-strepen",
-                width="7",
-                height="7",
-                patternUnits="userSpaceOnUse",
-                patternTransform="rotate(45)",
-            )
-            stripe = {"width": "2.2", "height": "7", "fill": PAPER, "fill-opacity": "0.6", "class": "veil"}
-            ElementTree.SubElement(self._stripes, "rect", stripe)
-        return f"url(#{self.name}-strepen)"
+    def dot(self, x: float, y: float, size: float, colour: str) -> None:
+        """A colour that says what for, and has no fill that says how sure."""
+        value = palette.PALETTE[colour].light
+        self.add("rect", x=x, y=y, width=size, height=size, rx=size / 2, class_=f"mark colour-{colour}", fill=value)
 
-    def key(
-        self, y: float, categories: Iterable[CategoryLabel] = (), stages: Iterable[str] = (), is_rough: bool = False
-    ) -> float:
-        """What the colours and fills mean, in lines that fit; returns the y below."""
-        items: list[tuple[str, str, str, str | None]]
-        items = [(category.name, category.colour, "", None) for category in categories]
-        items += [(stage, KEY_COLOUR, stage, None) for stage in stages]
-        items += [("golvende rand: niet precies", KEY_COLOUR, "", "top")] if is_rough else []
-        if not items:
-            return y
-        outer, self._group = self._group, self.add("g", class_="key")
-        x = 0.0
-        for words, colour, stage, wavy in items:
-            wide = 21 + text_width(words, SMALL)
-            if x and x + wide > self.width:
-                x, y = 0, y + 22
-            self.fill(x, y - 11, 13, 13, colour, stage, wavy=wavy)
-            lines = wrap(words, self.width - 21, SMALL, most=2)
-            y = self.lines(x + 19, y, lines, 16, size=SMALL) - 16
-            x += wide + 18
-        self._group = outer
-        return y + 22
+    def wave(self, x: float, y: float, width: float) -> None:
+        """The edge of what is not exact, by itself."""
+        self.path(_wave(x, y, width), "soft", 1.5)
+
+    def reach(self, box: Box) -> None:
+        """Makes the point that is drawn now as large as this for who points at it; nothing of it is seen."""
+        left, right = max(box.left, 0), min(box.right, self.width)
+        top = max(box.top, 0)
+        self.add("rect", x=left, y=top, width=right - left, height=box.bottom - top, class_="reach", fill="none")
+
+    def reach_along(self, d: str, more: float) -> None:
+        """The same for a thin band: as much wider as this."""
+        self.add("path", d=d, class_="reach", fill="none", stroke="none", stroke_width=more)
+
+    def _pattern(self, name: str) -> str:
+        """The fill of stripes or dots, made on first use."""
+        if name not in self._patterns:
+            self._patterns[name] = pattern(name, f"{self.name}-{name}", PAPER)
+        return f"url(#{self.name}-{name})"
+
+    def group(self, class_: str) -> "_Group":
+        """What is drawn next stands together in a group; `with canvas.group(...)`."""
+        return _Group(self, class_)
 
     def drawing(
         self,
@@ -285,16 +280,30 @@ class Canvas:
             title=title,
             description=description,
             root=self.root,
-            stripes=self._stripes,
+            patterns=tuple(self._patterns.values()),
             areas=tuple(areas),
             places=places or {},
             is_upright=is_upright,
         )
 
 
-class _Link:
+class _Group:
+    def __init__(self, canvas: Canvas, class_: str) -> None:
+        self.canvas, self.class_ = canvas, class_
+
+    def __enter__(self) -> ElementTree.Element:
+        self.outer = self.canvas._group
+        self.canvas._group = ElementTree.SubElement(self.outer, "g", {"class": self.class_})
+        return self.canvas._group
+
+    def __exit__(self, *_: object) -> None:
+        self.canvas._group = self.outer
+
+
+class _Link(_Group):
     def __init__(self, canvas: Canvas, href: str, title: str, kind: str) -> None:
-        self.canvas, self.href, self.title, self.kind = canvas, href, title, kind
+        super().__init__(canvas, kind)
+        self.href, self.title = href, title
 
     def __enter__(self) -> ElementTree.Element:
         self.outer = self.canvas._group
@@ -302,12 +311,9 @@ class _Link:
         attributes = {"href": self.href, "tabindex": "-1"} if self.href else {}
         if "&" in self.href:  # a list with two filters or more, which a search engine need not meet
             attributes["rel"] = "nofollow"
-        self.canvas._group = ElementTree.SubElement(self.outer, tag, {"class": self.kind} | attributes)
+        self.canvas._group = ElementTree.SubElement(self.outer, tag, {"class": self.class_} | attributes)
         ElementTree.SubElement(self.canvas._group, "title").text = self.title
         return self.canvas._group
-
-    def __exit__(self, *_: object) -> None:
-        self.canvas._group = self.outer
 
 
 Places = Mapping[Any, tuple[float, float]]  # by what a mark is: the middle of it, and how thick it is
@@ -327,7 +333,7 @@ class Drawing:
     title: str
     description: str
     root: ElementTree.Element
-    stripes: ElementTree.Element | None = None
+    patterns: tuple[ElementTree.Element, ...] = ()
     areas: tuple[Box, ...] = ()
     places: Places = field(default_factory=dict, hash=False)
     is_upright: bool = False  # bars that stand
@@ -350,8 +356,8 @@ class Drawing:
         )
         ElementTree.SubElement(svg, "title", id=f"{self.name}-titel").text = self.title
         ElementTree.SubElement(svg, "desc", id=f"{self.name}-uitleg").text = self.description
-        if self.stripes is not None:
-            ElementTree.SubElement(svg, "defs").append(self.stripes)
+        if self.patterns:
+            ElementTree.SubElement(svg, "defs").extend(self.patterns)
         svg.append(self.root)
         return svg
 

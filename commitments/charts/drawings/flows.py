@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from commitments import palette
-from commitments.charts.series import ROUGHLY, CategoryLabel, Flow, LetterLabel, Period, combined
+from commitments.charts.series import ALL_STAGES, CategoryLabel, Flow, LetterLabel, Period, Sum
 from ukrainesteun.money import format_euro
 
 from .canvas import (
     NARROW,
+    REACH,
     SMALL,
     WIDE,
     Box,
@@ -18,10 +19,10 @@ from .canvas import (
     text_width,
     wrap,
 )
-from .periods import SHORT_PREFIX
-from .scale import plain
+from .key import draw_key
+from .wording import short
 
-LEFT, RIGHT, NODE = 236, 150, 12  # room for the names of the letters and of the years; how wide a node is
+LEFT, RIGHT, NODE = 236, 150, 14  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
 LETTERS_SHOWN = 24  # more do not fit below each other; the smaller ones are one node at the end, the table has all
 COLUMNS = (
@@ -31,6 +32,7 @@ COLUMNS = (
 )  # where each column of nodes begins, in its area
 XS = [LEFT + x for x in COLUMNS]
 NEUTRAL = "slate"
+BAR = 7  # how thick a bar is in the list: one row of dots
 
 
 # The page of a letter, a category and a period, each None where it does not matter.
@@ -77,12 +79,12 @@ def sum_of(flows: Sequence[Flow]) -> int:
 
 def told(flows: Sequence[Flow]) -> str:
     """The same in full: "circa € 60.000.000"."""
-    return f"{ROUGHLY[combined(flow.precision for flow in flows)]}{format_euro(sum_of(flows))}"
+    return Sum.of((flow.amount_eur, flow.precision) for flow in flows).full
 
 
 def amount_of(flows: Sequence[Flow]) -> str:
     """What these flows add up to, as it stands in the drawing: "ca. 60 mln"."""
-    return f"{SHORT_PREFIX[combined(flow.precision for flow in flows)]}{plain(sum_of(flows))}"
+    return short(Sum.of((flow.amount_eur, flow.precision) for flow in flows))
 
 
 def euros_at(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]:
@@ -141,11 +143,12 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawin
     bands, through = bands_of(flows)
     amounts = _draw_bands(canvas, bands, places, scale, href)
     for node, y in places.items():
-        _draw_node(canvas, node, y, columns[column_of(node)][node] * scale, through[node])
+        _draw_node(canvas, node, y, columns[column_of(node)][node] * scale, through[node], href)
     for x, y, anchor, words in amounts:
         canvas.text(x, y, words, size=SMALL, halo=True, anchor=anchor)
     middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
-    return canvas.drawing(bottom, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
+    y = draw_key(canvas, bottom + 16, (), [ALL_STAGES]) - 10
+    return canvas.drawing(y, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
 
 
 def _columns(flows: Sequence[Flow]) -> list[dict[Node, int]]:
@@ -194,25 +197,25 @@ def _draw_bands(
         arriving[end] += thick
         colour = (start if start[0] == "category" else end)[1].colour
         with canvas.point(href(*shared_by(found)), f"{name_of(start)} naar {name_of(end)}: {told(found)}"):
-            canvas.add(
-                "path",
-                d=_band(x1, y1, x2, y2, max(thick, 0.75)),
-                class_=f"band mark colour-{colour}",
-                fill=palette.PALETTE[colour].light,
-                fill_opacity="0.4",
-            )
+            d = _band(x1, y1, x2, y2, max(thick, 0.75))
+            value = palette.PALETTE[colour].light
+            canvas.add("path", d=d, class_=f"band mark colour-{colour}", fill=value, fill_opacity="0.4")
+            if thick < REACH:
+                canvas.reach_along(d, REACH - thick)
         if thick >= 18:
             x, y, anchor = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
             amounts.append((x, y + thick / 2 + 5, anchor, amount_of(found)))
     return amounts
 
 
-def _draw_node(canvas: Canvas, node: Node, y: float, height: float, flows: Sequence[Flow]) -> None:
+def _draw_node(canvas: Canvas, node: Node, y: float, height: float, flows: Sequence[Flow], href: PageOf) -> None:
     """Draws a node with its name and amount: those of a letter left of it, of others right."""
     place = column_of(node)
     colour = node[1].colour if node[0] == "category" else NEUTRAL
-    with canvas.point("", f"{name_of(node)}: {told(flows)}"):
-        canvas.fill(XS[place], y, NODE, max(height, 1), colour)
+    with canvas.point(href(*shared_by(flows)), f"{name_of(node)}: {told(flows)}"):
+        canvas.fill(XS[place], y, NODE, max(height, 1), colour, ALL_STAGES)
+        half = max(height, REACH) / 2
+        canvas.reach(Box(XS[place] - 8, y + height / 2 - half, XS[place] + NODE + 8, y + height / 2 + half))
     middle = y + height / 2
     if node[0] == "letter":
         names = wrap(name_of(node), LEFT - 20, SMALL, most=2)
@@ -274,7 +277,7 @@ def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: flo
                 href(*shared_by([flow])),
                 f"{letter.name} naar {flow.category.name}, {flow.period.label}: {told([flow])}",
             ):
-                canvas.add("rect", x=0, y=y - 2, width=width, height=34, fill="transparent")
+                canvas.reach(Box(0, y - 2, width, y + 32))
                 canvas.text(0, y + 14, period.strip(), size=SMALL, tone="soft")
                 canvas.text(left, y + 14, wrap(flow.category.name, width - left - 80, SMALL, most=1)[0], size=SMALL)
                 canvas.text(width, y + 14, amount, size=SMALL, anchor="end")
@@ -282,9 +285,11 @@ def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: flo
                     left,
                     y + 20,
                     max((width - left) * flow.amount_eur / highest, 1),
-                    6,
+                    BAR,
                     flow.category.colour,
+                    ALL_STAGES,
                 )
             y += 36
         y += 6
+    y = draw_key(canvas, y + 16, (), [ALL_STAGES]) - 10
     return canvas.drawing(y, title, describe(flows))

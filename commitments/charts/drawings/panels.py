@@ -1,6 +1,6 @@
 """Small multiples of a PeriodSeries: one category a panel, all on one scale."""
 
-from commitments.charts.series import CategoryLabel, Period, PeriodSeries, combined
+from commitments.charts.series import CategoryLabel, Period, PeriodSeries, Sum
 
 from .canvas import (
     NARROW,
@@ -12,11 +12,12 @@ from .canvas import (
     text_width,
     wrap,
 )
-from .periods import SHORT_PREFIX, PageOf, nothing, words_of
-from .scale import plain
+from .key import draw_key
+from .reach import spread
+from .wording import PageOf, is_rough, nothing, short, words_of
 
 TWO_COLUMNS = 520  # from this width on
-ROW, GAP = 24, 30  # how high a year is; between panels
+ROW, GAP = 30, 30  # how high a year is; between panels
 
 
 def draw_wide(name: str, series: PeriodSeries, title: str, href: PageOf = nothing) -> Drawing:
@@ -29,7 +30,7 @@ def draw_narrow(name: str, series: PeriodSeries, title: str, href: PageOf = noth
 
 def describe(series: PeriodSeries) -> str:
     """The chart in words, for who cannot see it."""
-    told = [f"{category.name} {plain(series.category_total(category))}" for category in series.categories]
+    told = [f"{category.name} {short(series.of_category(category).total)}" for category in series.categories]
     return f"Een paneel per categorie, alle op één schaal. Samen: {'; '.join(told)}. De tabel heeft elk bedrag."
 
 
@@ -57,13 +58,12 @@ def _panels(name: str, series: PeriodSeries, title: str, href: PageOf, width: fl
             left = column * (room + GAP)
             canvas.line(left, top + 1, left + room, top + 1, "axis")
             canvas.lines(left, top + 21, lines, bold=True)
-            canvas.text(left + room, top + 21, plain(series.category_total(category)), bold=True, anchor="end")
+            canvas.text(left + room, top + 21, short(series.of_category(category).total), bold=True, anchor="end")
             _panel(canvas, series, category, left, top + head, label, scale, href)
             right = left + label + max(highest(series), 1) * scale
             areas.append(Box(left + label, top + head, right, top + head + ROW * len(series.periods)))
         top += head + ROW * len(series.periods) + 22
-    rough = any(segment.precision != "exact" for segment in series.segments)
-    top = canvas.key(top + 8, (), series.stages if len(series.stages) > 1 else (), rough) - 8
+    top = draw_key(canvas, top + 8, (), series.stages, is_rough(series)) - 10
     return canvas.drawing(top, title, describe(series), areas)
 
 
@@ -80,25 +80,24 @@ def _panel(
     for number, period in enumerate(series.periods):
         y = top + ROW * number
         amount = series.amount(period, category)
-        canvas.text(left, y + 17, period.label, size=SMALL, tone="ink" if amount else "soft")
+        canvas.text(left, y + 19, period.label, size=SMALL, tone="ink" if amount else "soft")
         if not amount:
-            canvas.text(left + label + 6, y + 17, "–", size=SMALL, tone="soft")
+            canvas.text(left + label + 6, y + 19, "–", size=SMALL, tone="soft")
             continue
         x = left + label
-        for segment in series.of(period):
-            if segment.category != category:
-                continue
-            wide = segment.amount_eur * scale
+        found = [segment for segment in series.of(period) if segment.category == category]
+        lengths = [segment.amount_eur * scale for segment in found]
+        for segment, wide, (low, high) in zip(found, lengths, spread(lengths, canvas.width, x), strict=True):
             with canvas.point(href(segment), words_of(segment)):
                 wavy = "right" if segment.precision != "exact" else None
                 canvas.fill(x, y + 5, max(wide, 1), ROW - 9, category.colour, segment.stage, wavy=wavy)
+                canvas.reach(Box(low, y, high, y + ROW))
             x += wide
-        canvas.text(x + 6, y + 17, _sum_of(series, period, category), size=SMALL)
+        canvas.text(x + 6, y + 19, _sum_of(series, period, category), size=SMALL)
     canvas.line(left + label, top + 2, left + label, top + ROW * len(series.periods), "soft")
 
 
 def _sum_of(series: PeriodSeries, period: Period, category: CategoryLabel) -> str:
     """The amount of a year or period as it stands at its bar: "ca. 180 mln"; nothing where there is none."""
     found = [segment for segment in series.of(period) if segment.category == category]
-    prefix = SHORT_PREFIX[combined(segment.precision for segment in found)]
-    return f"{prefix}{plain(sum(segment.amount_eur for segment in found))}" if found else ""
+    return short(Sum.of((segment.amount_eur, segment.precision) for segment in found)) if found else ""

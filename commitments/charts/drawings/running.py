@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
-from commitments.charts.series import CategoryLabel, LetterLabel, RunningTotal
-from ukrainesteun.money import format_euro, signed_euro
+from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLabel, RunningRow, RunningTotal, Sum
+from ukrainesteun.money import signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
 from .canvas import (
@@ -20,7 +22,10 @@ from .canvas import (
     text_width,
     wrap,
 )
+from .key import draw_key
+from .reach import is_other, spread
 from .scale import plain, round_steps
+from .wording import SHORT_PREFIX, short
 
 TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where the words of the highest step have no place beside it
 BESIDE = 130  # the room that words need beside a step
@@ -29,25 +34,35 @@ EVENT_ROWS = 4  # lines of words under the axis
 
 
 PageOf = Callable[[LetterLabel], str]  # the page of a letter
+PageOfStep = Callable[[CategoryLabel, datetime.date], str]  # the page of what a category has from a date
 XOf = Callable[[datetime.date], float]
 
 
-def nothing(_: object) -> str:
+def nothing(*_: object) -> str:
     return ""
 
 
-def draw_wide(name: str, running: RunningTotal, title: str, href: PageOf = nothing) -> Drawing:
-    """`href` gives the page of a letter."""
-    return _steps(name, running, title, href, WIDE, axis=64)
+def draw_wide(
+    name: str, running: RunningTotal, title: str, href: PageOf = nothing, page_of: PageOfStep = nothing
+) -> Drawing:
+    """`href` gives the page of a letter, `page_of` that of a category from a date."""
+    return _steps(name, running, title, href, page_of, WIDE, axis=64)
 
 
-def draw_narrow(name: str, running: RunningTotal, title: str, href: PageOf = nothing, width: float = NARROW) -> Drawing:
-    return _steps(name, running, title, href, width, axis=58)
+def draw_narrow(
+    name: str,
+    running: RunningTotal,
+    title: str,
+    href: PageOf = nothing,
+    page_of: PageOfStep = nothing,
+    width: float = NARROW,
+) -> Drawing:
+    return _steps(name, running, title, href, page_of, width, axis=58)
 
 
 def describe(running: RunningTotal) -> str:
     """The chart in words, for who cannot see it."""
-    told = [f"{day_of(date)}: {format_euro(total)}" for date, _, total, _, _ in running.rows()]
+    told = [f"{day_of(date)}: {total.full}" for date, _, total, _, _ in running.rows()]
     return f"Het totaal na elke brief die het veranderde. {'; '.join(told)}. De tabel bij de grafiek heeft elk bedrag."
 
 
@@ -55,19 +70,28 @@ def day_of(date: datetime.date) -> str:
     return f"{date.day} {SHORT_MONTHS[date.month - 1]} {date.year}"
 
 
+def words_of_step(category: CategoryLabel, amount: Sum, row: RunningRow) -> str:
+    """What a category has from a date, for who points at it, and what that date did to all of them together."""
+    date, _, total, change, letters = row
+    who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
+    return f"{category.name}, vanaf {day_of(date)}: {amount.full}. Alles samen {total.full}: {change.signed_full}{who}"
+
+
 def _who(letters: Sequence[LetterLabel]) -> str:
     return letters[0].name if len(letters) == 1 else f"{len(letters)} brieven"
 
 
-def _steps(name: str, running: RunningTotal, title: str, href: PageOf, width: float, axis: float) -> Drawing:
+def _steps(
+    name: str, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, width: float, axis: float
+) -> Drawing:
     canvas = Canvas(name, width)
-    right = width - 8
+    right = width - max(_room_beside(running, width), 8)
     days = max((running.until - running.since).days, 1)
 
     def x_of(date: datetime.date) -> float:
         return axis + (right - axis) * (date - running.since).days / days
 
-    highest = next(date for date, _, total, *_ in running.rows() if total == running.highest_eur)
+    highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
     top = HEADROOM if x_of(highest) - axis < BESIDE else TOP
     base = top + PLOT
     scale = PLOT / max(running.highest_eur, 1)
@@ -77,28 +101,51 @@ def _steps(name: str, running: RunningTotal, title: str, href: PageOf, width: fl
             if tick:
                 canvas.grid(axis, right, y)
             canvas.text(axis - 8, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
-    _areas(canvas, running, x_of, base, scale, right)
+    _areas(canvas, running, x_of, base, scale, right, page_of)
     labelled = _labels(canvas, running, x_of, base, scale, right, axis, href)
     canvas.line(axis, base, right, base, "axis")
     y = _years(canvas, running, x_of, base, right)
     y = _events(canvas, running, x_of, base, y, axis, right)
-    y = canvas.key(y + 10, [category for category in running.categories if category not in labelled])
-    return canvas.drawing(y - 8, title, describe(running), [Box(axis, top, right, base)])
+    rest = [category for category in running.categories if category not in labelled]
+    y = draw_key(canvas, y + 14, rest, [ALL_STAGES])
+    return canvas.drawing(y - 10, title, describe(running), [Box(axis, top, right, base)])
 
 
-def _areas(canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, scale: float, right: float) -> None:
+def _areas(
+    canvas: Canvas,
+    running: RunningTotal,
+    x_of: XOf,
+    base: float,
+    scale: float,
+    right: float,
+    page_of: PageOfStep,
+) -> None:
     edges = [*(x_of(date) for date in running.dates), right]
-    floor = [0] * len(running.dates)
-    for category in running.categories:
-        steps = running.steps_eur[category.slug]
-        for place, amount in enumerate(steps):
-            if amount > 0:
-                height = max(amount * scale, 0.5)
-                top = base - (floor[place] + amount) * scale
-                words = f"{category.name}, vanaf {day_of(running.dates[place])}: {format_euro(amount)}"
-                with canvas.point("", words):
-                    canvas.fill(edges[place], top, edges[place + 1] - edges[place], height, category.colour)
-            floor[place] += amount
+    wide = [end - start for start, end in pairwise(edges)]
+    across = spread(wide, canvas.width, edges[0])
+    amounts = [[max(amount, 0) for amount in running.steps_eur[category.slug]] for category in running.categories]
+    heights = [[amount * scale for amount in step] for step in zip(*amounts, strict=True)]
+    upward = [_spread_drawn(step, base) for step in heights]
+    rows = running.rows()
+    floor = [0.0] * len(edges)
+    for number, category in enumerate(running.categories):
+        for place, date in enumerate(running.dates):
+            height, amount = heights[place][number], amounts[number][place]
+            if not amount:
+                continue
+            (left, end), (low, high) = across[place], upward[place][number]
+            with canvas.point(page_of(category, date), words_of_step(category, rows[place][1][number][1], rows[place])):
+                top = base - floor[place] - height
+                canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, ALL_STAGES)
+                if is_other(low, high, floor[place], height) or is_other(left, end, edges[place], wide[place]):
+                    canvas.reach(Box(left, base - high, end, base - low))
+            floor[place] += height
+
+
+def _spread_drawn(heights: Sequence[float], limit: float) -> list[tuple[float, float]]:
+    """Where each of these can be pointed at; what has no height is not drawn and takes no room."""
+    spans = iter(spread([height for height in heights if height], limit))
+    return [next(spans) if height else (0, 0) for height in heights]
 
 
 def _spot(canvas: Canvas, x: float, y: float, wide: float, high: float, room: Box) -> tuple[str, float, Box] | None:
@@ -130,14 +177,16 @@ def _labels(
     rows = running.rows()
     edges = [*(x_of(date) for date in running.dates), right]
     for place, (_, _, total, _, _) in enumerate(rows):
-        canvas.take(edges[place], base - total * scale, edges[place + 1], base)
-    for place, (date, _, total, change, letters) in sorted(enumerate(rows), key=lambda row: -abs(row[1][3])):
-        x, y = edges[place], base - total * scale
-        amount = signed_euro(change)
-        for room in (330, 190, 130, 90, 0):
-            names = wrap(_who(letters), room, SMALL, most=4) if letters and room else []
-            wide = max(text_width(line, SMALL) for line in [*names, amount, day_of(date)]) + 10
-            high = 34 + 16 * len(names)
+        canvas.take(edges[place], base - total.amount_eur * scale, edges[place + 1], base)
+    for place, (date, _, total, change, letters) in sorted(enumerate(rows), key=lambda row: -abs(row[1][3].amount_eur)):
+        x, y = edges[place], base - total.amount_eur * scale
+        amount = signed_euro(change.amount_eur, roughly=SHORT_PREFIX[change.precision])
+        for room in (330, 190, 130, 90, 0, -1):
+            names = wrap(_who(letters), room, SMALL, most=4) if letters and room > 0 else []
+            amounts = [amount] if room >= 0 else amount.split(" ")  # "+ ca." on a line of its own
+            sizes = [*(text_width(line, bold=True) for line in amounts), *(text_width(line, SMALL) for line in names)]
+            wide = max(*sizes, text_width(day_of(date), SMALL)) + 2
+            high = 17 * (1 + len(amounts)) + 16 * len(names)
             spot = _spot(canvas, x, y, wide, high, Box(axis, 0, right + 4, base))
             if spot:
                 anchor, at, box = spot
@@ -146,28 +195,61 @@ def _labels(
                     href(letters[0]) if len(letters) == 1 else "", f"{_who(letters)}, {day_of(date)}: {amount}"
                 ):
                     style: dict[str, Any] = {"anchor": anchor, "halo": True}
-                    below = canvas.lines(at, box.top + 13, [amount], 17, bold=True, **style)
+                    below = canvas.lines(at, box.top + 13, amounts, 17, bold=True, **style)
                     below = canvas.lines(at, below, names, 16, size=SMALL, **style)
                     canvas.text(at, below, day_of(date), size=SMALL, tone="soft", **style)
                 break
     return _name_areas(canvas, running, edges, base, scale)
 
 
+LABELLED = 0.02  # of the axis: an area that ends as high as this has its amount in it or beside it
+
+
+def _words_of_area(category: CategoryLabel, amount: Sum, width: float) -> str:
+    """What stands at the end of an area: its name too, where the drawing is wide enough."""
+    return f"{category.short_name} {short(amount)}" if width == WIDE else short(amount)
+
+
+def _fits_inside(category: CategoryLabel, amount: Sum, height: float, wide: float) -> bool:
+    words = f"{category.short_name} {short(amount)}"
+    return amount.amount_eur > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide
+
+
+def _room_beside(running: RunningTotal, width: float) -> float:
+    """How much room the amounts need that may stand right of the last step."""
+    _, last, *_ = running.rows()[-1]
+    beside = [
+        text_width(_words_of_area(category, amount, width), SMALL)
+        for category, amount in last
+        if amount.amount_eur >= LABELLED * running.highest_eur
+    ]
+    return max(beside) + 14 if len(beside) > 1 else 0
+
+
 def _name_areas(
     canvas: Canvas, running: RunningTotal, edges: Sequence[float], base: float, scale: float
 ) -> set[CategoryLabel]:
-    """Each category in its own area, in the last step where it fits."""
+    """Each category in its own area in the last step, or else right of it with a line; returns those named."""
     named: set[CategoryLabel] = set()
-    floor: float = 0
-    for category in running.categories:
-        amount = running.steps_eur[category.slug][-1]
-        height = amount * scale
-        wide = edges[-1] - edges[-2]
-        words = f"{category.short_name} {plain(amount)}" if amount > 0 else ""
-        if words and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
-            middle = base - floor - height / 2 + 5
-            canvas.text_on(category.colour, "", edges[-1] - 8, middle, words, size=SMALL, bold=True, anchor="end")
+    floor, lowest = 0.0, base + 4
+    right, wide = edges[-1], edges[-1] - edges[-2]
+    for category, amount in running.rows()[-1][1]:
+        height = amount.amount_eur * scale
+        middle = base - floor - height / 2
+        if _fits_inside(category, amount, height, wide):
+            words = f"{category.short_name} {short(amount)}"
+            fill = category.colour, ALL_STAGES
+            canvas.text_on(*fill, right - 8, middle + 5, words, size=SMALL, bold=True, anchor="end")
             named.add(category)
+        elif amount.amount_eur > 0 and height >= LABELLED * PLOT:
+            words = _words_of_area(category, amount, canvas.width)
+            y = min(middle + 5, lowest)
+            if right + 10 + text_width(words, SMALL) <= canvas.width and y > 12:
+                canvas.line(right + 1, middle, right + 8, y - 5, "soft")
+                canvas.text(right + 10, y, words, size=SMALL)
+                lowest = y - 16
+                if canvas.width == WIDE:
+                    named.add(category)
         floor += height
     return named
 
@@ -190,25 +272,49 @@ def _events(
     canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, y: float, axis: float, right: float
 ) -> float:
     """Under the axis what changed no total, in grey; returns the y below. What does not fit stays a mark."""
-    ends: list[float] = []  # of each line of words: where it ends
-    high: list[int] = []  # and how high it is
-    placed: list[tuple[int, float, float, list[str], str]] = []
+    wanted = []
     for event in running.events:
         x = x_of(event.date)
-        words = f"{event.name}, {day_of(event.date)}"
         lines = [*wrap(event.name, min(260, right - axis), SMALL, most=2), day_of(event.date)]
         wide = max(text_width(line, SMALL) for line in lines)
         left = min(max(x - 4, 0), right - wide)
-        row = next((row for row, end in enumerate(ends) if left >= end), len(ends))
-        if row < EVENT_ROWS:
-            ends[row : row + 1] = [left + wide + 14]
-            high[row : row + 1] = [max([len(lines), *high[row : row + 1]])]
-            placed.append((row, x, left, lines, words))
+        wanted.append(_Placed(0, x, left, left + wide, lines, event))
         canvas.add("circle", cx=x, cy=base, r=4, class_="event", fill=PAPER, stroke=SOFT, stroke_width=1.5)
-    tops = [y + 14 + sum(15 * lines + 6 for lines in high[:row]) for row in range(len(high) + 1)]
-    for row, x, *_ in placed:
-        canvas.path(f"M{x:.1f} {base + 6:.1f}V{tops[row] - 11:.1f}", "hair", 1)
-    for row, _, left, lines, words in placed:
-        with canvas.label("", f"{words}: geen nieuw bedrag"):
-            canvas.lines(left, tops[row], lines, 15, size=SMALL, tone="soft", halo=True)
+    placed = _placed(wanted)
+    rows = range(max((one.row for one in placed), default=-1) + 1)
+    high = [max((len(one.lines) for one in placed if one.row == row), default=0) for row in rows]
+    tops = [y + 14 + sum(16 * lines + 6 for lines in high[:row]) for row in (*rows, len(rows))]
+    for one in placed:
+        canvas.path(f"M{one.x:.1f} {base + 6:.1f}V{tops[one.row] - 11:.1f}", "hair", 1)
+    for one in sorted(placed, key=lambda one: one.x):
+        with canvas.label("", f"{one.event.name}, {day_of(one.event.date)}: geen nieuw bedrag"):
+            canvas.lines(one.left, tops[one.row], one.lines, 16, size=SMALL, tone="soft", halo=True)
     return tops[-1] - 6 if placed else y
+
+
+def _placed(wanted: Sequence["_Placed"]) -> list["_Placed"]:
+    """Each in a row where it fits: those first whose words begin at their line, from the right, then the others below."""
+    placed: list[_Placed] = []
+    for one in sorted(wanted, key=lambda one: (one.left < one.x - 4, -one.x)):
+        rows = (replace(one, row=row) for row in range(EVENT_ROWS))
+        placed += [found for found in rows if not any(found.meets(other) for other in placed)][:1]
+    return placed
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """The words of an event in a row under the axis, with a line down to them at x."""
+
+    row: int
+    x: float
+    left: float
+    right: float
+    lines: list[str]
+    event: Event
+
+    def meets(self, other: "_Placed") -> bool:
+        """Whether the words of the two stand on each other, or the line of one runs through those of the other."""
+        if self.row == other.row:
+            return self.left < other.right + 14 and other.left < self.right + 14
+        above, below = (self, other) if self.row < other.row else (other, self)
+        return above.left - 2 < below.x < above.right + 2

@@ -1,10 +1,11 @@
 """One bar of a Whole with its slices, and under it what each is."""
 
-from commitments.charts.series import ROUGHLY, Whole
-from ukrainesteun.money import format_euro, format_per_cent
+from commitments.charts.series import InStage, Slice, Whole
+from ukrainesteun.money import format_per_cent
 
 from .canvas import (
     NARROW,
+    REACH,
     SMALL,
     WIDE,
     Box,
@@ -13,9 +14,13 @@ from .canvas import (
     text_width,
     wrap,
 )
-from .scale import plain
+from .key import draw_key
+from .leaders import LINE, write_leaders
+from .reach import is_other, spread
+from .wording import short
 
-BAR = 46
+BAR, APART = 46, 36  # how high the bar is; between the columns below it
+LABELLED = 0.02  # of the whole: what is as long as this has its amount in it or below it
 
 
 def draw_wide(name: str, whole: Whole, title: str) -> Drawing:
@@ -28,36 +33,79 @@ def draw_narrow(name: str, whole: Whole, title: str, width: float = NARROW) -> D
 
 def describe(whole: Whole) -> str:
     """The chart in words, for who cannot see it."""
-    told = [f"{piece.name} {format_euro(piece.amount_eur)}" for piece in whole.slices]
-    return f"Eén staaf van {ROUGHLY[whole.precision]}{format_euro(whole.amount_eur)}: {'; '.join(told)}."
+    told = [f"{piece.name} {piece.amount.full}" for piece in whole.slices]
+    return f"Eén staaf van {whole.amount.full}: {'; '.join(told)}."
+
+
+def words_of(whole: Whole, piece: Slice, part: InStage) -> str:
+    """A slice in one stage for who points at it."""
+    share = format_per_cent(whole.per_mille(part.amount_eur))
+    return f"{piece.name}: {part.amount.full} ({part.stage}), {share}"
+
+
+def stages_of(piece: Slice) -> str:
+    """A slice by stage: "ca. 1 mld geleverd, 2,7 mld toegewezen"."""
+    return ", ".join(f"{short(part.amount)} {part.stage}" for part in piece.stages)
 
 
 def _bar(name: str, whole: Whole, title: str, width: float, columns: int) -> Drawing:
     canvas = Canvas(name, width)
-    x, scale = 0.0, width / whole.amount_eur
-    for piece, per_mille in whole.rows():
-        wide = piece.amount_eur * scale
-        with canvas.point(piece.url, f"{piece.name}: {format_euro(piece.amount_eur)}, {format_per_cent(per_mille)}"):
-            canvas.fill(x, 0, max(wide - 1, 1), BAR, piece.colour)
-        amount = plain(piece.amount_eur)
-        if text_width(amount, bold=True) + 12 <= wide:
-            canvas.text_on(piece.colour, "", x + wide / 2, BAR / 2 + 5, amount, bold=True, anchor="middle")
+    below = _draw_pieces(canvas, whole)
+    y = _list_slices(canvas, whole, below, columns)
+    y = draw_key(canvas, y, (), whole.stages)
+    return canvas.drawing(y - 12, title, describe(whole), [Box(0, 0, width, BAR)])
+
+
+def _draw_pieces(canvas: Canvas, whole: Whole) -> float:
+    """Draws the bar, with each amount in its piece or below it; returns the y below."""
+    x, scale = 0.0, canvas.width / whole.amount_eur
+    below: list[tuple[str, float]] = []
+    pieces = whole.pieces()
+    reaches = spread([part.amount_eur * scale for _, part in pieces], canvas.width)
+    for (piece, part), (start, end) in zip(pieces, reaches, strict=True):
+        wide, amount = part.amount_eur * scale, short(part.amount)
+        with canvas.point(part.url, words_of(whole, piece, part)):
+            canvas.fill(x, 0, max(wide - 1, 1), BAR, piece.colour, part.stage)
+            if is_other(start, end, x, wide):
+                canvas.reach(Box(start, 0, end, BAR))
+        if text_width(amount, bold=True) + 16 <= wide:
+            canvas.text_on(piece.colour, part.stage, x + wide / 2, BAR / 2 + 5, amount, bold=True, anchor="middle")
+        elif part.amount_eur >= LABELLED * whole.amount_eur:
+            below.append((amount, x + wide / 2))
         x += wide
-    room = (width - 36 * (columns - 1)) / columns
-    lengths = [0] * columns
+    lines = write_leaders(canvas, below, BAR)
+    return BAR + (LINE * lines + 8 if lines else 0)
+
+
+def _list_slices(canvas: Canvas, whole: Whole, top: float, columns: int) -> float:
+    """What each slice is, in columns; returns the y of the key below."""
+    room = (canvas.width - APART * (columns - 1)) / columns
+    lengths = [0.0] * columns
     ends = max(text_width(format_per_cent(per_mille), SMALL) for _, per_mille in whole.rows()) + 10
-    amounts = max(text_width(plain(piece.amount_eur), bold=True) for piece in whole.slices)
+    amounts = max(text_width(short(piece.amount), bold=True) for piece in whole.slices)
     for number, (piece, per_mille) in enumerate(whole.rows()):
         column = number % columns
-        left = column * (room + 36)
-        y = BAR + 26 + lengths[column]
-        amount = f"{plain(piece.amount_eur)}"
-        share = format_per_cent(per_mille)
+        left, y = column * (room + APART), top + 26 + lengths[column]
         names = wrap(piece.name, room - 22 - ends - amounts - 12, most=3)
-        with canvas.label(piece.url, f"{piece.name}: {format_euro(piece.amount_eur)}"):
-            canvas.fill(left, y - 12, 14, 14, piece.colour)
-            canvas.lines(left + 22, y, names)
-            canvas.text(left + room - ends, y, amount, bold=True, anchor="end")
-            canvas.text(left + room, y, share, size=SMALL, tone="soft", anchor="end")
-        lengths[column] += 12 + 18 * len(names)
-    return canvas.drawing(BAR + 18 + max(lengths), title, describe(whole), [Box(0, 0, width, BAR)])
+        with canvas.label(piece.url, f"{piece.name}: {piece.amount.full}"):
+            canvas.dot(left, y - 12, 14, piece.colour)
+            below = canvas.lines(left + 22, y, names)
+            canvas.text(left + room - ends, y, short(piece.amount), bold=True, anchor="end")
+            canvas.text(left + room, y, format_per_cent(per_mille), size=SMALL, tone="soft", anchor="end")
+            canvas.reach(Box(left, y - 20, left + room, y - 20 + REACH))
+        end = _list_stages(canvas, piece, left + 22, below, room - 22, columns) if len(piece.stages) > 1 else below
+        lengths[column] += 12 + end - y
+    return top + 34 + max(lengths)
+
+
+def _list_stages(canvas: Canvas, piece: Slice, left: float, y: float, room: float, columns: int) -> float:
+    """A slice by stage; returns the y below. Where pieces may be too thin for a finger each stage is one that is not."""
+    if columns > 1:
+        return canvas.lines(left, y - 2, wrap(stages_of(piece), room, SMALL), 16, size=SMALL, tone="soft") + 2
+    for part in piece.stages:
+        with canvas.label(part.url, f"{piece.name}: {part.amount.full} ({part.stage})"):
+            canvas.fill(left, y - 8, 14, 14, piece.colour, part.stage)
+            canvas.text(left + 22, y + 4, f"{short(part.amount)} {part.stage}", size=SMALL, tone="soft")
+            canvas.reach(Box(left, y - 16, left + room, y - 16 + REACH))
+        y += REACH
+    return y - 4

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from letters.reading.meaning.lexicon import lexicon
-from ukrainesteun.money import format_euro, short_euro, signed_euro
+from ukrainesteun.money import format_euro, format_signed_euro, short_euro, signed_euro
 from ukrainesteun.years import period_label
 
 UNDIVIDED = lexicon().without_purpose  # the slug of the category of what is reserved and not divided yet
@@ -47,6 +47,7 @@ class LetterLabel:
     date: datetime.date
 
 
+ALL_STAGES = "alle fasen samen"  # of an amount that is not told apart by stage
 STAGES = ("geleverd", "toegewezen", "gereserveerd", "aangekondigd")  # the surest first, as they stack
 
 
@@ -89,6 +90,11 @@ class Sum:
     def signed(self) -> str:
         """As a difference: "+ circa € 3,74 mld"."""
         return signed_euro(self.amount_eur, roughly=ROUGHLY[self.precision])
+
+    @property
+    def signed_full(self) -> str:
+        """The same with every euro: "+ circa € 3.740.000.000"."""
+        return format_signed_euro(self.amount_eur, roughly=ROUGHLY[self.precision])
 
 
 def sum_or_none(amounts: Iterable[int | None]) -> int | None:

@@ -134,9 +134,9 @@ class PeriodSeries:
     def _roughly(self, period: Period, category: CategoryLabel) -> str:
         return ROUGHLY[combined(segment.precision for segment in self._by_cell.get((period, category.slug), []))]
 
-    def category_totals(self) -> list[tuple[int, str]]:
-        """(euros, what stands before them) for each category."""
-        return [(self.category_total(category), self.of_category(category).roughly) for category in self.categories]
+    def category_totals(self) -> list[tuple[CategoryLabel, Sum]]:
+        """(category, its total) for each category."""
+        return [(category, self.of_category(category).total) for category in self.categories]
 
     def of_category(self, category: CategoryLabel) -> "PeriodSeries":
         """The same years and periods, with one category."""

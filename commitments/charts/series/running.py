@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .labels import CategoryLabel, LetterLabel, combined
+from .labels import CategoryLabel, LetterLabel, Sum, combined
 
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Movement
 
-RunningRow = tuple[datetime.date, list[tuple[CategoryLabel, int]], int, int, tuple[LetterLabel, ...]]
+# a date, each category with its total, their sum, what changed, and the letters that changed it
+RunningRow = tuple[datetime.date, list[tuple[CategoryLabel, Sum]], Sum, Sum, tuple[LetterLabel, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class RunningTotal:
     letters: dict[datetime.date, tuple[LetterLabel, ...]] = field(default_factory=dict, hash=False)
     events: tuple[Event, ...] = ()
     precisions: dict[tuple[str, datetime.date], str] = field(default_factory=dict, hash=False)
+    # how exact is what changed on each date
+    changes: dict[datetime.date, str] = field(default_factory=dict, hash=False)
 
     def precision(self, category: CategoryLabel, date: datetime.date) -> str:
         """How exact the total of a category is after this date."""
@@ -44,17 +47,18 @@ class RunningTotal:
 
     def rows(self) -> list[RunningRow]:
         """The table: for each date (category, its total) in their order, their sum, what changed, and by which letters."""
-        totals = [sum(steps[place] for steps in self.steps_eur.values()) for place in range(len(self.dates))]
-        return [
-            (
-                date,
-                [(category, self.steps_eur[category.slug][place]) for category in self.categories],
-                totals[place],
-                totals[place] - (totals[place - 1] if place else 0),
-                self.letters.get(date, ()),
-            )
-            for place, date in enumerate(self.dates)
-        ]
+        rows: list[RunningRow] = []
+        before = 0
+        for place, date in enumerate(self.dates):
+            amounts = [
+                (category, Sum(self.steps_eur[category.slug][place], self.precision(category, date)))
+                for category in self.categories
+            ]
+            total = Sum.of((amount.amount_eur, amount.precision) for _, amount in amounts)
+            change = Sum(total.amount_eur - before, self.changes.get(date, "exact"))
+            rows.append((date, amounts, total, change, self.letters.get(date, ())))
+            before = total.amount_eur
+        return rows
 
     @property
     def total_eur(self) -> int:
@@ -62,7 +66,7 @@ class RunningTotal:
 
     @cached_property
     def highest_eur(self) -> int:
-        return max((total for _, _, total, _, _ in self.rows()), default=0)
+        return max((total.amount_eur for _, _, total, _, _ in self.rows()), default=0)
 
     @property
     def since(self) -> datetime.date:
@@ -96,12 +100,22 @@ def running_total(
     loud = {date: tuple(letter for letter in letters if letter.date == date) for date in sorted(changes)}
     return RunningTotal(
         precisions=_precisions(movements, sorted(changes)),
+        changes={date: _precision_of_change(movements, date) for date in changes},
         dates=tuple(sorted(changes)),
         categories=shown,
         steps_eur={slug: tuple(amounts) for slug, amounts in steps.items()},
         letters=loud if letters else {},
         events=tuple(sorted(quiet, key=lambda event: (event.date, event.name))),
     )
+
+
+def _precision_of_change(movements: Sequence["Movement"], date: datetime.date) -> str:
+    """How exact is what changed on this date: combined of what did not stay as it was in some category."""
+    changed: dict[tuple[str, str], int] = defaultdict(int)
+    for movement in movements:
+        if movement.date == date:
+            changed[movement.category, movement.precision] += movement.amount_eur
+    return combined(precision for (_, precision), euros in changed.items() if euros)
 
 
 def _precisions(

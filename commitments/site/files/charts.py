@@ -23,10 +23,18 @@ COLUMNS = {
 }  # fmt: skip
 
 
+NOTE = Column("note", "text", "Bij één jaar: wat er niet in staat, omdat de brieven het niet per jaar verdelen.")
+
+
 def table_of(chart: Chart) -> Table:
     columns = tuple(COLUMNS[name] for name in chart.columns)
     is_sum = chart.columns[-1] == "amount_eur"
     means = "de som van amount_eur: wat de grafiek toont" if is_sum else "deze rijen zijn niet op te tellen"
     return Table(
-        chart.name, chart.title, columns, lambda: iter(chart.rows()), chart.total_eur if is_sum else None, means
+        chart.name,
+        chart.title,
+        (*columns, NOTE),
+        lambda: ((*row, chart.note or None) for row in chart.rows()),
+        chart.total_eur if is_sum else None,
+        means,
     )

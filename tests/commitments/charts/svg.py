@@ -114,18 +114,27 @@ class Point:
         return BOXES[self.mark.tag](self.mark)
 
     @property
+    def reach(self):
+        """Where it can be pointed at: its mark, or what makes that larger."""
+        larger = [element for element in self.element if element.get("class") == "reach" and element.tag == "rect"]
+        return box_of_rect(larger[0]) if larger else self.box
+
+    @property
     def colour(self):
         return next(name for name in self.mark.get("class").split() if name.startswith("colour-"))[7:]
 
     @property
     def look(self):
-        """What lies on the mark: "solid", "veiled", "striped", "hollow"; and "wave" behind it for an edge that waves."""
+        """What lies on the mark: "solid", "veiled", "striped", "dotted", "hollow"; "wave" behind it for an edge that waves."""
         rest = [element for element in self.element if element is not self.mark and element.tag in ("rect", "path")]
+        rest = [element for element in rest if element.get("class") != "reach"]
         fills = [element.get("fill") for element in rest if element.tag == "rect"]
         veils = [element.get("fill-opacity") for element in rest if element.get("class") == "veil"]
         look = (
             "striped"
-            if any(fill.startswith("url(#") for fill in fills)
+            if any(fill.endswith("-strepen)") for fill in fills)
+            else "dotted"
+            if any(fill.endswith("-stippen)") for fill in fills)
             else {(): "solid", ("0.24",): "veiled", ("0.8",): "hollow"}[tuple(veils)]
         )
         if any(element.get("class", "").startswith("rim") for element in rest):

@@ -6,16 +6,21 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from commitments.charts import series
 from commitments.charts.drawings import canvas as canvas_drawing
 from commitments.charts.drawings import (
     cards,
+    columns,
     flows,
+    key,
     panels,
     periods,
+    reach,
     running,
     whole,
+    wording,
 )
 from commitments.charts.drawings.canvas import Box, text_width, wrap
 from commitments.charts.drawings.scale import plain, round_steps
@@ -192,6 +197,14 @@ def href_of_letter(letter):
     return f"/brieven/{letter.slug}/"
 
 
+def href_of_step(category, date):
+    return f"/toezeggingen/?category={category.slug}&as_of={date}"
+
+
+def href_of_slice(category, stage):
+    return f"/toezeggingen/?category={category.slug}&stage={stage}"
+
+
 def by_period_of(state):
     categories, _, rows = STATES[state]()
     return series.by_period(rows, categories)
@@ -212,22 +225,21 @@ def flows_of(state):
 def whole_of(state):
     found = by_period_of(state)
     return series.whole_of_total(
-        found, {category.slug: f"/categorieen/{category.slug}/" for category in found.categories}
+        found, {category.slug: f"/categorieen/{category.slug}/" for category in found.categories}, href_of_slice
     )
 
 
 CHARTS = {  # of each chart: its module, its data in a state, and where its amounts lead
-    "per-jaar": (periods, by_period_of, href),
-    "per-categorie": (panels, by_period_of, href),
-    "lopend-totaal": (running, running_of, href_of_letter),
-    "stromen": (flows, flows_of, href_of_flow),
-    "totaal": (whole, whole_of, None),
+    "per-jaar": (periods, by_period_of, [href]),
+    "per-categorie": (panels, by_period_of, [href]),
+    "lopend-totaal": (running, running_of, [href_of_letter, href_of_step]),
+    "stromen": (flows, flows_of, [href_of_flow]),
+    "totaal": (whole, whole_of, []),
 }
 
 
 def draw(chart, data, shape="wide", width=None):
-    module, _, leads = CHARTS[chart]
-    more = [leads] if leads else []
+    module, _, more = CHARTS[chart]
     if shape == "wide":
         return module.draw_wide(f"{chart}-breed", data, "Een titel", *more)
     return module.draw_narrow(f"{chart}-smal", data, "Een titel", *more, width=width or SHAPES[shape])
@@ -421,7 +433,7 @@ def test_the_slices_of_a_whole_fill_its_bar(shape, state):
     data, drawing, picture = drawn("totaal", state, shape)
     (area,) = drawing.areas
     assert [(point.euros, point.href, point.colour) for point in picture.points] == [
-        (piece.amount_eur, piece.url, piece.colour) for piece in data.slices
+        (part.amount_eur, part.url, piece.colour) for piece, part in data.pieces()
     ]
     assert len({(point.box.top, point.box.bottom) for point in picture.points}) == 1
     hold_stack(picture.points, area.left, (area.right - area.left) / data.amount_eur, False, 1)
@@ -467,7 +479,7 @@ def test_plotlys_places_are_those_of_the_bars(shape):
     for state in STATES:
         data, drawing, picture = drawn("per-jaar", state, shape)
         assert list(drawing.places) == list(data.periods)
-        segments = {periods.words_of(segment): segment for segment in data.segments}
+        segments = {wording.words_of(segment): segment for segment in data.segments}
         for point in picture.points:
             middle, thick = drawing.places[segments[point.words].period]
             box = point.box
@@ -485,13 +497,7 @@ def test_a_stage_is_the_fill_and_an_edge_that_is_not_exact_waves():
         for stage in series.STAGES
         for precision in ("exact", "circa")
     ]
-    looks = {
-        "geleverd": "solid",
-        "toegewezen": "veiled",
-        "gereserveerd": "striped",
-        "aangekondigd": "hollow with a rim",
-    }
-    for stage, look in looks.items():
+    for stage, look in LOOKS.items():
         for precision, wave in (("exact", ""), ("circa", " wave"), ("at-least", " wave"), ("at-most", " wave")):
             data = series.by_period([share(MILLIARD, stage=stage, precision=precision)], CATEGORIES)
             for chart in ("per-jaar", "per-categorie"):
@@ -500,26 +506,45 @@ def test_a_stage_is_the_fill_and_an_edge_that_is_not_exact_waves():
                     assert (chart, shape, point.look) == (chart, shape, look + wave), (stage, precision)
     data = series.by_period(rows, CATEGORIES)
     assert [point.look for point in Picture(draw("per-jaar", data)).points] == [
-        look + " wave" for look in looks.values()
+        look + " wave" for look in LOOKS.values()
     ]
 
 
-@every_chart
-def test_what_is_undivided_is_striped_whatever_its_stage(chart):
+LOOKS = {
+    "geleverd": "solid",
+    "toegewezen": "veiled",
+    "gereserveerd": "striped",
+    "aangekondigd": "hollow with a rim",
+}
+
+
+@pytest.mark.parametrize("chart", ["per-jaar", "per-categorie", "totaal"])
+@pytest.mark.parametrize("category", ["military", "undivided"])
+def test_a_fill_is_one_stage_in_every_chart_that_has_stages_whatever_the_category(category, chart):
+    rows = [share((place + 1) * MILLIARD, stage=stage, category=category) for place, stage in enumerate(LOOKS)]
+    by_period = series.by_period(rows, CATEGORIES)
+    data = series.whole_of_total(by_period) if chart == "totaal" else by_period
+    for shape in SHAPES:
+        looks = {
+            point.words.split("(")[1].split(")")[0]: point.look for point in Picture(draw(chart, data, shape)).points
+        }
+        assert looks == LOOKS, shape
+
+
+@pytest.mark.parametrize("chart", ["lopend-totaal", "stromen"])
+def test_where_all_stages_are_together_the_fill_is_dotted_and_the_key_says_so(chart):
     for stage in series.STAGES:
-        rows = [share(MILLIARD, category="undivided", stage=stage), share(MILLIARD, stage="geleverd")]
-        by_period = series.by_period(rows, CATEGORIES)
+        rows = [share(MILLIARD, category="undivided", stage=stage), share(MILLIARD, stage=stage)]
         data = {
             "lopend-totaal": series.running_total(
                 [Movement(FEBRUARY, row.category, 2024, 2024, row.amount_eur) for row in rows], CATEGORIES, LETTERS
             ),
             "stromen": series.flows(rows, CATEGORIES, LETTERS),
-            "totaal": series.whole_of_total(by_period),
-        }.get(chart, by_period)
+        }[chart]
         for shape in SHAPES:
-            points = Picture(draw(chart, data, shape)).points
-            striped = {point.colour: point.look for point in points if point.mark.tag == "rect"}
-            assert (striped["stone"], striped["blue"]) == ("striped", "solid"), (shape, stage)
+            picture = Picture(draw(chart, data, shape))
+            assert {point.look for point in picture.points if point.mark.tag == "rect"} == {"dotted"}, shape
+            assert "stippen: alle fasen samen" in picture.texts
 
 
 @pytest.mark.parametrize(("precision", "prefix"), [("circa", "ca. "), ("at-least", "min. "), ("at-most", "max. ")])
@@ -533,6 +558,25 @@ def test_an_amount_that_is_not_exact_says_so_in_words(precision, prefix):
     assert f"2024: {prefix}1,24\xa0mld" in draw("per-jaar", data).description
 
 
+def test_every_chart_says_of_the_same_amount_that_it_is_not_exact():
+    rows = [share(3 * MILLIARD, precision="circa", stage="geleverd"), share(MILLIARD, stage="gereserveerd")]
+    movements = [Movement(FEBRUARY, row.category, 2024, 2024, row.amount_eur, row.precision) for row in rows]
+    found = series.by_period(rows, CATEGORIES)
+    for chart, data in {
+        "per-jaar": found,
+        "per-categorie": found,
+        "totaal": series.whole_of_total(found),
+        "lopend-totaal": series.running_total(movements, CATEGORIES, LETTERS),
+        "stromen": series.flows(rows, CATEGORIES, LETTERS),
+    }.items():
+        for shape in SHAPES:
+            drawing = draw(chart, data, shape)
+            assert "ca. 4\xa0mld" in Picture(drawing).words, (chart, shape)
+            if chart in ("totaal", "lopend-totaal"):
+                assert "circa €\xa04.000.000.000" in drawing.description, (chart, shape)
+                assert "circa €\xa0" in Picture(drawing).points[0].words, (chart, shape)
+
+
 def test_an_empty_year_says_that_these_letters_have_no_amount():
     data = series.by_period([share(1, 2024)], CATEGORIES)
     for shape in SHAPES:
@@ -543,9 +587,11 @@ def test_an_empty_year_says_that_these_letters_have_no_amount():
         assert Picture(draw("per-categorie", data, shape)).texts.count("–") == 4, shape
 
 
-def test_a_period_that_is_not_split_has_a_bracket_over_its_years_with_its_amount():
-    rows = [share(4_000_000_000, 2024, 2026), share(60_000_000, 2022, 2023, precision="circa"), share(1, 2030, 2031)]
-    data = series.by_period([*rows, share(10, 2023)], CATEGORIES)
+UNSPLIT_ROWS = [share(4_000_000_000, 2024, 2026), share(60_000_000, 2022, 2023, precision="circa")]
+
+
+def test_a_period_that_is_not_split_has_a_bracket_over_its_years():
+    data = series.by_period([*UNSPLIT_ROWS, share(1, 2030, 2031), share(10, 2023)], CATEGORIES)
     drawing = draw("per-jaar", data)
     picture = Picture(drawing)
     slot = drawing.places[Period(2023, 2023)][0] - drawing.places[Period(2022, 2022)][0]
@@ -555,14 +601,35 @@ def test_a_period_that_is_not_split_has_a_bracket_over_its_years_with_its_amount
         first, last = (drawing.places[Period(year, year)][0] for year in years)
         assert first - slot / 2 <= box.left <= first
         assert last <= box.right <= last + slot / 2
-    assert "2022-2023 samen nog ca. 60\xa0mln" in picture.texts
-    assert "2024-2026 samen nog 4\xa0mld" in picture.texts
-    assert not any("2030" in text and "samen" in text for text in picture.texts), "none of its years is drawn"
     assert "niet per jaar verdeeld" in picture.words
     for shape in ("narrow", "square"):
         words = Picture(draw("per-jaar", data, shape)).words
         assert "Voor meer jaren samen, niet per jaar verdeeld" in words, shape
         assert "2024- 2026" in words
+
+
+def test_the_money_of_a_period_is_drawn_once_and_each_of_its_years_says_the_same():
+    data = series.by_period([*UNSPLIT_ROWS, share(4_200_000_000, 2024)], CATEGORIES)
+    for shape in SHAPES:
+        picture = Picture(draw("per-jaar", data, shape))
+        words = picture.words
+        assert "samen nog" not in words
+        assert sum(point.euros for point in picture.points if ", 2024-2026: " in point.words) == 4_000_000_000
+        assert words.count("+ deel van 4\xa0mld") == 3, f"{shape}: 2024, 2025 and 2026"
+        assert words.count("+ deel van ca. 60\xa0mln") == 2, f"{shape}: 2022 and 2023"
+
+
+def test_a_year_in_two_periods_names_both():
+    rows = [share(MILLIARD, 2022, 2024), share(2 * MILLIARD, 2023, 2025), share(3 * MILLIARD, 2024, 2026)]
+    data = series.by_period(rows, CATEGORIES)
+    assert [wording.spanning_words(data, year).replace("\xa0", " ") for year in data.periods] == [
+        "+ deel van 1 mld",
+        "+ deel van 1 mld en 2 mld",
+        "+ deel van 1 mld, 2 mld en 3 mld",
+        "+ deel van 2 mld en 3 mld",
+        "+ deel van 3 mld",
+        *("", "", ""),
+    ]
 
 
 def key_of(picture, names):
@@ -574,7 +641,7 @@ def test_the_key_names_only_the_stages_that_occur():
     stages = set(series.STAGES)
     for rows, expected in (
         ([share(1, stage="geleverd"), share(1, 2023, stage="aangekondigd")], ["geleverd", "aangekondigd"]),
-        ([share(1, stage="geleverd"), share(1, 2023, stage="geleverd")], []),
+        ([share(1, stage="geleverd"), share(1, 2023, stage="geleverd")], ["geleverd"]),
     ):
         data = series.by_period(rows, CATEGORIES)
         for shape in SHAPES:
@@ -584,6 +651,103 @@ def test_the_key_names_only_the_stages_that_occur():
         data = series.by_period([share(1, precision=precision)], CATEGORIES)
         for shape in SHAPES:
             assert key_of(Picture(draw("per-jaar", data, shape)), {wave}) == expected
+
+
+@every_chart
+def test_the_key_has_a_row_for_colours_and_one_for_fills(chart):
+    colours, fills = ("Kleur: waarvoor", "Vulling: hoe ver")
+    for shape in SHAPES:
+        _, _, picture = drawn(chart, "the shipped ledger", shape)
+        assert fills in picture.texts, shape
+        if chart == "per-jaar":
+            at = dict(zip(picture.texts, picture.all("text"), strict=True))
+            assert float(at[colours].get("y")) < float(at[fills].get("y")), shape
+    assert (colours, fills) == (key.COLOURS, key.FILLS)
+
+
+@pytest.mark.parametrize("rows", [site_like()[2], [*site_like()[2], share(180_000_000, 2024, category="undivided")]])
+def test_every_segment_of_two_per_cent_of_the_axis_has_its_amount_in_or_beside_it(rows):
+    data = series.by_period(rows, CATEGORIES)
+    assert columns.LABELLED == 0.02
+    for shape in SHAPES:
+        words = " ".join(Picture(draw("per-jaar", data, shape)).texts)
+        for period in data.periods:
+            for segment in data.of(period):
+                if segment.amount_eur >= 0.02 * data.highest_eur:
+                    assert wording.amount_of(segment) in words, (shape, segment)
+
+
+def test_every_piece_of_two_per_cent_of_a_bar_of_slices_has_its_amount_in_or_below_it():
+    rows = [
+        share(83 * 10**8, 2024, stage="geleverd", precision="circa"),
+        share(3 * 10**8, 2024, category="humanitarian", stage="toegewezen"),
+        share(25 * 10**7, 2024, category="humanitarian", stage="aangekondigd"),
+        share(11 * 10**8, 2024, category="undivided"),
+        share(5 * 10**6, 2023, category="undivided", stage="geleverd"),
+    ]
+    data = series.whole_of_total(series.by_period(rows, CATEGORIES))
+    assert whole.LABELLED == 0.02
+    for shape in SHAPES:
+        at_bar = Picture(draw("totaal", data, shape)).texts[:4]
+        assert sorted(at_bar) == ["1,1\xa0mld", "250\xa0mln", "300\xa0mln", "ca. 8,3\xa0mld"], shape
+
+
+@every_state
+def test_no_line_to_words_runs_through_other_words(state):
+    for chart in ("totaal", "lopend-totaal"):
+        for shape in SHAPES:
+            _, _, picture = drawn(chart, state, shape)
+            lines = [
+                box_of_path(path)
+                for path in picture.all("path")
+                if path.get("class") in ("hair", "soft") and path.get("d").count("V") == 1
+            ]
+            texts = [(text.text, box_of_text(text)) for text in picture.all("text")]
+            through = [words for words, box in texts for line in lines if line.meets(box)]
+            assert through == [], (chart, shape)
+
+
+lengths = st.lists(st.floats(0, 300), min_size=1, max_size=12)
+
+
+@given(lengths)
+def test_what_can_be_pointed_at_is_as_large_as_a_fingertip_and_meets_no_other(found):
+    finger = canvas_drawing.REACH
+    limit = max(sum(found), len(found) * finger)
+    spans = reach.spread(found, limit)
+    assert spans[0][0] >= -0.001
+    assert spans[-1][1] <= limit + 0.001
+    assert all(one[1] <= other[0] + 0.001 for one, other in pairwise(spans))
+    at, long = 0, 0
+    for length, (low, high) in zip(found, spans, strict=True):
+        if length >= finger:
+            long += 1
+            assert low - 0.01 <= at + length / 2 <= high + 0.01, "what is long enough keeps its middle"
+        at += length
+    if not long:
+        assert all(high - low >= finger - 0.001 for low, high in spans)
+
+
+def test_only_where_the_room_ends_a_thin_one_takes_from_a_thick_one():
+    assert reach.spread([100, 1, 100], 400) == [(0, 100), (100, 130), (130, 201)]
+    assert reach.spread([200, 1, 1, 1, 200], 403) == [(0, 200), (200, 230), (230, 260), (260, 290), (290, 403)]
+    assert reach.spread([200, 1, 1, 1, 40], 243) == [(0, 123), (123, 153), (153, 183), (183, 213), (213, 243)]
+    assert reach.spread([100, 1], 101) == [(0, 71), (71, 101)]
+    assert reach.spread([1, 1], 20) == [(0, 10), (10, 20)], "less than there is room for"
+
+
+@every_chart
+@every_state
+def test_no_two_amounts_are_pointed_at_in_one_spot(state, chart):
+    if chart == "stromen":
+        return  # bands cross each other
+    for shape in SHAPES:
+        _, _, picture = drawn(chart, state, shape)
+        boxes = [(point.words, point.reach) for point in picture.points]
+        for place, (one, a) in enumerate(boxes):
+            for other, b in boxes[place + 1 :]:
+                if min(a.right, b.right) - max(a.left, b.left) > 1.2:
+                    assert min(a.bottom, b.bottom) - max(a.top, b.top) <= 1.2, (shape, one, other)
 
 
 @every_state
@@ -808,5 +972,5 @@ def test_euros_are_read_from_words():
 
 
 def test_the_undivided_colour_is_that_of_the_palette():
-    assert UNDIVIDED.colour == canvas_drawing.palette.HATCHED
+    assert UNDIVIDED.colour == canvas_drawing.palette.GREY
     assert MILITARY.colour in canvas_drawing.palette.PALETTE

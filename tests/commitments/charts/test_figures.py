@@ -26,7 +26,7 @@ from .test_drawings import (
     draw,
     href,
     href_of_flow,
-    href_of_letter,
+    href_of_step,
 )
 from .test_drawings import drawn as drawn_in_state
 from .test_series import CATEGORIES, LETTERS, share, shares
@@ -131,8 +131,8 @@ def hold_steps(chart):
     for row, (date, _, total, change, _) in zip(rows, chart.data.rows(), strict=True):
         amounts = [cell or 0 for cell in row[2:-2]]
         assert amounts == [steps[date.isoformat(), name] for name in columns]
-        assert (row[-2], sum(amounts)) == (total, total)
-        assert row[-1] == abs(change)
+        assert (row[-2], sum(amounts)) == (total.amount_eur, total.amount_eur)
+        assert row[-1] == abs(change.amount_eur)
 
 
 def as_exact(words):
@@ -183,11 +183,16 @@ def hold_flows(chart):
 
 def hold_slices(chart):
     expected = [(name, amount) for name, _, amount in chart.rows()]
+    by_stage = [(piece.name, part.amount_eur) for piece, part in chart.data.pieces()]
+    sums = defaultdict(int)
+    for place, piece in enumerate(chart.data.slices):
+        sums[place, piece.name] += sum(part.amount_eur for part in piece.stages)
+    assert [(name, amount) for (_, name), amount in sums.items()] == expected
     for drawing in (chart.wide, chart.narrow):
         points = Picture(drawing).points
-        assert [(point.words.rsplit(": ", 1)[0], point.euros) for point in points] == expected
+        assert [(point.words.rsplit(": ", 1)[0], point.euros) for point in points] == by_stage
     for figure in as_json(chart.figures()).values():
-        assert [(trace["name"], *trace["x"]) for trace in figure["data"]] == expected
+        assert [(trace["name"], *trace["x"]) for trace in figure["data"]] == by_stage
         assert bars_of(figure) == points_of(chart.wide)
     _, *rows, foot = table_of(chart)
     assert [(name, amount) for name, amount, _ in rows] == expected
@@ -319,7 +324,7 @@ def test_the_charts_of_any_ledger_tell_their_tables(rows):
 FIGURES = {
     "per-jaar": lambda data, drawing: figures.by_period_bars(data, drawing, href),
     "per-categorie": lambda data, drawing: figures.panel_bars(data, drawing, href),
-    "lopend-totaal": lambda data, drawing: figures.running_total_steps(data, drawing, href_of_letter),
+    "lopend-totaal": lambda data, drawing: figures.running_total_steps(data, drawing, href_of_step),
     "stromen": lambda data, drawing: figures.flow_sankey(data, drawing, href_of_flow),
     "totaal": lambda data, drawing: figures.whole_bar(data, drawing),
 }
@@ -458,8 +463,8 @@ def test_figures_carry_no_template_words_or_axes_and_ask_nobody_else(chart):
         assert len(text) < 12_000
 
 
-def test_the_neutral_and_hatched_colours_are_in_the_palette():
-    assert {palette.HATCHED, flow_drawing.NEUTRAL} <= set(palette.PALETTE)
+def test_the_neutral_and_grey_colours_are_in_the_palette():
+    assert {palette.GREY, flow_drawing.NEUTRAL} <= set(palette.PALETTE)
     assert Category._meta.get_field("colour").default in palette.PALETTE
 
 

@@ -118,9 +118,9 @@ class Reading:
 
     def amount(self, is_one=lambda row: True):
         """As it is printed: "circa € 4 mld"."""
-        others = {self.facts[row.key][1] for row, _ in self.shares if is_one(row)} - {"exact"}
-        precision = others.pop() if len(others) == 1 else "circa" if others else "exact"
-        return PRECISIONS[precision] + short_euro(self.total(is_one))
+        return roughly_of({self.facts[row.key][1] for row, _ in self.shares if is_one(row)}) + short_euro(
+            self.total(is_one)
+        )
 
     def by(self, what):
         """The euros of each year, category or whatever `what(row)` is; None is left out."""
@@ -136,6 +136,17 @@ class Reading:
     def categories(self):
         return self.by(lambda row: row.category.title())
 
+    def changed(self):
+        """{date: what changed then, in words, "+ circa € 3"}, for each date on which anything in the total did."""
+        found, before = {}, Counter()
+        for day, euros in self.changes().items():
+            now = Counter()
+            for row, share in self._shares_on(day):
+                now[row.category, self.facts[row.key][1]] += share
+            roughly = roughly_of({place[1] for place in {*now, *before} if now[place] != before[place]})
+            found[day], before = signed_euro(euros, roughly=roughly), now
+        return found
+
     def changes(self):
         """{date: by how much the total changed then}, for each date on which anything in it did."""
         days = [day for day in make.DATES if self.day is None or day <= self.day]
@@ -148,6 +159,12 @@ class Reading:
                 found[day] = sum(now.values()) - sum(before.values())
             before = now
         return found
+
+
+def roughly_of(precisions):
+    """What stands before an amount of these precisions."""
+    others = precisions - {"exact"}
+    return PRECISIONS[others.pop() if len(others) == 1 else "circa" if others else "exact"]
 
 
 def label_of_years(row):
@@ -281,26 +298,28 @@ def largest_and_next(reading, name, following):
 
 @says(r"Het totaal veranderde één keer, (door|op) (.+): (.+)")
 def changed_once(reading, by, who, change):
-    ((day, euros),) = reading.changes().items()
-    return change == signed_euro(euros) and (day == day_of(who) if by == "op" else _is_only_letter(reading, day, who))
+    (day,) = reading.changes()
+    return change == reading.changed()[day] and (
+        day == day_of(who) if by == "op" else _is_only_letter(reading, day, who)
+    )
 
 
 @says(r"(“.+”) bracht de grootste verandering: (.+)")
 def letter_changed_most(reading, who, change):
-    ((day, euros),) = _largest(reading).items()
-    return change == signed_euro(euros) and _is_only_letter(reading, day, who) and len(reading.changes()) > 1
+    (day,) = _largest(reading)
+    return change == reading.changed()[day] and _is_only_letter(reading, day, who) and len(reading.changes()) > 1
 
 
 @says(r"Het totaal veranderde het meest op ([\w ]+): (.+)")
 def day_changed_most(reading, day, change):
-    ((found, euros),) = _largest(reading).items()
-    return found == day_of(day) and change == signed_euro(euros)
+    (found,) = _largest(reading)
+    return found == day_of(day) and change == reading.changed()[found]
 
 
 @says(r"Het totaal veranderde het meest op (.+\).+\))")
 def days_changed_most(reading, days):
     told = {day_of(day): change for day, change in re.findall(r"(\d+ \w+ \d+) \((.+?)\)", days)}
-    return told == {day: signed_euro(euros) for day, euros in _largest(reading).items()}
+    return told == {day: reading.changed()[day] for day in _largest(reading)}
 
 
 def _largest(reading):
@@ -409,13 +428,14 @@ def each_category(reading, told):
     )
 
 
-@says(r"((?:\d+ \w+ \d+: €\s[\d.]+(?:; |\.$))+)")
+@says(r"((?:\d+ \w+ \d+: (?:[a-z]+ )*€\s[\d.]+(?:; |\.$))+)")
 def each_date(reading, told):
     said = [one.split(": ") for one in told.removesuffix(".").split("; ")]
-    sums, total = [], 0
-    for euros in reading.changes().values():
-        total += euros
-        sums.append(format_euro(total))
+    sums = []
+    for day in reading.changes():
+        shares = reading._shares_on(day)
+        roughly = roughly_of({reading.facts[row.key][1] for row, _ in shares})
+        sums.append(roughly + format_euro(sum(euros for _, euros in shares)))
     return [amount for _, amount in said] == sums
 
 

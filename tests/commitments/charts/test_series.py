@@ -16,6 +16,7 @@ from commitments.charts.series import (
     CategoryLabel,
     Event,
     Flow,
+    InStage,
     LetterLabel,
     Period,
     Segment,
@@ -112,7 +113,11 @@ def test_each_year_has_its_place_and_periods_come_after_them():
         ("2024-2026", [4_000, None, None], 4_000, ("gereserveerd",)),
     ]
     assert all([category for category, *_ in amounts] == [*CATEGORIES] for _, amounts, *_ in found.rows())
-    assert found.category_totals() == [(5_240, ""), (60, ""), (1_260, "")]
+    assert found.category_totals() == [
+        (MILITARY, Sum(5_240)),
+        (CATEGORIES[1], Sum(60)),
+        (UNDIVIDED, Sum(1_260)),
+    ]
     assert (found.total_eur, found.highest_eur) == (6_560, 4_000)
     assert found.stages == ("geleverd", "gereserveerd", "aangekondigd")
     assert found.unsplit_totals() == [(Period(2022, 2023), Sum(60)), (Period(2024, 2026), Sum(4_000))]
@@ -181,7 +186,7 @@ def test_each_cell_and_each_sum_says_whether_it_is_exact():
         (["", ""], ""),
         (["ten minste ", ""], "ten minste "),
     )
-    assert found.category_totals() == [(1_007, "circa "), (5, "")]
+    assert found.category_totals() == [(MILITARY, Sum(1_007, "circa")), (UNDIVIDED, Sum(5))]
     assert found.unsplit_totals() == [(Period(2024, 2026), Sum(7, "at-least"))]
 
 
@@ -239,7 +244,7 @@ def test_rows_columns_and_totals_of_the_table_add_up(rows):
     } == dict(cells)
     assert sum(cells.values()) == found.total_eur == sum(total or 0 for _, _, total, *_ in table)
     assert (
-        sum(amount for amount, _ in found.category_totals())
+        sum(amount.amount_eur for _, amount in found.category_totals())
         == found.total_eur
         == sum(segment.amount_eur for segment in found.segments)
     )
@@ -269,8 +274,8 @@ def test_the_running_total_takes_a_step_on_each_date():
     ]
     found = series.running_total(changes, CATEGORIES, LETTERS)
     assert found.rows() == [
-        (FEBRUARY, [(MILITARY, 2_240), (UNDIVIDED, 1_260)], 3_500, 3_500, (FIRST,)),
-        (NOVEMBER, [(MILITARY, 4_240), (UNDIVIDED, 0)], 4_240, 740, (SECOND,)),
+        (FEBRUARY, [(MILITARY, Sum(2_240)), (UNDIVIDED, Sum(1_260))], Sum(3_500), Sum(3_500), (FIRST,)),
+        (NOVEMBER, [(MILITARY, Sum(4_240)), (UNDIVIDED, Sum(0))], Sum(4_240), Sum(740), (SECOND,)),
     ]
     assert found.categories == (MILITARY, UNDIVIDED)
     assert (found.total_eur, found.highest_eur) == (4_240, 4_240)
@@ -316,8 +321,9 @@ def test_the_running_total_ends_at_the_sum_of_all_movements(rows):
     for row in rows:
         sums[row.category] += row.amount_eur
     assert ends == dict(sums)
-    assert found.total_eur == sum(sums.values()) == sum(change for *_, change, _ in found.rows())
-    assert all(total == sum(amount for _, amount in amounts) for _, amounts, total, _, _ in found.rows())
+    assert found.total_eur == sum(sums.values()) == sum(change.amount_eur for *_, change, _ in found.rows())
+    for _, amounts, total, _, _ in found.rows():
+        assert total.amount_eur == sum(amount.amount_eur for _, amount in amounts)
     if rows:
         assert found.since <= min(found.dates) <= max(found.dates) < found.until
 
@@ -347,10 +353,11 @@ def test_no_euro_is_lost_in_the_flows(rows):
     assert len({(flow.letter, flow.category, flow.period) for flow in found}) == len(found)
 
 
-def commitment(title, amount, colour, precision="exact"):
+def commitment(title, amount, colour, precision="exact", stage="gereserveerd"):
     """As much of a commitment as a slice needs."""
     return SimpleNamespace(
         title=title,
+        stage=stage,
         amount_eur=amount,
         precision=precision,
         category=SimpleNamespace(colour=colour),
@@ -360,15 +367,18 @@ def commitment(title, amount, colour, precision="exact"):
 
 def test_a_whole_is_its_parts_the_largest_first_and_what_is_left():
     whole = commitment("Reservering", 2_500, "stone", "circa")
-    parts = [commitment("Klein", 1, "rust"), commitment("Militair", 1_240, "blue")]
+    parts = [commitment("Klein", 1, "rust"), commitment("Militair", 1_240, "blue", stage="geleverd")]
     found = series.whole_of_commitment(whole, parts, 1_259)
     assert found == Whole(
         "Reservering",
         "circa",
         (
-            Slice("Militair", "/Militair/", "blue", 1_240),
-            Slice("Klein", "/Klein/", "rust", 1),
-            Slice("niet over de onderdelen verdeeld", "", palette.HATCHED, 1_259, "circa"),
+            Slice("Militair", "/Militair/", "blue", 1_240, (InStage("geleverd", 1_240, "/Militair/"),)),
+            Slice("Klein", "/Klein/", "rust", 1, (InStage("gereserveerd", 1, "/Klein/"),)),
+            Slice(
+                *("niet over de onderdelen verdeeld", "", palette.GREY, 1_259),
+                *((InStage("gereserveerd", 1_259, "", "circa"),), "circa"),
+            ),
         ),
     )
     assert (found.amount_eur, [per_mille for _, per_mille in found.rows()]) == (2_500, [496, 0, 504])
@@ -376,24 +386,50 @@ def test_a_whole_is_its_parts_the_largest_first_and_what_is_left():
 
 def test_a_whole_that_is_divided_has_nothing_left_and_one_without_parts_is_no_whole():
     whole = commitment("Reservering", 100, "stone")
+    stages = (InStage("gereserveerd", 100, "/Militair/"),)
     assert series.whole_of_commitment(whole, [commitment("Militair", 100, "blue")], 0) == Whole(
-        "Reservering", "exact", (Slice("Militair", "/Militair/", "blue", 100),)
+        "Reservering", "exact", (Slice("Militair", "/Militair/", "blue", 100, stages),)
     )
     assert series.whole_of_commitment(whole, [], 100) is None
 
 
 def test_the_total_is_its_categories_the_largest_first_and_what_is_undivided_last():
-    rows = [share(5, 2023, category="undivided"), share(1, 2023), share(2, 2024, category="humanitarian")]
-    found = series.whole_of_total(series.by_period(rows, CATEGORIES), {"military": "/categorieen/military/"})
+    rows = [
+        share(5, 2023, category="undivided"),
+        share(1, 2023, stage="aangekondigd"),
+        share(4, 2024, category="humanitarian"),
+        share(3, 2023, category="humanitarian"),
+        share(2, 2022, category="humanitarian", stage="geleverd"),
+    ]
+    urls = {"military": "/categorieen/military/"}
+    found = series.whole_of_total(
+        series.by_period(rows, CATEGORIES), urls, lambda category, stage: f"/{category.slug}/{stage}/"
+    )
     assert found == Whole(
         "Alles samen",
         "exact",
         (
-            Slice("Humanitair en herstel", "", "rust", 2),
-            Slice("Militair", "/categorieen/military/", "blue", 1),
-            Slice("Nog niet verdeeld", "", "stone", 5),
+            Slice(
+                "Humanitair en herstel",
+                "",
+                "rust",
+                9,
+                (
+                    InStage("geleverd", 2, "/humanitarian/geleverd/"),
+                    InStage("gereserveerd", 7, "/humanitarian/gereserveerd/"),
+                ),
+            ),
+            Slice(
+                "Militair",
+                "/categorieen/military/",
+                "blue",
+                1,
+                (InStage("aangekondigd", 1, "/military/aangekondigd/"),),
+            ),
+            Slice("Nog niet verdeeld", "", "stone", 5, (InStage("gereserveerd", 5, "/undivided/gereserveerd/"),)),
         ),
     )
+    assert found.stages == ("geleverd", "gereserveerd", "aangekondigd")
 
 
 @given(shares.filter(bool))
@@ -402,6 +438,8 @@ def test_the_slices_add_up_to_the_whole(rows):
     whole = series.whole_of_total(found)
     assert whole.amount_eur == found.total_eur == sum(piece.amount_eur for piece in whole.slices)
     assert whole.precision == series.combined(row.precision for row in rows)
+    for piece in whole.slices:
+        assert piece.amount_eur == sum(part.amount_eur for part in piece.stages)
     assert abs(sum(per_mille for _, per_mille in whole.rows()) - 1000) <= len(whole.slices) / 2
 
 
@@ -506,7 +544,7 @@ def test_the_series_of_the_site_add_up_to_its_total(ledger):
         sum(share.amount_eur for _, share in series.with_share(letters, counted.shares()) if share),
     ] == [11_995_000_000] * 5
     assert [(date.isoformat(), total, change) for date, _, total, change, _ in running.rows()] == [
-        ("2023-02-20", 3_740_000_000, 3_740_000_000),
-        ("2023-11-17", 7_995_000_000, 4_255_000_000),
-        ("2024-06-28", 11_995_000_000, 4_000_000_000),
+        ("2023-02-20", Sum(3_740_000_000, "circa"), Sum(3_740_000_000, "circa")),
+        ("2023-11-17", Sum(7_995_000_000, "circa"), Sum(4_255_000_000)),
+        ("2024-06-28", Sum(11_995_000_000, "circa"), Sum(4_000_000_000)),
     ]

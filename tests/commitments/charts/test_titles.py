@@ -114,7 +114,7 @@ def test_of_flows():
 
 def test_of_a_whole():
     def whole(*slices, precision="exact"):
-        return Whole("Reservering", precision, tuple(Slice(*piece) for piece in slices))
+        return Whole("Reservering", precision, tuple(Slice(*piece, ()) for piece in slices))
 
     military, cyber = ("Militair", "/a/", "blue", 1_240 * 10**6), ("Cyber", "/b/", "teal", 10**6)
     rest = ("niet over de onderdelen verdeeld", "", "stone", 1_259 * 10**6)

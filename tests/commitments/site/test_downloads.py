@@ -79,9 +79,20 @@ def test_the_file_has_the_rows_of_the_chart(name, ledger, client):
         chart = catalogue.CHARTS[name](everything())
     found = rows_of(get(client, name, "csv"))
     assert [tuple(row.values()) for row in found] == [
-        tuple("" if value is None else str(value) for value in row) for row in chart.rows()
+        (*("" if value is None else str(value) for value in row), "") for row in chart.rows()
     ]
-    assert tuple(found[0]) == chart.columns
+    assert tuple(found[0]) == (*chart.columns, "note")
+
+
+@pytest.mark.parametrize("name", catalogue.CHARTS)
+def test_the_picture_and_the_file_of_a_year_tell_what_runs_over_several_years(name, ledger, client):
+    note = "Niet erbij, want niet per jaar verdeeld: €\xa04\xa0mld voor 2024-2026 samen."
+    rows = rows_of(get(client, name, "csv", year="2024"))
+    assert {row["note"] for row in rows} == {note}
+    picture = get(client, name, "svg", year="2024").content.decode()
+    words = " ".join(element.get("aria-label", "") for element in ElementTree.fromstring(picture).iter(f"{SVG}g"))
+    assert note in words
+    assert {row["note"] for row in rows_of(get(client, name, "csv"))} == {""}
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -219,7 +230,7 @@ def test_a_name_of_a_formula_is_harmless_in_a_spreadsheet(client):
     whole = make.commitment(9)
     make.commitment(5, part_of=whole, title="=1+1")
     (row, _) = rows_of(get(client, catalogue.OF_COMMITMENT, "csv", commitment=whole.slug))
-    assert row == {"name": "'=1+1", "precision": "exact", "amount_eur": "5"}
+    assert row == {"name": "'=1+1", "precision": "exact", "amount_eur": "5", "note": ""}
 
 
 def test_no_chart_writes_a_zero_where_no_letter_says_zero(ledger, client):

@@ -1,0 +1,79 @@
+"""The key of a drawing: a row for the colours, which say what for, and one for the fills, which say how sure."""
+
+from collections.abc import Callable, Sequence
+
+from commitments.charts.series import ALL_STAGES, CategoryLabel
+
+from .canvas import SMALL, Canvas, text_width, wrap
+
+COLOURS, FILLS = "Kleur: waarvoor", "Vulling: hoe ver"
+WAVE = "golvende rand: niet precies"
+FILL_COLOUR = "slate"  # of a fill that stands for no category
+SQUARE, BESIDE = 13, 19  # how large a sample is, and where its words begin
+LINE, GAP = 22, 18  # from line to line, and between two items
+NAME = 140  # room for the name of a row, where it stands before its items
+WITH_NAMES_BEFORE = 700  # from this width on
+
+Item = tuple[str, Callable[[float, float], None]]  # its words, and what draws its sample at (x, y)
+
+
+def draw_key(
+    canvas: Canvas,
+    y: float,
+    categories: Sequence[CategoryLabel] = (),
+    stages: Sequence[str] = (),
+    is_rough: bool = False,
+) -> float:
+    """What the colours and fills mean; `stages` may have ALL_STAGES. Returns the y below."""
+    colours = [(category.name, _colour(canvas, category.colour)) for category in categories]
+    fills = [(_words_of(stage), _fill(canvas, stage)) for stage in stages]
+    fills += [(WAVE, _wave(canvas))] if is_rough else []
+    with canvas.group("key"):
+        for name, items in ((COLOURS, colours), (FILLS, fills)):
+            if items:
+                y = _row(canvas, y, name, items)
+    return y
+
+
+def _words_of(stage: str) -> str:
+    return f"stippen: {ALL_STAGES}" if stage == ALL_STAGES else stage
+
+
+def _row(canvas: Canvas, y: float, name: str, items: Sequence[Item]) -> float:
+    canvas.text(0, y, name, size=SMALL, bold=True)
+    left = float(NAME)
+    if canvas.width < WITH_NAMES_BEFORE:
+        left, y = 0.0, y + LINE
+    x = left
+    for words, draw in items:
+        wide = BESIDE + text_width(words, SMALL)
+        if x > left and x + wide > canvas.width:
+            x, y = left, y + LINE
+        draw(x, y - 11)
+        lines = wrap(words, canvas.width - x - BESIDE, SMALL, most=2)
+        y = canvas.lines(x + BESIDE, y, lines, 16, size=SMALL) - 16
+        x += wide + GAP
+    return y + LINE + 2
+
+
+def _colour(canvas: Canvas, colour: str) -> Callable[[float, float], None]:
+    """A round sample: a colour without a fill."""
+
+    def draw(x: float, y: float) -> None:
+        canvas.dot(x, y, SQUARE, colour)
+
+    return draw
+
+
+def _fill(canvas: Canvas, stage: str) -> Callable[[float, float], None]:
+    def draw(x: float, y: float) -> None:
+        canvas.fill(x, y, SQUARE, SQUARE, FILL_COLOUR, stage)
+
+    return draw
+
+
+def _wave(canvas: Canvas) -> Callable[[float, float], None]:
+    def draw(x: float, y: float) -> None:
+        canvas.wave(x, y + SQUARE / 2, SQUARE)
+
+    return draw

@@ -1,0 +1,58 @@
+"""How the amounts of a PeriodSeries are told, in a drawing and to who points at one."""
+
+from collections.abc import Callable
+
+from commitments.charts.series import ROUGHLY, Period, PeriodSeries, Segment, Sum
+from ukrainesteun.money import format_euro
+
+from .scale import plain
+
+UNSPLIT = "niet per jaar verdeeld"
+SHORT_PREFIX = {"exact": "", "circa": "ca. ", "at-least": "min. ", "at-most": "max. "}
+
+PageOf = Callable[[Segment], str]  # the page of a segment
+
+
+def nothing(_: object) -> str:
+    return ""
+
+
+def short(amount: Sum) -> str:
+    """An amount as it stands in a drawing: "ca. 1,18 mld"."""
+    return f"{SHORT_PREFIX[amount.precision]}{plain(amount.amount_eur)}"
+
+
+def sum_of(series: PeriodSeries, period: Period) -> str:
+    """The total of a year or period as it stands at its bar: "ca. 1,18 mld"; nothing where there is none."""
+    total = series.period_total(period)
+    return short(Sum(total, series.precision(period))) if total else ""
+
+
+def amount_of(segment: Segment) -> str:
+    """A segment's amount as it stands in or beside it: "ca. 1 mld"."""
+    return short(Sum(segment.amount_eur, segment.precision))
+
+
+def words_of(segment: Segment) -> str:
+    """A segment for who points at it."""
+    amount = f"{ROUGHLY[segment.precision]}{format_euro(segment.amount_eur)}"
+    return f"{segment.category.name}, {segment.period.label}: {amount} ({segment.stage})"
+
+
+def is_rough(series: PeriodSeries) -> bool:
+    """Whether an amount in it is not exact."""
+    return any(segment.precision != "exact" for segment in series.segments)
+
+
+def spanning_words(series: PeriodSeries, year: Period) -> str:
+    """What each year says that an unsplit period spans: "+ deel van 4 mld"; nothing for another year or a period."""
+    spanning = [sum_of(series, other) for other in series.unsplit if other.year <= year.year <= other.end_year]
+    if not spanning or not year.is_one_year:
+        return ""
+    *first, last = spanning
+    return f"+ deel van {', '.join(first)} en {last}" if first else f"+ deel van {last}"
+
+
+def years_spanned(series: PeriodSeries, period: Period) -> list[Period]:
+    """The years on the axis that an unsplit period spans."""
+    return [year for year in series.years if period.year <= year.year <= period.end_year]
