@@ -277,10 +277,7 @@ class CommitmentQuerySet(BySlugQuerySet):
 
 
 class OwnShare(Func):
-    """The euros of a counted commitment without those of its parts that count on this day.
-
-    Most pages ask this several times, so its subqueries are compiled once.
-    """
+    """The euros of a counted commitment without its parts that count on this day; compiled once, for pages ask it often."""
 
     def __init__(self, commitment: Any, day: datetime.date) -> None:
         super().__init__(F("amount_eur"), F("pk"), output_field=models.BigIntegerField())
