@@ -291,6 +291,8 @@ def category_detail(request, slug):
     category = get_object_or_404(Category.objects.published(), slug=slug)
     commitment_filter, problems = read_filter(request, category=slug)
     selection = commitment_filter.selection()
+    asked = request.GET.copy()
+    asked["category"] = slug
     context = {
         "filter": commitment_filter,
         "problems": problems,
@@ -303,6 +305,7 @@ def category_detail(request, slug):
         "chart": catalogue.per_period(selection),
         "table": commitment_table(request, selection.commitments),
         "count": selection.commitments.count(),
+        "asked": asked,
     }
     return render(request, "commitments/category_detail.html", context)
 

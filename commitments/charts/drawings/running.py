@@ -74,7 +74,7 @@ def words_of_step(category: CategoryLabel, amount: Sum, row: RunningRow) -> str:
     """What a category has from a date, for who points at it, and what that date did to all of them together."""
     date, _, total, change, letters = row
     who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
-    return f"{category.name}, vanaf {day_of(date)}: {amount.full}. Alles samen {total.full}: {change.signed_full}{who}"
+    return f"{category.name}, vanaf {day_of(date)}: {amount.full}, alles samen {total.full}: {change.signed_full}{who}"
 
 
 def _who(letters: Sequence[LetterLabel]) -> str:

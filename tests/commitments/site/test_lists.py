@@ -2,8 +2,10 @@
 
 import csv
 import datetime
+import html
 import io
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -277,3 +279,11 @@ def test_the_data_dictionary_describes_each_column_of_each_list_in_order():
 def test_lines_are_handed_out_as_they_are_read():
     table = commitments.table_of(Commitment.objects.published())
     assert next(delimited.standard_lines(table)).startswith("slug,title,")
+
+
+def test_the_page_of_a_category_offers_its_commitments_with_quote_and_source(ledger, client):
+    page = client.get("/categorieen/accountability/?year=2024").content.decode()
+    (address,) = re.findall(r'href="(/toezeggingen\.json\?[^"]+)"', page)
+    rows = json.loads(content(client, html.unescape(address)))["rows"]
+    assert [(row["slug"], row["amount_eur"]) for row in rows] == [("accountability-2024", 89_000_000)]
+    assert all(row["quote"] and row["source_url"] for row in rows)
