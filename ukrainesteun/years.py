@@ -9,3 +9,10 @@ FIRST_DAY, LAST_DAY = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 
 def period_label(year: int | str, end_year: int | str) -> str:
     """ "2024", or "2024-2026" for a period that the letters do not split; of years as numbers, or as they were typed."""
     return str(year) if year == end_year else f"{year}-{end_year}"
+
+
+def period_in_words(year: int, end_year: int) -> str:
+    """The same as a sentence has it: "2024", "2022 en 2023", "2024 tot en met 2026"."""
+    if year == end_year:
+        return str(year)
+    return f"{year} en {end_year}" if end_year == year + 1 else f"{year} tot en met {end_year}"

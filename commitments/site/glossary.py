@@ -32,7 +32,7 @@ ENTRIES = (
     Entry("bewindspersoon", "bewindspersoon", "Een minister of staatssecretaris.", ("bewindspersonen",)),
     Entry("kamerstuk", "Kamerstuk", "Een document van de Tweede Kamer met een nummer, zoals 36 045, nr. 171."),
     Entry("mede-namens", "mede namens", "Iemand anders zette de handtekening, ook voor deze minister."),
-    Entry("peildatum", "peildatum", "De dag waarop u kijkt. Alleen brieven tot en met die dag tellen dan mee."),
+    Entry("peildatum", "peildatum", "U ziet wat op deze dag bekend was. Alleen brieven tot en met die dag tellen mee."),
     Entry(
         "fase",
         "fase",

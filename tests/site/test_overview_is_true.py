@@ -66,13 +66,17 @@ def not_divided(reading, until, amount):
     return day_of(until) == last_day(reading) and is_amount(amount, reading.categories()["Undivided"])
 
 
+def in_a_sentence(period):
+    first, last = period.split("-")
+    return f"{first} en {last}" if int(last) - int(first) == 1 else f"{first} tot en met {last}"
+
+
 @says(r"(Voor .+ toegezegd)\.", JUDGES)
 def for_several_years(reading, told):
     totals = reading.by(lambda row: label_of_years(row) if row.year != row.end_year else None)
     parts = told.lower().split("; ")
     return len(parts) == len(totals) and all(
-        f"voor {period.replace('-', ' tot en met ')} samen is" in part
-        and is_amount(part.removesuffix(" toegezegd"), total)
+        f"voor {in_a_sentence(period)} samen is" in part and is_amount(part.removesuffix(" toegezegd"), total)
         for part, (period, total) in zip(parts, sorted(totals.items()), strict=True)
     )
 

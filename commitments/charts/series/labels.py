@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from letters.reading.meaning.lexicon import lexicon
 from ukrainesteun.money import format_euro, format_signed_euro, short_euro, signed_euro
-from ukrainesteun.years import period_label
+from ukrainesteun.years import period_in_words, period_label
 
 UNDIVIDED = lexicon().without_purpose  # the slug of the category of what is reserved and not divided yet
 
@@ -21,6 +21,10 @@ class Period:
     @property
     def label(self) -> str:
         return period_label(self.year, self.end_year)
+
+    @property
+    def in_words(self) -> str:
+        return period_in_words(self.year, self.end_year)
 
     @property
     def is_one_year(self) -> bool:
