@@ -26,6 +26,8 @@ HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of th
 class Commitment(Edition):
     """One decision of the Dutch government worth one amount, for one year or one period, in one category."""
 
+    LINKS = ("part_of", "supersedes", "on_top_of")  # each to one other commitment
+
     class Precision(models.TextChoices):
         EXACT = "exact", "precies"
         CIRCA = "circa", "circa"

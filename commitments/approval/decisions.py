@@ -107,9 +107,7 @@ def _held_back(letter: Letter) -> Iterator[str]:
             f"{len(missing)} bedragen in de tekst hebben nog geen oordeel, te beginnen met “{missing[0].as_written}”. "
             "Loop de vindplaatsen na."
         )
-    for commitment in letter.commitments.select_related(
-        "part_of__letter__dossier", "supersedes__letter__dossier", "on_top_of__letter__dossier"
-    ):
+    for commitment in letter.commitments.select_related(*(f"{link}__letter__dossier" for link in Commitment.LINKS)):
         yield from _held_back_commitment(commitment)
     elsewhere = letter.mentions.filter(commitment__isnull=False).exclude(commitment__letter=letter)
     for mention in elsewhere.select_related("commitment__letter__dossier"):

@@ -48,7 +48,7 @@ def _commitments():
 
 def _circles():
     for commitment in _commitments():
-        for link in rules.WORDS_OF:
+        for link in Commitment.LINKS:
             if problem := rules.circle_problem(commitment, link):
                 yield f"{commitment.slug}: {problem}"
 

@@ -52,7 +52,7 @@ def renew_commitments(letter: Letter, copy: Letter, by: User | None, now: dateti
     # First all free: two may have changed places, or one may have been entered again in another letter.
     left_behind = Q(working=None, slug__in=[row.slug for row in rows])
     own = Commitment.objects.public_copies().filter(Q(working__in=rows) | left_behind)
-    own.update(part_of=None, supersedes=None, on_top_of=None)
+    own.update(**dict.fromkeys(Commitment.LINKS))
     for row in rows:
         published_at = row.public_copy and row.public_copy.published_at
         _renew(
@@ -64,10 +64,9 @@ def renew_commitments(letter: Letter, copy: Letter, by: User | None, now: dateti
         )
     for row in rows:
         twin = row.public_copy
-        twin.part_of = row.part_of and copy_of_commitment(row.part_of_id)
-        twin.supersedes = row.supersedes and copy_of_commitment(row.supersedes_id)
-        twin.on_top_of = row.on_top_of and copy_of_commitment(row.on_top_of_id)
-        twin.save(update_fields=["part_of", "supersedes", "on_top_of"])
+        for link in Commitment.LINKS:
+            setattr(twin, link, copy_of_commitment(getattr(row, f"{link}_id")))
+        twin.save(update_fields=Commitment.LINKS)
         twin.moved_parts.set(Commitment.objects.filter(working__in=row.moved_parts.all()))
         twin.moved_to.add(*_public_takers(row))
     return [row.public_copy for row in rows]
@@ -95,7 +94,7 @@ def hide_commitments(copies: QuerySet[Commitment]) -> None:
         copy.moved_parts.clear()
         copy.moved_to.clear()
     copies.model.objects.filter(pk__in=[copy.pk for copy in copies]).update(
-        published_at=None, part_of=None, supersedes=None, on_top_of=None
+        published_at=None, **dict.fromkeys(Commitment.LINKS)
     )
 
 

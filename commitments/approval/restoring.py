@@ -77,7 +77,7 @@ def _refuse_what_moved(letter: Letter, commitments: Iterable[Commitment]) -> Non
 
 def _let_go(letter: Letter) -> None:
     """Rows may have changed places since, or use what is about to go: none holds on to another while they come back."""
-    letter.commitments.update(part_of=None, supersedes=None, on_top_of=None)
+    letter.commitments.update(**dict.fromkeys(Commitment.LINKS))
     letter.mentions.update(verdict=Mention.Verdict.CONTEXT, commitment=None)
     letter.signatures.update(office=Cast("pk", CharField()))
 

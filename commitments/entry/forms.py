@@ -90,9 +90,8 @@ class CommitmentFormSet(forms.BaseInlineFormSet):
         """A relative on the same page is taken as it will be saved, not as it still is."""
         typed = {commitment.pk: commitment for commitment in commitments if commitment.pk}
         for commitment in commitments:
-            commitment.part_of = typed.get(commitment.part_of_id, commitment.part_of)
-            commitment.supersedes = typed.get(commitment.supersedes_id, commitment.supersedes)
-            commitment.on_top_of = typed.get(commitment.on_top_of_id, commitment.on_top_of)
+            for link in Commitment.LINKS:
+                setattr(commitment, link, typed.get(getattr(commitment, f"{link}_id"), getattr(commitment, link)))
 
 
 class LedgerLetterForm(LetterForm):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from commitments.models import Commitment, Mention
 from ukrainesteun.money import format_euro, may_be_euros
 
-# The links from a commitment to one other, and what a message calls them.
+# What a message calls each of Commitment.LINKS.
 WORDS_OF = {"part_of": "onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
 
 
@@ -69,7 +69,7 @@ def movable_parts(successor: Commitment, predecessor: Commitment | None) -> set[
 
 
 def chain(commitment: Commitment, link: str) -> Iterator[Commitment]:
-    """The commitments above this one along `part_of`, `supersedes` or `on_top_of`, nearest first; stops where it would repeat."""
+    """The commitments above this one along one of its LINKS, nearest first; stops where it would repeat."""
     seen, above = {commitment.pk} if commitment.pk else set(), getattr(commitment, link)
     while above is not None and above.pk not in seen:
         yield above
@@ -161,7 +161,7 @@ def part_problems(
     family = _Family(pending, moved or {}, removed)
     for commitment in pending:
         for problem in (
-            *(circle_problem(commitment, link) for link in WORDS_OF),
+            *(circle_problem(commitment, link) for link in Commitment.LINKS),
             successor_problem(commitment),
             top_up_problem(commitment),
         ):

@@ -219,9 +219,7 @@ def _json_of_mention(mention, start, end):
             "end_year": commitment.end_year if commitment.is_period else "",
             "category": commitment.category.slug,
             "channel": commitment.channel.slug if commitment.channel else "",
-            "part_of": commitment.part_of.slug if commitment.part_of else "",
-            "supersedes": commitment.supersedes.slug if commitment.supersedes else "",
-            "on_top_of": commitment.on_top_of.slug if commitment.on_top_of else "",
+            **{link: other.slug if (other := getattr(commitment, link)) else "" for link in Commitment.LINKS},
         }
     elif mention.commitment:
         fields["target"] = mention.commitment.slug

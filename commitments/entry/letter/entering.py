@@ -31,7 +31,7 @@ LETTER_FIELDS = ("kind", "dossier", "number", "other_dossiers", "reference", "da
 SIGNATURE_FIELDS = ("minister", "office", "manner", "name_as_printed", "position")
 COMMITMENT_FIELDS = (
     "title", "amount_eur", "precision", "year", "end_year", "period_note", "category", "channel", "stage",
-    "finance_type", "exclusion", "part_of", "supersedes", "on_top_of", "moved_parts", "note",
+    "finance_type", "exclusion", *Commitment.LINKS, "moved_parts", "note",
 )  # fmt: skip
 MENTION_FIELDS = ("position", "quote", "amount_as_written", "amount", "currency", "verdict", "commitment", "note")
 
@@ -211,7 +211,7 @@ class _Entry:
 
     def _targets(self, row):
         """What the row refers to, by field: a _RowToEnter of this page or a Commitment."""
-        needed = {NEW: ("part_of", "supersedes", "on_top_of", "moved_parts"), REPEATS: ("target",)}.get(row.verdict, ())
+        needed = {NEW: (*Commitment.LINKS, "moved_parts"), REPEATS: ("target",)}.get(row.verdict, ())
         if row.verdict == REPEATS and not row.answers["target"].strip():
             self._note(f"{row.prefix}-target", [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
         found = {}
@@ -358,9 +358,7 @@ def _commitment_data(row, targets, made=None):
         "amount_eur": answers["amount"],
         "category": _key(Category, answers["category"]),
         "channel": _key(Channel, answers["channel"]),
-        "part_of": next(iter(keys.get("part_of", ())), ""),
-        "supersedes": next(iter(keys.get("supersedes", ())), ""),
-        "on_top_of": next(iter(keys.get("on_top_of", ())), ""),
+        **{link: next(iter(keys.get(link, ())), "") for link in Commitment.LINKS},
         "moved_parts": keys.get("moved_parts", []),
         "parts_stay": answers["parts_stay"],
     }

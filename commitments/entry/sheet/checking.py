@@ -10,14 +10,14 @@ from commitments.models import Commitment, Mention
 
 from .columns import NO_PARTS, plain_text, shortened, without_decimals
 from .drafts import Draft
-from .working import LINKS, WorkingLedger
+from .working import WorkingLedger
 
 HAS_SUCCESSOR = next(
     constraint.violation_error_message
     for constraint in Commitment._meta.constraints
     if constraint.name == "a_commitment_has_at_most_one_successor"
 )
-LINKED = {"category", "channel", "letter", *LINKS}
+LINKED = {"category", "channel", "letter", *Commitment.LINKS}
 
 
 def check_rows(drafts: list[Draft], ledger: WorkingLedger) -> None:
@@ -81,7 +81,7 @@ def _check_version(draft):
 
 def _check_circles(draft):
     """Also between rows that are not saved yet, which therefore could not be."""
-    for link in LINKS:
+    for link in Commitment.LINKS:
         seen, above = set(), getattr(draft.commitment, link)
         while above is not None and above is not draft.commitment and id(above) not in seen:
             seen.add(id(above))
@@ -147,7 +147,7 @@ def _relatives(ledger, moved):
     relatives = defaultdict(set)
     for one in ledger.everything():
         parts = moved[id(one)] if id(one) in moved else ledger.moved.get(one.pk, ())
-        for other in (one.part_of, one.supersedes, one.on_top_of, *parts):
+        for other in (*(getattr(one, link) for link in Commitment.LINKS), *parts):
             if other is not None:
                 relatives[id(one)].add(id(other))
                 relatives[id(other)].add(id(one))

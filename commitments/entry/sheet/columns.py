@@ -195,7 +195,7 @@ class CommitmentResource(Resource):
         return str(Commitment._meta.verbose_name_plural)
 
     def filter_export(self, queryset, **kwargs):
-        related = ["category", "channel", "letter", "part_of", "supersedes", "on_top_of"]
+        related = ["category", "channel", "letter", *Commitment.LINKS]
         return queryset.select_related(*related).defer("letter__text").prefetch_related("moved_parts")
 
 

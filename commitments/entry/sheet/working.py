@@ -7,8 +7,6 @@ from letters.models import Letter
 
 from .columns import shortened
 
-LINKS = ("part_of", "supersedes", "on_top_of")
-
 
 class WorkingLedger:
     """All that is worked on, read once and linked to itself; nobody else can save a letter until the transaction ends."""
@@ -30,7 +28,7 @@ class WorkingLedger:
         known = {row.pk: row for row in rows}
         for row in rows:
             row.letter = by_pk[row.letter_id]
-            for link in LINKS:
+            for link in Commitment.LINKS:
                 if pk := getattr(row, f"{link}_id"):
                     setattr(row, link, known[pk])
         self.commitments = {row.slug: row for row in rows}

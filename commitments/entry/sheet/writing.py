@@ -7,7 +7,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from commitments.models import Commitment
 
 from .drafts import Draft, is_same_fact
-from .working import LINKS
 
 
 def write(drafts: list[Draft], user: AbstractBaseUser, now: datetime, reason: str) -> None:
@@ -58,7 +57,7 @@ def _wholes_first(drafts):
         stack = [draft.commitment]
         while stack:
             commitment = stack[-1]
-            above = [getattr(commitment, link) for link in LINKS]
+            above = [getattr(commitment, link) for link in Commitment.LINKS]
             missing = [one for one in above if one is not None and one.pk is None and id(one) in waiting]
             if missing:
                 stack += missing

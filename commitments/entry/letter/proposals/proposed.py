@@ -8,8 +8,7 @@ NEW, REPEATS, CONTEXT, NOT_MONEY = "new", "repeats", "context", "not-money"
 FIELDS_OF: dict[str, tuple[str, ...]] = {
     NEW: (
         "title", "amount", "precision", "year", "end_year", "period_note", "category", "channel", "stage",
-        "finance_type", "exclusion", "part_of", "supersedes", "on_top_of", "moved_parts",
-        "parts_stay",
+        "finance_type", "exclusion", "part_of", "supersedes", "on_top_of", "moved_parts", "parts_stay",
     ),
     REPEATS: ("target",),
     CONTEXT: (),
