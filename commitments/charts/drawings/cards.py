@@ -97,18 +97,18 @@ def chart_card(shape: str, draw: Draw, title: str, subtitle: str, source: str, s
     width, height = SHAPES[shape]
     canvas = Canvas("kaart", width)
     foot = _foot_of(canvas, source, site, height)
-    on_desktop = draw("wide")
-    drawings = [on_desktop, *(draw("narrow", narrow) for narrow in NARROW_WIDTHS)]
-    layouts = [
-        _Layout(head, room, drawing)
+    places = [
+        (head, room)
         for head, room in _heads(title, subtitle, width, foot.top)
         if room.bottom - room.top > height * LEAST or head.big == min(TITLES)
-        for drawing in drawings
     ]
-    if shape == "wide":  # the drawing that a wide page shows, where that is not lost on the card
-        kept = [layout for layout in layouts if layout.drawing is on_desktop and layout.filled > FOUND]
-        layouts = kept or layouts
-    best = max(layouts, key=lambda layout: layout.merit)
+    on_desktop = draw("wide")
+    layouts = [_Layout(*place, on_desktop) for place in places]
+    kept = [layout for layout in layouts if shape == "wide" and layout.filled > FOUND]
+    if not kept:  # the drawing that a wide page shows would be lost on the card, or it is no wide card
+        drawings = [draw("narrow", narrow) for narrow in NARROW_WIDTHS]
+        layouts += [_Layout(*place, drawing) for place in places for drawing in drawings]
+    best = max(kept or layouts, key=lambda layout: layout.merit)
     best.head.draw(canvas)
     foot.draw(canvas)
     return _finished(canvas, height, title, f"{subtitle} {source}", best.placed())
