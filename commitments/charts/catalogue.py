@@ -141,6 +141,11 @@ def _drawn(module: Any, name: str, data: Any, title: str, *href: Callable[..., s
     return draw
 
 
+def _sentences(*sentences: str) -> str:
+    """Those that there are, after each other."""
+    return " ".join(filter(None, sentences))
+
+
 def _names(categories: Iterable[series.CategoryLabel]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(category.name for category in categories))
 
@@ -165,14 +170,16 @@ def per_period(selection: Selection) -> Chart | None:
     return Chart(
         name="per-jaar",
         title=title,
-        subtitle=f"Toegezegd per jaar en categorie, in euro, {selection.day}. "
-        f"Eigen optelling.{titles.unsplit_in_words(data)}{selection.spanning_in_words}",
+        subtitle=_sentences(
+            f"Toegezegd per jaar en categorie, in euro, {selection.day}. Eigen optelling.{titles.unsplit_in_words(data)}",
+            selection.spanning_in_words,
+        ),
         total=data.total,
         data=data,
         table="_period_table.html",
         sources=selection.sources,
         query=selection.query,
-        note=selection.spanning_in_words.strip(),
+        note=selection.spanning_in_words,
         draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
         vocabulary=(*data.stages, *_names(data.categories)),
@@ -191,15 +198,17 @@ def per_category(selection: Selection) -> Chart | None:
     return Chart(
         name="per-categorie",
         title=title,
-        subtitle=f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}. "
-        f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}."
-        f"{selection.spanning_in_words}",
+        subtitle=_sentences(
+            f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}.",
+            f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}.",
+            selection.spanning_in_words,
+        ),
         total=data.total,
         data=data,
         table="_period_table.html",
         sources=selection.sources,
         query=selection.query,
-        note=selection.spanning_in_words.strip(),
+        note=selection.spanning_in_words,
         draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
         vocabulary=(*data.stages, *_names(data.categories)),
@@ -220,11 +229,13 @@ def of_total(selection: Selection) -> Chart | None:
         "totaal",
         data,
         title,
-        f"Aandeel in {'deze keuze' if selection.choices else 'het totaal'}, in euro, {selection.day}."
-        f"{selection.spanning_in_words}",
+        _sentences(
+            f"Aandeel in {'deze keuze' if selection.choices else 'het totaal'}, in euro, {selection.day}.",
+            selection.spanning_in_words,
+        ),
         selection.sources,
         selection.query,
-        selection.spanning_in_words.strip(),
+        selection.spanning_in_words,
     )
 
 
@@ -277,14 +288,16 @@ def running_total(selection: Selection) -> Chart | None:
     return Chart(
         name="lopend-totaal",
         title=title,
-        subtitle=f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling."
-        f"{selection.spanning_in_words}",
+        subtitle=_sentences(
+            f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling.",
+            selection.spanning_in_words,
+        ),
         total=selection.by_period.total,
         data=data,
         table="_running_table.html",
         sources=changed,
         query=selection.query,
-        note=selection.spanning_in_words.strip(),
+        note=selection.spanning_in_words,
         draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter, selection.page_of_step),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
         vocabulary=_names(data.categories),
@@ -311,14 +324,17 @@ def flows(selection: Selection) -> Chart | None:
     return Chart(
         name="stromen",
         title=title,
-        subtitle=f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}. "
-        f"Onderdelen gaan af van het grotere bedrag.{selection.spanning_in_words}",
+        subtitle=_sentences(
+            f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}.",
+            "Onderdelen gaan af van het grotere bedrag.",
+            selection.spanning_in_words,
+        ),
         total=selection.by_period.total,
         data=data,
         table="_flow_table.html",
         sources=selection.sources,
         query=selection.query,
-        note=selection.spanning_in_words.strip(),
+        note=selection.spanning_in_words,
         draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
         vocabulary=_names(flow.category for flow in data),

@@ -120,7 +120,7 @@ class Selection:
     def spanning_in_words(self) -> str:
         """A sentence on what is for several years; nothing where no year is chosen, or there is none."""
         told = [f"{amount} voor {period.label} samen" for period, amount in self.spanning]
-        return f" Niet erbij, want niet per jaar verdeeld: {' en '.join(told)}." if told else ""
+        return f"Niet erbij, want niet per jaar verdeeld: {' en '.join(told)}." if told else ""
 
     # in addresses
 

@@ -19,7 +19,7 @@ from .canvas import (
     wrap,
 )
 from .key import draw_key
-from .wording import short
+from .wording import nothing, short
 
 LEFT, RIGHT, NODE = 236, 150, 14  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
@@ -38,10 +38,6 @@ BAR = 7  # how thick a bar is in the list: one row of dots
 PageOf = Callable[[LetterLabel | None, CategoryLabel | None, Period | None], str]
 # "letter" with (slug, name), "category" with its label, or "period" with the Period
 Node = tuple[str, Any]
-
-
-def nothing(*_: object) -> str:
-    return ""
 
 
 def shared_by(flows: Sequence[Flow]) -> tuple[LetterLabel | None, CategoryLabel | None, Period | None]:

@@ -10,22 +10,11 @@ from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLa
 from ukrainesteun.money import signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
-from .canvas import (
-    NARROW,
-    PAPER,
-    SMALL,
-    SOFT,
-    WIDE,
-    Box,
-    Canvas,
-    Drawing,
-    text_width,
-    wrap,
-)
+from .canvas import NARROW, PAPER, SMALL, SOFT, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import plain, round_steps
-from .wording import SHORT_PREFIX, short
+from .wording import SHORT_PREFIX, nothing, short
 
 TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where the words of the highest step have no place beside it
 BESIDE = 130  # the room that words need beside a step
@@ -35,11 +24,27 @@ EVENT_ROWS = 4  # lines of words under the axis
 
 PageOf = Callable[[LetterLabel], str]  # the page of a letter
 PageOfStep = Callable[[CategoryLabel, datetime.date], str]  # the page of what a category has from a date
-XOf = Callable[[datetime.date], float]
 
 
-def nothing(*_: object) -> str:
-    return ""
+@dataclass(frozen=True)
+class _Sheet:
+    """Where on the canvas the dates and euros stand, for all that is drawn of a RunningTotal."""
+
+    canvas: Canvas
+    running: RunningTotal
+    axis: float  # the x of the first date
+    right: float  # the x of the last
+    base: float  # the y of nothing
+    scale: float  # a euro
+
+    def x_of(self, date: datetime.date) -> float:
+        days = max((self.running.until - self.running.since).days, 1)
+        return self.axis + (self.right - self.axis) * (date - self.running.since).days / days
+
+    @property
+    def edges(self) -> list[float]:
+        """The x at which each step begins, and that at which the last ends."""
+        return [*(self.x_of(date) for date in self.running.dates), self.right]
 
 
 def draw_wide(
@@ -86,45 +91,34 @@ def _steps(
 ) -> Drawing:
     canvas = Canvas(name, width)
     right = width - max(_room_beside(running, width), 8)
-    days = max((running.until - running.since).days, 1)
-
-    def x_of(date: datetime.date) -> float:
-        return axis + (right - axis) * (date - running.since).days / days
-
-    highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
-    top = HEADROOM if x_of(highest) - axis < BESIDE else TOP
-    base = top + PLOT
     scale = PLOT / max(running.highest_eur, 1)
+    sheet = _Sheet(canvas, running, axis, right, TOP + PLOT, scale)
+    highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
+    if sheet.x_of(highest) - axis < BESIDE:
+        sheet = replace(sheet, base=HEADROOM + PLOT)
+    base = sheet.base
     for tick in round_steps(running.highest_eur):
         y = base - tick * scale
         if tick <= running.highest_eur:
             if tick:
                 canvas.grid(axis, right, y)
             canvas.text(axis - 8, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
-    _areas(canvas, running, x_of, base, scale, right, page_of)
-    labelled = _labels(canvas, running, x_of, base, scale, right, axis, href)
+    _areas(sheet, page_of)
+    labelled = _labels(sheet, href)
     canvas.line(axis, base, right, base, "axis")
-    y = _years(canvas, running, x_of, base, right)
-    y = _events(canvas, running, x_of, base, y, axis, right)
+    y = _years(sheet)
+    y = _events(sheet, y)
     rest = [category for category in running.categories if category not in labelled]
     y = draw_key(canvas, y + 14, rest, [ALL_STAGES])
-    return canvas.drawing(y - 10, title, describe(running), [Box(axis, top, right, base)])
+    return canvas.drawing(y - 10, title, describe(running), [Box(axis, base - PLOT, right, base)])
 
 
-def _areas(
-    canvas: Canvas,
-    running: RunningTotal,
-    x_of: XOf,
-    base: float,
-    scale: float,
-    right: float,
-    page_of: PageOfStep,
-) -> None:
-    edges = [*(x_of(date) for date in running.dates), right]
+def _areas(sheet: _Sheet, page_of: PageOfStep) -> None:
+    canvas, running, base, edges = sheet.canvas, sheet.running, sheet.base, sheet.edges
     wide = [end - start for start, end in pairwise(edges)]
     across = spread(wide, canvas.width, edges[0])
     amounts = [[max(amount, 0) for amount in running.steps_eur[category.slug]] for category in running.categories]
-    heights = [[amount * scale for amount in step] for step in zip(*amounts, strict=True)]
+    heights = [[amount * sheet.scale for amount in step] for step in zip(*amounts, strict=True)]
     upward = [_spread_drawn(step, base) for step in heights]
     rows = running.rows()
     floor = [0.0] * len(edges)
@@ -163,23 +157,14 @@ def _spot(canvas: Canvas, x: float, y: float, wide: float, high: float, room: Bo
     return None
 
 
-def _labels(
-    canvas: Canvas,
-    running: RunningTotal,
-    x_of: XOf,
-    base: float,
-    scale: float,
-    right: float,
-    axis: float,
-    href: PageOf,
-) -> set[CategoryLabel]:
+def _labels(sheet: _Sheet, href: PageOf) -> set[CategoryLabel]:
     """Names each letter at its step, the largest first, and each category in its area; returns the categories named."""
-    rows = running.rows()
-    edges = [*(x_of(date) for date in running.dates), right]
+    canvas, base, edges = sheet.canvas, sheet.base, sheet.edges
+    rows = sheet.running.rows()
     for place, (_, _, total, _, _) in enumerate(rows):
-        canvas.take(edges[place], base - total.amount_eur * scale, edges[place + 1], base)
+        canvas.take(edges[place], base - total.amount_eur * sheet.scale, edges[place + 1], base)
     for place, (date, _, total, change, letters) in sorted(enumerate(rows), key=lambda row: -abs(row[1][3].amount_eur)):
-        x, y = edges[place], base - total.amount_eur * scale
+        x, y = edges[place], base - total.amount_eur * sheet.scale
         amount = signed_euro(change.amount_eur, roughly=SHORT_PREFIX[change.precision])
         for room in (330, 190, 130, 90, 0, -1):
             names = wrap(_who(letters), room, SMALL, most=4) if letters and room > 0 else []
@@ -187,7 +172,7 @@ def _labels(
             sizes = [*(text_width(line, bold=True) for line in amounts), *(text_width(line, SMALL) for line in names)]
             wide = max(*sizes, text_width(day_of(date), SMALL)) + 2
             high = 17 * (1 + len(amounts)) + 16 * len(names)
-            spot = _spot(canvas, x, y, wide, high, Box(axis, 0, right + 4, base))
+            spot = _spot(canvas, x, y, wide, high, Box(sheet.axis, 0, sheet.right + 4, base))
             if spot:
                 anchor, at, box = spot
                 canvas.take(box.left, box.top, box.right, box.bottom)
@@ -199,7 +184,7 @@ def _labels(
                     below = canvas.lines(at, below, names, 16, size=SMALL, **style)
                     canvas.text(at, below, day_of(date), size=SMALL, tone="soft", **style)
                 break
-    return _name_areas(canvas, running, edges, base, scale)
+    return _name_areas(sheet)
 
 
 LABELLED = 0.02  # of the axis: an area that ends as high as this has its amount in it or beside it
@@ -208,11 +193,6 @@ LABELLED = 0.02  # of the axis: an area that ends as high as this has its amount
 def _words_of_area(category: CategoryLabel, amount: Sum, width: float) -> str:
     """What stands at the end of an area: its name too, where the drawing is wide enough."""
     return f"{category.short_name} {short(amount)}" if width == WIDE else short(amount)
-
-
-def _fits_inside(category: CategoryLabel, amount: Sum, height: float, wide: float) -> bool:
-    words = f"{category.short_name} {short(amount)}"
-    return amount.amount_eur > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide
 
 
 def _room_beside(running: RunningTotal, width: float) -> float:
@@ -226,18 +206,17 @@ def _room_beside(running: RunningTotal, width: float) -> float:
     return max(beside) + 14 if len(beside) > 1 else 0
 
 
-def _name_areas(
-    canvas: Canvas, running: RunningTotal, edges: Sequence[float], base: float, scale: float
-) -> set[CategoryLabel]:
+def _name_areas(sheet: _Sheet) -> set[CategoryLabel]:
     """Each category in its own area in the last step, or else right of it with a line; returns those named."""
+    canvas, base, right = sheet.canvas, sheet.base, sheet.right
     named: set[CategoryLabel] = set()
     floor, lowest = 0.0, base + 4
-    right, wide = edges[-1], edges[-1] - edges[-2]
-    for category, amount in running.rows()[-1][1]:
-        height = amount.amount_eur * scale
+    wide = right - sheet.edges[-2]
+    for category, amount in sheet.running.rows()[-1][1]:
+        height = amount.amount_eur * sheet.scale
         middle = base - floor - height / 2
-        if _fits_inside(category, amount, height, wide):
-            words = f"{category.short_name} {short(amount)}"
+        words = f"{category.short_name} {short(amount)}"
+        if amount.amount_eur > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
             fill = category.colour, ALL_STAGES
             canvas.text_on(*fill, right - 8, middle + 5, words, size=SMALL, bold=True, anchor="end")
             named.add(category)
@@ -254,28 +233,28 @@ def _name_areas(
     return named
 
 
-def _years(canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, right: float) -> float:
+def _years(sheet: _Sheet) -> float:
+    canvas, running, base = sheet.canvas, sheet.running, sheet.base
     ends: float = 0
     for year in range(running.since.year, running.until.year + 1):
         first = datetime.date(year, 1, 1)
-        x = x_of(max(first, running.since))
+        x = sheet.x_of(max(first, running.since))
         if first >= running.since:
             canvas.line(x, base, x, base + 6, "axis")
         label = str(year)
-        if x + 4 >= ends and x + 4 + text_width(label) <= right:
+        if x + 4 >= ends and x + 4 + text_width(label) <= sheet.right:
             canvas.text(x + 4 if first >= running.since else x, base + 20, label, size=SMALL, tone="soft")
             ends = x + 4 + text_width(label) + 6
     return base + 26
 
 
-def _events(
-    canvas: Canvas, running: RunningTotal, x_of: XOf, base: float, y: float, axis: float, right: float
-) -> float:
+def _events(sheet: _Sheet, y: float) -> float:
     """Under the axis what changed no total, in grey; returns the y below. What does not fit stays a mark."""
+    canvas, base, right = sheet.canvas, sheet.base, sheet.right
     wanted = []
-    for event in running.events:
-        x = x_of(event.date)
-        lines = [*wrap(event.name, min(260, right - axis), SMALL, most=2), day_of(event.date)]
+    for event in sheet.running.events:
+        x = sheet.x_of(event.date)
+        lines = [*wrap(event.name, min(260, right - sheet.axis), SMALL, most=2), day_of(event.date)]
         wide = max(text_width(line, SMALL) for line in lines)
         left = min(max(x - 4, 0), right - wide)
         wanted.append(_Placed(0, x, left, left + wide, lines, event))

@@ -13,7 +13,8 @@ SHORT_PREFIX = {"exact": "", "circa": "ca. ", "at-least": "min. ", "at-most": "m
 PageOf = Callable[[Segment], str]  # the page of a segment
 
 
-def nothing(_: object) -> str:
+def nothing(*_: object) -> str:
+    """The page of what leads nowhere."""
     return ""
 
 
