@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from commitments.ledger.places import renew_places
 from commitments.models import Category, Commitment
 from letters.models import Letter
+from tests.browsing import follow
 
 from .test_html import hostile
 from .urls import PAGES, addresses
@@ -113,7 +114,7 @@ def test_without_javascript_the_filters_work(live_ledger, open_page):
     page.goto(reverse("commitments"))
     page.locator(".fold > summary").click()
     page.get_by_label("Categorie", exact=True).select_option("military")
-    page.get_by_role("button", name="Toon").click()
+    follow(page.get_by_role("button", name="Toon"))
     assert len(rows_of(page)) == Commitment.objects.published().filter(category__slug="military").count()
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from commitments.models import Commitment, Mention
 from letters.models import Letter
 from tests import LETTERS, ROOT
+from tests.browsing import follow
 from ukrainesteun.money import format_euro
 
 pytestmark = pytest.mark.looks
@@ -36,7 +37,7 @@ class Person:
         self.page.goto("/beheer/login/")
         self.page.get_by_label("Gebruikersnaam").fill(name)
         self.page.get_by_label("Wachtwoord").fill(PASSWORD)
-        self.page.get_by_role("button", name="Aanmelden").click()
+        follow(self.page.get_by_role("button", name="Aanmelden"))
 
     def click(self, what):
         Person.actions += 1

@@ -19,6 +19,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from tests.browsing import follow
 from ukrainesteun.signing_in import second_factor, sessions
 from ukrainesteun.signing_in.address import is_on_loopback
 from ukrainesteun.signing_in.middleware import DOORS, STEPS
@@ -539,7 +540,7 @@ def test_set_up_and_code_are_usable_in_a_browser(open_page, live_server, axe):
     page.goto("/beheer/")
     page.get_by_label("Gebruikersnaam").fill("anna")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
+    follow(page.get_by_role("button", name="Aanmelden"))
     page.get_by_role("button", name="Afmelden").wait_for()
     page.goto("/beheer/tweede-stap/instellen/?next=/beheer/letters/letter/")
     assert axe(page) == []

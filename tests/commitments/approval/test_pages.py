@@ -11,6 +11,7 @@ from django.urls import reverse
 from commitments.approval.effects import Effect, effect_of_approval, snapshot_of
 from commitments.models import Category, Channel, Commitment, Withdrawal
 from letters.models import Dossier, Letter, Minister
+from tests.browsing import follow
 from tests.commitments import factories as make
 from tests.commitments.clerks import Clerk, address, told
 
@@ -336,7 +337,7 @@ def test_the_pages_of_two_versions_are_accessible_and_fit_a_telephone(open_page,
     page.goto(address(letter))
     page.get_by_label("Gebruikersnaam").fill("bert")
     page.get_by_label("Wachtwoord").fill("winterkost-62-fiets")
-    page.get_by_role("button", name="Aanmelden").click()
+    follow(page.get_by_role("button", name="Aanmelden"))
     page.locator("#id_note").fill("Van Bert")
     form = anna.open(letter).type(note="Van Anna " * 40, title="Titel").delete(mention)
     form.add("mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="context")

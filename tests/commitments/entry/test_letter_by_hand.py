@@ -15,6 +15,7 @@ from commitments.approval import invariants
 from commitments.models import Category, Channel, Commitment, Mention
 from commitments.querysets import Total
 from letters.models import Letter
+from tests.browsing import follow
 
 pytestmark = pytest.mark.looks
 
@@ -90,7 +91,7 @@ def signed_in(page, name, path):
     page.goto(path)
     page.get_by_label("Gebruikersnaam").fill(name)
     page.get_by_label("Wachtwoord").fill("winterkost-62-fiets")
-    page.get_by_role("button", name="Aanmelden").click()
+    follow(page.get_by_role("button", name="Aanmelden"))
     return page
 
 
@@ -153,8 +154,7 @@ def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledg
         mention("amount_as_written").fill(written)
         mention("verdict").select_option("states")
         mention("new_commitment").fill(str(number))
-    with page.expect_navigation():
-        page.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
+    follow(page.get_by_role("button", name="Opslaan en opnieuw bewerken"))
     assert "is met succes toegevoegd" in page.locator(".messagelist").inner_text()
 
     for quote, written, commitment in REPEATS:
@@ -164,11 +164,10 @@ def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledg
         mention("verdict").select_option("repeats")
         search(page, mention("commitment"), commitment)
     assert not Letter.objects.published().exists()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
+    follow(page.get_by_role("button", name="Opslaan en opnieuw bewerken"))
     # Django's search boxes have no name of their own; for the rest the page is sound.
     assert [fault for fault in axe(page, preload=False) if "select2" not in fault] == []
-    page.get_by_role("link", name="Beoordelen").click()
+    follow(page.get_by_role("link", name="Beoordelen"))
     assert "U hebt deze versie zelf als laatste bewerkt." in page.locator("#content-main").inner_text()
     assert page.get_by_role("button", name="Goedkeuren en openbaar maken").count() == 0
 
@@ -176,7 +175,7 @@ def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledg
     effect = [text.replace("\xa0", " ") for text in page.locator(".effects tfoot td").all_inner_texts()]
     assert effect == ["€ 0", "€ 4.255.000.000", "+ € 4.255.000.000"]
     assert not Letter.objects.published().exists()
-    page.get_by_role("button", name="Goedkeuren en openbaar maken").click()
+    follow(page.get_by_role("button", name="Goedkeuren en openbaar maken"))
     assert page.locator(".messagelist li").all_inner_texts() == [
         "Kamerstuk 36 045, nr. 171 (Steun aan Oekraïne in 2024): goedgekeurd en openbaar: versie 2.",
     ]
@@ -193,8 +192,8 @@ def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledg
     assert not any(rows for _, rows in invariants.broken())
     assert totals_of_171() == TOTALS
 
-    page.get_by_role("link", name="Bewerken").click()
-    page.get_by_role("link", name="Weergeven op website").click()
+    follow(page.get_by_role("link", name="Bewerken"))
+    follow(page.get_by_role("link", name="Weergeven op website"))
     assert "Steun aan Oekraïne in 2024" in page.locator("main").inner_text()
     page.goto("/")
     shown = page.locator("main").text_content().replace("\xa0", " ")
@@ -217,7 +216,7 @@ def test_what_was_typed_is_kept_when_something_is_wrong(clerk):
     commitment("amount_eur").fill("2.5 miljard")
     mention = add_row(page, "mentions")
     mention("quote").fill("EUR 2,5 miljard voor drones")
-    page.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
+    follow(page.get_by_role("button", name="Opslaan en opnieuw bewerken"))
 
     page.locator(".errornote").wait_for()
     assert "gebruik een komma voor decimalen (2,5 miljard)" in page.locator("#commitments-0").inner_text()

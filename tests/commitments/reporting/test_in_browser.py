@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from commitments.models import Report
+from tests.browsing import follow
 from tests.site.test_accessibility import LOOKS, found_by_axe, found_by_sniffer, look
 from tests.site.test_browser import scrolls_sideways
 
@@ -15,13 +16,13 @@ TEXT = "In de brief van 20 februari staat 2,6 miljard, niet 2,5."
 def test_from_a_letter_a_reader_tells_what_is_wrong_without_a_script(live_ledger, open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/brieven/kst-36045-171/")
-    page.locator("main").get_by_role("link", name="Klopt dit niet? Meld het").click()
+    follow(page.locator("main").get_by_role("link", name="Klopt dit niet? Meld het"))
     assert page.locator("[name=website]").is_hidden()
     page.get_by_label("Wat klopt er niet").fill(TEXT)
-    page.get_by_role("button", name="Verstuur").click()
+    follow(page.get_by_role("button", name="Verstuur"))
     assert page.get_by_role("heading", level=1).inner_text() == "Dank u: wij kijken ernaar"
     assert (Report.objects.get().kind, Report.objects.get().text) == ("brief", TEXT)
-    page.get_by_role("link", name="Terug naar de brief").click()
+    follow(page.get_by_role("link", name="Terug naar de brief"))
     assert page.url.endswith("/brieven/kst-36045-171/")
 
 
@@ -29,7 +30,7 @@ def test_two_engines_find_nothing_wrong_on_a_form_that_was_refused(live_ledger, 
     page.goto(f"{reverse('report')}?over=/tijdlijn/")
     page.evaluate("document.querySelector('form.tell').noValidate = true")
     page.get_by_label("Uw e-mailadres").fill("geen adres")
-    page.get_by_role("button", name="Verstuur").click()
+    follow(page.get_by_role("button", name="Verstuur"))
     page.get_by_role("alert").wait_for()
     known, found = {}, {}
     for name in LOOKS:

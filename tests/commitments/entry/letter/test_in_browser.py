@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from commitments.entry.letter import beginning
 from letters.models import Letter
+from tests.browsing import follow
 
 from .test_entering import LETTER, ledger_of_two  # noqa: F401 (a fixture)
 
@@ -38,7 +39,7 @@ def log_in(page):
     page.goto("/beheer/invoeren/")
     page.get_by_label("Gebruikersnaam").fill("griffier")
     page.get_by_label("Wachtwoord").fill("winterkost-62-fiets")
-    page.get_by_role("button", name="Aanmelden").click()
+    follow(page.get_by_role("button", name="Aanmelden"))
 
 
 def test_a_letter_is_entered_by_pasting_selecting_and_agreeing(page, ledger_of_two, overlooks, axe):  # noqa: F811
