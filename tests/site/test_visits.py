@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from commitments.models import Category
 
+from tests.sharing import shared
+
 from .urls import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
@@ -23,3 +25,12 @@ def test_a_test_that_changed_something_is_not_given_the_pages_of_before(visit):
     Category.objects.update(name="Anders")
     with pytest.raises(AssertionError, match="not as it ships any more"):
         visit("/")
+
+
+def test_what_the_processes_of_a_run_share_is_made_once(monkeypatch, tmp_path):
+    monkeypatch.setenv("PYTEST_XDIST_TESTRUNUID", "this-run")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    made = iter([("first", 1), ("second", 2)])
+    assert [shared(name, lambda: next(made)) for name in ("/", "/", "/tijdlijn/", "/")] == [
+        ("first", 1), ("first", 1), ("second", 2), ("first", 1),
+    ]  # fmt: skip
