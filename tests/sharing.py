@@ -18,7 +18,7 @@ def shared(name, make):
         fcntl.flock(file, fcntl.LOCK_EX)
         file.seek(0)
         if kept := file.read():
-            return pickle.loads(kept)  # noqa: S301 (written by this run, in a folder of its own)
+            return pickle.loads(kept)
         made = make()
         file.write(pickle.dumps(made))
         return made

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from commitments.models import Category
-
 from tests.sharing import shared
 
 from .urls import body
