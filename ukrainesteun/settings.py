@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # for its templates, of which templates/ has one of our own
     "csp",
     "django_filters",
     "django_htmx",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "ukrainesteun.urls"
 WSGI_APPLICATION = "ukrainesteun.wsgi.application"
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
