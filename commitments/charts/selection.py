@@ -111,6 +111,11 @@ class Selection:
     def has_chosen(self, *names: str) -> bool:
         return any(choice.name in names for choice in self.choices)
 
+    @property
+    def stage(self) -> str:
+        """The stage of all of it, where the reader chose one; else all stages are together."""
+        return next((choice.value for choice in self.choices if choice.name == "stage"), series.ALL_STAGES)
+
     @cached_property
     def spanning(self) -> list[tuple[series.Period, series.Sum]]:
         """(period, amount) for what is for several years, the chosen year among them."""

@@ -32,6 +32,7 @@ class _Sheet:
 
     canvas: Canvas
     running: RunningTotal
+    stage: str  # its fill: that of all of it, or ALL_STAGES
     axis: float  # the x of the first date
     right: float  # the x of the last
     base: float  # the y of nothing
@@ -48,10 +49,16 @@ class _Sheet:
 
 
 def draw_wide(
-    name: str, running: RunningTotal, title: str, href: PageOf = nothing, page_of: PageOfStep = nothing
+    name: str,
+    running: RunningTotal,
+    title: str,
+    href: PageOf = nothing,
+    page_of: PageOfStep = nothing,
+    stage: str = ALL_STAGES,
 ) -> Drawing:
-    """`href` gives the page of a letter, `page_of` that of a category from a date."""
-    return _steps(name, running, title, href, page_of, WIDE, axis=64)
+    """`href` gives the page of a letter, `page_of` that of a category from a date; `stage` is that of all of it, or
+    ALL_STAGES."""
+    return _steps(Canvas(name, WIDE), running, title, href, page_of, stage, axis=64)
 
 
 def draw_narrow(
@@ -60,9 +67,10 @@ def draw_narrow(
     title: str,
     href: PageOf = nothing,
     page_of: PageOfStep = nothing,
+    stage: str = ALL_STAGES,
     width: float = NARROW,
 ) -> Drawing:
-    return _steps(name, running, title, href, page_of, width, axis=58)
+    return _steps(Canvas(name, width), running, title, href, page_of, stage, axis=58)
 
 
 def describe(running: RunningTotal) -> str:
@@ -87,12 +95,11 @@ def _who(letters: Sequence[LetterLabel]) -> str:
 
 
 def _steps(
-    name: str, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, width: float, axis: float
+    canvas: Canvas, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, stage: str, axis: float
 ) -> Drawing:
-    canvas = Canvas(name, width)
-    right = width - max(_room_beside(running, width), 8)
+    right = canvas.width - max(_room_beside(running, canvas.width), 8)
     scale = PLOT / max(running.highest_eur, 1)
-    sheet = _Sheet(canvas, running, axis, right, TOP + PLOT, scale)
+    sheet = _Sheet(canvas, running, stage, axis, right, TOP + PLOT, scale)
     highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
     if sheet.x_of(highest) - axis < BESIDE:
         sheet = replace(sheet, base=HEADROOM + PLOT)
@@ -109,7 +116,7 @@ def _steps(
     y = _years(sheet)
     y = _events(sheet, y)
     rest = [category for category in running.categories if category not in labelled]
-    y = draw_key(canvas, y + 14, rest, [ALL_STAGES])
+    y = draw_key(canvas, y + 14, rest, [stage])
     return canvas.drawing(y - 10, title, describe(running), [Box(axis, base - PLOT, right, base)])
 
 
@@ -130,7 +137,7 @@ def _areas(sheet: _Sheet, page_of: PageOfStep) -> None:
             (left, end), (low, high) = across[place], upward[place][number]
             with canvas.point(page_of(category, date), words_of_step(category, rows[place][1][number][1], rows[place])):
                 top = base - floor[place] - height
-                canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, ALL_STAGES)
+                canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, sheet.stage)
                 if is_other(low, high, floor[place], height) or is_other(left, end, edges[place], wide[place]):
                     canvas.reach(Box(left, base - high, end, base - low))
             floor[place] += height
@@ -217,7 +224,7 @@ def _name_areas(sheet: _Sheet) -> set[CategoryLabel]:
         middle = base - floor - height / 2
         words = f"{category.short_name} {short(amount)}"
         if amount.amount_eur > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
-            fill = category.colour, ALL_STAGES
+            fill = category.colour, sheet.stage
             canvas.text_on(*fill, right - 8, middle + 5, words, size=SMALL, bold=True, anchor="end")
             named.add(category)
         elif amount.amount_eur > 0 and height >= LABELLED * PLOT:

@@ -28,7 +28,7 @@ from commitments.charts.series import CategoryLabel, LetterLabel, Period
 from commitments.querysets import Movement
 from tests.proving import TIMES
 
-from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in
+from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in, number
 from .test_series import (
     CATEGORIES,
     FEBRUARY,
@@ -238,8 +238,9 @@ CHARTS = {  # of each chart: its module, its data in a state, and where its amou
 }
 
 
-def draw(chart, data, shape="wide", width=None):
+def draw(chart, data, shape="wide", width=None, *stage):
     module, _, more = CHARTS[chart]
+    more = [*more, *stage]
     if shape == "wide":
         return module.draw_wide(f"{chart}-breed", data, "Een titel", *more)
     return module.draw_narrow(f"{chart}-smal", data, "Een titel", *more, width=width or SHAPES[shape])
@@ -265,6 +266,13 @@ every_chart = pytest.mark.parametrize("chart", CHARTS)
 @every_state
 def test_no_two_texts_stand_on_each_other(state, chart):
     found = {shape: drawn(chart, state, shape)[2].overlaps() for shape in SHAPES}
+    assert {shape: pairs for shape, pairs in found.items() if pairs} == {}
+
+
+@every_chart
+@every_state
+def test_no_two_words_on_one_line_stand_so_close_that_they_read_as_one(state, chart):
+    found = {shape: drawn(chart, state, shape)[2].close() for shape in SHAPES}
     assert {shape: pairs for shape, pairs in found.items() if pairs} == {}
 
 
@@ -545,6 +553,19 @@ def test_where_all_stages_are_together_the_fill_is_dotted_and_the_key_says_so(ch
             picture = Picture(draw(chart, data, shape))
             assert {point.look for point in picture.points if point.mark.tag == "rect"} == {"dotted"}, shape
             assert "stippen: alle fasen samen" in picture.texts
+
+
+@pytest.mark.parametrize("stage", LOOKS)
+@pytest.mark.parametrize("chart", ["lopend-totaal", "stromen"])
+def test_where_one_stage_was_chosen_its_fill_is_drawn_and_the_key_says_that_stage(chart, stage):
+    data = drawn(chart, "the shipped ledger", "wide")[0]
+    for shape in SHAPES:
+        picture = Picture(draw(chart, data, shape, None, stage))
+        rects = [point for point in picture.points if point.mark.tag == "rect"]
+        thick = [one for one in rects if min(number(one.mark, "width"), number(one.mark, "height")) > 3]
+        assert {point.look for point in thick} == {LOOKS[stage]}, shape
+        assert stage in picture.texts
+        assert "alle fasen" not in picture.words
 
 
 @pytest.mark.parametrize(("precision", "prefix"), [("circa", "ca. "), ("at-least", "min. "), ("at-most", "max. ")])
