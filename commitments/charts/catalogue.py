@@ -180,7 +180,7 @@ def per_period(selection: Selection) -> Chart | None:
         sources=selection.sources,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
+        draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment, selection.page_of_period),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
         vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,

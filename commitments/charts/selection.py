@@ -158,6 +158,10 @@ class Selection:
             "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
         )
 
+    def page_of_period(self, period: series.Period, category: series.CategoryLabel | None = None) -> str:
+        """Of all of a year or period, or of one category in it."""
+        return self.address("commitments", year=period.label, **({"category": category.slug} if category else {}))
+
     def page_of_stage(self, category: series.CategoryLabel, stage: str) -> str:
         return self.address("commitments", category=category.slug, stage=stage)
 

@@ -10,13 +10,13 @@ from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLa
 from ukrainesteun.money import signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
-from .canvas import NARROW, PAPER, SMALL, SOFT, WIDE, Box, Canvas, Drawing, text_width, wrap
+from .canvas import NARROW, PAPER, REACH, SMALL, SOFT, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import plain, round_steps
 from .wording import SHORT_PREFIX, nothing, short
 
-TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where the words of the highest step have no place beside it
+TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a finger points at need more
 BESIDE = 130  # the room that words need beside a step
 
 EVENT_ROWS = 4  # lines of words under the axis
@@ -41,6 +41,12 @@ class _Sheet:
     def x_of(self, date: datetime.date) -> float:
         days = max((self.running.until - self.running.since).days, 1)
         return self.axis + (self.right - self.axis) * (date - self.running.since).days / days
+
+    @property
+    def heights(self) -> list[list[float]]:
+        """Of each step how high each category is."""
+        steps = zip(*(self.running.steps_eur[category.slug] for category in self.running.categories), strict=True)
+        return [[max(amount, 0) * self.scale for amount in step] for step in steps]
 
     @property
     def edges(self) -> list[float]:
@@ -101,7 +107,7 @@ def _steps(
     scale = PLOT / max(running.highest_eur, 1)
     sheet = _Sheet(canvas, running, stage, axis, right, TOP + PLOT, scale)
     highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
-    if sheet.x_of(highest) - axis < BESIDE:
+    if sheet.x_of(highest) - axis < BESIDE or _is_tight(sheet):
         sheet = replace(sheet, base=HEADROOM + PLOT)
     base = sheet.base
     for tick in round_steps(running.highest_eur):
@@ -125,7 +131,7 @@ def _areas(sheet: _Sheet, page_of: PageOfStep) -> None:
     wide = [end - start for start, end in pairwise(edges)]
     across = spread(wide, canvas.width, edges[0])
     amounts = [[max(amount, 0) for amount in running.steps_eur[category.slug]] for category in running.categories]
-    heights = [[amount * sheet.scale for amount in step] for step in zip(*amounts, strict=True)]
+    heights = sheet.heights
     upward = [_spread_drawn(step, base) for step in heights]
     rows = running.rows()
     floor = [0.0] * len(edges)
@@ -141,6 +147,11 @@ def _areas(sheet: _Sheet, page_of: PageOfStep) -> None:
                 if is_other(low, high, floor[place], height) or is_other(left, end, edges[place], wide[place]):
                     canvas.reach(Box(left, base - high, end, base - low))
             floor[place] += height
+
+
+def _is_tight(sheet: _Sheet) -> bool:
+    """Whether some area is too thin for a finger, for want of room above it."""
+    return any(0 < high - low < REACH for step in sheet.heights for low, high in _spread_drawn(step, sheet.base))
 
 
 def _spread_drawn(heights: Sequence[float], limit: float) -> list[tuple[float, float]]:
