@@ -201,7 +201,7 @@ def _draw_bands(
         leaving[start] += thick
         arriving[end] += thick
         colour = (start if start[0] == "category" else end)[1].colour
-        with canvas.point(href(*shared_by(found)), f"{name_of(start)} naar {name_of(end)}: {told(found)}"):
+        with canvas.point(href(*shared_by(found)), words_of_band(start, end, found)):
             d = _band(x1, y1, x2, y2, max(thick, 0.75))
             value = palette.PALETTE[colour].light
             canvas.add("path", d=d, class_=f"band mark colour-{colour}", fill=value, fill_opacity="0.4")
@@ -252,6 +252,11 @@ def name_of(node: Node, short: bool = False) -> str:
     if kind == "category":
         return str(what.short_name if short else what.name)
     return str(what.label)
+
+
+def words_of_band(start: Node, end: Node, flows: Sequence[Flow]) -> str:
+    """A band for who points at it."""
+    return f"{name_of(start)} naar {name_of(end)}: {told(flows)}"
 
 
 def _band(x1: float, y1: float, x2: float, y2: float, thick: float) -> str:
