@@ -111,6 +111,11 @@ class Selection:
     def has_chosen(self, *names: str) -> bool:
         return any(choice.name in names for choice in self.choices)
 
+    @property
+    def stage(self) -> str:
+        """The stage of all of it, where the reader chose one; else all stages are together."""
+        return next((choice.value for choice in self.choices if choice.name == "stage"), series.ALL_STAGES)
+
     @cached_property
     def spanning(self) -> list[tuple[series.Period, series.Sum]]:
         """(period, amount) for what is for several years, the chosen year among them."""
@@ -152,6 +157,10 @@ class Selection:
         return self.address(
             "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
         )
+
+    def page_of_period(self, period: series.Period, category: series.CategoryLabel | None = None) -> str:
+        """Of all of a year or period, or of one category in it."""
+        return self.address("commitments", year=period.label, **({"category": category.slug} if category else {}))
 
     def page_of_stage(self, category: series.CategoryLabel, stage: str) -> str:
         return self.address("commitments", category=category.slug, stage=stage)

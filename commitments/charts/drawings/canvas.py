@@ -18,7 +18,8 @@ WIDE, NARROW = 960, 380  # how wide a drawing is: on a desktop and a tablet, on 
 SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent, a narrow one at 92 to 135
 SMALL = 15
 LINE = 19
-REACH = 30  # how large what can be pointed at is at least: 24 pixels on a phone and on a tablet
+REACH = 30  # how large what can be pointed at is at least, where there is room
+LEAST_WIDE, LEAST_NARROW = 29.6, 26.1  # what is 24 pixels on a tablet and on a phone
 
 # Light values for whoever shows a drawing without our stylesheet: the tokens of static/css/site.css.
 PAPER, INK, SOFT, HAIR, ACCENT = "#fbfaf6", "#1c1b19", "#5d594f", "#dcd7ca", "#1d4e89"
@@ -201,6 +202,10 @@ class Canvas:
     def label(self, href: str, title: str) -> "_Link":
         """The same around words that are read with the chart."""
         return _Link(self, href, title, "label")
+
+    def words(self, href: str, title: str) -> "_Link":
+        """The same around words that tell of one amount, such as its label: who points at them means the amount."""
+        return _Link(self, href, title, "words")
 
     def fill(
         self,

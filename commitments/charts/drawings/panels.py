@@ -94,7 +94,13 @@ def _panel(
                 canvas.fill(x, y + 5, max(wide, 1), ROW - 9, category.colour, segment.stage, wavy=wavy)
                 canvas.reach(Box(low, y, high, y + ROW))
             x += wide
-        canvas.text(x + 6, y + 19, _sum_of(series, period, category), size=SMALL)
+        words = _sum_of(series, period, category)
+        if len(found) == 1:
+            with canvas.words(href(found[0]), words_of(found[0])):
+                canvas.text(x + 6, y + 19, words, size=SMALL)
+                canvas.reach(Box(x + 2, y, x + 10 + text_width(words, SMALL), y + ROW))
+        else:
+            canvas.text(x + 6, y + 19, words, size=SMALL)
     canvas.line(left + label, top + 2, left + label, top + ROW * len(series.periods), "soft")
 
 

@@ -10,13 +10,13 @@ from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLa
 from ukrainesteun.money import signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
-from .canvas import NARROW, PAPER, SMALL, SOFT, WIDE, Box, Canvas, Drawing, text_width, wrap
+from .canvas import NARROW, PAPER, REACH, SMALL, SOFT, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import plain, round_steps
 from .wording import SHORT_PREFIX, nothing, short
 
-TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where the words of the highest step have no place beside it
+TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a finger points at need more
 BESIDE = 130  # the room that words need beside a step
 
 EVENT_ROWS = 4  # lines of words under the axis
@@ -32,6 +32,7 @@ class _Sheet:
 
     canvas: Canvas
     running: RunningTotal
+    stage: str  # its fill: that of all of it, or ALL_STAGES
     axis: float  # the x of the first date
     right: float  # the x of the last
     base: float  # the y of nothing
@@ -42,16 +43,28 @@ class _Sheet:
         return self.axis + (self.right - self.axis) * (date - self.running.since).days / days
 
     @property
+    def heights(self) -> list[list[float]]:
+        """Of each step how high each category is."""
+        steps = zip(*(self.running.steps_eur[category.slug] for category in self.running.categories), strict=True)
+        return [[max(amount, 0) * self.scale for amount in step] for step in steps]
+
+    @property
     def edges(self) -> list[float]:
         """The x at which each step begins, and that at which the last ends."""
         return [*(self.x_of(date) for date in self.running.dates), self.right]
 
 
 def draw_wide(
-    name: str, running: RunningTotal, title: str, href: PageOf = nothing, page_of: PageOfStep = nothing
+    name: str,
+    running: RunningTotal,
+    title: str,
+    href: PageOf = nothing,
+    page_of: PageOfStep = nothing,
+    stage: str = ALL_STAGES,
 ) -> Drawing:
-    """`href` gives the page of a letter, `page_of` that of a category from a date."""
-    return _steps(name, running, title, href, page_of, WIDE, axis=64)
+    """`href` gives the page of a letter, `page_of` that of a category from a date; `stage` is that of all of it, or
+    ALL_STAGES."""
+    return _steps(Canvas(name, WIDE), running, title, href, page_of, stage, axis=64)
 
 
 def draw_narrow(
@@ -60,9 +73,10 @@ def draw_narrow(
     title: str,
     href: PageOf = nothing,
     page_of: PageOfStep = nothing,
+    stage: str = ALL_STAGES,
     width: float = NARROW,
 ) -> Drawing:
-    return _steps(name, running, title, href, page_of, width, axis=58)
+    return _steps(Canvas(name, width), running, title, href, page_of, stage, axis=58)
 
 
 def describe(running: RunningTotal) -> str:
@@ -87,14 +101,13 @@ def _who(letters: Sequence[LetterLabel]) -> str:
 
 
 def _steps(
-    name: str, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, width: float, axis: float
+    canvas: Canvas, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, stage: str, axis: float
 ) -> Drawing:
-    canvas = Canvas(name, width)
-    right = width - max(_room_beside(running, width), 8)
+    right = canvas.width - max(_room_beside(running, canvas.width), 8)
     scale = PLOT / max(running.highest_eur, 1)
-    sheet = _Sheet(canvas, running, axis, right, TOP + PLOT, scale)
+    sheet = _Sheet(canvas, running, stage, axis, right, TOP + PLOT, scale)
     highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
-    if sheet.x_of(highest) - axis < BESIDE:
+    if sheet.x_of(highest) - axis < BESIDE or _is_tight(sheet):
         sheet = replace(sheet, base=HEADROOM + PLOT)
     base = sheet.base
     for tick in round_steps(running.highest_eur):
@@ -109,7 +122,7 @@ def _steps(
     y = _years(sheet)
     y = _events(sheet, y)
     rest = [category for category in running.categories if category not in labelled]
-    y = draw_key(canvas, y + 14, rest, [ALL_STAGES])
+    y = draw_key(canvas, y + 14, rest, [stage])
     return canvas.drawing(y - 10, title, describe(running), [Box(axis, base - PLOT, right, base)])
 
 
@@ -118,7 +131,7 @@ def _areas(sheet: _Sheet, page_of: PageOfStep) -> None:
     wide = [end - start for start, end in pairwise(edges)]
     across = spread(wide, canvas.width, edges[0])
     amounts = [[max(amount, 0) for amount in running.steps_eur[category.slug]] for category in running.categories]
-    heights = [[amount * sheet.scale for amount in step] for step in zip(*amounts, strict=True)]
+    heights = sheet.heights
     upward = [_spread_drawn(step, base) for step in heights]
     rows = running.rows()
     floor = [0.0] * len(edges)
@@ -130,10 +143,15 @@ def _areas(sheet: _Sheet, page_of: PageOfStep) -> None:
             (left, end), (low, high) = across[place], upward[place][number]
             with canvas.point(page_of(category, date), words_of_step(category, rows[place][1][number][1], rows[place])):
                 top = base - floor[place] - height
-                canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, ALL_STAGES)
+                canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, sheet.stage)
                 if is_other(low, high, floor[place], height) or is_other(left, end, edges[place], wide[place]):
                     canvas.reach(Box(left, base - high, end, base - low))
             floor[place] += height
+
+
+def _is_tight(sheet: _Sheet) -> bool:
+    """Whether some area is too thin for a finger, for want of room above it."""
+    return any(0 < high - low < REACH for step in sheet.heights for low, high in _spread_drawn(step, sheet.base))
 
 
 def _spread_drawn(heights: Sequence[float], limit: float) -> list[tuple[float, float]]:
@@ -217,7 +235,7 @@ def _name_areas(sheet: _Sheet) -> set[CategoryLabel]:
         middle = base - floor - height / 2
         words = f"{category.short_name} {short(amount)}"
         if amount.amount_eur > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
-            fill = category.colour, ALL_STAGES
+            fill = category.colour, sheet.stage
             canvas.text_on(*fill, right - 8, middle + 5, words, size=SMALL, bold=True, anchor="end")
             named.add(category)
         elif amount.amount_eur > 0 and height >= LABELLED * PLOT:

@@ -11,6 +11,7 @@ UNSPLIT = "niet per jaar verdeeld"
 SHORT_PREFIX = {"exact": "", "circa": "ca. ", "at-least": "min. ", "at-most": "max. "}
 
 PageOf = Callable[[Segment], str]  # the page of a segment
+PageOfPeriod = Callable[..., str]  # (period, category): the page of a year or period, of one category or of all
 
 
 def nothing(*_: object) -> str:
@@ -38,6 +39,25 @@ def words_of(segment: Segment) -> str:
     """A segment for who points at it."""
     amount = f"{ROUGHLY[segment.precision]}{format_euro(segment.amount_eur)}"
     return f"{segment.category.name}, {segment.period.label}: {amount} ({segment.stage})"
+
+
+def words_of_sum(series: PeriodSeries, period: Period) -> str:
+    """All of a year or period for who points at it."""
+    amount = f"{ROUGHLY[series.precision(period)]}{format_euro(series.period_total(period) or 0)}"
+    return f"{period.label}: {amount} samen"
+
+
+def link_of_sum(series: PeriodSeries, period: Period, href: PageOf, page_of: PageOfPeriod) -> tuple[str, str]:
+    """(page, words) of the total at a bar: those of its one segment, or of all of them together."""
+    found = series.of(period)
+    return (href(found[0]), words_of(found[0])) if len(found) == 1 else (page_of(period), words_of_sum(series, period))
+
+
+def link_of_period(series: PeriodSeries, period: Period, page_of: PageOfPeriod) -> tuple[str, str]:
+    """(page, words) of the name of a year or period; no page where it has no amount here."""
+    if series.of(period):
+        return page_of(period), f"Alles voor {period.label}"
+    return "", f"{period.label}: {series.nothing_at(period)}"
 
 
 def is_rough(series: PeriodSeries) -> bool:

@@ -68,6 +68,19 @@ def test_a_peildatum_is_said_and_goes_along_in_every_address(ledger):
     assert catalogue.per_period(selection()).csv_url == "/grafieken/per-jaar.csv"
 
 
+@pytest.mark.parametrize("name", catalogue.CHARTS)
+def test_a_picture_of_one_stage_does_not_say_that_all_stages_are_together(name, ledger):
+    everything = catalogue.CHARTS[name](selection())
+    assert ("stippen: alle fasen samen" in Picture(everything.wide).texts) == (name in ("lopend-totaal", "stromen"))
+    for stage in Commitment.Stage.values:
+        of_stage = Selection(Commitment.objects.published().filter(stage=stage), choices({"stage": stage}))
+        if chart := catalogue.CHARTS[name](of_stage):
+            for drawing in (chart.wide, chart.narrow):
+                texts = Picture(drawing).texts
+                assert (stage in texts, "alle fasen" in " ".join(texts)) == (True, False), (stage, drawing.name)
+            assert stage in chart.vocabulary, "the page explains the word"
+
+
 def test_every_segment_leads_to_commitments_that_are_there(ledger, client):
     found = selection(NOVEMBER, minister="ollongren")
     chart = catalogue.per_period(Selection(found.commitments, choices({"minister": "ollongren"})))

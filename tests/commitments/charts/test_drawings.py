@@ -28,7 +28,7 @@ from commitments.charts.series import CategoryLabel, LetterLabel, Period
 from commitments.querysets import Movement
 from tests.proving import TIMES
 
-from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in
+from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in, number
 from .test_series import (
     CATEGORIES,
     FEBRUARY,
@@ -188,6 +188,10 @@ def href(segment):
     return f"/toezeggingen/?year={segment.period.label}&category={segment.category.slug}&stage={segment.stage}"
 
 
+def href_of_period(period):
+    return f"/toezeggingen/?year={period.label}"
+
+
 def href_of_flow(letter, category, period):
     ends = (letter and letter.slug, category and category.slug, period and period.label)
     return "/toezeggingen/?" + "&".join(filter(None, ends))
@@ -230,7 +234,7 @@ def whole_of(state):
 
 
 CHARTS = {  # of each chart: its module, its data in a state, and where its amounts lead
-    "per-jaar": (periods, by_period_of, [href]),
+    "per-jaar": (periods, by_period_of, [href, href_of_period]),
     "per-categorie": (panels, by_period_of, [href]),
     "lopend-totaal": (running, running_of, [href_of_letter, href_of_step]),
     "stromen": (flows, flows_of, [href_of_flow]),
@@ -238,8 +242,9 @@ CHARTS = {  # of each chart: its module, its data in a state, and where its amou
 }
 
 
-def draw(chart, data, shape="wide", width=None):
+def draw(chart, data, shape="wide", width=None, *stage):
     module, _, more = CHARTS[chart]
+    more = [*more, *stage]
     if shape == "wide":
         return module.draw_wide(f"{chart}-breed", data, "Een titel", *more)
     return module.draw_narrow(f"{chart}-smal", data, "Een titel", *more, width=width or SHAPES[shape])
@@ -265,6 +270,13 @@ every_chart = pytest.mark.parametrize("chart", CHARTS)
 @every_state
 def test_no_two_texts_stand_on_each_other(state, chart):
     found = {shape: drawn(chart, state, shape)[2].overlaps() for shape in SHAPES}
+    assert {shape: pairs for shape, pairs in found.items() if pairs} == {}
+
+
+@every_chart
+@every_state
+def test_no_two_words_on_one_line_stand_so_close_that_they_read_as_one(state, chart):
+    found = {shape: drawn(chart, state, shape)[2].close() for shape in SHAPES}
     assert {shape: pairs for shape, pairs in found.items() if pairs} == {}
 
 
@@ -547,6 +559,19 @@ def test_where_all_stages_are_together_the_fill_is_dotted_and_the_key_says_so(ch
             assert "stippen: alle fasen samen" in picture.texts
 
 
+@pytest.mark.parametrize("stage", LOOKS)
+@pytest.mark.parametrize("chart", ["lopend-totaal", "stromen"])
+def test_where_one_stage_was_chosen_its_fill_is_drawn_and_the_key_says_that_stage(chart, stage):
+    data = drawn(chart, "the shipped ledger", "wide")[0]
+    for shape in SHAPES:
+        picture = Picture(draw(chart, data, shape, None, stage))
+        rects = [point for point in picture.points if point.mark.tag == "rect"]
+        thick = [one for one in rects if min(number(one.mark, "width"), number(one.mark, "height")) > 3]
+        assert {point.look for point in thick} == {LOOKS[stage]}, shape
+        assert stage in picture.texts
+        assert "alle fasen" not in picture.words
+
+
 @pytest.mark.parametrize(("precision", "prefix"), [("circa", "ca. "), ("at-least", "min. "), ("at-most", "max. ")])
 def test_an_amount_that_is_not_exact_says_so_in_words(precision, prefix):
     data = series.by_period([share(1_240_000_000, precision=precision), share(MILLIARD, 2023)], CATEGORIES)
@@ -723,6 +748,7 @@ def test_what_can_be_pointed_at_is_as_large_as_a_fingertip_and_meets_no_other(fo
         if length >= finger:
             long += 1
             assert low - 0.01 <= at + length / 2 <= high + 0.01, "what is long enough keeps its middle"
+            assert high - low >= finger - 0.001, "and stays as large as a fingertip"
         at += length
     if not long:
         assert all(high - low >= finger - 0.001 for low, high in spans)
@@ -732,8 +758,62 @@ def test_only_where_the_room_ends_a_thin_one_takes_from_a_thick_one():
     assert reach.spread([100, 1, 100], 400) == [(0, 100), (100, 130), (130, 201)]
     assert reach.spread([200, 1, 1, 1, 200], 403) == [(0, 200), (200, 230), (230, 260), (260, 290), (290, 403)]
     assert reach.spread([200, 1, 1, 1, 40], 243) == [(0, 123), (123, 153), (153, 183), (183, 213), (213, 243)]
+    assert reach.spread([60, 1, 1, 40], 102)[0][1] >= 30, "and leaves it a fingertip"
     assert reach.spread([100, 1], 101) == [(0, 71), (71, 101)]
     assert reach.spread([1, 1], 20) == [(0, 10), (10, 20)], "less than there is room for"
+
+
+@given(lengths)
+def test_words_after_a_bar_are_pointed_at_only_where_its_thin_pieces_do_not_need_their_place(found):
+    spans, is_clear = reach.clear_of_words(found, sum(found) + 400, 20, 26)
+    if not is_clear:
+        assert spans == reach.spread(found, sum(found) + 400)
+    elif len(found) > 1:
+        assert spans[-1][1] <= sum(found) + 13.001
+        assert all(high - low >= 25.999 for low, high in spans)
+
+
+def words_of_labels(picture, class_):
+    """(words, page, texts) of what tells of an amount (`words`) or leads on (`label`)."""
+    return [
+        (element.findtext("title"), element.get("href"), [text.text for text in element.iter("text")])
+        for element in picture.root.iter()
+        if element.get("class") == class_
+    ]
+
+
+@pytest.mark.parametrize("chart", ["per-jaar", "per-categorie", "totaal"])
+@every_state
+def test_a_label_leads_where_its_bar_leads_and_says_the_same(chart, state):
+    for shape in SHAPES:
+        data, _, picture = drawn(chart, state, shape)
+        points = {(point.words, point.href) for point in picture.points}
+        if chart == "per-jaar":
+            points |= {(wording.words_of_sum(data, one), href_of_period(one)) for one in data.periods if data.of(one)}
+        labels = words_of_labels(picture, "words")
+        assert [label for label in labels if label[:2] not in points or not any(label[2])] == [], shape
+
+
+def test_each_sum_of_the_shipped_ledgers_shape_opens_a_note():
+    for shape in SHAPES:
+        _, _, picture = drawn("per-jaar", "the shipped ledger", shape)
+        labels = {texts[0]: title.replace("\xa0", " ") for title, _, texts in words_of_labels(picture, "words")}
+        assert labels["4,2\xa0mld"] == "2023: € 4.200.000.000 samen"
+        assert labels["4\xa0mld"] == "Militair, 2024-2026: € 4.000.000.000 (gereserveerd)", "its only amount"
+
+
+def test_the_name_of_a_year_leads_to_that_year_where_it_has_an_amount():
+    for shape in SHAPES:
+        data = series.by_period([share(MILLIARD, 2023), share(5, 2024, 2026)], CATEGORIES)
+        found = words_of_labels(Picture(draw("per-jaar", data, shape)), "label")
+        assert {("".join(texts), href, title) for title, href, texts in found} == {
+            ("2022", None, "2022: geen bedrag in deze brieven"),
+            ("2023", "/toezeggingen/?year=2023", "Alles voor 2023"),
+            ("2024", None, "2024: geen bedrag in deze brieven"),
+            ("2025", None, "2025: geen bedrag in deze brieven"),
+            ("2026", None, "2026: geen bedrag in deze brieven"),
+            ("2024-2026", "/toezeggingen/?year=2024-2026", "Alles voor 2024-2026"),
+        }, shape
 
 
 @every_chart
