@@ -1,5 +1,7 @@
 """What a reader asks of the site, as the address has it: the peildatum and the filters, which every link keeps."""
 
+from urllib.parse import urlencode
+
 from django.http import QueryDict
 from django.utils.functional import SimpleLazyObject
 
@@ -32,6 +34,11 @@ class Question:
 
     def __str__(self):
         return f"?{self.asked.urlencode()}" if self.asked else ""
+
+    @property
+    def day(self):
+        """The peildatum alone, as the end of a link that lets go of the filters: it is no filter."""
+        return f"?{urlencode({'as_of': self.asked['as_of']})}" if "as_of" in self.asked else ""
 
     def not_in(self, names):
         """What is asked but is not among these names, in words."""

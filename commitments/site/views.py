@@ -270,9 +270,8 @@ def minister_detail(request, slug):
     minister = get_object_or_404(Minister.objects.published(), slug=slug)
     commitment_filter, problems = read_filter(request, minister=slug)
     selection = commitment_filter.selection()
-    signatures = minister.signatures.published().select_related("letter__dossier").defer("letter__text")
-    if selection.peildatum:
-        signatures = signatures.filter(letter__date__lte=selection.peildatum)
+    signatures = minister.signatures.published().as_of(selection.peildatum)
+    signatures = signatures.select_related("letter__dossier").defer("letter__text")
     context = {
         "filter": commitment_filter,
         "problems": problems,
@@ -311,8 +310,9 @@ def category_detail(request, slug):
 
 
 def method(request):
-    known = Commitment.objects.published()
-    mentions = Mention.objects.published()
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    known = Commitment.objects.published().as_of(peildatum)
+    mentions = Mention.objects.published().as_of(peildatum)
     left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
     context = {
         "total": _sum_of(known.counted()),
@@ -320,7 +320,9 @@ def method(request):
         "naive_count": mentions.of_the_netherlands().filter(currency="EUR").count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
-        "letters": _letters().in_order_of_date(),
+        "letters": _letters(peildatum).in_order_of_date(),
+        "peildatum": peildatum,
+        "problem": problem,
         "withdrawals": Withdrawal.objects.all(),
         "corrections": Report.objects.that_led_to_a_correction(),
     }
