@@ -51,6 +51,7 @@ class MinisterQuerySet(BySlugQuerySet):
     def with_published_signatures(self, peildatum: datetime.date | None = None) -> Self:
         """Each with `published_signatures`, newest letter first, and `letter_count`, of letters up to the peildatum."""
         known = self.model.signatures.rel.related_model.objects.published().as_of(peildatum)
+        known = known.select_related("letter").defer("letter__text")
         is_known = models.Q(signatures__letter__published_at__isnull=False)
         if peildatum:
             is_known &= models.Q(signatures__letter__date__lte=peildatum)

@@ -56,7 +56,7 @@ def test_on_a_day_before_the_first_letter_every_page_says_that_nothing_was_known
     assert [told for told in of_the_ledger if "€" in told] == []
 
 
-@pytest.mark.parametrize("name", ["commitments", "mentions", "letters"])
+@pytest.mark.parametrize("name", ["commitments", "mentions", "letters", "ministers"])
 def test_the_files_of_that_day_say_the_same_they_have_no_rows(name, visit):
     assert len(body(visit(reverse(f"{name}_csv"), {"as_of": BEFORE_ALL})).splitlines()) == 1, "the names of the columns"
     told = json.loads(text_of(visit(reverse(f"{name}_json"), {"as_of": BEFORE_ALL})))
