@@ -27,6 +27,7 @@ class Question:
 
     def __init__(self, query):
         self.asked = QueryDict(mutable=True)
+        self._page = query.get("page", "")
         for name in ASKED:
             value = query.get(name, "")
             if value and len(value) <= LONGEST:
@@ -45,9 +46,17 @@ class Question:
         return [words for name, words in ASKED.items() if name in self.asked and name not in names]
 
     @property
-    def robots(self):
-        """What a search engine is told: each page once, and no combinations of filters."""
-        return "noindex, nofollow" if len(self.asked) > 1 else "nofollow" if self.asked else ""
+    def is_of_one_filter(self):
+        """Whether all that is asked is one filter, and nothing of another day."""
+        return len(self.asked) == 1 and "as_of" not in self.asked
+
+    @property
+    def canonical(self):
+        """The end of the address that a search engine keeps: with the page of a long list, without its order."""
+        asked = self.asked.copy()
+        if self._page.isdecimal() and self._page not in ("0", "1") and len(self._page) < 6:
+            asked["page"] = self._page
+        return f"?{asked.urlencode()}" if asked else ""
 
 
 def question(request):
