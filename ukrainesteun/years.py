@@ -2,7 +2,7 @@
 
 import datetime
 
-FIRST_YEAR, LAST_YEAR = 2014, 2100  # of a letter, of money, of a peildatum; what lies outside is a slip of the keyboard
+FIRST_YEAR, LAST_YEAR = 2014, 2100  # of a letter, of money; what lies outside is a slip of the keyboard
 FIRST_DAY, LAST_DAY = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
 
 

@@ -101,6 +101,6 @@ def words_in(text: str) -> Iterator[tuple[str, Entry | None]]:
             yield piece, _BY_FORM.get(piece.lower())
 
 
-def explained(request: object) -> dict[str, set[str]]:
-    """Context for every template: the slugs of the words that this page explained already."""
-    return {"explained": set()}
+def explained(request: object) -> dict[str, dict[str, set[str]]]:
+    """Context for every template: the slugs of the words that this page explained already, by place."""
+    return {"explained": {}}

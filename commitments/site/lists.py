@@ -1,14 +1,14 @@
-"""The mentions as a page, and each list of the site (commitments, mentions, letters) as a file of each kind."""
+"""The mentions as a page, and each list of the site as a file of each kind."""
 
 from django.db.models import Q
 
 from commitments.models import Commitment, Mention
-from letters.models import Letter
+from letters.models import Letter, Minister
 from letters.peildatum import read_peildatum
 
 from .answers import Refused, extract_of, list_file, or_refused, sound
 from .citations import cited_page
-from .files import commitments, letters, mentions
+from .files import categories, commitments, letters, mentions, ministers
 from .filtered_pages import render_filtered
 from .filters import read_filter
 from .mention_filter import read_mention_filter
@@ -57,16 +57,40 @@ def mentions_file(request, kind):
 
 
 @or_refused
+def categories_file(request, kind):
+    commitment_filter = sound(read_filter(request))
+    selection = commitment_filter.selection()
+    found = selection.commitments
+    places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
+    extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
+    return _file(kind, extract, (categories, [selection]), [(commitments, [found]), (mentions, [places])])
+
+
+@or_refused
 def letters_file(request, kind):
-    peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    if problem:
-        raise Refused(problem, 400)
+    peildatum = _sound_peildatum(request)
     others = [
         (commitments, [Commitment.objects.published().as_of(peildatum)]),
         (mentions, [Mention.objects.published().as_of(peildatum)]),
     ]
     found = Letter.objects.published().as_of(peildatum)
     return _file(kind, extract_of(request, peildatum), (letters, [found, peildatum]), others)
+
+
+@or_refused
+def ministers_file(request, kind):
+    peildatum = _sound_peildatum(request)
+    found = Minister.objects.published().as_of(peildatum)
+    others = [(letters, [Letter.objects.published().as_of(peildatum), peildatum])]
+    return _file(kind, extract_of(request, peildatum), (ministers, [found, peildatum]), others)
+
+
+def _sound_peildatum(request):
+    """The peildatum in the address, or None. Raises Refused where it is no date."""
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    if problem:
+        raise Refused(problem, 400)
+    return peildatum
 
 
 def _letters_of(promised, places):

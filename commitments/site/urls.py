@@ -24,6 +24,8 @@ urlpatterns = [
     *_files("toezeggingen", lists.commitments_file, "commitments"),
     *_files("vindplaatsen", lists.mentions_file, "mentions"),
     *_files("brieven", lists.letters_file, "letters"),
+    *_files("bewindspersonen", lists.ministers_file, "ministers"),
+    *_files("categorieen", lists.categories_file, "categories"),
     path("toezeggingen/<slug:slug>/", views.commitment_detail, name="commitment"),
     path("toezeggingen/<slug:slug>/kaart.png", downloads.commitment_card, name="commitment_card"),
     path("brieven/<slug:slug>/", views.letter_detail, name="letter"),

@@ -17,6 +17,7 @@ from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
 from letters.reading.text.paragraphs import paragraphs
 
+from .certainty import how_sure
 from .citations import cited_page
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
@@ -51,6 +52,7 @@ def overview(request):
         "changed_last": _changed_last(selection),
         "chart": catalogue.per_period(selection),
         "cited": cited_page(request, peildatum),
+        "years": [period for period in selection.by_period.periods if selection.by_period.of(period)],
         "bars": series.bars(selection.by_period, selection.categories, known_categories),
         "stages": titles.stages_in_words(selection.by_period),
         "letters": series.with_share(letters[:NEWEST_LETTERS], selection.shares),
@@ -115,6 +117,7 @@ def timeline(request):
         "cited": cited_page(request, selection.peildatum, timeline_filter),
         "source_count": len(selection.sources),
         "total": selection.by_period.total,
+        "sure": how_sure(selection),
     }
     return render_filtered(request, "commitments/timeline.html", context)
 
@@ -134,6 +137,7 @@ def flows(request):
         "problems": problems,
         "peildatum": selection.peildatum,
         "series": selection.by_period,
+        "sure": how_sure(selection),
         "chart": catalogue.flows(selection),
         "cited": cited_page(request, selection.peildatum, commitment_filter),
     }
@@ -149,6 +153,7 @@ def categories(request):
         "problems": problems,
         "peildatum": selection.peildatum,
         "series": selection.by_period,
+        "sure": how_sure(selection),
         "whole": catalogue.of_total(selection),
         "undivided": series.UNDIVIDED,
         "day": selection.day,
@@ -170,8 +175,8 @@ def commitment_list(request):
         "filter": commitment_filter,
         "problems": problems,
         "peildatum": found.peildatum,
-        "around": selection.spanning,
-        "total": _sum_of(found.counted()),
+        "sure": how_sure(selection),
+        "total": selection.by_period.total,
         "cited": cited_page(request, found.peildatum, commitment_filter),
         "table": commitment_table(request, found),
         "count": (count := found.count()),
@@ -270,15 +275,15 @@ def minister_detail(request, slug):
     minister = get_object_or_404(Minister.objects.published(), slug=slug)
     commitment_filter, problems = read_filter(request, minister=slug)
     selection = commitment_filter.selection()
-    signatures = minister.signatures.published().select_related("letter__dossier").defer("letter__text")
-    if selection.peildatum:
-        signatures = signatures.filter(letter__date__lte=selection.peildatum)
+    signatures = minister.signatures.published().as_of(selection.peildatum)
+    signatures = signatures.select_related("letter__dossier").defer("letter__text")
     context = {
         "filter": commitment_filter,
         "problems": problems,
         "peildatum": selection.peildatum,
         "minister": minister,
         "signatures": signatures.order_by("-letter__date"),
+        "sure": how_sure(selection),
         "has_signed": signatures.filter(manner=Signature.Manner.SIGNED).exists(),
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),
@@ -305,14 +310,16 @@ def category_detail(request, slug):
         "chart": catalogue.per_period(selection),
         "table": commitment_table(request, selection.commitments),
         "count": selection.commitments.count(),
+        "sure": how_sure(selection),
         "asked": asked,
     }
     return render(request, "commitments/category_detail.html", context)
 
 
 def method(request):
-    known = Commitment.objects.published()
-    mentions = Mention.objects.published()
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    known = Commitment.objects.published().as_of(peildatum)
+    mentions = Mention.objects.published().as_of(peildatum)
     left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
     context = {
         "total": _sum_of(known.counted()),
@@ -320,7 +327,9 @@ def method(request):
         "naive_count": mentions.of_the_netherlands().filter(currency="EUR").count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
-        "letters": _letters().in_order_of_date(),
+        "letters": _letters(peildatum).in_order_of_date(),
+        "peildatum": peildatum,
+        "problem": problem,
         "withdrawals": Withdrawal.objects.all(),
         "corrections": Report.objects.that_led_to_a_correction(),
     }

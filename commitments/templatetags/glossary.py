@@ -23,7 +23,7 @@ def explain(context: Context, text: object) -> SafeString:
     for piece, found in [*words_in(str(text)), ("", None)]:
         if entry:
             signs = SIGNS.match(piece)
-            html.append(_button(word, entry, signs[0] if signs else ""))
+            html.append(_button(word, entry, signs[0] if signs else "", _place(context)))
             piece = SIGNS.sub("", piece, count=1)
         word, entry = piece, found if found and found.slug not in told else None
         if entry:
@@ -33,18 +33,23 @@ def explain(context: Context, text: object) -> SafeString:
     return mark_safe("".join(html))
 
 
+def _place(context: Context) -> str:
+    """What stays when the rest of a page is swapped names itself in `explained_in`, and explains its own words."""
+    return str(context.get("explained_in") or "")
+
+
 def _told(context: Context) -> set[str]:
-    """The slugs of the words that the page explained already; a page without a request has none of it."""
-    told: set[str] | None = context.get("explained")
-    return set() if told is None else told
+    """The slugs of the words that the page explained already in this place; a page without a request has none of it."""
+    told: dict[str, set[str]] | None = context.get("explained")
+    return set() if told is None else told.setdefault(_place(context), set())
 
 
-def _button(word: str, entry: Entry, signs: str) -> SafeString:
+def _button(word: str, entry: Entry, signs: str, place: str) -> SafeString:
     """A button that the browser itself connects with its note; site.js and site.css show it on hover and focus too."""
     return format_html(
         '<span class="nowrap"><button type="button" class="word" popovertarget="uitleg-{0}" aria-describedby="uitleg-{0}">'
         '{1}</button>{3}<span class="note" id="uitleg-{0}" popover>{2}</span></span>',
-        entry.slug,
+        f"{place}-{entry.slug}" if place else entry.slug,
         word,
         entry.meaning,
         signs,

@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 LONG = "9" * 10_000
 UNKNOWN = ("onzin", "-1", "\0", LONG)
 NO_AMOUNT = ("abc", "-1", "1,5", "1.5", "NaN", "sNaN", "-Infinity", "1e99", "10000000000001", "\0", LONG)
-NO_DATE = ("gisteren", "2023-02-30", "31-12-2023", "0000-00-00", "1066-10-14", "9999-12-31", "\0", "2023-12-31\0", LONG)
+NO_DATE = ("gisteren", "2023-02-30", "31-12-2023", "0000-00-00", "\0", "2023-12-31\0", LONG)
 WRONG = {
     "year": (*UNKNOWN, "1999", "2024-2020", "2024-2026-2028"),
     "category": (*UNKNOWN, "MILITARY", "'; DROP TABLE letters_letter; --", "🇺🇦"),
@@ -57,6 +57,10 @@ READS = {  # which parameters a page reads
     "mentions": OF_MENTIONS,
     "mentions_csv": OF_MENTIONS,
     "letters_json": ("as_of",),
+    "ministers": ("as_of",),
+    "ministers_csv": ("as_of",),
+    "categories_csv": OF_COMMITMENTS,
+    "method": ("as_of",),
 }
 SAYS = {  # what the answer says, by parameter
     "year": "Jaar",

@@ -66,8 +66,9 @@ def is_rough(series: PeriodSeries) -> bool:
 
 
 def spanning_words(series: PeriodSeries, year: Period) -> str:
-    """What each year says that an unsplit period spans: "+ deel van 4 mld"; nothing for another year or a period."""
-    spanning = [sum_of(series, other) for other in series.unsplit if other.year <= year.year <= other.end_year]
+    """What each year says that an unsplit period spans: "+ deel van 2024-2026", the name of its bar and not its amount;
+    nothing for another year or a period."""
+    spanning = [other.label for other in series.unsplit if other.year <= year.year <= other.end_year]
     if not spanning or not year.is_one_year:
         return ""
     *first, last = spanning

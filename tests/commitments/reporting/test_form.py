@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.conf import settings
@@ -260,3 +261,33 @@ def test_the_address_of_the_settings_stands_under_every_page_and_without_it_no_p
     settings.CONTACT_EMAIL = "redactie@oekrainesteun.example"
     found = [text_of(client.get(page)).count("mailto:redactie@oekrainesteun.example") for page in pages]
     assert found == [1, 1, 1, 2]
+
+
+def test_the_form_keeps_the_question_in_its_menu_and_when_it_is_sent(ledger, client):
+    asked = "?as_of=2024-02-01&year=2024&over=/tijdlijn/%3Fyear%3D2024"
+    document, _ = parse(text_of(client.get(f"{FORM}{asked}")))
+    (form,) = [one for one in document.iter("form") if one.get("method") == "post"]
+    assert form.get("action") == f"{FORM}?as_of=2024-02-01&year=2024"
+    menu = [link.get("href") for link in document.find(".//nav").iter("a")]
+    assert {href.partition("?")[2] for href in menu} == {"as_of=2024-02-01&year=2024"}
+    sent = Client(REMOTE_ADDR="192.0.2.8").post(form.get("action"), {"text": TEXT, "over": "/tijdlijn/?year=2024"})
+    assert sent["Location"] == "/melden/dank/?as_of=2024-02-01&year=2024&over=%2Ftijdlijn%2F%3Fyear%3D2024"
+
+
+def test_the_foot_of_a_page_leads_to_the_form_about_that_page_with_its_question(visit):
+    for address, about in (
+        ("/tijdlijn/?year=2024&as_of=2024-02-01", "/tijdlijn/?year=2024&as_of=2024-02-01"),
+        ("/brieven/kst-36045-171/", "/brieven/kst-36045-171/"),
+        ("/melden/?over=/stromen/", "/stromen/"),
+        ("/melden/", None),
+        ("/bestaat-niet/", None),
+    ):
+        foot = parse(text_of(visit(address)))[0].find(".//footer")
+        (link,) = [urlsplit(one.get("href")) for one in foot.iter("a") if one.get("href").startswith(FORM)]
+        assert dict(parse_qsl(link.query)).get("over") == about, address
+
+
+def test_the_files_in_the_foot_keep_the_day_and_not_the_filters_for_they_are_all_data(visit):
+    foot = parse(text_of(visit("/tijdlijn/?year=2024&as_of=2024-02-01")))[0].find(".//footer")
+    files = [one.get("href") for one in foot.iter("a") if "toezeggingen." in one.get("href")]
+    assert files == [f"/toezeggingen.{kind}?as_of=2024-02-01" for kind in ("xlsx", "csv", "json")]

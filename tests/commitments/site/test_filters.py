@@ -261,8 +261,8 @@ def test_the_ways_out_are_counted_in_one_query(ledger, django_assert_num_queries
         ("2023-12-31", (datetime.date(2023, 12, 31), "")),
         ("2014-01-01", (datetime.date(2014, 1, 1), "")),
         ("2100-12-31", (datetime.date(2100, 12, 31), "")),
-        ("2013-12-31", (None, "De peildatum 2013-12-31 ligt buiten deze gegevens. Hieronder staat alles tot nu.")),
-        ("9999-12-31", (None, "De peildatum 9999-12-31 ligt buiten deze gegevens. Hieronder staat alles tot nu.")),
+        ("1900-01-01", (datetime.date(1900, 1, 1), "")),  # nothing was known yet
+        ("9999-12-31", (datetime.date(9999, 12, 31), "")),  # without any approval there is no newest
         (
             "31-12-2023",
             (

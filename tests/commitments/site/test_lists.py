@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from commitments.models import Commitment, Mention
-from commitments.site.files import commitments, delimited, letters, mentions, workbook
+from commitments.site.files import categories, commitments, delimited, letters, mentions, ministers, workbook
 from commitments.site.files.names import file_name
 from commitments.site.files.table import Column, Extract, Table
 from letters.models import Letter
@@ -23,11 +23,19 @@ from tests.commitments import factories as make
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 NAIVE_EUR, TOTAL_EUR = 21_056_000_000, 11_995_000_000
-LISTS = {"toezeggingen": commitments, "vindplaatsen": mentions, "brieven": letters}
+LISTS = {
+    "toezeggingen": commitments,
+    "vindplaatsen": mentions,
+    "brieven": letters,
+    "bewindspersonen": ministers,
+    "categorieen": categories,
+}
 SHEETS = {
     "toezeggingen": ["Toezeggingen", "Vindplaatsen", "Brieven", "Uitleg"],
     "vindplaatsen": ["Vindplaatsen", "Toezeggingen", "Brieven", "Uitleg"],
     "brieven": ["Brieven", "Toezeggingen", "Vindplaatsen", "Uitleg"],
+    "bewindspersonen": ["Bewindspersonen", "Brieven", "Uitleg"],
+    "categorieen": ["Categorieën", "Toezeggingen", "Vindplaatsen", "Uitleg"],
 }
 FEBRUARY = datetime.date(2024, 2, 1)
 
@@ -80,6 +88,32 @@ def test_the_letters_add_up_to_the_total_and_to_the_naive_sum(ledger, client):
     assert sum(int(row["share_eur"] or 0) for row in rows) == TOTAL_EUR
     assert sum(int(row["naive_eur"] or 0) for row in rows) == NAIVE_EUR
     assert "0" not in {row["share_eur"] for row in rows}, "nothing to tell is an empty cell"
+
+
+def test_the_categories_add_up_to_the_total_of_their_choice(ledger, client):
+    for query in ({}, {"year": "2024"}, {"as_of": "2024-02-01", "stage": "gereserveerd"}):
+        rows = csv_rows(client, "/categorieen.csv", **query)
+        page = client.get("/categorieen/", query).context["series"]
+        assert sum(int(row["share_eur"] or 0) for row in rows) == page.total_eur > 0, query
+        assert "0" not in {row["share_eur"] for row in rows}
+        told = json.loads(content(client, "/categorieen.json", **query))
+        assert told["total_eur"] == page.total_eur
+    assert {row["slug"]: row["share_eur"] for row in csv_rows(client, "/categorieen.csv", year="2024")} == {
+        **{"military": "2000000000", "epf": "295000000", "humanitarian": "102000000", "accountability": "89000000"},
+        **{"cyber": "3000000", "undivided": "", "trade-finance": ""},
+    }
+
+
+def test_a_minister_has_the_letters_of_his_page_and_no_budget_of_his_own(ledger, client):
+    rows = {row["slug"]: row for row in csv_rows(client, "/bewindspersonen.csv")}
+    for slug in ("ollongren", "hoekstra"):
+        page = client.get(f"/bewindspersonen/{slug}/").context
+        assert int(rows[slug]["letter_count"]) == len(page["signatures"]) == len(rows[slug]["letters"].split("; "))
+        assert int(rows[slug]["share_eur"] or 0) == page["series"].total_eur
+    then = {row["slug"]: row for row in csv_rows(client, "/bewindspersonen.csv", as_of="2023-06-01")}
+    assert rows["ollongren"]["letter_count"] == "3"
+    assert then["ollongren"] == then["ollongren"] | {"letter_count": "1", "signed_count": "1", "on_behalf_count": "0"}
+    assert json.loads(content(client, "/bewindspersonen.json"))["total_eur"] is None
 
 
 def test_a_mention_says_where_it_stands_and_what_we_make_of_it(ledger, client):
@@ -136,7 +170,7 @@ def test_a_workbook_explains_every_column_the_rule_the_date_the_licence_and_the_
     assert told["Licentie"] == "CC0 1.0, vrij te gebruiken: https://creativecommons.org/publicdomain/zero/1.0/"
     assert told["Telregel"].startswith("Tel van de toezeggingen die openbaar zijn")
     assert next(value for name, value in rows if name == "Totaal in euro") == 2_000_000_000
-    assert {column.name for kind in LISTS.values() for column in kind.COLUMNS} <= set(told)
+    assert {column.name for kind in (commitments, mentions, letters) for column in kind.COLUMNS} <= set(told)
 
 
 def test_the_other_sheets_of_a_choice_are_about_its_rows(ledger, client):
