@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.text import capfirst
 
+from commitments.intakes import paper_of
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.places import places_in
 from commitments.models import Category, Channel, Commitment, Intake, Mention
@@ -121,7 +122,7 @@ def begin_for(letter, user):
     """The Intake in which the mentions of this letter are gone through: what is in the ledger, and what is not."""
     if intake := Intake.objects.under_way().filter(letter=letter).first():
         return intake
-    paper = _paper_of(letter)
+    paper = paper_of(letter)
     reading = _read(paper)
     with transaction.atomic():
         let_others_wait()
@@ -131,12 +132,6 @@ def begin_for(letter, user):
         intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
         intake.edited_by, intake.finished_at = user, None
         return _with_proposals(intake, reading, paper)
-
-
-def _paper_of(letter):
-    """The Paper of its text, with the structure of the file where an intake of that text kept it."""
-    intake = getattr(letter, "intake", None)
-    return intake.paper if intake and intake.text == letter.text else Paper(letter.text)
 
 
 def _read(paper, facts=None):
