@@ -18,10 +18,11 @@ from commitments.models import Category, Channel, Commitment, Intake, Mention
 from letters.forms import SignatureFormSet
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.models import Dossier, Letter, Minister, Signature
+from letters.recognising import let_others_wait
 from ukrainesteun.editions.models import because
 
 from .answers import numbered, row_answers
-from .beginning import VERDICTS, let_others_wait
+from .beginning import VERDICTS
 from .fields import TICKED
 from .proposals import NEW, REPEATS
 
