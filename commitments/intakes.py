@@ -13,6 +13,12 @@ from letters.reading.text.paper import Paper
 from letters.reading.text.structure import structure_of_json
 
 
+def paper_of(letter: Letter) -> Paper:
+    """The Paper of a letter's text, with the tables and notes of its file where the intake of that text kept them."""
+    intake = getattr(letter.working or letter, "intake", None)
+    return intake.paper if intake and intake.text == letter.text else Paper(letter.text)
+
+
 class IntakeQuerySet(models.QuerySet):
     def under_way(self) -> Self:
         return self.filter(finished_at=None)

@@ -16,7 +16,7 @@ from letters.reading.letterhead.signatures import match_minister
 from ukrainesteun.editions.models import because
 
 from .models import Dossier, Letter, Minister, Signature
-from .recognising import Unclear, holders_of_offices, known_ministers, recognise
+from .recognising import Unclear, holders_of_offices, known_ministers, let_others_wait, recognise
 
 LONGEST_NAME = 80  # characters of a letter's short title
 REASON = "ingelezen uit een bestand"
@@ -34,6 +34,7 @@ def import_letter(
 
     `then` is called with a letter that was there and got this text, in the same transaction.
     """
+    let_others_wait()
     found = _letter_of(reading.header)
     if found is None:
         return _added(text, reading)

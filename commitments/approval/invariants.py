@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import CheckConstraint, Count, F, Prefetch, Q
 
+from commitments.intakes import paper_of
 from commitments.ledger import rules
 from commitments.ledger.places import moved_mentions
 from commitments.models import Category, Channel, Commitment, Mention
@@ -143,16 +144,18 @@ def _amounts_in_quotes():
 
 def _amounts_parse():
     with_amounts = Prefetch("mentions", Mention.objects.filter(amount__isnull=False))
-    for letter in Letter.objects.prefetch_related(with_amounts).iterator(chunk_size=20):
+    letters = Letter.objects.select_related("intake", "working__intake").prefetch_related(with_amounts)
+    for letter in letters.iterator(chunk_size=20):
+        paper = paper_of(letter)
         for mention in letter.mentions.all():
-            if problem := _reading_problem(mention, letter.text):
+            if problem := _reading_problem(mention, paper):
                 yield f"{letter.slug} {mention.position}: {problem}"
 
 
-def _reading_problem(mention, text):
+def _reading_problem(mention, paper):
     written = mention.amount_as_written
     try:
-        money, _ = reading_of(written, mention.quote, text, mention.amount, mention.currency)
+        money, _ = reading_of(written, mention.quote, paper, mention.amount, mention.currency)
     except NotMoney as problem:
         return problem
     return None if money else f"{written} is niet {mention.amount}"

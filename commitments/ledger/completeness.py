@@ -1,5 +1,6 @@
 """Whether every money expression in a letter has a mention with a verdict: then nothing can have been overlooked."""
 
+from commitments.intakes import paper_of
 from letters.reading.amounts.mentions import read_amounts
 
 from .places import places_of
@@ -16,7 +17,7 @@ def without_verdict(letter):
     if not letter.text:
         return []
     covered = places_of(letter.mentions.all())
-    amounts = read_amounts(letter.text, letter.date)
+    amounts = read_amounts(paper_of(letter), letter.date)
     return [
         amount for amount in amounts if not any(start < amount.end and amount.start < end for start, end, _ in covered)
     ]

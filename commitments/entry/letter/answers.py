@@ -4,7 +4,12 @@ Nothing is validated here. What is wrong with an answer is said when the letter 
 forms of the admin.
 """
 
+import datetime
 import re
+from contextlib import suppress
+
+from letters.kamerstuk import NotAKamerstuk, parse_dossier
+from letters.reading.letterhead.printed import Header, PrintedDossier
 
 from . import proposals
 from .fields import FIELDS, ROW
@@ -25,6 +30,24 @@ def numbered(answers, prefix):
 
 def row_answers(answers, key):
     return {spec.name: answers.get(f"row-{key}-{spec.name}", "") for spec in ROW}
+
+
+def typed_header(answers):
+    """The Header that these answers give the letter, as far as they can be read: which letter it is."""
+    day, dossiers = None, []
+    with suppress(ValueError):
+        day = datetime.datetime.strptime(answers.get("letter-date", "").strip(), "%d-%m-%Y").date()
+    for fields in numbered(answers, "dossier").values():
+        with suppress(NotAKamerstuk):
+            dossiers.append(PrintedDossier(parse_dossier(fields.get("number", ""))))
+    number = answers.get("letter-number", "").strip()
+    return Header(
+        kamerstuk_number=int(number) if number.isdecimal() and len(number) < 6 else None,
+        dossiers=tuple(dossiers),
+        date=day,
+        reference=answers.get("letter-reference", ""),
+        title=answers.get("letter-title", ""),
+    )
 
 
 def first_answers(proposed):

@@ -4,11 +4,11 @@ import datetime
 from dataclasses import replace
 from string import ascii_lowercase
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
 from django.utils.text import capfirst
 
+from commitments.intakes import paper_of
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.places import places_in
 from commitments.models import Category, Channel, Commitment, Intake, Mention
@@ -26,13 +26,15 @@ from letters.recognising import (
     fingerprint_of,
     holders_of_offices,
     known_ministers,
+    let_others_wait,
     letter_with,
     recognise,
+    same_letter,
 )
 from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
 
 from . import proposals
-from .answers import first_answers, json_of, json_of_fields
+from .answers import first_answers, json_of, json_of_fields, typed_header
 from .proposals import (
     CONTEXT,
     NEW,
@@ -55,10 +57,10 @@ class CannotBegin(ValueError):
 
 
 class UnderWay(ValueError):
-    """This very text is being entered already; `intake` says where."""
+    """This letter is being entered already; `intake` says where."""
 
     def __init__(self, intake):
-        super().__init__(f"Deze tekst wordt al ingevoerd: {intake}.")
+        super().__init__(f"Deze brief wordt al ingevoerd: {intake}.")
         self.intake = intake
 
 
@@ -77,7 +79,7 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
     """A saved Intake of this text, with everything that the program proposes; its answers are the proposals.
 
     `paper` is the Paper that a file gave of this text, with its tables as the format knows them; these are kept with the
-    proposals. Raises CannotBegin; UnderWay where somebody is entering this text, and AlreadyThere where the ledger has
+    proposals. Raises CannotBegin; UnderWay where somebody is entering this letter, and AlreadyThere where the ledger has
     this letter with its text.
     """
     text = text.replace("\r\n", "\n")
@@ -91,6 +93,8 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
         let_others_wait()
         _refuse_what_is_under_way(fingerprint)  # begun while this was read: a button that was pressed twice
         letter = _letter_of(reading.header)
+        if letter is None:
+            _refuse_a_copy_under_way(reading.header)
         intake = Intake(text=text, fingerprint=fingerprint, file_name=file_name[:200], form=form, letter=letter)
         intake.started_by = intake.edited_by = user
         return _with_proposals(intake, reading, paper)
@@ -101,9 +105,11 @@ def _refuse_what_is_under_way(fingerprint):
         raise UnderWay(intake)
 
 
-def let_others_wait():
-    """Who begins or enters a letter waits here until the transaction of who came first has ended, and sees what it did."""
-    ContentType.objects.select_for_update(no_key=True).get(app_label="commitments", model="intake")
+def _refuse_a_copy_under_way(header):
+    """Another text of a letter that somebody is entering, such as its PDF: by what is typed there now."""
+    new = Intake.objects.under_way().filter(letter=None).defer("text")
+    if same := same_letter(header, {intake: typed_header(intake.answers) for intake in new}):
+        raise UnderWay(same[0])
 
 
 def _letter_of(header):
@@ -121,7 +127,7 @@ def begin_for(letter, user):
     """The Intake in which the mentions of this letter are gone through: what is in the ledger, and what is not."""
     if intake := Intake.objects.under_way().filter(letter=letter).first():
         return intake
-    paper = _paper_of(letter)
+    paper = paper_of(letter)
     reading = _read(paper)
     with transaction.atomic():
         let_others_wait()
@@ -131,12 +137,6 @@ def begin_for(letter, user):
         intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
         intake.edited_by, intake.finished_at = user, None
         return _with_proposals(intake, reading, paper)
-
-
-def _paper_of(letter):
-    """The Paper of its text, with the structure of the file where an intake of that text kept it."""
-    intake = getattr(letter, "intake", None)
-    return intake.paper if intake and intake.text == letter.text else Paper(letter.text)
 
 
 def _read(paper, facts=None):

@@ -12,15 +12,17 @@ from django.db import transaction
 from django.forms import inlineformset_factory, modelform_factory
 
 from commitments.entry.forms import CommitmentForm, CommitmentFormSet, LedgerLetterForm, MentionForm, MentionFormSet
+from commitments.intakes import paper_of
 from commitments.ledger.places import places_in, renew_places
 from commitments.models import Category, Channel, Commitment, Intake, Mention
 from letters.forms import SignatureFormSet
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.models import Dossier, Letter, Minister, Signature
+from letters.recognising import let_others_wait
 from ukrainesteun.editions.models import because
 
 from .answers import numbered, row_answers
-from .beginning import VERDICTS, let_others_wait
+from .beginning import VERDICTS
 from .fields import TICKED
 from .proposals import NEW, REPEATS
 
@@ -283,8 +285,10 @@ class _Entry:
             instance=letter,
             queryset=Mention.objects.filter(pk__in=[one.pk for one in there]).order_by("pk"),
         )
-        formset.commitments = commitments
+        formset.commitments, formset.paper = commitments, self._paper(letter)
         formset.is_valid()
+        for form, row in zip(formset.forms[len(there) :], self.rows, strict=True):
+            form.instance.start, form.instance.end = row.start, row.proposed["end"]
         prefixes = [self._prefix_of(one) for one in there] + [row.prefix for row in self.rows]
         for form, prefix in zip(formset.forms, prefixes, strict=True):
             if f"{prefix}-target" in self.errors:  # said already, in the words of this page
@@ -292,6 +296,9 @@ class _Entry:
             self._note_errors(form, MENTION_NAMES, prefix, prefix)
         self._note_all("", formset.non_form_errors())
         return formset
+
+    def _paper(self, letter):
+        return self.intake.paper if self.intake.text == letter.text else paper_of(letter)
 
     def _present(self, letter):
         """The letter's mentions, and by key where each stands in the text: those not found behind the others."""

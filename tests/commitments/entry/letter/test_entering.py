@@ -229,7 +229,7 @@ def test_the_same_text_leads_to_where_it_is_already(client, begun):
     for text in (LETTER, LETTER.replace("\n", "\r\n"), f"\n\n{LETTER}  "):
         response = client.post(START, {"text": text})
         words, address = response.context["known"]
-        assert words.startswith("Deze tekst wordt al ingevoerd")
+        assert words.startswith("Deze brief wordt al ingevoerd")
         assert address == begun.get_absolute_url()
     finish(client, begun)
     words, address = client.post(START, {"text": LETTER}).context["known"]
@@ -258,7 +258,7 @@ def pressed_twice(monkeypatch):
 def test_a_text_that_is_sent_twice_at_once_is_begun_once(client, anna, pressed_twice):
     answers = pressed_twice(lambda: client.post(START, {"text": LETTER}))
     words, address = client.post(START, {"text": LETTER}).context["known"]
-    assert words.startswith("Deze tekst wordt al ingevoerd")
+    assert words.startswith("Deze brief wordt al ingevoerd")
     assert [address] == [one.url for one in answers] == [Intake.objects.get().get_absolute_url()]
 
 
@@ -301,8 +301,13 @@ def test_of_two_tabs_at_the_same_instant_one_begins_the_letter_and_one_enters_it
 def test_of_two_copies_that_are_entered_at_the_same_instant_one_is_the_letter(transactional_db, client, anna):
     for number in range(1, 6):
         text = LETTER.replace("9171", str(number)).replace("15 november", f"{number} november")
-        two = [begin(client, text), begin(client, f"{text}\n\nKopie.")]
-        turned = {"dossier-1-number": "28 676", "dossier-1-title": "", "dossier-2-number": "36 045"}
+        two = [begin(client, text), begin(client, text.replace(f"Nr. {number} ", "Nr. 8888 "))]
+        turned = {
+            "letter-number": number,
+            "dossier-1-number": "28 676",
+            "dossier-1-title": "",
+            "dossier-2-number": "36 045",
+        }
         requests = [(one.get_absolute_url(), typed(one) | agreed(one) | {"finish": "1"}) for one in two]
         requests[1][1].update(turned)
         refused, accepted = sorted(at_the_same_instant(*requests), key=lambda answer: answer.status_code)
