@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ukrainesteun.middleware.refuse_null_characters",
+    "ukrainesteun.middleware.OnlyMethodsThatMeanSomething",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages and data files, at a quarter of their size. Below WhiteNoise, whose files come compressed or need it not.
     "django.middleware.gzip.GZipMiddleware",
@@ -135,6 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"  # also for who is sent on to another site
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 
 # Who edited a version last does not approve it. FOUR_EYES=false is for an installation with one person.
