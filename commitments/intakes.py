@@ -87,6 +87,11 @@ class Intake(models.Model):
             setattr(self, name, value)
         return True
 
+    def discard(self, version):
+        """Throws it away with its text; False where somebody saved another version meanwhile, or finished it."""
+        found = Intake.objects.filter(pk=self.pk, version=version, finished_at=None)
+        return bool(found.delete()[0])
+
     def answers_at(self, version):
         """The answers as they were in an earlier version."""
         later = sorted((int(number) for number in self.changes if int(number) > version), reverse=True)

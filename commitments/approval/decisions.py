@@ -22,6 +22,8 @@ from ukrainesteun.money import format_euro
 
 from . import public_copies
 
+LINK_WORDS = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
+
 
 class Refused(ValueError):
     """Nothing was changed; `problems` says in Dutch why not."""
@@ -119,11 +121,7 @@ def _held_back(letter: Letter) -> Iterator[str]:
 
 
 def _held_back_commitment(commitment: Commitment) -> Iterator[str]:
-    for link, words in (
-        ("part_of", "is een onderdeel van"),
-        ("supersedes", "vervangt"),
-        ("on_top_of", "komt boven op"),
-    ):
+    for link, words in LINK_WORDS.items():
         other = getattr(commitment, link)
         if other and other.letter_id != commitment.letter_id and not other.is_published:
             yield (

@@ -16,14 +16,37 @@ from django.views.decorators.http import require_POST
 from commitments.ledger.completeness import progress
 from letters.models import Letter
 from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
-from ukrainesteun.editions.models import because
+from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
 
-from . import decisions
+from . import decisions, deleting
 from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
 
 APPROVE = "letters.approve_letter"
+
+
+class DraftsAdmin(VersionedAdmin):
+    """The admin of what is deleted with all that is in it, as long as it was never public."""
+
+    delete_confirmation_template = "admin/delete_draft.html"
+
+    def get_deleted_objects(self, objs, request):
+        (draft,) = objs
+        rows = deleting.rows_of(draft)
+        listed = [f"{row._meta.verbose_name}: {row}" for row in (draft, *rows)]
+        return (
+            [listed[0], listed[1:]] if rows else listed,
+            {},
+            deleting.may_not_delete(request.user, draft),
+            deleting.in_the_way(draft),
+        )
+
+    def delete_model(self, request, obj):
+        unit = unit_of(obj)
+        if unit is not obj:
+            unit.save_edit(request.user, timezone.now())
+        deleting.delete(obj)
 
 
 class ReviewedAdmin(VersionedAdmin):
