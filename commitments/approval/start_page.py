@@ -75,7 +75,7 @@ def _discarded_intakes():
 
 
 def _newest(history):
-    return history.select_related("history_user").order_by("-history_date", "-history_id")[: 5 * SHOWN]
+    return history.select_related("history_user").order_by("-history_id")[: 5 * SHOWN]
 
 
 def _last_edit(record):
