@@ -139,7 +139,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"  # also for who is sent on to another site
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 
-# Who edited a version last does not approve it. FOUR_EYES=false is for an installation with one person.
+# Who wrote any of what becomes public does not approve it. FOUR_EYES=false is for an installation with one person.
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

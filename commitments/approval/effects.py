@@ -18,6 +18,7 @@ from ukrainesteun.money import format_euro, format_money
 from ukrainesteun.years import period_label
 
 from . import decisions
+from .authors import name_of
 
 MONEY = {"amount_eur": lambda amount: format_euro(amount) if amount is not None else ""}
 
@@ -27,20 +28,16 @@ def snapshot_of(unit, number=None):
     then = unit_at(unit, number)
     if not isinstance(unit, Letter):
         return {"": RowFacts(str(then), facts_of(then))}
-    found = {"": RowFacts("brief", facts_of(then, [("andere dossiers", linked_at(then, "other_dossiers"))]))}
+    found = {"": RowFacts(name_of(then), facts_of(then, [("andere dossiers", linked_at(then, "other_dossiers"))]))}
     for row in rows_at(Signature, unit, number):
         minister = linked(row, "minister")
-        found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = RowFacts(
-            f"ondertekening: {minister}, {row.office}", facts_of(row)
-        )
+        found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = RowFacts(name_of(row), facts_of(row))
     for row in rows_at(Commitment, unit, number):
         moved = [("onderdelen die meegaan", linked_at(row, "moved_parts"))]
-        found[f"commitment {row.slug}"] = RowFacts(f"toezegging: {row.title}", facts_of(row, moved, MONEY))
+        found[f"commitment {row.slug}"] = RowFacts(name_of(row), facts_of(row, moved, MONEY))
     for row in sorted(rows_at(Mention, unit, number), key=lambda mention: mention.position):
         printers = {"amount": lambda amount, row=row: format_money(amount, row.currency) if amount else ""}
-        found[f"mention {row.position}"] = RowFacts(
-            f"vindplaats {row.position}: {row.amount_as_written}", facts_of(row, (), printers)
-        )
+        found[f"mention {row.position}"] = RowFacts(name_of(row), facts_of(row, (), printers))
     return found
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -20,6 +22,7 @@ from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
 
 from . import decisions, deleting
+from .authors import written
 from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
 
@@ -87,6 +90,8 @@ class ReviewedAdmin(VersionedAdmin):
             "is_shown": is_shown,
             "progress": progress(unit) if is_letter else None,
             "own": own,
+            "date_doubt": decisions.date_doubt(unit, timezone.now()) if is_letter else None,
+            "written": written(unit),
             "gone": decisions.public_without(unit) if is_letter else (),
             "is_waiting": not (unit.is_approved and is_shown),
             "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
@@ -96,7 +101,11 @@ class ReviewedAdmin(VersionedAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         unit = self._to_view(request, object_id)
-        context = {"versions": versions(unit), "may_restore": self.has_change_permission(request, unit)}
+        context = {
+            "versions": versions(unit),
+            "decided": _decided(unit),
+            "may_restore": self.has_change_permission(request, unit),
+        }
         return self._page(request, unit, "admin/unit_history.html", "Geschiedenis", context | (extra_context or {}))
 
     def compare_view(self, request, object_id):
@@ -118,10 +127,14 @@ class ReviewedAdmin(VersionedAdmin):
     def approve_view(self, request, object_id):
         def approve(unit, now, reason):
             if isinstance(unit, Letter):
-                decisions.approve_letter(unit, request.user, now, reason)
+                is_confirmed = "date_is_right" in request.POST
+                date_reason = reason_in(request.POST, "date_reason") if is_confirmed else ""
+                decisions.approve_letter(unit, request.user, now, reason, date_reason)
+                confirmed = f". De datum klopt: {date_reason}" if date_reason else ""
             else:
                 decisions.approve_name(unit, request.user, now)
-            return f"Goedgekeurd en openbaar: versie {unit.version}"
+                confirmed = ""
+            return f"Goedgekeurd en openbaar: versie {unit.version}{confirmed}"
 
         return self._decide(request, object_id, request.user.has_perm(APPROVE), approve)
 
@@ -201,3 +214,12 @@ class ReviewedAdmin(VersionedAdmin):
                 **context,
             },
         )
+
+
+def _decided(unit):
+    """What people decided about this unit (approved, withdrawn, put back), as LogEntries, the newest first."""
+    about = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(unit), object_id=str(unit.pk), action_flag=CHANGE
+    )
+    saved = "["  # so begins what Django itself notes of a form that was saved
+    return about.exclude(change_message__startswith=saved).select_related("user").order_by("-pk")
