@@ -73,11 +73,9 @@ def _set_text(letter, text):
     Filling is nobody's decision: the text is the letter itself. So a letter that was approved stays approved, and the
     public copy gets the text too. Replacing a text waits for approval, like any edit.
     """
-    copy, editor, was_approved, was_empty = letter.public_copy, letter.edited_by, letter.is_approved, not letter.text
+    copy, was_approved, was_empty = letter.public_copy, letter.is_approved, not letter.text
     letter.text = text
     letter.note_edit(None, timezone.now())
-    if not was_approved:
-        letter.edited_by = editor  # his edit still waits, and he must not be the one to approve it
     _checked(letter)
     with because(REASON):
         letter.save()

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ukrainesteun.middleware.refuse_null_characters",
+    "ukrainesteun.middleware.OnlyMethodsThatMeanSomething",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages and data files, at a quarter of their size. Below WhiteNoise, whose files come compressed or need it not.
     "django.middleware.gzip.GZipMiddleware",
@@ -137,9 +138,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"  # also for who is sent on to another site
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 
-# Who edited a version last does not approve it. FOUR_EYES=false is for an installation with one person.
+# Who wrote any of what becomes public does not approve it. FOUR_EYES=false is for an installation with one person.
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

@@ -6,12 +6,14 @@ copies and leaves a public note.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.rules import is_amount_of, part_problems
@@ -21,6 +23,10 @@ from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
 
 from . import public_copies
+from .authors import wrote_any
+
+EARLIEST_LETTER = date(2014, 1, 1)  # before that year there was no war to give support in
+LINK_WORDS = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
 
 
 class Refused(ValueError):
@@ -32,19 +38,37 @@ class Refused(ValueError):
 
 
 def four_eyes_problem(unit: Unit, by: User) -> str | None:
-    """Who edited a version last does not approve it, unless the installation has one person (FOUR_EYES=false)."""
-    if settings.FOUR_EYES and unit.edited_by_id is not None and unit.edited_by_id == by.pk:
-        return "U hebt deze versie zelf als laatste bewerkt. Een collega keurt haar goed."
+    """Who wrote any of it does not approve it, unless the installation has one person (FOUR_EYES=false)."""
+    if settings.FOUR_EYES and wrote_any(unit, by):
+        return (
+            "U schreef zelf mee aan wat hiermee openbaar wordt. Wie er niets van schreef, keurt het goed. "
+            "Maakt u ongedaan wat u veranderde, dan mag u het ook."
+        )
     return None
 
 
-def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "") -> Letter:
+def date_doubt(letter: Letter, now: datetime) -> str | None:
+    """Why somebody must look at the date of this letter again, and say why it is right; None where that was done."""
+    if letter.public_copy and letter.public_copy.date == letter.date:
+        return None
+    printed = date_format(letter.date, "j F Y")
+    if letter.date > timezone.localdate(now):
+        return f"De brief is gedateerd op {printed}: dat moet nog komen."
+    if letter.date < EARLIEST_LETTER:
+        return f"De brief is gedateerd op {printed}: van voor 2014."
+    return None
+
+
+def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "", date_reason: str = "") -> Letter:
     """Makes the working version of this letter what the public reads; returns the public copy.
 
-    `reason` is the public note for commitments that were public and are no longer in it. Raises Refused.
+    `reason` is the public note for commitments that were public and are no longer in it; `date_reason` says why a
+    date that is in doubt is right. Raises Refused.
     """
     if problem := four_eyes_problem(letter, by):
         raise Refused([problem])
+    if (doubt := date_doubt(letter, now)) and not date_reason:
+        raise Refused([f"{doubt} Kijk de datum na. Klopt zij, kruis dat dan aan en zeg waarom."])
     return publish_letter(letter, by, now, reason)
 
 
@@ -119,11 +143,7 @@ def _held_back(letter: Letter) -> Iterator[str]:
 
 
 def _held_back_commitment(commitment: Commitment) -> Iterator[str]:
-    for link, words in (
-        ("part_of", "is een onderdeel van"),
-        ("supersedes", "vervangt"),
-        ("on_top_of", "komt boven op"),
-    ):
+    for link, words in LINK_WORDS.items():
         other = getattr(commitment, link)
         if other and other.letter_id != commitment.letter_id and not other.is_published:
             yield (

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -16,14 +18,38 @@ from django.views.decorators.http import require_POST
 from commitments.ledger.completeness import progress
 from letters.models import Letter
 from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
-from ukrainesteun.editions.models import because
+from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
 
-from . import decisions
+from . import decisions, deleting
+from .authors import written
 from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
 
 APPROVE = "letters.approve_letter"
+
+
+class DraftsAdmin(VersionedAdmin):
+    """The admin of what is deleted with all that is in it, as long as it was never public."""
+
+    delete_confirmation_template = "admin/delete_draft.html"
+
+    def get_deleted_objects(self, objs, request):
+        (draft,) = objs
+        rows = deleting.rows_of(draft)
+        listed = [f"{row._meta.verbose_name}: {row}" for row in (draft, *rows)]
+        return (
+            [listed[0], listed[1:]] if rows else listed,
+            {},
+            deleting.may_not_delete(request.user, draft),
+            deleting.in_the_way(draft),
+        )
+
+    def delete_model(self, request, obj):
+        unit = unit_of(obj)
+        if unit is not obj:
+            unit.save_edit(request.user, timezone.now())
+        deleting.delete(obj)
 
 
 class ReviewedAdmin(VersionedAdmin):
@@ -64,6 +90,8 @@ class ReviewedAdmin(VersionedAdmin):
             "is_shown": is_shown,
             "progress": progress(unit) if is_letter else None,
             "own": own,
+            "date_doubt": decisions.date_doubt(unit, timezone.now()) if is_letter else None,
+            "written": written(unit),
             "gone": decisions.public_without(unit) if is_letter else (),
             "is_waiting": not (unit.is_approved and is_shown),
             "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
@@ -73,7 +101,11 @@ class ReviewedAdmin(VersionedAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         unit = self._to_view(request, object_id)
-        context = {"versions": versions(unit), "may_restore": self.has_change_permission(request, unit)}
+        context = {
+            "versions": versions(unit),
+            "decided": _decided(unit),
+            "may_restore": self.has_change_permission(request, unit),
+        }
         return self._page(request, unit, "admin/unit_history.html", "Geschiedenis", context | (extra_context or {}))
 
     def compare_view(self, request, object_id):
@@ -95,10 +127,14 @@ class ReviewedAdmin(VersionedAdmin):
     def approve_view(self, request, object_id):
         def approve(unit, now, reason):
             if isinstance(unit, Letter):
-                decisions.approve_letter(unit, request.user, now, reason)
+                is_confirmed = "date_is_right" in request.POST
+                date_reason = reason_in(request.POST, "date_reason") if is_confirmed else ""
+                decisions.approve_letter(unit, request.user, now, reason, date_reason)
+                confirmed = f". De datum klopt: {date_reason}" if date_reason else ""
             else:
                 decisions.approve_name(unit, request.user, now)
-            return f"Goedgekeurd en openbaar: versie {unit.version}"
+                confirmed = ""
+            return f"Goedgekeurd en openbaar: versie {unit.version}{confirmed}"
 
         return self._decide(request, object_id, request.user.has_perm(APPROVE), approve)
 
@@ -178,3 +214,12 @@ class ReviewedAdmin(VersionedAdmin):
                 **context,
             },
         )
+
+
+def _decided(unit):
+    """What people decided about this unit (approved, withdrawn, put back), as LogEntries, the newest first."""
+    about = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(unit), object_id=str(unit.pk), action_flag=CHANGE
+    )
+    saved = "["  # so begins what Django itself notes of a form that was saved
+    return about.exclude(change_message__startswith=saved).select_related("user").order_by("-pk")

@@ -6,6 +6,8 @@ from itertools import chain
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.completeness import progress
@@ -44,7 +46,7 @@ def waiting_for_approval():
 
 @dataclass(frozen=True)
 class LastEdit:
-    """One new version of a letter or a name, or its deletion."""
+    """One new version of a letter or a name, or its deletion; or an intake that was thrown away."""
 
     kind: str
     name: str
@@ -54,18 +56,26 @@ class LastEdit:
 
 
 def last_edits():
-    """The newest LastEdits that the history knows, newest first."""
+    """The newest LastEdits that the history knows, newest first; of an intake only that it was thrown away."""
     by_people = (_newest(model.history.filter(history_user__isnull=False)) for model in NAMES)
     records = chain(_newest(Letter.history), *by_people)  # the names that came with the ledger are no news
     versions: dict[tuple[object, ...], Any] = {}
     for record in sorted(records, key=lambda record: record.history_date):
         versions.setdefault((record.instance_type, record.id, record.version, record.history_type == "-"), record)
     newest = sorted(versions.values(), key=lambda record: record.history_date, reverse=True)
-    return [_last_edit(record) for record in newest[:SHOWN]]
+    edits = [*map(_last_edit, newest[:SHOWN]), *_discarded_intakes()]
+    return sorted(edits, key=lambda edit: edit.version.made_at, reverse=True)[:SHOWN]
+
+
+def _discarded_intakes():
+    kind = ContentType.objects.get_for_model(Intake)
+    for entry in LogEntry.objects.filter(content_type=kind, action_flag=DELETION).select_related("user")[:SHOWN]:
+        version = Version(0, entry.user, entry.action_time, "")
+        yield LastEdit(str(Intake._meta.verbose_name), str(entry.object_repr), version, is_deletion=True, url="")
 
 
 def _newest(history):
-    return history.select_related("history_user").order_by("-history_date", "-history_id")[: 5 * SHOWN]
+    return history.select_related("history_user").order_by("-history_id")[: 5 * SHOWN]
 
 
 def _last_edit(record):

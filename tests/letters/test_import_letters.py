@@ -97,14 +97,6 @@ def test_a_text_that_is_filled_in_is_public_at_once_and_one_that_is_replaced_wai
     assert (text_of(letter), text_of(copy), letter.is_approved) == (TEXT + "Nog een zin.\n", TEXT, False)
 
 
-def test_whose_edit_waits_for_approval_stays_known(letter, importing, django_user_model):
-    anna = django_user_model.objects.create(username="anna")
-    Letter.objects.filter(pk=letter.pk).update(edited_by=anna)
-    importing(a=TEXT)
-    letter.refresh_from_db()
-    assert letter.edited_by == anna
-
-
 def test_a_letter_without_a_number_is_found_by_its_reference(importing):
     letter = Letter.objects.create(
         slug="bz", reference="BZDOC-151675943-16", date=datetime.date(2024, 6, 28), short_title="Advies"

@@ -37,6 +37,7 @@ view_on_site              | login login | login login | 302 302     | 302 302   
 (?P<url>.*)$              | login login | login login | 404 404     | 404 404     | 404 404     | 404 404
 intake_list               | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
 intake_letter             | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
+intake_discard            | login login | login login | 403 403     | 200 done    | 200 done    | 200 done
 intake_check              | login login | login login   | 405 403     | 405 done    | 405 done    | 405 done
 
 = letters_letter

@@ -152,6 +152,7 @@ SENT = {  # what is sent to an address that is no page of one model, by the key 
     "commitments_report_add": {},  # nobody gets a form
     "intake_list": {"text": BRIEF.format(number=9303)},
     "intake_letter": {"version": 1, "letter-short_title": "Anders", "save": "1"},
+    "intake_discard": {"version": 1},
     "commitments_commitment_export": {"format": "1", "resource": "0"},
 }  # fmt: skip
 ASKED = {"autocomplete"}  # what is sent to these is in the question too
@@ -159,6 +160,7 @@ NOWHERE = "(?P<url>.*)$"  # the last pattern, that takes every address
 ARGUMENTS = {  # what stands in an address that is no page of one model, by the same key
     "app_list": lambda ledger: ["letters"],
     "intake_letter": lambda ledger: [ledger.intake.pk],
+    "intake_discard": lambda ledger: [ledger.intake.pk],
     "intake_check": lambda ledger: [ledger.drafts["letters_letter"].pk],
     "auth_user_password_change": lambda ledger: [ledger.edited["auth_user"].pk],
     "view_on_site": lambda ledger: [

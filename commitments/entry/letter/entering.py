@@ -131,7 +131,8 @@ class _Entry:
     def close(self, letter):
         """Notes that this intake is done; unless somebody else saved it meanwhile."""
         mine = Intake.objects.filter(pk=self.intake.pk, version=self.intake.version, finished_at=None)
-        if not mine.update(letter=letter, finished_at=self.now, version=self.intake.version + 1):
+        writers = self.intake.writers_once_in(letter.version)
+        if not mine.update(letter=letter, finished_at=self.now, version=self.intake.version + 1, writers=writers):
             self._note("", ["Iemand anders heeft deze invoer intussen bewaard. Laad de pagina opnieuw."])
 
     def _note(self, name, messages):

@@ -3,7 +3,9 @@
 from functools import wraps
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import DELETION, LogEntry
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -26,6 +28,7 @@ MAY_ENTER = [
     for app, model in (("letters", "letter"), ("commitments", "commitment"), ("commitments", "mention"))
     for right in ("add", "change")
 ]
+MAY_DISCARD = "commitments.delete_intake"
 MAY_SEE = ["letters.view_letter", "commitments.view_commitment"]
 
 
@@ -44,8 +47,8 @@ def for_staff(view):
 
 
 def _render(request, template, **context):
-    may_enter = request.user.has_perms(MAY_ENTER)
-    return render(request, template, {**admin.site.each_context(request), "may_enter": may_enter, **context})
+    may = {"may_enter": request.user.has_perms(MAY_ENTER), "may_discard": request.user.has_perm(MAY_DISCARD)}
+    return render(request, template, {**admin.site.each_context(request), **may, **context})
 
 
 # begin, or go on
@@ -108,6 +111,27 @@ def check(request, pk):
     except beginning.CannotBegin as problem:
         messages.error(request, str(problem))
         return redirect("admin:intake_list")
+
+
+@for_staff
+def discard(request, pk):
+    """Asks whether an intake can go that was begun by mistake, and throws it away with its text.
+
+    The history keeps who did it, when, and what it was called.
+    """
+    intake = get_object_or_404(Intake.objects.select_related("letter__dossier", "started_by", "edited_by"), pk=pk)
+    if not request.user.has_perm(MAY_DISCARD) or intake.finished_at is not None:
+        raise PermissionDenied
+    if request.method == "POST":
+        with transaction.atomic():
+            if intake.discard(_number(request.POST.get("version", ""))):
+                LogEntry.objects.log_actions(request.user.pk, [intake], DELETION, "Met de tekst weggegooid.")
+                messages.success(request, f"Weggegooid: de invoer van “{intake}”, met de tekst.")
+                return redirect("admin:intake_list")
+        messages.warning(request, "Intussen is er iets bewaard in deze invoer. Kijk nog eens wat er verdwijnt.")
+        return redirect("admin:intake_discard", pk)
+    context = {"title": "Invoer weggooien", "intake": intake, "page": IntakePage(intake)}
+    return _render(request, "admin/commitments/intake_discard.html", **context)
 
 
 # one letter
@@ -214,5 +238,6 @@ def _finish(request, intake):
 urlpatterns = [
     path("invoeren/", intake_list, name="intake_list"),
     path("invoeren/<int:pk>/", intake_letter, name="intake_letter"),
+    path("invoeren/<int:pk>/weggooien/", discard, name="intake_discard"),
     path("invoeren/nalopen/<int:pk>/", check, name="intake_check"),
 ]

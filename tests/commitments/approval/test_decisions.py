@@ -199,13 +199,24 @@ def test_what_has_a_public_copy_is_approved_into_that_copy(letter):
     assert Letter.objects.public_copies().count() == Commitment.objects.public_copies().count() == 1
 
 
-# Four eyes
+# Four eyes (test_authors.py says who wrote what)
 
 
-def test_who_edited_a_version_last_does_not_approve_it(letter, anna, bram):
-    letter.note_edit(anna, NOW)
-    letter.save()
-    own = ["U hebt deze versie zelf als laatste bewerkt. Een collega keurt haar goed."]
+def written_by(user, row, **facts):
+    """A new version of this row, by this user."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.note_edit(user, NOW)
+    row.save()
+    return row
+
+
+def test_who_wrote_any_of_it_does_not_approve_it(letter, anna, bram):
+    written_by(anna, letter, note="Van Anna")
+    own = [
+        "U schreef zelf mee aan wat hiermee openbaar wordt. Wie er niets van schreef, keurt het goed. "
+        "Maakt u ongedaan wat u veranderde, dan mag u het ook."
+    ]
     assert problems(decisions.approve_letter, letter, anna, NOW) == own
     decisions.approve_letter(letter, bram, NOW)
     assert make.again(letter).is_approved
@@ -213,25 +224,62 @@ def test_who_edited_a_version_last_does_not_approve_it(letter, anna, bram):
 
 def test_where_one_person_works_she_approves_her_own_version(letter, anna, settings):
     settings.FOUR_EYES = False
-    letter.note_edit(anna, NOW)
-    letter.save()
+    written_by(anna, letter, note="Van Anna")
     decisions.approve_letter(letter, anna, NOW)
     assert make.again(letter).is_approved
 
 
-def test_what_a_command_edited_last_may_be_approved_by_anyone(letter, anna):
-    letter.note_edit(anna, NOW)
-    letter.note_edit(None, LATER)
-    letter.save()
+def test_what_a_command_wrote_may_be_approved_by_anyone(letter, anna):
+    written_by(None, letter, note="Ingelezen")
     decisions.approve_letter(letter, anna, LATER)
     assert make.again(letter).is_approved
 
 
-def test_who_edited_a_name_last_does_not_approve_it(anna, bram):
-    cyber = make.category("cyber")
-    cyber.note_edit(anna, NOW)
+def test_who_wrote_a_name_does_not_approve_it(anna, bram):
+    cyber = written_by(anna, make.category("cyber"), name="Digitaal")
     assert len(problems(decisions.approve_name, cyber, anna, NOW)) == 1
-    assert decisions.approve_name(cyber, bram, NOW).name == "Cyber"
+    assert decisions.approve_name(cyber, bram, NOW).name == "Digitaal"
+
+
+# A date in doubt
+
+
+DOUBT = "Kijk de datum na. Klopt zij, kruis dat dan aan en zeg waarom."
+
+
+@pytest.mark.parametrize(
+    ("date", "doubt"),
+    [
+        (datetime.date(2026, 3, 2), "De brief is gedateerd op 2 maart 2026: dat moet nog komen."),
+        (datetime.date(2013, 12, 31), "De brief is gedateerd op 31 december 2013: van voor 2014."),
+    ],
+)
+def test_a_date_to_come_or_of_before_2014_needs_somebody_who_says_why_it_is_right(date, doubt, bram):
+    letter = make.working(100, date=date)
+    assert problems(decisions.approve_letter, letter, bram, NOW) == [f"{doubt} {DOUBT}"]
+    decisions.approve_letter(letter, bram, NOW, date_reason="Nagevraagd bij de griffie.")
+    assert make.again(letter).is_approved
+
+
+@pytest.mark.parametrize("date", [datetime.date(2026, 3, 1), datetime.date(2014, 1, 1)])
+def test_a_date_of_today_or_of_2014_is_in_no_doubt(date, bram):
+    letter = make.working(100, date=date)
+    decisions.approve_letter(letter, bram, NOW)
+    assert make.again(letter).is_approved
+
+
+def test_today_is_the_day_in_the_netherlands(bram):
+    letter, late = make.working(date=datetime.date(2026, 3, 2)), NOW.replace(hour=23, minute=30)
+    assert decisions.date_doubt(letter, late) is None
+
+
+def test_a_date_that_was_confirmed_is_not_asked_again_until_it_changes(bram):
+    letter = make.working(100, date=datetime.date(2027, 1, 1))
+    decisions.approve_letter(letter, bram, NOW, date_reason="Nagevraagd.")
+    letter = written_by(None, make.again(letter), note="Anders")
+    decisions.approve_letter(letter, bram, LATER)
+    letter = written_by(None, make.again(letter), date=datetime.date(2027, 1, 2))
+    assert len(problems(decisions.approve_letter, letter, bram, LATER)) == 1
 
 
 # What holds a letter back

@@ -17,7 +17,10 @@ from tests.commitments.clerks import Clerk, address, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
-OWN = "U hebt deze versie zelf als laatste bewerkt. Een collega keurt haar goed."
+OWN = (
+    "U schreef zelf mee aan wat hiermee openbaar wordt. Wie er niets van schreef, keurt het goed. "
+    "Maakt u ongedaan wat u veranderde, dan mag u het ook."
+)
 STALE = [("warning", "Intussen is er een nieuwere versie. Kijk die eerst na.")]
 
 
@@ -51,7 +54,7 @@ def state_in_list(clerk, letter):
 # approving
 
 
-def test_who_edited_last_does_not_approve(anna, bert, letter):
+def test_who_wrote_of_it_does_not_approve_it(anna, bert, letter):
     anna.open(letter).type(note="Van Anna").save()
     assert told(anna.does(letter, "approve")) == [("error", OWN)]
     assert public(letter).note == "Zoals het was."
