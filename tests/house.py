@@ -79,7 +79,7 @@ DOORS = {
     "commitments.entry.letter": ("page", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),
     "commitments.entry.sheet": ("admin",),
-    "commitments.approval": ("decisions", "invariants", "pages"),
+    "commitments.approval": ("checking", "decisions", "pages"),
     "letters.reading": (
         "amounts.mentions",
         "amounts.written",

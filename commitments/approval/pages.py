@@ -11,8 +11,9 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from commitments.ledger.completeness import progress
@@ -21,7 +22,7 @@ from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
 from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
 
-from . import decisions, deleting
+from . import checking, decisions, deleting
 from .authors import written
 from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
@@ -164,7 +165,7 @@ class ReviewedAdmin(VersionedAdmin):
 
     def _decide(self, request, object_id, may, action):
         """Does one thing to the version that the person saw, or says why not."""
-        unit = self._to_view(request, object_id)
+        unit, is_done = self._to_view(request, object_id), False
         if not may:
             raise PermissionDenied
         with transaction.atomic():
@@ -176,7 +177,17 @@ class ReviewedAdmin(VersionedAdmin):
             else:
                 with suppress(decisions.Refused):
                     self._do(request, unit, action)
+                    is_done = True
+        if is_done:
+            self._check(request)
         return redirect(admin_address(self.model, "review", object_id))
+
+    def _check(self, request):
+        """Checks the whole ledger after a decision, and warns where it does not hold any more."""
+        if any(rows for _, rows in checking.check(timezone.now())):
+            start_page = reverse("admin:index")
+            warning = 'Een regel van het grootboek gaat niet op: <a href="{}#broken">bekijk welke, en waar u dat herstelt</a>.'
+            self.message_user(request, format_html(warning, start_page), messages.WARNING)
 
     def _do(self, request, unit, action):
         try:

@@ -8,17 +8,23 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.completeness import progress
-from commitments.models import Category, Channel, Intake, Report
+from commitments.models import Category, Channel, Intake, LedgerCheck, Report
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.editions.versions import Version
 
-from . import invariants
+from . import checking
 
 NAMES = (Minister, Category, Channel, Dossier)
+CHECK = "letters.change_letter"  # the permission of who may have the ledger checked
 SHOWN = 10  # of each kind; the lists in the admin have the rest
 
 
@@ -94,16 +100,30 @@ def _last_edit(record):
 class StaffSite(admin.AdminSite):
     index_template = "admin/start.html"
 
+    def get_urls(self):
+        check = path("nazoeken/", self.admin_view(require_POST(self.check_view)), name="check_ledger")
+        return [check, *super().get_urls()]
+
+    def check_view(self, request):
+        """Checks the whole ledger now; the start page has what was found."""
+        if not request.user.has_perm(CHECK):
+            raise PermissionDenied
+        checking.check(timezone.now())
+        return redirect(f"{reverse('admin:index')}#broken")
+
     def index(self, request, extra_context=None):
         context = {}
         if request.user.has_perm("letters.view_letter"):
             intakes = Intake.objects.under_way().select_related("edited_by", "letter__dossier").defer("text")
+            edits = last_edits()
             context = {
                 "intakes": [(intake, IntakePage(intake)) for intake in intakes[:SHOWN]],
                 "unread": list(waiting_for_verdicts()),
                 "waiting": [(unit, admin_address(type(unit), "review", unit.pk)) for unit in waiting_for_approval()],
-                "broken": [(statement, rows[:5], len(rows)) for statement, rows in invariants.broken() if rows],
-                "last_edits": last_edits(),
+                "check": (check := LedgerCheck.objects.first()),
+                "edited_since": check and edits and edits[0].version.made_at > check.checked_at,
+                "may_check": request.user.has_perm(CHECK),
+                "last_edits": edits,
             }
         if request.user.has_perm("commitments.view_report"):
             context["new_reports"] = Report.objects.unseen().count()

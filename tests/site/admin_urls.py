@@ -35,6 +35,7 @@ autocomplete              | login login | login login | 200 405     | 200 405   
 jsi18n                    | login login | login login | 200 405     | 200 405     | 200 405     | 200 405
 view_on_site              | login login | login login | 302 302     | 302 302     | 302 302     | 302 302
 (?P<url>.*)$              | login login | login login | 404 404     | 404 404     | 404 404     | 404 404
+check_ledger              | login login | login login | 405 403     | 405 done    | 405 done    | 405 done
 intake_list               | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
 intake_letter             | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
 intake_discard            | login login | login login | 403 403     | 200 done    | 200 done    | 200 done

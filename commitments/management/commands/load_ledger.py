@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from commitments.approval import decisions, invariants
+from commitments.approval import checking, decisions
 from commitments.ledger.places import renew_places
 from letters.models import Letter
 from ukrainesteun.editions.models import because
@@ -45,10 +45,10 @@ class Command(BaseCommand):
             if added:
                 _place_mentions()
                 _approve(pending)
-            problems = [problem for _, rows in invariants.broken() for problem in rows]
+            problems = [problem for _, rows in checking.check(timezone.now()) for problem in rows]
             if problems:
                 raise CommandError(
-                    "Er is niets geladen, want dan klopt het grootboek niet:\n- " + "\n- ".join(problems)
+                    "Er is niets geladen, want dan klopt het grootboek niet:\n- " + "\n- ".join(map(str, problems))
                 )
         self.stdout.write(f"{added} rijen toegevoegd, {kept} rijen waren er al en zijn niet veranderd.")
 
