@@ -526,6 +526,19 @@ def test_the_table_of_a_chart_fits_its_page_and_lists_are_tables_from_720_pixels
     assert shape == ("block" if width == 390 else "table-row")
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_source_of_a_chart_has_a_line_of_its_own_and_a_citation_stands_apart_from_the_files(
+    width, live_ledger, open_page
+):
+    page = open_page(viewport={"width": width, "height": 900})
+    page.goto("/categorieen/cyber/")
+    chart = page.locator("#grafiek-per-jaar")
+    tools, source = chart.locator(".tools").bounding_box(), chart.locator(".source").bounding_box()
+    assert (source["x"], source["width"]) == (tools["x"], tools["width"])
+    files, citation = page.locator(".files.apart").bounding_box(), page.locator(".files + .cite").bounding_box()
+    assert citation["y"] - files["y"] - files["height"] == 16
+
+
 def test_dark_is_drawn_in_the_dark_colours_of_the_palette(live_ledger, page):
     colours = """(id) => document.querySelector(`#${id} .plot`).data.map(
         ({meta, marker, node, link}) => [meta, marker?.color, node?.color, link?.color])"""
