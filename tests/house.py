@@ -70,10 +70,11 @@ DOORS = {
         "wording",
     ),
     "commitments.charts.series": (FRONT_DOOR,),
-    "commitments.reporting": ("admin", "views"),
+    "commitments.reporting": ("admin", "forms", "views"),
     "commitments.site": ("glossary", "question", "sitemaps"),
     "commitments.site.files": (
-        *("charts", "commitments", "delimited", "letters", "mentions", "names", "objects", "table", "workbook"),
+        *("categories", "charts", "commitments", "delimited", "letters", "mentions", "ministers"),
+        *("names", "objects", "table", "workbook"),
     ),
     "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
     "commitments.entry.letter": ("page", "views"),

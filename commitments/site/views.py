@@ -13,6 +13,7 @@ from commitments.charts import catalogue, examples, series, titles
 from commitments.charts.selection import Choice, Selection, everything, label_of
 from commitments.ledger.places import places_of
 from commitments.models import Category, Commitment, Mention, Report, Withdrawal
+from commitments.reporting.forms import ReportForm
 from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
 from letters.reading.text.paragraphs import paragraphs
@@ -364,6 +365,10 @@ def style(request):
         "table": commitment_table(request, selection.commitments),
         "filter": TimelineFilter(request.GET, selection.commitments),
         "page": Paginator(range(3), 1).page(2),
+        "report_forms": [
+            ReportForm(auto_id="leeg-%s"),
+            ReportForm({"text": "", "email": "geen adres"}, auto_id="fout-%s"),
+        ],
         "ways_out": [("Fase", "geleverd", "category=military", 5), ("Jaar", "2024", "", 1)],
         "charts": [chart for chart in charts if chart],
         "cited": cited_page(request, None),

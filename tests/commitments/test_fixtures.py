@@ -158,7 +158,7 @@ def test_ruling_4_the_extra_support_is_a_commitment_of_its_own_for_a_period():
         (4_000_000_000, 2024, 2026, "military", "counted"),
         (2_000_000_000, 2024, 2024, "military", "counted"),
     ]
-    assert "niet: extra ten opzichte waarvan" in extra.note
+    assert "maar niet waar het bij komt" in extra.note
 
 
 def test_ruling_5_the_five_amounts_for_2024_add_up_and_their_sum_is_ours():
