@@ -24,6 +24,8 @@ urlpatterns = [
     *_files("toezeggingen", lists.commitments_file, "commitments"),
     *_files("vindplaatsen", lists.mentions_file, "mentions"),
     *_files("brieven", lists.letters_file, "letters"),
+    path("correcties/", lists.correction_list, name="corrections"),
+    *_files("correcties", lists.corrections_file, "corrections"),
     path("toezeggingen/<slug:slug>/", views.commitment_detail, name="commitment"),
     path("toezeggingen/<slug:slug>/kaart.png", downloads.commitment_card, name="commitment_card"),
     path("brieven/<slug:slug>/", views.letter_detail, name="letter"),
