@@ -17,12 +17,12 @@ from django.utils.formats import date_format
 
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.rules import is_amount_of, part_problems
-from commitments.models import Commitment, Withdrawal
+from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
 
-from . import public_copies
+from . import public_copies, public_notes
 from .authors import wrote_any
 
 EARLIEST_LETTER = date(2014, 1, 1)  # before that year there was no war to give support in
@@ -62,8 +62,8 @@ def date_doubt(letter: Letter, now: datetime) -> str | None:
 def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "", date_reason: str = "") -> Letter:
     """Makes the working version of this letter what the public reads; returns the public copy.
 
-    `reason` is the public note for commitments that were public and are no longer in it; `date_reason` says why a
-    date that is in doubt is right. Raises Refused.
+    `reason` is public: why something that was public is changed, or left out. `date_reason` says why a date that is in
+    doubt is right. Raises Refused.
     """
     if problem := four_eyes_problem(letter, by):
         raise Refused([problem])
@@ -81,9 +81,9 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
     if gone and not reason.strip():
         names = ", ".join(f"“{commitment}”" for commitment in gone)
         raise Refused([f"Deze versie laat weg wat openbaar is: {names}. Geef de reden; zij komt op de site te staan."])
+    before, was_public_once = public_notes.published(letter), letter.public_copy is not None
     copy = public_copies.renew_letter(letter, by, now)
-    for commitment in gone:
-        _note_withdrawal(commitment, copy, by, now, reason)
+    notes = [public_notes.withdrawal(commitment, copy) for commitment in gone]
     public_copies.hide_commitments(gone)
     commitments = public_copies.renew_commitments(letter, copy, by, now)
     if problems := _rests_on(gone):  # asked now: what is in this letter may have let go
@@ -92,6 +92,10 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
     moved = {id(commitment): list(commitment.moved_parts.all()) for commitment in commitments}
     if problems := list(dict.fromkeys(problem for _, problem in part_problems(commitments, moved))):
         raise Refused(problems)
+    corrected = public_notes.corrections(letter, copy, before, was_public_once)
+    if corrected and by is not None and not reason.strip():
+        raise Refused(["Deze versie verandert wat openbaar is. Geef de reden; zij komt op de site te staan."])
+    public_notes.save([*notes, *corrected], by, now, reason)
     return copy
 
 
@@ -116,9 +120,7 @@ def withdraw_letter(letter: Letter, by: User, now: datetime, reason: str) -> Non
     commitments = copy.commitments.filter(published_at__isnull=False)
     if problems := _rests_on(commitments):
         raise Refused(problems)
-    _note_withdrawal(copy, copy, by, now, reason)
-    for commitment in commitments:
-        _note_withdrawal(commitment, copy, by, now, reason)
+    public_notes.save([public_notes.withdrawal(row, copy) for row in (copy, *commitments)], by, now, reason)
     public_copies.hide_commitments(commitments)
     copy.published_at = None
     copy.save(update_fields=["published_at"])
@@ -181,23 +183,3 @@ def _rests_on(commitments: Iterable[Commitment]) -> list[str]:
             for successor in successors
         ),
     ]
-
-
-def _note_withdrawal(row: Letter | Commitment, letter: Letter, by: User | None, now: datetime, reason: str) -> None:
-    """Notes publicly that this letter or commitment was here, and why it no longer is."""
-    amount_eur: int | None
-    if isinstance(row, Letter):
-        kind, title = Withdrawal.Kind.LETTER, row.short_title
-        amount_eur = Commitment.objects.filter(letter=row).published().counted().total_eur() or None
-    else:
-        kind, title, amount_eur = Withdrawal.Kind.COMMITMENT, row.title, row.amount_eur
-    Withdrawal.objects.create(
-        slug=row.slug,
-        kind=kind,
-        title=title,
-        letter=letter.designation,
-        amount_eur=amount_eur,
-        reason=reason.strip(),
-        withdrawn_by=by,
-        withdrawn_at=now,
-    )

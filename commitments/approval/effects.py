@@ -33,6 +33,8 @@ def snapshot_of(unit, number=None):
         minister = linked(row, "minister")
         found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = RowFacts(name_of(row), facts_of(row))
     for row in rows_at(Commitment, unit, number):
+        if row.is_public_copy and not row.is_published:  # withdrawn: nobody reads it any more
+            continue
         moved = [("onderdelen die meegaan", linked_at(row, "moved_parts"))]
         found[f"commitment {row.slug}"] = RowFacts(name_of(row), facts_of(row, moved, MONEY))
     for row in sorted(rows_at(Mention, unit, number), key=lambda mention: mention.position):

@@ -93,6 +93,8 @@ class ReviewedAdmin(VersionedAdmin):
             "own": own,
             "date_doubt": decisions.date_doubt(unit, timezone.now()) if is_letter else None,
             "written": written(unit),
+            "needs_reason": is_letter and copy is not None,
+            "reason": _reasons_since(unit, copy),
             "gone": decisions.public_without(unit) if is_letter else (),
             "is_waiting": not (unit.is_approved and is_shown),
             "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
@@ -225,6 +227,12 @@ class ReviewedAdmin(VersionedAdmin):
                 **context,
             },
         )
+
+
+def _reasons_since(unit, copy):
+    """Why people changed it since it was approved, in their own words, the first of them first."""
+    since = [version for version in versions(unit) if copy is not None and version.number > copy.version]
+    return "\n".join(dict.fromkeys(version.reason for version in reversed(since) if version.reason))
 
 
 def _decided(unit):

@@ -1,18 +1,23 @@
-"""The mentions as a page, and each list of the site as a file of each kind."""
+"""The mentions and the corrections as pages, and each list of the site as a file of each kind."""
 
+from django.core.paginator import Paginator
 from django.db.models import Q
+from django.shortcuts import render
 
-from commitments.models import Commitment, Mention
+from commitments.models import Commitment, Correction, Mention
 from letters.models import Letter, Minister
 from letters.peildatum import read_peildatum
 
 from .answers import Refused, extract_of, list_file, or_refused, sound
 from .citations import cited_page
-from .files import categories, commitments, letters, mentions, ministers
+from .corrections import by_occasion
+from .files import categories, commitments, corrections, letters, mentions, ministers
 from .filtered_pages import render_filtered
 from .filters import read_filter
 from .mention_filter import read_mention_filter
 from .tables import mention_table
+
+CORRECTIONS_PER_PAGE = 100
 
 
 def mention_list(request):
@@ -32,6 +37,14 @@ def mention_list(request):
     return render_filtered(request, "commitments/mention_list.html", context)
 
 
+def correction_list(request):
+    """What the site said otherwise before, the newest first."""
+    told = Correction.objects.all()
+    page = Paginator(told, CORRECTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "occasions": by_occasion(page), "no_filters": {}}
+    return render(request, "commitments/correction_list.html", context)
+
+
 # The files. Each list comes with the rows of the others that belong to it, which only a workbook has room for.
 
 
@@ -41,7 +54,8 @@ def commitments_file(request, kind):
     found = commitment_filter.qs
     places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
     extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
-    others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum])]
+    told = Correction.objects.filter(kind=Correction.Kind.COMMITMENT, slug__in=found.order_by().values("slug"))
+    others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum]), (corrections, [told])]
     return _file(kind, extract, (commitments, [found]), others)
 
 
@@ -83,6 +97,11 @@ def ministers_file(request, kind):
     found = Minister.objects.published().as_of(peildatum)
     others = [(letters, [Letter.objects.published().as_of(peildatum), peildatum])]
     return _file(kind, extract_of(request, peildatum), (ministers, [found, peildatum]), others)
+
+
+def corrections_file(request, kind):
+    """All of them: they are about the site, so no peildatum and no filter is asked."""
+    return _file(kind, extract_of(request, None), (corrections, [Correction.objects.all()]), [])
 
 
 def _sound_peildatum(request):

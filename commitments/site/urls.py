@@ -26,6 +26,8 @@ urlpatterns = [
     *_files("brieven", lists.letters_file, "letters"),
     *_files("bewindspersonen", lists.ministers_file, "ministers"),
     *_files("categorieen", lists.categories_file, "categories"),
+    path("correcties/", lists.correction_list, name="corrections"),
+    *_files("correcties", lists.corrections_file, "corrections"),
     path("toezeggingen/<slug:slug>/", views.commitment_detail, name="commitment"),
     path("toezeggingen/<slug:slug>/kaart.png", downloads.commitment_card, name="commitment_card"),
     path("brieven/<slug:slug>/", views.letter_detail, name="letter"),

@@ -12,7 +12,7 @@ from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
 from commitments.charts.selection import Choice, Selection, everything, label_of
 from commitments.ledger.places import places_of
-from commitments.models import Category, Commitment, Mention, Report, Withdrawal
+from commitments.models import Category, Commitment, Correction, Mention, Report
 from commitments.reporting.forms import ReportForm
 from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
@@ -20,6 +20,7 @@ from letters.reading.text.paragraphs import paragraphs
 
 from .certainty import how_sure
 from .citations import cited_page
+from .corrections import by_occasion
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
 from .question import Question
@@ -188,7 +189,7 @@ def commitment_list(request):
 
 def _withdrawn(request, kind, slug):
     """The public note of what was at this address (410), or the page that says that nothing was (404)."""
-    notes = Withdrawal.objects.filter(kind=kind, slug=slug)
+    notes = Correction.objects.withdrawals().about(kind, slug)
     if not notes:
         raise Http404
     return render(request, "commitments/withdrawn.html", {"note": notes[0]}, status=410)
@@ -198,7 +199,7 @@ def commitment_detail(request, slug):
     """As known on the peildatum; before its own letter as it is now, and the page says so."""
     published = Commitment.objects.published().filter(slug=slug).select_related("letter").first()
     if published is None:
-        return _withdrawn(request, Withdrawal.Kind.COMMITMENT, slug)
+        return _withdrawn(request, Correction.Kind.COMMITMENT, slug)
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
     is_known = peildatum is None or published.letter.date <= peildatum
     known = Commitment.objects.published().as_of(peildatum if is_known else None)
@@ -229,6 +230,7 @@ def commitment_detail(request, slug):
             str(Question(request.GET)),
         ),
         "mentions": _known_mentions(commitment, known.peildatum),
+        "corrections": by_occasion(Correction.objects.about(Correction.Kind.COMMITMENT, slug)),
         "signatures": commitment.letter.signatures.select_related("minister"),
     }
     return render(request, "commitments/commitment_detail.html", context)
@@ -246,7 +248,7 @@ def letter_detail(request, slug):
         return (
             redirect(by_reference, permanent=True)
             if by_reference
-            else _withdrawn(request, Withdrawal.Kind.LETTER, slug)
+            else _withdrawn(request, Correction.Kind.LETTER, slug)
         )
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
     is_known = peildatum is None or letter.date <= peildatum
@@ -262,6 +264,7 @@ def letter_detail(request, slug):
         "signatures": letter.signatures.select_related("minister"),
         "other_dossiers": letter.other_dossiers.all(),
         "paragraphs": text,
+        "corrections": by_occasion(Correction.objects.about(Correction.Kind.LETTER, slug)),
         "marked": {mark.pk for paragraph in text for mark in paragraph.marks},
         "share": selection.by_period,
         "cited": cited_page(request, selection.peildatum),
@@ -331,7 +334,6 @@ def method(request):
         "letters": _letters(peildatum).in_order_of_date(),
         "peildatum": peildatum,
         "problem": problem,
-        "withdrawals": Withdrawal.objects.all(),
         "corrections": Report.objects.that_led_to_a_correction(),
     }
     return render(request, "commitments/method.html", context)

@@ -55,7 +55,11 @@ class Clerk:
         return Form.new(self, model)
 
     def does(self, row, what, version=None, **data):
-        """Presses a button of the review or history page, as it was at this version; what the person is told then."""
+        """Presses a button of the review or history page, as it was at this version; what the person is told then.
+
+        Who approves says why, unless told otherwise: the page asks it of what is public already.
+        """
+        data = {"reason": "Verbeterd."} | data if what == "approve" else data
         version = type(row).objects.get(pk=row.pk).version if version is None else version
         return self.post(address(row, what), {"version": version} | data)
 

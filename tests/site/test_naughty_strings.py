@@ -22,7 +22,7 @@ from django.utils.html import escape
 from openpyxl import load_workbook
 
 from commitments.approval import invariants
-from commitments.models import Channel, Commitment, Mention, Withdrawal
+from commitments.models import Channel, Commitment, Correction, Mention
 from letters.models import Letter, Minister, Signature
 from tests.commitments.factories import again, mention, promised, working
 from ukrainesteun.cells import FORMULA_STARTS
@@ -399,7 +399,7 @@ def test_a_reason_is_kept_as_it_was_typed_or_without_what_no_database_holds(reas
     assert (again(letter).version, letter.history.latest("history_id").history_change_reason) == (3, expected)
     bert.decide(letter, "approve", reason=reason)
     bert.decide(letter, "withdraw", reason=reason)
-    assert {withdrawal.reason for withdrawal in Withdrawal.objects.all()} == {expected}
+    assert {withdrawal.reason for withdrawal in Correction.objects.all()} == {expected}
     assert harm(text_of(bert.get(bert.page(letter, "history")))) == []
 
 

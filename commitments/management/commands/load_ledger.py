@@ -11,6 +11,7 @@ from commitments.ledger.places import renew_places
 from letters.models import Letter
 from ukrainesteun.editions.models import because
 
+REASON = "Toegevoegd met een nieuwe uitgave van de gegevens die bij deze site horen."
 FIXTURES = ("letters/fixtures/letters.yaml", "commitments/fixtures/commitments.yaml")
 
 
@@ -76,6 +77,6 @@ def _approve(pending):
     letters = Letter.objects.working().filter(slug__in=shipped).exclude(pk__in=pending)
     for letter in letters.select_related("public").in_order_of_date():
         try:
-            decisions.publish_letter(letter, None, timezone.now())
+            decisions.publish_letter(letter, None, timezone.now(), REASON)
         except decisions.Refused as refusal:
             raise CommandError(f"{letter}: {refusal}") from refusal

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.utils import timezone
 
-from commitments.models import Commitment, Mention
+from commitments.models import Commitment, Correction, Mention
 from commitments.querysets import CommitmentQuerySet
 
 from .letters import kamerstuk_of, ministers_of
 from .table import ColumnOf, Row, Table, cells, fetched
+
+_CORRECTIONS = Correction.objects.about(Correction.Kind.COMMITMENT, OuterRef("slug"))
 
 
 def _first_stating(commitment: Any) -> Mention | None:
@@ -24,6 +27,10 @@ def _quote(commitment: Any) -> str | None:
 def _source_url(commitment: Any) -> str | None:
     mention = _first_stating(commitment)
     return (mention.source_url if mention else commitment.letter.official_url) or None
+
+
+def _corrected_on(commitment: Any) -> str | None:
+    return timezone.localtime(commitment.corrected_at).date().isoformat() if commitment.corrected_at else None
 
 
 COLUMNS = (
@@ -69,6 +76,8 @@ COLUMNS = (
              lambda commitment: ministers_of(commitment.letter)),
     ColumnOf("quote", "text", "Waar de brief het bedrag noemt, woord voor woord.", _quote),
     ColumnOf("source_url", "text", "De officiële publicatie, bij het citaat waar een browser dat kan.", _source_url),
+    ColumnOf("corrected_on", "date", "Wanneer wij het laatst veranderden wat hier over deze toezegging stond; leeg als dat nooit "
+             "gebeurde. Wat er stond, staat in de lijst correcties.", _corrected_on),
 )  # fmt: skip
 
 
@@ -77,6 +86,7 @@ def rows(commitments: CommitmentQuerySet[Commitment]) -> Iterator[Row]:
     found = (
         commitments.with_standing()
         .with_counted_share()
+        .annotate(corrected_at=Subquery(_CORRECTIONS.values("made_at")[:1]))
         .select_related("category", "channel", "letter__dossier")
         .defer("letter__text")
         .prefetch_related(

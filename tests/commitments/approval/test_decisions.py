@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from commitments.approval import decisions, invariants
-from commitments.models import Category, Channel, Commitment, Mention, Withdrawal
+from commitments.models import Category, Channel, Commitment, Correction, Mention
 from letters.models import Dossier, Letter, Minister
 from tests.commitments import factories as make
 
@@ -45,7 +45,7 @@ def everything_public():
         *(list(model.objects.public_copies().order_by("pk").values()) for model in models),
         list(of_letters.order_by("pk").values()),
         list(Commitment.moved_parts.through.objects.order_by("pk").values()),
-        list(Withdrawal.objects.values()),
+        list(Correction.objects.values()),
     ]
 
 
@@ -277,9 +277,10 @@ def test_a_date_that_was_confirmed_is_not_asked_again_until_it_changes(bram):
     letter = make.working(100, date=datetime.date(2027, 1, 1))
     decisions.approve_letter(letter, bram, NOW, date_reason="Nagevraagd.")
     letter = written_by(None, make.again(letter), note="Anders")
-    decisions.approve_letter(letter, bram, LATER)
+    decisions.approve_letter(letter, bram, LATER, reason="Verbeterd.")
     letter = written_by(None, make.again(letter), date=datetime.date(2027, 1, 2))
-    assert len(problems(decisions.approve_letter, letter, bram, LATER)) == 1
+    (problem,) = problems(decisions.approve_letter, letter, bram, LATER, reason="Verbeterd.")
+    assert problem == f"De brief is gedateerd op 2 januari 2027: dat moet nog komen. {DOUBT}"
 
 
 # What holds a letter back
@@ -386,10 +387,10 @@ def test_leaving_out_what_is_public_needs_a_reason_and_leaves_a_note(letter, bra
     assert problems(publish, letter, reason=" ") == asked
     decisions.approve_letter(make.again(letter), bram, LATER, "Dubbel ingevoerd. ")
     assert shown() == []
-    assert list(Withdrawal.objects.values_list("kind", "title", "letter", "amount_eur", "reason")) == [
+    assert list(Correction.objects.withdrawals().values_list("kind", "title", "letter", "before_eur", "reason")) == [
         ("toezegging", "Steun", letter.designation, 100, "Dubbel ingevoerd.")
     ]
-    assert list(Withdrawal.objects.values_list("withdrawn_by__username", "withdrawn_at")) == [("bram", LATER)]
+    assert list(Correction.objects.withdrawals().values_list("made_by__username", "made_at")) == [("bram", LATER)]
 
 
 def test_who_gives_no_reason_is_told_all_that_would_be_left_out(bram):
@@ -411,7 +412,7 @@ def test_what_was_withdrawn_before_it_was_removed_is_not_asked_about_again():
     remove(gone)
     publish(letter)
     assert shown() == [("Blijft", 100)]
-    assert Withdrawal.objects.filter(title="Weg").count() == 1
+    assert Correction.objects.withdrawals().filter(title="Weg").count() == 1
     assert make.again(kept).is_published
 
 
@@ -498,7 +499,7 @@ def test_what_is_entered_again_before_an_approval_was_never_away(letter, place):
     publish(letter)
     assert make.again(again).public_copy == copy
     assert shown() == [("Steun", 120)]
-    assert not Withdrawal.objects.exists()
+    assert not Correction.objects.withdrawals().exists()
 
 
 # Withdrawing
@@ -514,10 +515,10 @@ def test_withdrawing_hides_a_letter_with_all_that_is_in_it_and_leaves_notes_with
     assert not make.again(copy).is_published
     assert not Mention.objects.published().exists()
     assert not Minister.objects.published().exists()
-    fields = ("kind", "slug", "title", "letter", "amount_eur", "reason", "withdrawn_by__username", "withdrawn_at")
+    fields = ("kind", "slug", "title", "letter", "before_eur", "reason", "made_by__username", "made_at")
     named, why = letter.designation, ("Niet de juiste versie.", "bram", LATER)
     slugs = dict(letter.commitments.values_list("title", "slug"))
-    assert set(Withdrawal.objects.values_list(*fields)) == {
+    assert set(Correction.objects.values_list(*fields)) == {
         ("brief", letter.slug, "Een brief", named, 100, *why),
         ("toezegging", slugs["Deel"], "Deel", named, 60, *why),
         ("toezegging", slugs["Steun"], "Steun", named, 100, *why),
@@ -573,7 +574,7 @@ def test_what_was_withdrawn_and_is_approved_again_has_its_old_addresses_and_a_ne
     assert decisions.publish_letter(row, None, LATER) == copy
     assert (make.again(copy).published_at, make.again(copy).slug) == (LATER, letter.slug)
     assert (make.again(commitment).published_at, shown()) == (LATER, [("Steun", 100)])
-    assert Withdrawal.objects.count() == 2
+    assert Correction.objects.withdrawals().count() == 2
 
 
 def test_repeats_elsewhere_of_what_is_withdrawn_go_along_and_come_back(letter):
@@ -644,7 +645,7 @@ def test_the_ledger_of_the_site_approved_once_more_is_what_it_was(ledger):
     for letter in Letter.objects.working().in_order_of_date():
         publish(letter)
     assert Commitment.objects.published().counted().totals() == before
-    assert not Withdrawal.objects.exists()
+    assert not Correction.objects.withdrawals().exists()
 
 
 # Names

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from commitments.approval.effects import Effect, effect_of_approval, snapshot_of
-from commitments.models import Category, Channel, Commitment, Withdrawal
+from commitments.models import Category, Channel, Commitment, Correction
 from letters.models import Dossier, Letter, Minister
 from tests.browsing import follow
 from tests.commitments import factories as make
@@ -207,13 +207,22 @@ def test_what_was_public_disappears_only_with_a_reason(anna, bert, letter):
     assert sum(totals().values()) == 300
     assert told(bert.does(letter, "approve", reason="Dubbel geteld."))[0][0] == "success"
     assert sum(totals().values()) == 200
-    note = Withdrawal.objects.get()
-    assert (note.title, note.amount_eur, note.reason, note.withdrawn_by) == (
+    note = Correction.objects.withdrawals().get()
+    assert (note.title, note.before_eur, note.reason, note.made_by) == (
         gone.title,
         100,
         "Dubbel geteld.",
         bert.user,
     )
+
+
+def test_what_was_left_out_before_is_not_told_again_as_going(anna, bert, letter):
+    gone = letter.commitments.first()
+    gone.mentions.all().delete()
+    gone.delete()
+    make.approved(letter, "Vergissing.")
+    anna.open(letter).type(note="Van Anna").save()
+    assert "vervalt" not in page(bert.get(address(letter, "review")))
 
 
 def test_a_letter_is_withdrawn_only_with_a_reason(anna, letter, client):
@@ -225,7 +234,7 @@ def test_a_letter_is_withdrawn_only_with_a_reason(anna, letter, client):
     assert told(anna.does(letter, "withdraw", reason="Vergissing."))[0][0] == "success"
     assert totals() == {}
     assert client.get(letter.get_absolute_url()).status_code in (404, 410)
-    assert set(Withdrawal.objects.values_list("kind", "reason")) == {
+    assert set(Correction.objects.values_list("kind", "reason")) == {
         ("brief", "Vergissing."),
         ("toezegging", "Vergissing."),
     }

@@ -13,7 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from commitments.models import Commitment, Mention
-from commitments.site.files import categories, commitments, delimited, letters, mentions, ministers, workbook
+from commitments.site.files import (
+    categories,
+    commitments,
+    corrections,
+    delimited,
+    letters,
+    mentions,
+    ministers,
+    workbook,
+)
 from commitments.site.files.names import file_name
 from commitments.site.files.table import Column, Extract, Table
 from letters.models import Letter
@@ -31,7 +40,7 @@ LISTS = {
     "categorieen": categories,
 }
 SHEETS = {
-    "toezeggingen": ["Toezeggingen", "Vindplaatsen", "Brieven", "Uitleg"],
+    "toezeggingen": ["Toezeggingen", "Vindplaatsen", "Brieven", "Correcties", "Uitleg"],
     "vindplaatsen": ["Vindplaatsen", "Toezeggingen", "Brieven", "Uitleg"],
     "brieven": ["Brieven", "Toezeggingen", "Vindplaatsen", "Uitleg"],
     "bewindspersonen": ["Bewindspersonen", "Brieven", "Uitleg"],
@@ -302,7 +311,7 @@ def test_where_no_mention_is_found_a_filter_to_let_go_of_is_named(ledger, client
 
 def test_the_data_dictionary_describes_each_column_of_each_list_in_order():
     page = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
-    for stem, kind in LISTS.items():
+    for stem, kind in (LISTS | {"correcties": corrections}).items():
         part = page.partition(f"\n`/{stem}.csv` and its siblings")[2].partition("\n# ")[0]
         told = [line.split("|")[1:3] for line in part.splitlines() if line.startswith("| `")]
         assert [(name.strip(" `"), what.strip()) for name, what in told] == [

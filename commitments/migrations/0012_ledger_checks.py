@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0010_writers_of_intakes'),
+        ('commitments', '0011_corrections'),
     ]
 
     operations = [
