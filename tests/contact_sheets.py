@@ -38,7 +38,8 @@ MEASURE = """() => Array.from(document.querySelectorAll("figure svg, .chart svg"
         const pairs = texts.flatMap(([words, a], place) => texts.slice(place + 1).map(([other, b]) => [
             Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
             a.height, `${words} | ${other}`]));
-        const over = pairs.filter(([across, down]) => across > 1 && down > 3).map(([,,, both]) => `on each other: ${both}`);
+        const over = pairs.filter(([across, down, high]) => across > 1 && down > high / 3)
+            .map(([,,, both]) => `on each other: ${both}`);
         const close = pairs.filter(([across, down, high]) => across <= 1 && across > -high / 3 && down > high / 2)
             .map(([,,, both]) => `too close: ${both}`);
         return [texts.length, [...outside, ...over, ...close]];
