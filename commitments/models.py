@@ -349,11 +349,6 @@ class Mention(models.Model):
     natural_key.dependencies = ["letters.letter", "commitments.commitment"]
 
     @property
-    def is_dutch_eur(self):
-        """Whether a naive reader would add it up: see `of_the_netherlands()`."""
-        return self.verdict in self.NEEDS_COMMITMENT and self.currency == "EUR"
-
-    @property
     def source_url(self):
         """The official page, at this quote; empty for a letter without a number."""
         return text_fragment_url(self.letter.official_url, self.quote) if self.letter.official_url else ""

@@ -383,12 +383,15 @@ class MentionQuerySet(models.QuerySet):
     def stating(self) -> Self:
         return self.filter(verdict="states")
 
-    def of_the_netherlands(self) -> Self:
-        """Those with an amount of the Dutch government: what a naive reader would add up."""
-        return self.filter(verdict__in=["states", "repeats"])
+    def with_naive_eur(self) -> Self:
+        """Each with `naive_amount_eur`: its euros as a naive reader adds them up, empty where it has none. A printed total
+        that repeats several commitments is read once."""
+        before = self.model._base_manager.filter(letter=OuterRef("letter"), position__lt=OuterRef("position"))
+        is_again = Exists(before.filter(start=OuterRef("start"), verdict="repeats"))
+        is_read = Q(verdict="states", currency="EUR") | (Q(verdict="repeats", currency="EUR") & ~Q(is_again))
+        return self.annotate(naive_amount_eur=Case(When(is_read, then=F("amount"))))
 
     def naive_eur(self) -> int:
         """What a naive reader makes of these: all Dutch euros in them, repeats and parts included."""
-        euros = self.of_the_netherlands().filter(currency="EUR")
-        total: int = euros.aggregate(total=Sum("amount", default=0))["total"]
+        total: int = self.with_naive_eur().aggregate(total=Sum("naive_amount_eur", default=0))["total"]
         return total

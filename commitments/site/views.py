@@ -328,7 +328,7 @@ def method(request):
     context = {
         "total": _sum_of(known.counted()),
         "naive_eur": mentions.naive_eur(),
-        "naive_count": mentions.of_the_netherlands().filter(currency="EUR").count(),
+        "naive_count": mentions.with_naive_eur().exclude(naive_amount_eur=None).count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
         "letters": _letters(peildatum).in_order_of_date(),

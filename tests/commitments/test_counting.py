@@ -509,7 +509,6 @@ def test_mentions_are_chosen_by_the_date_of_their_letter_and_by_their_verdict():
     mentions = Mention.objects.order_by("pk")
     assert list(mentions.as_of(None)) == [states, repeats, context]
     assert list(mentions.as_of(NOVEMBER)) == [states, repeats]
-    assert list(mentions.of_the_netherlands()) == [states, repeats]
     assert list(mentions.stating()) == [states]
 
 
@@ -523,6 +522,26 @@ def test_a_naive_reader_adds_up_every_dutch_euro_also_what_is_repeated_and_nothi
     assert (Mention.objects.naive_eur(), known.naive_eur(), Mention.objects.none().naive_eur()) == (20, 20, 0)
     assert (known.peildatum, known.filter(verdict="repeats").peildatum) == (NOVEMBER, NOVEMBER)
     assert Mention.objects.as_of(FEBRUARY).naive_eur() == 10
+
+
+def test_a_printed_total_that_repeats_several_commitments_is_added_up_once():
+    letter = make.letter(FEBRUARY, text="Samen EUR 30. En nog eens EUR 30.")
+    one, two = make.commitment(10, letter=letter), make.commitment(20, letter=letter)
+    quotes = [("Samen EUR 30", one), ("Samen EUR 30", two), ("nog eens EUR 30", one)]
+    for quote, commitment in quotes:
+        written = {"quote": quote, "amount_as_written": "EUR 30", "amount": 30}
+        make.states(commitment, verdict="repeats", **written)
+    found = Mention.objects.with_naive_eur().order_by("position")
+    assert [mention.naive_amount_eur for mention in found] == [30, None, 30]
+    assert Mention.objects.naive_eur() == 60
+
+
+def test_a_quote_that_proves_several_commitments_is_added_up_for_each():
+    letter = make.letter(FEBRUARY, text="Jaarlijks EUR 50.")
+    for _ in range(3):
+        written = {"quote": "Jaarlijks EUR 50", "amount_as_written": "EUR 50", "amount": 50}
+        make.states(make.commitment(50, letter=letter), **written)
+    assert Mention.objects.naive_eur() == 150
 
 
 def test_a_letter_and_a_position_name_the_mention_that_is_worked_on():

@@ -98,7 +98,7 @@ def test_the_movements_are_those_of_three_letters():
 
 
 def test_a_naive_sum_of_all_dutch_amounts_is_far_above_ours():
-    naive = Mention.objects.published().of_the_netherlands().filter(currency="EUR")
+    naive = Mention.objects.published().filter(verdict__in=["states", "repeats"], currency="EUR")
     assert naive.aggregate(total=Sum("amount"))["total"] == 21_056_000_000
     assert known().counted().total_eur() == 11_995_000_000
 

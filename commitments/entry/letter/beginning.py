@@ -322,7 +322,8 @@ def added_row(intake, quote, skip=0):
     mention = _amount_in(intake.text, *place, date)
     start, end = (mention.start, mention.end) if mention else place
     if taken := next((row for row in intake.proposals["rows"] if row["start"] < end and start < row["end"]), None):
-        raise NotInText(f"Dit bedrag heeft al een rij: rij {taken['key']}.")
+        more = "Staat er meer dan één toezegging in: vraag daar om nog een uit dit citaat."
+        raise NotInText(f"Dit bedrag heeft al een rij: rij {taken['key']}. {more}")
     if place == (start, end):
         quote = tidy(intake.text[slice(*proposals.sentence_around(intake.text, start, end, LONGEST_QUOTE))])
     row = proposals.ProposedRow(_next_key(intake.proposals["rows"], start), start, end, quote, "")
@@ -332,6 +333,13 @@ def added_row(intake, quote, skip=0):
         mention = proposals.with_quoted_reasons(_in_ledger_terms(mention, known_categories()), intake.text)
         row = proposals.propose(row, mention, known_commitments(date), letter_date=date)
     return json_of(row, is_added=True)
+
+
+def another_row(intake, key):
+    """A row for one more commitment from the quote of this row, as it is kept with the intake; None where that row is
+    not there, or has a mention in the ledger."""
+    row = next((row for row in intake.proposals["rows"] if row["key"] == key and row.get("mention") is None), None)
+    return row and row | {"key": _next_key(intake.proposals["rows"], row["start"] + 1), "is_added": True}
 
 
 def _amount_in(text, start, end, date):

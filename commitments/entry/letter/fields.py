@@ -60,8 +60,8 @@ SIGNATURE = (
 )
 ROW = (
     Spec("verdict", "Oordeel", SELECT, options="verdict"),
-    Spec("target", "Herhaalt", help="Een rij van deze brief (rij 3) of het adres van een toezegging.",
-         suggestions="targets"),
+    Spec("target", "Herhaalt", help="Een rij van deze brief (rij 3) of het adres van een toezegging. "
+         "Een totaal: rij 1, rij 2 en rij 3. Wat er resteert: rij 1 - rij 2.", suggestions="targets"),
     Spec("quote", "Citaat", AREA, help="Het kortste letterlijke fragment met het bedrag en waarvoor het is."),
     Spec("as_written", "Bedrag zoals geschreven", size="middle"),
     _of(Commitment, "title"),
@@ -70,6 +70,8 @@ ROW = (
     _of(Commitment, "year", help="Of het eerste jaar van de periode.", size="short"),
     _of(Commitment, "end_year", help="Leeg voor één jaar.", size="short"),
     _of(Commitment, "period_note", size="middle"),
+    Spec("each_year", "Telkens opnieuw in", size="middle", help="Leeg voor één toezegging. Geldt dit bedrag meer dan eens, "
+         "dan het jaar van elke keer: 2025, 2026 en 2027. Elke keer wordt een eigen toezegging."),
     _of(Commitment, "category", SELECT, options="category"),
     _of(Commitment, "channel", SELECT, options="channel"),
     _of(Commitment, "stage", SELECT, options="stage"),

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from commitments.models import Commitment, Intake
 from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
+from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
 
 from .answers import numbered
+from .arithmetic import Sum, sum_of, terms_of, years_of
 from .fields import AGREED, ALWAYS, DOSSIER, LETTER, ROW, SIGNATURE, TICKED, Spec, choices
 from .proposals import FIELDS_OF, NEW, REPEATS
 
@@ -57,7 +59,10 @@ class IntakeRow:
     is_agreed: bool
     errors: list
     is_found: bool  # in the text
+    written_amount: int | None = None
+    place: str = ""  # the key of the row that is marked in the text: of several from one quote, the first
     refers_to: Commitment | None = None  # which one of the ledger it repeats
+    sums: list = field(default_factory=list)  # (what it adds up to in words, whether that is what is written)
 
     @property
     def anchor(self):
@@ -66,6 +71,12 @@ class IntakeRow:
     @property
     def verdict(self):
         return self.fields["verdict"].value
+
+    @property
+    def why(self):
+        """The reason of the verdict that the row has now, where the program proposed that."""
+        verdict = self.fields["verdict"]
+        return "" if verdict.is_changed or verdict.is_doubtful else verdict.why
 
     @property
     def common(self):
@@ -100,9 +111,10 @@ class IntakeRow:
         """What the row says, in a line: only what this verdict uses."""
         if self.verdict == NEW:
             year, end_year = self.fields["year"].value, self.fields["end_year"].value
+            period = period_label(year, end_year) if year and end_year else year or end_year
             names = [
                 self.fields["title"].value,
-                period_label(year, end_year) if year and end_year else year or end_year,
+                self.fields["each_year"].value or period,
                 self.fields["category"].words if self.fields["category"].value else "",
             ]
             return " · ".join(filter(None, names))
@@ -167,15 +179,37 @@ class IntakePage:
             self.answers.get(f"{prefix}-agreed") == TICKED,
             self.errors.get(prefix, []),
             row.get("is_found", True),
+            row.get("written_amount"),
         )
 
     def with_links(self):
-        """The page, each repeat with the commitment of the ledger that it repeats."""
-        repeats = {row.fields["target"].value for row in self.rows if row.verdict == REPEATS}
-        known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=repeats)}
+        """The page, each repeat with the commitment of the ledger that it repeats, and each row with what it adds up to."""
+        terms = {row.key: terms_of(row.fields["target"].value) for row in self.rows if row.verdict == REPEATS}
+        named = {term.name for ones in terms.values() for term in ones}
+        known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=named)}
+        amounts = {slug: one.amount_eur for slug, one in known.items()}
+        amounts |= {f"rij {row.key}": given.total for row in self.rows if (given := _given(row))}
+        first: dict[tuple[int, int], IntakeRow] = {}
         for row in self.rows:
-            row.refers_to = known.get(row.fields["target"].value) if row.verdict == REPEATS else None
+            row.place = first.setdefault((row.start, row.end), row).key
+            if row.verdict == REPEATS:
+                row.refers_to = known.get(row.fields["target"].value)
+                row.sums = _checked(row, sum_of(terms[row.key], amounts))
+            elif (given := _given(row)) and len(given.amounts) > 1:
+                row.sums = [(f"{given}, uit één citaat", True)]
+        self._add_up_what_shares_a_quote()
         return self
+
+    def _add_up_what_shares_a_quote(self):
+        together: dict[str, list[IntakeRow]] = {}
+        for row in self.rows:
+            if row.verdict == NEW and row.mention is None:
+                together.setdefault(row.place, []).append(row)
+        for rows in together.values():
+            given = [_given(row) for row in rows]
+            if len(rows) > 1 and all(given):
+                whole = Sum(tuple(amount for one in given for amount in one.amounts))
+                rows[-1].sums.append((f"samen uit dit citaat: {whole}", True))
 
     @property
     def handled(self):
@@ -208,6 +242,21 @@ class IntakePage:
         shown = {name for name, _, _ in places}
         places += [(name, "", name) for name in self.errors if name not in shown]
         return [(anchor, where, sentence) for name, anchor, where in places for sentence in self.errors.get(name, [])]
+
+
+def _given(row):
+    """The Sum of what a new commitment is each time that it is given; None where that cannot be read."""
+    if row.verdict != NEW:
+        return None
+    try:
+        times = len(years_of(row.fields["each_year"].value)) or 1
+        return Sum((parse_euro(row.fields["amount"].value),) * times)
+    except ValueError:
+        return None
+
+
+def _checked(row, made):
+    return [(str(made), made.total == row.written_amount)] if made else []
 
 
 def beside_saved(intake: Intake, answers: dict[str, str], version: int | None) -> tuple[dict[str, str], list[str]]:

@@ -19,7 +19,7 @@ from letters.reading.text.paragraphs import blocks
 from ukrainesteun.editions.admin import admin_address
 
 from . import beginning, entering
-from .answers import posted_answers
+from .answers import posted_answers, row_answers
 from .fields import TICKED
 from .page import IntakePage, beside_saved, differences
 
@@ -161,8 +161,8 @@ def _letter_page(request, intake, answers=None, errors=None, **context):
 
 
 def _spans(intake, page):
-    """What is marked in the text: the rows, and quietly what else was found."""
-    rows = [(row.start, row.end, row) for row in page.rows if row.is_found]
+    """What is marked in the text: the rows, of several from one quote the first, and quietly what else was found."""
+    rows = [(row.start, row.end, row) for row in page.rows if row.is_found and row.place == row.key]
     marks = [(start, end, {"kind": kind, "url": url}) for start, end, kind, url in intake.proposals["marks"]]
     free = [mark for mark in marks if not any(start < mark[1] and mark[0] < end for start, end, _ in rows)]
     return sorted(rows + free, key=lambda span: span[:2])
@@ -186,6 +186,8 @@ def _save(request, intake):
     anchor, problem = "", ""
     if "add" in request.POST:
         anchor, problem = _add_row(request, intake, answers)
+    if "more" in request.POST:
+        anchor = _add_to_quote(request, intake, answers)
     if "remove" in request.POST:
         intake.proposals["rows"] = [
             row
@@ -209,9 +211,23 @@ def _add_row(request, intake, answers):
         row = beginning.added_row(intake, request.POST.get("quote", ""), _number(request.POST.get("skip", "")) or 0)
     except beginning.NotInText as problem:
         return "", str(problem)
-    intake.proposals["rows"] = sorted([*intake.proposals["rows"], row], key=lambda one: (one["start"], one["key"]))
     answers |= {f"row-{row['key']}-{name}": one["value"] for name, one in row["fields"].items()}
-    return f"#rij-{row['key']}", ""
+    return _inserted(intake, row), ""
+
+
+def _add_to_quote(request, intake, answers):
+    """Adds a row for one more commitment from the quote of a row, with the same answers: where it stands."""
+    row = beginning.another_row(intake, request.POST["more"])
+    if row is None:
+        return ""
+    same = row_answers(answers, request.POST["more"])
+    answers |= {f"row-{row['key']}-{name}": value for name, value in same.items()}
+    return _inserted(intake, row)
+
+
+def _inserted(intake, row):
+    intake.proposals["rows"] = sorted([*intake.proposals["rows"], row], key=lambda one: (one["start"], one["key"]))
+    return f"#rij-{row['key']}"
 
 
 def _both_versions(request, intake, answers):

@@ -32,7 +32,7 @@ def _share_eur(letter: Any) -> int | None:
 
 
 def _naive_eur(letter: Any) -> int | None:
-    amounts = [one.amount for one in letter.found if one.amount and one.is_dutch_eur]
+    amounts = [one.naive_amount_eur for one in letter.found if one.naive_amount_eur]
     return sum(amounts) if amounts else None
 
 
@@ -69,7 +69,7 @@ def rows(letters: LetterQuerySet[Letter], peildatum: datetime.date | None) -> It
             "signatures__minister",
             "other_dossiers",
             Prefetch("commitments", announced, "announced"),
-            Prefetch("mentions", Mention.objects.published().defer("quote", "note"), "found"),
+            Prefetch("mentions", Mention.objects.published().with_naive_eur().defer("quote", "note"), "found"),
         )
     )
     return cells(COLUMNS, fetched(found))

@@ -22,8 +22,8 @@ COLUMNS = (
     ColumnOf("verdict", "code", "Ons oordeel: states (noemt een toezegging), repeats (herhaalt er een), context (geen "
              "Nederlandse toezegging), not-money (geen geld).", lambda mention: mention.verdict),
     ColumnOf("naive_eur", "integer", "Het bedrag, als het Nederlandse euro's zijn (verdict is states of repeats, currency is "
-             "EUR); anders leeg. De som van deze kolom is wat u krijgt door zomaar op te tellen.",
-             lambda mention: mention.amount if mention.is_dutch_eur else None),
+             "EUR); anders leeg, en ook bij een totaal dat in de rij erboven al staat. De som van deze kolom is wat u krijgt "
+             "door zomaar op te tellen.", lambda mention: mention.naive_amount_eur),
     ColumnOf("commitment", "text", "De slug van de toezegging die hier genoemd of herhaald wordt.",
              lambda mention: mention.commitment.slug if mention.commitment else None),
     ColumnOf("commitment_title", "text", "De titel van die toezegging.",
@@ -39,7 +39,7 @@ COLUMNS = (
 
 def rows(mentions: MentionQuerySet[Mention]) -> Iterator[Row]:
     """The cells of each of these mentions, in the order of COLUMNS; fetched as they are read."""
-    found = mentions.select_related("letter__dossier", "commitment__category").defer("letter__text")
+    found = mentions.with_naive_eur().select_related("letter__dossier", "commitment__category").defer("letter__text")
     return cells(COLUMNS, fetched(found))
 
 

@@ -18,14 +18,14 @@ from commitments.entry.letter import beginning, entering
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.places import renew_places
 from commitments.models import Category, Commitment, Intake, Mention
-from letters.models import Dossier, Letter, Minister
+from letters.models import Dossier, Letter
 from letters.reading.text.quotes import NormalisedText
 from tests import LETTERS
 from tests.commitments import factories
+from tests.commitments.entry.letter.pages import START, agreed, begin, finish, logged_in, problems, send, typed
 from tests.commitments.test_admin import ENGLISH
 from tests.site.test_html import mistakes
 
-START = reverse("admin:intake_list")
 LETTER = """\
 36 045 Situatie in Oekraïne
 
@@ -51,72 +51,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture
-def ledger_of_two(db):
-    """A letter with a reservation and a part of it, one more letter, and whom and what a new letter can name."""
-    for slug in ("military", "undivided", "humanitarian", "cyber"):
-        factories.category(slug)
-    Minister.objects.create(slug="ollongren", name="Kajsa Ollongren", family_name="Ollongren")
-    Minister.objects.create(slug="hoekstra", name="Wopke Hoekstra", family_name="Hoekstra")
-    Dossier.objects.create(number="36045", title="Situatie in Oekraïne")
-    letter = factories.letter(datetime.date(2023, 2, 20), number=151, published_at=None)
-    factories.letter(datetime.date(2023, 11, 17), number=171, published_at=None)
-    facts = {"letter": letter, "year": 2023, "published_at": None}
-    whole = factories.commitment(
-        2_500_000_000, slug="reservering-2023", title="Reservering voor steun in 2023", category="undivided", **facts
-    )
-    part = factories.commitment(1_240_000_000, slug="militaire-steun-2023", part_of=whole, **facts)
-    factories.states(whole)
-    factories.states(part)
-
-
-@pytest.fixture
-def anna(client, ledger_of_two):
-    return logged_in(client)
-
-
-def logged_in(client):
-    user = User.objects.create_user("anna", is_staff=True, is_superuser=True)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def begun(client, anna):
     """The intake of the letter, just pasted."""
     return begin(client, LETTER)
-
-
-def begin(client, text, **more):
-    response = client.post(START, {"text": text, **more})
-    assert response.status_code == 302, response.context["problem"] or response.context["known"]
-    return Intake.objects.get(pk=re.search(r"/(\d+)/$", response.url)[1])
-
-
-def typed(intake, **changes):
-    """What the browser would send from the page: every field with its value, ticks only where ticked."""
-    page = IntakePage(Intake.objects.get(pk=intake.pk))
-    data = {one.name: one.value for _, one in page.fields if one.spec.kind != "tick" or one.value}
-    data |= {f"row-{row.key}-agreed": "on" for row in page.rows if row.is_agreed}
-    data["version"] = Intake.objects.get(pk=intake.pk).version
-    return data | {name.replace("__", "-"): value for name, value in changes.items()}
-
-
-def agreed(intake):
-    return {f"row-{row['key']}-agreed": "on" for row in intake.proposals["rows"]}
-
-
-def send(client, intake, button="save", follow=False, **changes):
-    return client.post(intake.get_absolute_url(), typed(intake, **changes) | {button: "1"}, follow=follow)
-
-
-def finish(client, intake, **changes):
-    data = typed(intake) | agreed(intake) | {name.replace("__", "-"): value for name, value in changes.items()}
-    return client.post(intake.get_absolute_url(), data | {"finish": "1"})
-
-
-def problems(response):
-    """What the page says is wrong: (where, sentence)."""
-    return [(where, sentence) for _, where, sentence in response.context["page"].problems]
 
 
 def answers(intake):
@@ -469,7 +406,12 @@ def test_what_is_not_in_the_letter_or_has_a_row_is_not_added(client, begun):
     response = send(client, begun, "add", quote="EUR 7 miljoen voor niets")
     assert "staat niet in de tekst van de brief" in problems(response)[0][1]
     assert 'value="EUR 7 miljoen voor niets"' in response.content.decode()
-    assert problems(send(client, begun, "add", quote="EUR 6 miljard")) == [("", "Dit bedrag heeft al een rij: rij 4.")]
+    assert problems(send(client, begun, "add", quote="EUR 6 miljard")) == [
+        (
+            "",
+            "Dit bedrag heeft al een rij: rij 4. Staat er meer dan één toezegging in: vraag daar om nog een uit dit citaat.",
+        )
+    ]
     assert problems(send(client, begun, "add", quote=""))[0][1].startswith("“” staat niet")
     assert len(begun.proposals["rows"]) == 5
 

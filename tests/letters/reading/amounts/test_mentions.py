@@ -1813,3 +1813,18 @@ def test_in_the_five_letters_every_quote_is_found_back(letter):
     for mention in read_amounts(text, day):
         assert normalised.find(mention.quote)
         assert amount_stands_in(mention.quote, mention.as_written)
+
+
+def test_a_number_that_may_lack_its_scale_says_so():
+    low, last = read_amounts("De bijdragen zijn € 340 en € 3 miljoen.")
+    assert (low.amount, low.remark) == (
+        340_000_000,
+        "‘miljoen’ staat alleen bij het volgende bedrag; zonder is dit 340",
+    )
+    assert (last.amount, last.remark) == (3_000_000, "")
+    assert [one.remark for one in read_amounts("De bijdragen zijn € 3 en € 340 miljoen.")] == ["", ""]
+
+
+def test_a_quote_is_not_cut_between_the_years_that_it_is_for():
+    sentence = "Het kabinet stelt in 2025, 2026 en 2027 jaarlijks € 50 miljoen beschikbaar voor luchtverdediging."
+    assert [one.quote for one in read_amounts(sentence)] == [sentence[:-1]]

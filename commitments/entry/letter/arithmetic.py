@@ -1,0 +1,85 @@
+"""What a row proves besides one commitment of its own amount: that amount several times, a printed total of others, or what
+remains of one. Each with its sum, for a person to see and for the program to check. Pure Python."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ukrainesteun.money import MINUS, format_euro
+from ukrainesteun.years import FIRST_YEAR, LAST_YEAR
+
+MOST_TIMES = 20  # of one amount
+NOT_YEARS = "Schrijf van elke keer het jaar, zoals 2025, 2026 en 2027."
+# "rij 1, rij 2 en rij 3"; a minus has blanks around it, for an address has hyphens.
+BETWEEN = re.compile(r"(\s+(?:[-−–]|min)\s+|\s*[,;+]\s*|\s+en\s+)", re.IGNORECASE)
+YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+THROUGH = re.compile(r"(20[0-9]{2})\s*(?:[-–]|t/m|tot en met)\s*(20[0-9]{2})")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One of the rows or commitments to which a row refers, as typed; taken off where `is_minus`."""
+
+    name: str
+    is_minus: bool = False
+
+
+def terms_of(written: str) -> list[Term]:
+    """The Terms of "rij 1, rij 2" and of "rij 1 - rij 2", in their order."""
+    pieces = ["", *BETWEEN.split(written.strip())]
+    pairs = zip(pieces[::2], pieces[1::2], strict=True)
+    return [Term(name.strip(), bool(re.search("[-−–]|min", joint))) for joint, name in pairs if name.strip()]
+
+
+def years_of(written: str) -> list[int]:
+    """The year of each time, in order: "2025, 2026 en 2027", "2025-2027", "2024 en 2024" for twice in one year; [] for
+    nothing. Raises ValueError with what to type."""
+    spelt = THROUGH.sub(lambda match: ", ".join(map(str, range(int(match[1]), int(match[2]) + 1))), written.strip())
+    pieces = [piece.strip() for piece in BETWEEN.split(spelt)[::2]] if spelt else []
+    if not all(re.fullmatch("[0-9]{4}", piece) and FIRST_YEAR <= int(piece) <= LAST_YEAR for piece in pieces):
+        raise ValueError(NOT_YEARS)
+    if len(pieces) > MOST_TIMES:
+        raise ValueError(f"Dat zijn {len(pieces)} toezeggingen uit één citaat; hooguit {MOST_TIMES} kan.")
+    return [int(piece) for piece in pieces]
+
+
+def in_a_row(names: Sequence[object]) -> str:
+    """ "2025, 2026 en 2027", as it would be typed."""
+    *most, last = map(str, names)
+    return f"{', '.join(most)} en {last}" if most else last
+
+
+def titles_of(title: str, years: list[int]) -> list[str]:
+    """A title for each time: with its year, or of times in one year with which it is; "" where none was typed."""
+    if len(years) < 2 or not title:
+        return [title] * len(years)
+    if len(set(years)) < len(years):
+        return [f"{title} ({number} van {len(years)})" for number in range(1, len(years) + 1)]
+    return [f"{title} ({year})" if YEAR.search(title) else f"{title} in {year}" for year in years]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Amounts in euros, those taken off below zero, and what they make."""
+
+    amounts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.amounts)
+
+    def __str__(self) -> str:
+        """ "3 × € 50 = € 150", "€ 2.500 − € 1.240 = € 1.260", with every euro."""
+        terms = [(sign, len(list(same))) for sign, same in groupby(self.amounts)]
+        words = [f"{f'{times} × ' if times > 1 else ''}{format_euro(abs(amount))}" for amount, times in terms]
+        signs = [f" {MINUS if amount < 0 else '+'} " for amount, _ in terms[1:]]
+        return f"{words[0]}{''.join(map(''.join, zip(signs, words[1:], strict=True)))} = {format_euro(self.total)}"
+
+
+def sum_of(terms: Iterable[Term], amounts: Mapping[str, int]) -> Sum | None:
+    """The Sum of these terms, by the amount that each name has; None where one has none, or for a single term."""
+    terms = list(terms)
+    if len(terms) < 2 or any(term.name not in amounts for term in terms):
+        return None
+    return Sum(tuple(-amounts[term.name] if term.is_minus else amounts[term.name] for term in terms))
