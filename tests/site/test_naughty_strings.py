@@ -122,7 +122,7 @@ class Clerk:
         return self.browser.post(self.page(row), self.sent(row) | changes)
 
     def decide(self, row, page, **data):
-        data = {"version": again(row).version} | data
+        data = {"version": again(row).version, "reason": "Verbeterd."} | data
         return self.browser.post(self.page(row, page), data, follow=True)
 
 
