@@ -13,7 +13,7 @@ from .urls import LISTED, addresses, body, parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
-WITHOUT_A_DAY = {"accessibility", "report"}  # no letter stands on these
+WITHOUT_A_DAY = {"accessibility", "report", "corrections"}  # these are about the site, not about what letters say
 GOVERNED = [pattern for pattern in LISTED if pattern.name not in WITHOUT_A_DAY]
 BEFORE_ALL = "1900-01-01"
 NOTHING_YET = "Op 1 januari 1900 was er nog niets bekend. De eerste brief op deze site is van 13 januari 2022."

@@ -369,7 +369,7 @@ def test_who_wrote_of_it_does_not_approve_it_and_a_colleague_does(model, field, 
     row = ledger_of_staff.edited[model]
     setattr(row, field, "Anders")
     row.save_edit(clients["eindredacteur"].user, timezone.now())
-    data = {"version": row.version, "csrfmiddlewaretoken": TOKEN}
+    data = {"version": row.version, "reason": "Nagekeken", "csrfmiddlewaretoken": TOKEN}
     for role, is_approved in (("eindredacteur", False), ("superuser", True)):
         clients[role].post(reverse(f"admin:{model}_approve", args=[row.pk]), data)
         assert again(row).is_approved == is_approved
