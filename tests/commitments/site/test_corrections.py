@@ -46,7 +46,7 @@ def page(client, path="/correcties/"):
 
 
 def test_without_a_correction_the_page_says_so(client):
-    assert "Er is nog niets veranderd" in page(client)
+    assert "Nog geen correcties" in page(client)
     assert "Een nieuwe brief is geen correctie." in page(client)
 
 
