@@ -363,11 +363,13 @@ def test_users_and_groups_are_for_the_superuser_alone():
 
 
 @pytest.mark.parametrize("model", ["letters_letter", "letters_dossier", "commitments_category"])
-def test_who_edited_a_version_last_does_not_approve_it_and_a_colleague_does(model, ledger_of_staff, clients):
+def test_who_wrote_of_it_does_not_approve_it_and_a_colleague_does(model, ledger_of_staff, clients):
     row, browser = ledger_of_staff.edited[model], clients["eindredacteur"]
+    for name, value in CHANGED[model].items():
+        setattr(row, name, value)
     row.note_edit(browser.user, timezone.now())
     row.save()
-    data = {"version": row.version, "csrfmiddlewaretoken": TOKEN}
+    data = {"version": row.version, "csrfmiddlewaretoken": TOKEN, "reason": "Verbeterd."}
     for role, is_approved in (("eindredacteur", False), ("superuser", True)):
         clients[role].post(reverse(f"admin:{model}_approve", args=[row.pk]), data)
         assert again(row).is_approved == is_approved
