@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from commitments.models import Correction
 from commitments.site.files import corrections as file_of_corrections
 from tests.commitments import factories as make
+from tests.site.test_html import mistakes
 from tests.site.urls import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
@@ -102,6 +103,19 @@ def test_the_page_of_a_letter_tells_its_own_corrections(corrected, client):
         "Wat hier anders stond 1 januari 2026 · brief gewijzigd Toelichting Er stond niets. Er staat nu: Let op."
         in text
     )
+
+
+@pytest.mark.parametrize("path", ["/correcties/", "/toezeggingen/drones/"])
+def test_the_pages_are_valid_html(path, corrected, client):
+    assert mistakes(client.get(path).content.decode()) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_has_no_fault_against_wcag_and_fits_a_phone(scheme, transactional_db, corrected, open_page, axe):
+    page = open_page(color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page.goto("/correcties/")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_every_page_leads_there_and_so_does_what_was_withdrawn(corrected, client):
