@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseNotAllowed
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
@@ -21,6 +22,13 @@ def refuse_null_characters(get_response: Answer) -> Answer:
         return get_response(request)
 
     return middleware
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Of what Django itself refuses: whether it was too much, or the address was wrong (handler400)."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return HttpResponse(render_to_string("413.html"), status=413)
+    return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 class OnlyMethodsThatMeanSomething:

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages and data files, at a quarter of their size. Below WhiteNoise, whose files come compressed or need it not.
     "django.middleware.gzip.GZipMiddleware",
+    "ukrainesteun.signing_in.middleware.NothingTypedIsLost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -116,16 +117,19 @@ TEMPLATES = [
     }
 ]
 
+LOCK_SECONDS = 20  # so long a save waits for another one; then its page says so, with all that was typed
 # SQLite by default, PostgreSQL with DATABASE_URL=postgres://user:password@host:port/name
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'oekrainesteun.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its lock at the start, so that it waits for another one instead of failing half way.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": LOCK_SECONDS,
         # An answered save survives a power cut (FULL); readers do not wait for a writer (WAL).
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={LOCK_SECONDS}s")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -196,6 +200,7 @@ SESSION_COOKIE_HTTPONLY = True
 # Signing in (ukrainesteun/signing_in/). On this machine itself the second step is not asked of who has not set it up.
 LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 OTP_TOTP_ISSUER = "Oekraïnesteun"
+CSRF_FAILURE_VIEW = "ukrainesteun.signing_in.unsaved.form_refused"
 STAFF_IDLE_SECONDS = 60 * env.int("SESSION_IDLE_MINUTES", default=60)
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; also of a session that is in use
 

@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 from simple_history.models import HistoricalRecords
 
-from ukrainesteun.editions.admin import BASE, CHOICE, DISPUTE, VERSION, carried
+from ukrainesteun.editions.admin import BASE, CHOICE, DISPUTE, VERSION, WAS_PUBLIC, carried
 from ukrainesteun.editions.merging import write_page
 from ukrainesteun.editions.models import unit_of
 
@@ -113,7 +113,8 @@ class Form:
         prefixes = [prefix for prefix, _ in model_admin._formsets_of(request, row)]
         data = {name: list(values) for name, values in write_page(page, prefixes).items()}
         more = carried(unit_of(row), page)
-        return cls(clerk, address(row), data | {VERSION: [more["version"]], BASE: [more["base"]]}, page)
+        hidden = {VERSION: [more["version"]], BASE: [more["base"]], WAS_PUBLIC: [more["was_public"]]}
+        return cls(clerk, address(row), data | hidden, page)
 
     @classmethod
     def new(cls, clerk, model):

@@ -3,7 +3,7 @@
 A cell holds what GET and POST give, in this order:
 
   200, 301, 302, 403, 404, 405   that status, and nothing in the database is changed by it
-  login                          sent to the page to sign in; nothing is changed
+  login                          sent to the page to sign in, or shown what was typed with a link to it; nothing is changed
   own                            accepted, and what changed is the person's own account only (a password)
   done                           accepted, and something was changed
 

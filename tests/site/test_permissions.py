@@ -291,6 +291,8 @@ def outcome(browser, method, address, data, before):
         return "own" if changed <= after[1] | before[1] else "done"
     if response.status_code == 302 and response.url.startswith(LOGIN):
         return "login"
+    if response.status_code == 403 and response.context and response.context.get("sign_in") == LOGIN:
+        return "login"
     return str(response.status_code)
 
 

@@ -530,12 +530,6 @@ def test_a_form_that_another_site_made_up_is_not_kept(at_work):
     assert sessions.KEPT_FORM not in strict.session
 
 
-def test_a_form_that_nobody_sent_says_on_the_login_page_that_it_was_not_saved(client):
-    response = client.post("/beheer/auth/group/add/", {"name": "x"}, follow=True)
-    assert "<strong>niet</strong> opgeslagen" in response.content.decode()
-    assert not Session.objects.exists()
-
-
 def test_a_public_page_does_not_look_at_the_session(at_work, ledger, django_assert_num_queries):
     visitor = Client()
     with CaptureQueriesContext(connection) as captured:

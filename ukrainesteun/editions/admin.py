@@ -23,6 +23,12 @@ from .merging import MAIN, NOT_TYPED, Merge, SentPage, all_new, choose, is_same,
 from .models import Unit, because, unit_of
 
 VERSION, BASE, REASON, DISPUTE, CHOICE = "_version", "_base", "_reason", "_dispute", "_choice"
+WAS_PUBLIC = "_was_public"  # whether the public read it when the page was opened
+
+WITHDRAWN_MEANWHILE = (
+    "is teruggetrokken terwijl u eraan werkte, en staat dus niet meer op de site. Wat u bewaarde staat hier als concept; "
+    "het wordt openbaar als een collega het opnieuw goedkeurt."
+)
 
 
 class VersionedAdmin(ShortSearch, WorkingLinks):
@@ -69,6 +75,8 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
 
     def save_model(self, request, obj, form, change):
         """A save that changes nothing is no new version."""
+        if request.POST.get(WAS_PUBLIC) and not unit_of(obj).is_published:
+            self.message_user(request, f"{unit_of(obj)} {WITHDRAWN_MEANWHILE}", messages.WARNING)
         if getattr(request, "changes_nothing", False):
             return
         units = {unit.pk: unit for unit in self._units_touched(obj, form)}.values()
@@ -190,6 +198,8 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
                 "unit": unit,
                 "review_url": _review_of(unit),
             }
+            if request.method == "POST":
+                context["was_public"] = request.POST.get(WAS_PUBLIC, "")
             if obj.public_copy is not None and self.has_delete_permission(request):
                 context["instead"] = self.instead_of_deleting
             if merged := getattr(request, "merge", None):
@@ -239,8 +249,12 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
 
 
 def carried(unit: Unit, page: SentPage) -> dict[str, str]:
-    """What a page carries besides its fields: which version it shows, and how each field was."""
-    return {"version": _edition(unit), "base": json.dumps(page.fingerprints(), separators=(",", ":"))}
+    """What a page carries besides its fields: which version it shows, how each field was, and whether it was public."""
+    return {
+        "version": _edition(unit),
+        "base": json.dumps(page.fingerprints(), separators=(",", ":")),
+        "was_public": "1" if unit.is_published else "",
+    }
 
 
 def _review_of(unit):
