@@ -22,6 +22,7 @@ PAGES = {
     "letters": "Brieven",
     "ministers": "Bewindspersonen",
     "method": "Verantwoording",
+    "corrections": "Correcties",
     "accessibility": "Toegankelijkheid",
 }
 # The charts, by their name in the catalogue. The title of a chart says what it finds, and that may be what is wrong.

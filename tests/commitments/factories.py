@@ -166,7 +166,11 @@ OF_EDITIONS = {
 
 def broken_rules():
     """Which invariants a ledger of these functions breaks, with the rows; it mixes the editions, as said above."""
-    return {statement: rows for statement, rows in invariants.broken() if rows and statement not in OF_EDITIONS}
+    return {
+        statement: [str(row) for row in rows]
+        for statement, rows in invariants.broken()
+        if rows and statement not in OF_EDITIONS
+    }
 
 
 LETTERS = (  # (date, whether the letter is published); two dates have two letters

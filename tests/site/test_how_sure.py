@@ -23,6 +23,7 @@ from tests.commitments.charts.test_findings_are_true import (
 )
 from tests.proving import TIMES
 
+from .test_bad_input import READS
 from .test_overview_is_true import claims_nothing, in_which_stages, spaced
 from .test_sentences import blocks, sentences
 from .urls import parse, text_of, words
@@ -142,7 +143,7 @@ def test_no_sentence_on_how_sure_a_choice_is_is_false(rows, facts, asked, page):
     with make.rolled_back():
         save(rows, facts)
         day = datetime.date.fromisoformat(asked["as_of"]) if "as_of" in asked else None
-        chosen = {name: value for name, value in asked.items() if name != "as_of"}
+        chosen = {name: value for name, value in asked.items() if name != "as_of" and name in READS[page]}
         reading = Reading(rows, facts, day, chosen)
         response = Client().get(reverse(page), asked)
         if response.context["problems"]:

@@ -319,6 +319,9 @@ def test_the_template_filters_print_nothing_for_nothing():
         "",
         "€\u00a00",
     ]
-    assert filters.register.filters.keys() == {"euro", "short_euro", "signed_euro", "signed_full_euro", "per_cent"}
+    assert filters.register.filters.keys() == {
+        *("euro", "short_euro", "signed_euro", "signed_full_euro", "per_cent", "in_heading"),
+    }
+    assert [filters.in_heading(""), filters.in_heading("circa €\u00a012\u00a0mld")] == ["", "circa €\u00a012 mld"]
     assert filters.signed_full_euro(5) == format_signed_euro(5)
     assert filters.per_cent(5) == format_per_cent(5)

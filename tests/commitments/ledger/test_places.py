@@ -186,7 +186,7 @@ def test_the_migration_finds_a_quote_however_the_text_was_exported(text, quote, 
 
 
 def test_no_migration_uses_code_of_the_program_but_the_fields_that_django_asks_for():
-    """Later code would change what an old migration does. A field of our own is what makemigrations itself writes."""
+    """Later code would change what an old migration does. A field or a default of ours is what makemigrations itself writes."""
     ours = {
         (path.relative_to(ROOT).as_posix(), line.strip())
         for path in ROOT.glob("*/migrations/*.py")
@@ -194,6 +194,8 @@ def test_no_migration_uses_code_of_the_program_but_the_fields_that_django_asks_f
         if re.match(r"\s*(from|import) (commitments|letters|ukrainesteun)\b", line)
     }
     assert ours == {
+        ("commitments/migrations/0009_history_by_number.py", "import ukrainesteun.editions.models"),
+        ("letters/migrations/0004_history_by_number.py", "import ukrainesteun.editions.models"),
         ("letters/migrations/0001_initial.py", "import letters.models"),
         ("letters/migrations/0002_editions_and_history.py", "import letters.models"),
     }
