@@ -199,7 +199,8 @@ class Desk:
     def approved(self, letter):
         review = self.bert.get(address(letter, "review"))
         assert list(review.context["problems"]) == []
-        self.bert.post(address(letter, "approve"), {"version": Letter.objects.get(pk=letter.pk).version})
+        version = Letter.objects.get(pk=letter.pk).version
+        self.bert.post(address(letter, "approve"), {"version": version, "reason": "Nagekeken."})
         assert Letter.objects.get(pk=letter.pk).is_published
 
     def withdrawn(self, letter):
