@@ -378,3 +378,15 @@ def _first_place(commitment):
     text = path.read_text(encoding="utf-8")
     stated = Commitment.objects.get(pk=commitment.pk).mentions.get(verdict="states")
     return next(one.start for one in read_letter(text).amounts if one.as_written == stated.amount_as_written)
+
+
+def test_an_amount_that_stood_before_for_something_else_is_a_repeat_in_doubt():
+    schools, hospitals = Inferred("Herstel van scholen"), Inferred("Herstel van ziekenhuizen")
+    sentence = "Het kabinet geeft EUR 5 miljoen."
+    _, other, same = rows_of(
+        (sentence, {"title": schools}), (sentence, {"title": hospitals}), (sentence, {"title": schools})
+    )
+    assert other.fields["target"] == Proposed(
+        "rij 1", "hetzelfde bedrag als in rij 1, maar daar voor iets anders", True
+    )
+    assert same.fields["target"] == Proposed("rij 1", "hetzelfde bedrag als in rij 1")
