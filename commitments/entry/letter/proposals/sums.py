@@ -94,9 +94,9 @@ def rest_of(
 def _beside(
     mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> list[_Named]:
-    """The promises that stand before it, those of the same year where both say one."""
+    """The promises that stand before it, each once; those of the same year where both say one."""
     own = set(years_of(mention.years)) if not mention.years.doubtful else set()
-    found = []
+    found: dict[str, _Named] = {}
     for other in earlier:
         name = {NEW: other.name, REPEATS: other.fields["target"].value if "target" in other.fields else ""}.get(
             other.verdict, ""
@@ -105,8 +105,8 @@ def _beside(
         years = set(years_of(there)) if there and not there.doubtful else set()
         is_apart = bool(own and years and own != years)
         if name and other.amount and not is_apart and " " not in name.removeprefix("rij "):
-            found.append(_Named(name, _given(other)))
-    return found
+            found.setdefault(name, _Named(name, _given(other)))
+    return list(found.values())
 
 
 def _given(row: ProposedRow) -> int:
