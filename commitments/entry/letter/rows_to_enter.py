@@ -78,10 +78,10 @@ def _targets(row, name, rows, note):
     if name == "target" and not written:
         note(where, [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
     terms = terms_of(written) if name in ("target", "moved_parts") else [Term(written)] * bool(written)
-    found = {term: _named(row, term.name, rows, where, note) for term in terms}
-    if name == "target" and all(found.values()):
+    found = [(term, _named(row, term.name, rows, where, note)) for term in terms]
+    if name == "target" and all(ones for _, ones in found):
         _check_sum(row, found, where, note)
-    targets = [one for term, ones in found.items() for one in ones if not term.is_minus]
+    targets = list(dict.fromkeys(one for term, ones in found for one in ones if not term.is_minus))
     if name in Commitment.LINKS and len(targets) > 1:
         targets = [one for one in targets if one.answers["year"] == row.answers["year"]]
         if not targets:
@@ -105,8 +105,8 @@ def _named(row, written, rows, where, note):
 
 def _check_sum(row, found, where, note):
     """A printed total, or what remains, is what its terms make; of an amount that is not exact it may differ."""
-    amounts = {term.name: _euros(ones) for term, ones in found.items()}
-    row.sum = made = None if None in amounts.values() else sum_of(found, amounts)
+    amounts = {term.name: _euros(ones) for term, ones in found}
+    row.sum = made = None if None in amounts.values() else sum_of([term for term, _ in found], amounts)
     written, precision = row.proposed["written_amount"], row.answers["precision"]
     if made and written and made.total != written and precision in ("", Commitment.Precision.EXACT):
         here = format_money(written, row.proposed["currency"])

@@ -29,8 +29,8 @@ REST = re.compile(
 def given_again(row: ProposedRow, mention: AmountMention) -> dict[str, Proposed]:
     """The fields for an amount that is given each year, or so many times; none for one that is given once.
 
-    The title is then without the years, which each gets of its own. It is doubtful, for it makes money: "jaarlijks" may be
-    said of another amount in the sentence.
+    The title is then without the years, which each gets of its own. It makes money, so it is doubtful unless "jaarlijks" or
+    the like stands right beside the amount.
     """
     years, said = years_of(mention.years), _said_of_times(row, mention)
     if not row.amount or not said or not years:
@@ -39,7 +39,9 @@ def given_again(row: ProposedRow, mention: AmountMention) -> dict[str, Proposed]
     years = years if len(years) == times else years[:1] * times
     if not 1 < times <= MOST_TIMES:
         return {}
-    again = Proposed(in_a_row(years), f"‘{words}’: dan zijn het {times} toezeggingen", True)
+    beside = rf"{re.escape(words)}\s+{re.escape(row.as_written)}|{re.escape(row.as_written)}\s+{re.escape(words)}"
+    is_certain = YEARLY.fullmatch(words) and re.search(beside, row.quote)
+    again = Proposed(in_a_row(years), f"‘{words}’: dan zijn het {times} toezeggingen", not is_certain)
     return {"each_year": again, "title": proposed(mention.title)}
 
 
@@ -92,9 +94,9 @@ def rest_of(
 def _beside(
     mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> list[_Named]:
-    """The promises that stand before it, those of the same year where both say one."""
+    """The promises that stand before it, each once; those of the same year where both say one."""
     own = set(years_of(mention.years)) if not mention.years.doubtful else set()
-    found = []
+    found: dict[str, _Named] = {}
     for other in earlier:
         name = {NEW: other.name, REPEATS: other.fields["target"].value if "target" in other.fields else ""}.get(
             other.verdict, ""
@@ -103,8 +105,8 @@ def _beside(
         years = set(years_of(there)) if there and not there.doubtful else set()
         is_apart = bool(own and years and own != years)
         if name and other.amount and not is_apart and " " not in name.removeprefix("rij "):
-            found.append(_Named(name, _given(other)))
-    return found
+            found.setdefault(name, _Named(name, _given(other)))
+    return list(found.values())
 
 
 def _given(row: ProposedRow) -> int:

@@ -235,10 +235,30 @@ TWO_UNITS = (
     Table("Steun (x € 1.000)", (2024,), (("Herstel", ("10",)),), "ours"),
 )
 
+# Met once: a part of other years than its whole, and a sum that took one amount off twice.
+PERIODS = (
+    Table("Steun", (2024, 2025), (("Herstel", ("48,25", "2.000")), ("Cyber", ("€ 700 mln.", "10"))), "bars"),
+    Sentence("Nederland maakt in 2023 € 0,5 mld vrij (waarvan € 0,2 mld voor munitie)."),
+)
+ONCE = (
+    Sentence("Nederland trekt tussen € 5 en € 10 miljoen uit voor herstel in 2025."),
+    Table(
+        "Steun (bedragen x € 1 miljoen)",
+        (2024, 2025),
+        (("Cyber", ("9", "0,5")), ("Herstel", ("€ 7 mln.", "€ 0,5 mln."))),
+        "gaps",
+    ),
+    Sentence(
+        "Het kabinet reserveert EUR 9 miljoen. Daarvan gaat EUR 4 miljoen naar herstel. Er resteert EUR 5 miljoen."
+    ),
+)
+
 
 @given(shapes, st.integers(0, 50))
 @example(Shape((EQUAL_CELLS, DECIMALS, *TWO_UNITS), is_file=False), 0)
 @example(Shape((EQUAL_CELLS, DECIMALS, *TWO_UNITS), is_file=True), 0)
+@example(Shape(PERIODS, is_file=True), 0)
+@example(Shape(ONCE, is_file=False), 0)
 @settings(max_examples=10 * TIMES)
 def test_a_letter_of_any_shape_goes_from_text_to_the_public_and_back(shape, which):
     with factories.rolled_back():
