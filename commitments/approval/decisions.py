@@ -6,7 +6,7 @@ copies and leaves a public note.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -21,11 +21,11 @@ from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
+from ukrainesteun.years import FIRST_YEAR
 
 from . import public_copies, public_notes
 from .authors import wrote_any
 
-EARLIEST_LETTER = date(2014, 1, 1)  # before that year there was no war to give support in
 LINK_WORDS = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
 
 
@@ -54,8 +54,8 @@ def date_doubt(letter: Letter, now: datetime) -> str | None:
     printed = date_format(letter.date, "j F Y")
     if letter.date > timezone.localdate(now):
         return f"De brief is gedateerd op {printed}: dat moet nog komen."
-    if letter.date < EARLIEST_LETTER:
-        return f"De brief is gedateerd op {printed}: van voor 2014."
+    if letter.date.year < FIRST_YEAR:
+        return f"De brief is gedateerd op {printed}: van voor {FIRST_YEAR}."
     return None
 
 
