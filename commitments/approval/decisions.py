@@ -21,7 +21,7 @@ from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
-from ukrainesteun.years import FIRST_DAY, FIRST_YEAR
+from ukrainesteun.years import FIRST_YEAR
 
 from . import public_copies, public_notes
 from .authors import wrote_any
@@ -54,7 +54,7 @@ def date_doubt(letter: Letter, now: datetime) -> str | None:
     printed = date_format(letter.date, "j F Y")
     if letter.date > timezone.localdate(now):
         return f"De brief is gedateerd op {printed}: dat moet nog komen."
-    if letter.date < FIRST_DAY:
+    if letter.date.year < FIRST_YEAR:
         return f"De brief is gedateerd op {printed}: van voor {FIRST_YEAR}."
     return None
 

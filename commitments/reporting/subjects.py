@@ -21,6 +21,7 @@ PAGES = {
     "mentions": "Vindplaatsen",
     "letters": "Brieven",
     "ministers": "Bewindspersonen",
+    "corrections": "Correcties",
     "method": "Verantwoording",
     "corrections": "Correcties",
     "accessibility": "Toegankelijkheid",

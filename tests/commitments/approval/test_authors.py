@@ -248,6 +248,14 @@ def test_a_date_in_doubt_is_confirmed_on_the_page_with_a_reason_that_the_history
     assert "moet nog komen" not in shown(anna, draft)
 
 
+def test_a_letter_of_before_2014_is_entered_by_hand_and_becomes_public_with_a_reason_only(anna, bert):
+    draft = make.working(reference="BZ-1")
+    assert anna.open(draft).type(date="31-12-2013").save().status_code == 302
+    assert "van voor 2014" in shown(bert, draft)
+    assert told(bert.does(draft, "approve"))[0][0] == "error"
+    assert told(bert.does(draft, "approve", date_is_right="on", date_reason="Zo gedrukt."))[0][0] == "success"
+
+
 def test_a_sound_date_is_not_asked_about(anna):
     assert "De datum klopt" not in shown(anna, make.working(100))
 
