@@ -169,7 +169,7 @@ class SheetAdmin(ImportExportMixin):
     def _log(self, request, done, reason):
         for commitments, flag in ((done.new, ADDITION), (done.changed, CHANGE)):
             LogEntry.objects.log_actions(request.user.pk, commitments, flag, reason)
-        told = f"Ingevoerd: {len(done.new)} nieuw, {len(done.changed)} gewijzigd. De brieven wachten op goedkeuring."
+        told = f"Ingevoerd: {len(done.new)} nieuw, {len(done.changed)} gewijzigd. Dit wacht op goedkeuring."
         messages.success(request, told)
 
     def _preview_page(self, request, name, content, found, reason=""):
