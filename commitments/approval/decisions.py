@@ -129,8 +129,11 @@ def withdraw_letter(letter: Letter, by: User, now: datetime, reason: str) -> Non
 def _held_back(letter: Letter) -> Iterator[str]:
     """Why this letter cannot be approved as it is."""
     if missing := without_verdict(letter):
+        first = f"“{missing[0].as_written}”"
         yield (
-            f"{len(missing)} bedragen in de tekst hebben nog geen oordeel, te beginnen met “{missing[0].as_written}”. "
+            f"1 bedrag in de tekst heeft nog geen oordeel: {first}. Loop de vindplaatsen na."
+            if len(missing) == 1
+            else f"{len(missing)} bedragen in de tekst hebben nog geen oordeel, te beginnen met {first}. "
             "Loop de vindplaatsen na."
         )
     for commitment in letter.commitments.select_related(*(f"{link}__letter__dossier" for link in Commitment.LINKS)):

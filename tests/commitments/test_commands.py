@@ -614,7 +614,7 @@ def counts(is_public_copy=False):
 
 @pytest.mark.engines
 def test_an_empty_database_gets_the_ledger_of_the_site(capsys):
-    assert run(capsys, "load_ledger") == "100 rijen toegevoegd, 0 rijen waren er al en zijn niet veranderd.\n"
+    assert run(capsys, "load_ledger") == "Rijen toegevoegd: 100. Rijen die er al waren en niet zijn veranderd: 0.\n"
     assert counts() == counts(is_public_copy=True) == COUNTS
     assert all(letter.is_approved and letter.is_published for letter in Letter.objects.working())
     assert check(capsys) == (0, {})
@@ -629,7 +629,7 @@ def test_every_row_that_is_loaded_has_a_history_that_says_so(ledger):
 @pytest.mark.engines
 def test_a_second_run_adds_nothing_and_touches_nothing(ledger, capsys):
     before = everything()
-    assert run(capsys, "load_ledger") == "0 rijen toegevoegd, 100 rijen waren er al en zijn niet veranderd.\n"
+    assert run(capsys, "load_ledger") == "Rijen toegevoegd: 0. Rijen die er al waren en niet zijn veranderd: 100.\n"
     assert everything() == before
 
 
@@ -642,7 +642,7 @@ def test_what_a_person_edited_stays(ledger, capsys):
     edition(Mention, False).filter(position=3).update(note="Zo bedoeld")
     make.promised(make.working(date=datetime.date(2025, 5, 1)))
     before = everything()
-    assert run(capsys, "load_ledger") == "0 rijen toegevoegd, 100 rijen waren er al en zijn niet veranderd.\n"
+    assert run(capsys, "load_ledger") == "Rijen toegevoegd: 0. Rijen die er al waren en niet zijn veranderd: 100.\n"
     assert everything() == before
 
 
@@ -667,7 +667,7 @@ def test_what_is_missing_is_added_and_public(ledger, capsys, also_public):
     if also_public:
         delete_a_letter(lambda model: edition(model, True))
     assert counts() == [3, 9, 4, 11, 7, 4, 17, 34]
-    assert run(capsys, "load_ledger") == "11 rijen toegevoegd, 89 rijen waren er al en zijn niet veranderd.\n"
+    assert run(capsys, "load_ledger") == "Rijen toegevoegd: 11. Rijen die er al waren en niet zijn veranderd: 89.\n"
     assert counts() == counts(is_public_copy=True) == COUNTS
     assert Commitment.objects.published().counted().total_eur() == 11_995_000_000
     assert check(capsys) == (0, {})
@@ -679,7 +679,7 @@ def test_what_waits_for_approval_does_not_become_public_by_loading(ledger, capsy
     letter.mentions.get(position=3).delete()
     Letter.objects.working().get(slug="kst-36045-184").mentions.get(position=2).delete()
     before = everything()
-    assert run(capsys, "load_ledger").startswith("2 rijen toegevoegd")
+    assert run(capsys, "load_ledger").startswith("Rijen toegevoegd: 2.")
     letter.refresh_from_db()
     assert not letter.is_approved
     assert letter.public_copy.short_title == before["Letter", letter.public_copy.pk]["short_title"] != "Anders"
@@ -689,7 +689,7 @@ def test_what_was_withdrawn_does_not_become_public_again_by_loading(ledger, caps
     letter = Letter.objects.working().get(slug="kst-36045-184")
     decisions.withdraw_letter(letter, None, make.NOW, "Vergissing.")
     letter.mentions.get(position=2).delete()
-    assert run(capsys, "load_ledger").startswith("1 rijen toegevoegd")
+    assert run(capsys, "load_ledger").startswith("Rijen toegevoegd: 1.")
     assert not Letter.objects.working().get(pk=letter.pk).is_published
 
 
@@ -700,7 +700,7 @@ def test_a_database_with_a_letter_is_left_alone_if_asked(capsys):
 
 
 def test_an_empty_database_is_filled_if_asked(capsys):
-    assert run(capsys, "load_ledger", "--if-empty").startswith("100 rijen toegevoegd")
+    assert run(capsys, "load_ledger", "--if-empty").startswith("Rijen toegevoegd: 100.")
 
 
 @pytest.mark.engines
@@ -715,7 +715,7 @@ def test_nothing_is_loaded_when_the_ledger_would_not_be_sound(capsys):
     )
     assert everything() == before
     make.states(wrong)
-    assert run(capsys, "load_ledger").startswith("98 rijen toegevoegd")
+    assert run(capsys, "load_ledger").startswith("Rijen toegevoegd: 98.")
 
 
 @pytest.mark.engines

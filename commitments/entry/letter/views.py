@@ -29,6 +29,10 @@ MAY_ENTER = [
     for right in ("add", "change")
 ]
 MAY_DISCARD = "commitments.delete_intake"
+BOTH = (
+    "U plakte een tekst en koos ook een bestand. Er wordt één van de twee gelezen: maak het vak met de tekst leeg als het "
+    "bestand de brief is, of verstuur de tekst zonder bestand."
+)
 MAY_SEE = ["letters.view_letter", "commitments.view_commitment"]
 
 
@@ -75,11 +79,16 @@ def _start_page(request, text="", problem="", known=None):
 
 
 def _begin(request):
-    """Reads what was pasted or uploaded, and leads to its page, or says where this letter is already."""
+    """Reads what was pasted or uploaded, and leads to its page, or says where this letter is already.
+
+    Of a text and a file at once neither is left out unseen.
+    """
     # A NUL: PostgreSQL cannot hold it, and no person types one.
     text, file = request.POST.get("text", "").replace("\0", ""), request.FILES.get("file")
     try:
         document = read_document(file.name, file.read(LARGEST_FILE + 1)) if file else None
+        if document and text.strip():
+            raise beginning.CannotBegin(f"{BOTH} Het bestand was {file.name}.")
         written = document.text.replace("\0", "") if document else text
         facts = {}
         if document:
@@ -142,6 +151,8 @@ def intake_letter(request, pk):
     intake = get_object_or_404(Intake.objects.select_related("letter__dossier", "edited_by"), pk=pk)
     if request.method == "POST" and intake.finished_at is None:
         return _save(request, intake)
+    if request.method == "POST":
+        return _both_versions(request, intake, posted_answers(intake, request.POST))
     return _letter_page(request, intake)
 
 

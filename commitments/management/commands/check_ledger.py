@@ -18,5 +18,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"       - {row}")
             broken += bool(rows)
         if broken:
-            raise CommandError(f"{broken} van de {len(found)} regels gebroken.", returncode=1)
+            are = "is" if broken == 1 else "zijn"
+            raise CommandError(f"Van de {len(found)} regels {are} er {broken} gebroken.", returncode=1)
         self.stdout.write(f"{len(found)} regels nagezocht; alles klopt.")

@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 raise CommandError(
                     "Er is niets geladen, want dan klopt het grootboek niet:\n- " + "\n- ".join(map(str, problems))
                 )
-        self.stdout.write(f"{added} rijen toegevoegd, {kept} rijen waren er al en zijn niet veranderd.")
+        self.stdout.write(f"Rijen toegevoegd: {added}. Rijen die er al waren en niet zijn veranderd: {kept}.")
 
 
 def _with_pending_edits():

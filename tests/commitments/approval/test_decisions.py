@@ -311,6 +311,9 @@ def test_a_money_expression_without_a_verdict_holds_back_its_letter():
     message = "{} bedragen in de tekst hebben nog geen oordeel, te beginnen met “{}”. Loop de vindplaatsen na."
     assert problems(publish, letter) == [message.format(2, "EUR 5 miljoen")]
     make.mention(letter, quote="EUR 5 miljoen voor herstel")
+    assert problems(publish, letter) == [
+        "1 bedrag in de tekst heeft nog geen oordeel: “EUR 7 miljoen”. Loop de vindplaatsen na."
+    ]
     make.mention(letter, quote="EUR 7 miljoen voor cyber", amount_as_written="EUR 7 miljoen", amount=7_000_000)
     publish(letter)
 

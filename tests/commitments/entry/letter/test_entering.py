@@ -464,6 +464,26 @@ def test_an_intake_that_is_done_is_shown_and_not_changed(client, begun):
     assert begun not in [intake for intake, _ in client.get(START).context["intakes"]]
 
 
+def test_what_is_typed_while_a_colleague_finishes_the_letter_is_shown_beside_his(client, begun):
+    data = typed(begun) | agreed(begun)
+    finish(client, begun)
+    response = client.post(begun.get_absolute_url(), data | {"row-2-title": "Anders", "save": "1"})
+    page = response.content.decode()
+    assert "anna maakte deze invoer klaar terwijl u typte" in page
+    assert [(mine.name, mine.value) for _, mine, _ in response.context["differing"]] == [("row-2-title", "Anders")]
+    assert 'value="Anders"' in page
+    assert "Overnemen" not in page
+
+
+def test_of_a_pasted_text_and_a_file_at_once_neither_is_lost_unseen(client, anna):
+    file = SimpleUploadedFile("brief.txt", LETTER.encode())
+    response = client.post(START, {"text": "Nederland geeft EUR 5 miljoen.", "file": file})
+    assert response.context["problem"].startswith("U plakte een tekst en koos ook een bestand.")
+    assert "Het bestand was brief.txt." in response.context["problem"]
+    assert response.context["text"] == "Nederland geeft EUR 5 miljoen."
+    assert not Intake.objects.exists()
+
+
 def test_a_letter_that_is_sent_twice_is_entered_once(client, begun):
     data = typed(begun) | agreed(begun) | {"finish": "1"}
     assert client.post(begun.get_absolute_url(), data).status_code == 302

@@ -353,6 +353,16 @@ def test_a_changed_preview_can_be_confirmed_in_its_turn(client, anna, letter):
     assert letter.commitments.count() == 2
 
 
+def test_a_reason_that_was_typed_is_there_again_where_an_import_was_not_done(client, anna, letter):
+    def meanwhile():
+        make.category().__class__.objects.filter(slug="military").update(name="Militair")
+
+    response = confirm(client, as_xlsx(cells(letter=letter.slug)), "Nageteld.", meanwhile)
+    assert response.context["confirm"].initial["reason"] == "Nageteld."
+    client.post(f"{LIST}process_import/", {"kept": "verlopen", "reason": "Nageteld."})
+    assert "Uw reden was: Nageteld." in client.get(f"{LIST}import/").content.decode()
+
+
 def test_a_button_pressed_twice_enters_nothing_twice(client, anna, letter):
     content = as_xlsx(cells(letter=letter.slug))
     kept = upload(client, content).context["confirm"].initial["kept"]
