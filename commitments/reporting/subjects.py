@@ -23,7 +23,6 @@ PAGES = {
     "ministers": "Bewindspersonen",
     "corrections": "Correcties",
     "method": "Verantwoording",
-    "corrections": "Correcties",
     "accessibility": "Toegankelijkheid",
 }
 # The charts, by their name in the catalogue. The title of a chart says what it finds, and that may be what is wrong.
