@@ -16,7 +16,8 @@ from commitments.models import Category, Commitment, Correction, Mention, Report
 from commitments.reporting.forms import ReportForm
 from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
-from letters.reading.text.paragraphs import paragraphs
+from letters.reading.text.paper import Paper
+from letters.reading.text.paragraphs import blocks
 
 from .certainty import how_sure
 from .citations import cited_page
@@ -257,15 +258,16 @@ def letter_detail(request, slug):
         Commitment.objects.published().as_of(peildatum if is_known else None).filter(letter=letter),
         (Choice("letter", slug, letter.short_title),),
     )
-    text = paragraphs(letter.text, places_of(mentions))
+    # The tables as the text itself has them: what an intake knows of its file is no part of what was approved.
+    text = blocks(Paper(letter.text), places_of(mentions))
     context = {
         "letter": letter,
         "mentions": mentions,
         "signatures": letter.signatures.select_related("minister"),
         "other_dossiers": letter.other_dossiers.all(),
-        "paragraphs": text,
+        "blocks": text,
         "corrections": by_occasion(Correction.objects.about(Correction.Kind.LETTER, slug)),
-        "marked": {mark.pk for paragraph in text for mark in paragraph.marks},
+        "marked": {mark.pk for block in text for mark in block.marks},
         "share": selection.by_period,
         "cited": cited_page(request, selection.peildatum),
         "problem": problem,

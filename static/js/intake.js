@@ -117,6 +117,11 @@ addEventListener("beforeunload", (event) => {
 document.querySelector(".conflict, .problems")?.scrollIntoView({ block: "start" });
 document.querySelector(".problems")?.focus({ preventScroll: true });
 function followAddress() {
+  const fold = document.querySelector("details.names");
+  if (fold && location.hash === `#${fold.id}`) {
+    fold.open = true;
+    fold.querySelector("input").focus();
+  }
   const row = location.hash.startsWith("#rij-") && rows.get(decodeURIComponent(location.hash.slice(5)));
   if (row) openRow(row);
   const field = location.hash.startsWith("#id_") && document.getElementById(decodeURIComponent(location.hash.slice(1)));

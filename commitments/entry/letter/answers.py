@@ -14,7 +14,9 @@ from letters.reading.letterhead.printed import Header, PrintedDossier
 from . import proposals
 from .fields import FIELDS, ROW
 
-NAME = re.compile(r"(?P<group>letter|dossier|signature|row)(?:-(?P<key>[0-9]{1,2}|[0-9]+[a-z]*))?-(?P<field>[a-z_]+)")
+NAME = re.compile(
+    r"(?P<group>letter|dossier|signature|row|new)(?:-(?P<key>[0-9]{1,2}|[0-9]+[a-z]*))?-(?P<field>[a-z_]+)"
+)
 
 
 def numbered(answers, prefix):

@@ -17,7 +17,7 @@ from letters.reading.amounts.mentions import AmountMention, read_amounts
 from letters.reading.letter import read_letter
 from letters.reading.letterhead.signatures import match_minister
 from letters.reading.meaning.inferred import NOTHING
-from letters.reading.text.layout import tidy
+from letters.reading.text.layout import tidy, without_ligatures
 from letters.reading.text.paper import LONGEST_TEXT, Paper
 from letters.reading.text.quotes import NormalisedText
 from letters.reading.text.structure import json_of_structure
@@ -82,7 +82,7 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
     proposals. Raises CannotBegin; UnderWay where somebody is entering this letter, and AlreadyThere where the ledger has
     this letter with its text.
     """
-    text = text.replace("\r\n", "\n")
+    text = without_ligatures(text.replace("\r\n", "\n"))
     fingerprint = fingerprint_of(text)
     _refuse_what_is_under_way(fingerprint)
     if letter := letter_with(text):

@@ -1,6 +1,7 @@
 """The fields of the page on which a letter is entered: what each is called, and how it is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from commitments.models import Category, Channel, Commitment
 from letters.models import Letter, Minister, Signature
@@ -84,11 +85,17 @@ ROW = (
     Spec("parts_stay", "Geen onderdeel gaat mee", TICK),
     Spec("note", "Toelichting", AREA, help="Waarom wij de brief zo lezen. Openbaar."),
 )  # fmt: skip
+NAMES: dict[str, Any] = {"minister": Minister, "category": Category, "channel": Channel}
+NEW_NAMES = {
+    kind: tuple(replace(_of(NAMES[kind], name), name=f"{kind}_{name}") for name in ("name", other))
+    for kind, other in (("minister", "family_name"), ("category", "short_name"), ("channel", "short_name"))
+}
 FIELDS = {
     "letter": {spec.name for spec in LETTER},
     "dossier": {spec.name for spec in DOSSIER},
     "signature": {spec.name for spec in SIGNATURE},
     "row": {spec.name for spec in ROW} | {"agreed"},
+    "new": {spec.name for specs in NEW_NAMES.values() for spec in specs},
 }
 ALWAYS = ("verdict", "quote", "as_written", "note")  # whatever the verdict is
 

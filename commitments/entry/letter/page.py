@@ -10,7 +10,7 @@ from ukrainesteun.years import period_label
 
 from .answers import numbered
 from .arithmetic import Sum, sum_of, terms_of, years_of
-from .fields import AGREED, ALWAYS, DOSSIER, LETTER, ROW, SIGNATURE, TICKED, Spec, choices
+from .fields import AGREED, ALWAYS, DOSSIER, LETTER, NEW_NAMES, ROW, SIGNATURE, TICKED, Spec, choices
 from .proposals import FIELDS_OF, NEW, REPEATS
 
 
@@ -134,6 +134,7 @@ class IntakePage:
         self.letter = self._fields("letter", LETTER, self.proposals.get("letter", {}))
         self.dossiers = self._groups("dossier", DOSSIER)
         self.signatures = self._groups("signature", SIGNATURE)
+        self.new_names = [Group(kind, self._fields("new", specs, {})) for kind, specs in NEW_NAMES.items()]
         self.rows = [self._row(row) for row in self.proposals.get("rows", [])]
 
     def _fields(self, prefix, specs, proposed):
@@ -212,6 +213,11 @@ class IntakePage:
                 rows[-1].sums.append((f"samen uit dit citaat: {whole}", True))
 
     @property
+    def has_new_names(self):
+        """Whether somebody typed a name that the ledger does not have yet."""
+        return any(one.value or one.errors for group in self.new_names for one in group.fields)
+
+    @property
     def handled(self):
         return sum(row.is_handled for row in self.rows)
 
@@ -226,6 +232,7 @@ class IntakePage:
         yield from (("Brief", one) for one in self.letter)
         yield from (("Dossier", one) for group in self.dossiers for one in group.fields)
         yield from (("Ondertekening", one) for group in self.signatures for one in group.fields)
+        yield from (("Nieuwe naam", one) for group in self.new_names for one in group.fields)
         yield from ((f"Rij {row.key}", one) for row in self.rows for one in row.fields.values())
 
     @property

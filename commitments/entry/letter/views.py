@@ -18,9 +18,9 @@ from letters.reading.files.documents import LARGEST_FILE, UnreadableDocument, re
 from letters.reading.text.paragraphs import blocks
 from ukrainesteun.editions.admin import admin_address
 
-from . import beginning, entering
+from . import beginning, entering, new_names
 from .answers import posted_answers, row_answers
-from .fields import TICKED
+from .fields import NEW_NAMES, TICKED
 from .page import IntakePage, beside_saved, differences
 
 MAY_ENTER = [
@@ -165,6 +165,7 @@ def _letter_page(request, intake, answers=None, errors=None, **context):
         "page": page,
         "blocks": blocks(intake.paper, _spans(intake, page)),
         "targets": _targets(page),
+        "may_make": new_names.may_be_made(request.user),
         "is_open": intake.finished_at is None and request.user.has_perms(MAY_ENTER),
         **context,
     }
@@ -194,7 +195,9 @@ def _save(request, intake):
         return _both_versions(request, intake, answers)
     if "agree_all" in request.POST:
         answers |= {f"row-{row.key}-agreed": TICKED for row in IntakePage(intake, answers).certain}
-    anchor, problem = "", ""
+    anchor, problem, errors = "", "", {}
+    if request.POST.get("new") in new_names.may_be_made(request.user):
+        errors = _make_name(request, intake, answers)
     if "add" in request.POST:
         anchor, problem = _add_row(request, intake, answers)
     if "more" in request.POST:
@@ -207,6 +210,8 @@ def _save(request, intake):
         ]
     if not intake.save_answers(answers, request.user):
         return _both_versions(request, Intake.objects.get(pk=intake.pk), answers)
+    if errors:
+        return _letter_page(request, intake, errors=errors)
     if problem:
         return _letter_page(request, intake, errors={"": [problem]}, quote=request.POST.get("quote", ""))
     if "finish" in request.POST:
@@ -214,6 +219,18 @@ def _save(request, intake):
     if "save" in request.POST:
         messages.success(request, "Bewaard. U kunt later verdergaan.")
     return redirect(f"{intake.get_absolute_url()}{anchor}")
+
+
+def _make_name(request, intake, answers):
+    """Makes the name that was typed, chooses it where it lacks, and empties its fields; the errors by field where it
+    cannot be made."""
+    kind = request.POST["new"]
+    made, errors = new_names.make(kind, answers, request.user, timezone.now())
+    if made:
+        answers |= new_names.chosen_where_it_lacks(made, IntakePage(intake, answers))
+        answers |= dict.fromkeys((f"new-{spec.name}" for spec in NEW_NAMES[kind]), "")
+        messages.success(request, f"Toegevoegd: {made}. Deze naam staat nu in de lijsten op deze pagina.")
+    return errors
 
 
 def _add_row(request, intake, answers):

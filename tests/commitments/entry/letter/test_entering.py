@@ -136,6 +136,18 @@ def test_a_file_is_read_too(client, anna):
     assert (intake.file_name, intake.form, len(intake.proposals["rows"])) == ("brief.txt", "text", 5)
 
 
+@pytest.mark.parametrize("is_file", [False, True])
+def test_ligatures_of_a_pdf_are_letters_in_the_title_and_the_quotes(client, anna, is_file):
+    letter = LETTER.replace("Drieduizend dozen kosten veel.", "Voor officiële bijstand komt er EUR 3 miljoen.")
+    printed = letter.replace("offici", "oﬃci").replace("bij", "bĳ")
+    sent = {"file": SimpleUploadedFile("brief.txt", printed.encode())} if is_file else {}
+    intake = begin(client, "" if is_file else printed, **sent)
+    assert intake.text == letter
+    assert "Voor officiële bijstand komt er EUR 3 miljoen" in answers(intake)["row-6-quote"]
+    response = client.post(START, {"text": letter})
+    assert response.context["known"][1] == intake.get_absolute_url()
+
+
 def test_a_file_that_cannot_be_read_says_why_and_leaves_what_was_pasted(client, anna):
     response = client.post(
         START, {"text": "Geachte Voorzitter", "file": SimpleUploadedFile("brief.docx", b"PK\3\4 word/")}
