@@ -166,6 +166,11 @@ class TimelineFilter(filters.FilterSet):
             for name, value in self._in_use().items()
         )
 
+    @property
+    def scope(self) -> str:
+        """What a reader chose, in words, without what the page itself is about; nothing where he chose nothing."""
+        return ", ".join(choice.words for choice in self.choices() if choice.name not in self.fixed)
+
     def in_address(self) -> dict[str, str]:
         """The filters in use as they stand in the address: {name: value}."""
         return {choice.name: choice.value for choice in self.choices()}

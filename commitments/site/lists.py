@@ -6,9 +6,8 @@ from django.shortcuts import render
 
 from commitments.models import Commitment, Correction, Mention
 from letters.models import Letter, Minister
-from letters.peildatum import read_peildatum
 
-from .answers import Refused, extract_of, list_file, or_refused, sound
+from .answers import extract_of, list_file, or_refused, sound, sound_peildatum
 from .citations import cited_page
 from .corrections import by_occasion
 from .files import categories, commitments, corrections, letters, mentions, ministers
@@ -82,7 +81,7 @@ def categories_file(request, kind):
 
 @or_refused
 def letters_file(request, kind):
-    peildatum = _sound_peildatum(request)
+    peildatum = sound_peildatum(request)
     others = [
         (commitments, [Commitment.objects.published().as_of(peildatum)]),
         (mentions, [Mention.objects.published().as_of(peildatum)]),
@@ -93,7 +92,7 @@ def letters_file(request, kind):
 
 @or_refused
 def ministers_file(request, kind):
-    peildatum = _sound_peildatum(request)
+    peildatum = sound_peildatum(request)
     found = Minister.objects.published().as_of(peildatum)
     others = [(letters, [Letter.objects.published().as_of(peildatum), peildatum])]
     return _file(kind, extract_of(request, peildatum), (ministers, [found, peildatum]), others)
@@ -102,14 +101,6 @@ def ministers_file(request, kind):
 def corrections_file(request, kind):
     """All of them: they are about the site, so no peildatum and no filter is asked."""
     return _file(kind, extract_of(request, None), (corrections, [Correction.objects.all()]), [])
-
-
-def _sound_peildatum(request):
-    """The peildatum in the address, or None. Raises Refused where it is no date."""
-    peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    if problem:
-        raise Refused(problem, 400)
-    return peildatum
 
 
 def _letters_of(promised, places):

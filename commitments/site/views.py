@@ -180,6 +180,7 @@ def commitment_list(request):
         "sure": how_sure(selection),
         "total": selection.by_period.total,
         "cited": cited_page(request, found.peildatum, commitment_filter),
+        "chart": catalogue.per_period(selection),  # not on the page: the picture that goes with a link to it
         "table": commitment_table(request, found),
         "count": (count := found.count()),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
