@@ -14,6 +14,7 @@ from .files import categories, commitments, corrections, letters, mentions, mini
 from .filtered_pages import render_filtered
 from .filters import read_filter
 from .mention_filter import read_mention_filter
+from .sums import naive_sum
 from .tables import mention_table
 
 CORRECTIONS_PER_PAGE = 100
@@ -29,7 +30,8 @@ def mention_list(request):
         "table": mention_table(request, found),
         "count": (count := found.count()),
         "ways_out": [] if count else mention_filter.ways_out(lambda found, is_choice: found),
-        "naive_eur": found.naive_eur(),
+        "naive": naive_sum(found),
+        "not_included": mention_filter.not_included,
         "counted": f"{count} vindplaats{'' if count == 1 else 'en'}",
         "cited": cited_page(request, found.peildatum, mention_filter),
     }
@@ -55,7 +57,7 @@ def commitments_file(request, kind):
     extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
     told = Correction.objects.filter(kind=Correction.Kind.COMMITMENT, slug__in=found.order_by().values("slug"))
     others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum]), (corrections, [told])]
-    return _file(kind, extract, (commitments, [found]), others)
+    return _file(kind, extract, (commitments, [found, commitment_filter.not_included]), others)
 
 
 @or_refused
@@ -66,7 +68,7 @@ def mentions_file(request, kind):
     told = promised.filter(pk__in=found.order_by().values("commitment"))
     extract = extract_of(request, found.peildatum, mention_filter.in_address(), mention_filter.chosen())
     others = [(commitments, [told]), (letters, [_letters_of(told, found), found.peildatum])]
-    return _file(kind, extract, (mentions, [found]), others)
+    return _file(kind, extract, (mentions, [found, mention_filter.not_included]), others)
 
 
 @or_refused

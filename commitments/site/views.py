@@ -24,6 +24,7 @@ from .corrections import by_occasion
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
 from .question import Question
+from .sums import naive_sum, sum_of
 from .tables import commitment_table
 
 NEWEST_LETTERS = 5
@@ -34,10 +35,6 @@ NEAR, LONGEST_SLUG = 3, 80  # on the page that says that there is no such page
 
 def _letters(peildatum=None):
     return Letter.objects.published().as_of(peildatum).without_text().select_related("dossier")
-
-
-def _sum_of(counted):
-    return series.Sum(counted.total_eur(), series.combined(counted.precisions()))
 
 
 def overview(request):
@@ -79,7 +76,9 @@ def _changed_last(selection):
     )
     return {
         "letters": letters,
-        "change_eur": sum(movement.amount_eur for movement in selection.movements if movement.date == date),
+        "change": series.Sum.of(
+            (movement.amount_eur, movement.precision) for movement in selection.movements if movement.date == date
+        ),
         "announced": announced.select_related("category").order_by("-amount_eur", "pk")[:CHANGES_SHOWN],
     }
 
@@ -327,8 +326,8 @@ def method(request):
     mentions = Mention.objects.published().as_of(peildatum)
     left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
     context = {
-        "total": _sum_of(known.counted()),
-        "naive_eur": mentions.naive_eur(),
+        "total": sum_of(known.counted()),
+        "naive": naive_sum(mentions),
         "naive_count": mentions.with_naive_eur().exclude(naive_amount_eur=None).count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
