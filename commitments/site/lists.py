@@ -13,6 +13,7 @@ from .corrections import by_occasion
 from .files import categories, commitments, corrections, letters, mentions, ministers
 from .filtered_pages import render_filtered
 from .filters import read_filter
+from .glossary import mentioned
 from .mention_filter import read_mention_filter
 from .sums import naive_sum
 from .tables import mention_table
@@ -27,7 +28,8 @@ def mention_list(request):
         "filter": mention_filter,
         "problems": problems,
         "peildatum": found.peildatum,
-        "table": mention_table(request, found),
+        "table": (table := mention_table(request, found)),
+        "mentioned": mentioned(row.record for row in table.paginated_rows),
         "count": (count := found.count()),
         "ways_out": [] if count else mention_filter.ways_out(lambda found, is_choice: found),
         "naive": naive_sum(found),

@@ -23,6 +23,7 @@ from .citations import cited_page
 from .corrections import by_occasion
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
+from .glossary import mentioned
 from .question import Question
 from .sums import naive_sum, sum_of
 from .tables import commitment_table
@@ -156,8 +157,6 @@ def categories(request):
         "series": selection.by_period,
         "sure": how_sure(selection),
         "whole": catalogue.of_total(selection),
-        "undivided": series.UNDIVIDED,
-        "day": selection.day,
         "chart": catalogue.per_category(selection),
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "categories": [
@@ -217,7 +216,6 @@ def commitment_detail(request, slug):
         "amount": series.Sum(commitment.amount_eur, commitment.precision).full,
         "cited": cited_page(request, known.peildatum),
         "commitment": commitment,
-        "undivided": series.UNDIVIDED,
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
         "successor": relatives.get(commitment.successor_slug),
@@ -261,6 +259,7 @@ def letter_detail(request, slug):
     context = {
         "letter": letter,
         "mentions": mentions,
+        "mentioned": mentioned(mentions),
         "signatures": letter.signatures.select_related("minister"),
         "other_dossiers": letter.other_dossiers.all(),
         "paragraphs": text,
@@ -307,8 +306,6 @@ def category_detail(request, slug):
         "problems": problems,
         "peildatum": selection.peildatum,
         "category": category,
-        "undivided": series.UNDIVIDED,
-        "day": selection.day,
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),
