@@ -194,10 +194,6 @@ class CommitmentQuerySet(BySlugQuerySet):
         )
         return [Share(*row) for row in rows if row[-1]]
 
-    def precisions(self) -> "models.QuerySet[Any, str]":
-        """Which precisions the amounts of these rows have."""
-        return self.order_by().values_list("precision", flat=True).distinct()
-
     def roots(self) -> Self:
         """Of rows with their standing: those that lie in no whole."""
         return self.filter(whole_slug=None)
@@ -393,5 +389,9 @@ class MentionQuerySet(models.QuerySet):
 
     def naive_eur(self) -> int:
         """What a naive reader makes of these: all Dutch euros in them, repeats and parts included."""
-        total: int = self.with_naive_eur().aggregate(total=Sum("naive_amount_eur", default=0))["total"]
-        return total
+        return sum(amount_eur for amount_eur, _ in self.naive_amounts())
+
+    def naive_amounts(self) -> list[tuple[int, str]]:
+        """The same as (euros, precision of the commitment that it tells of), one for each precision."""
+        found = self.with_naive_eur().exclude(naive_amount_eur=None).order_by().values_list("commitment__precision")
+        return [(total, precision) for precision, total in found.annotate(Sum("naive_amount_eur"))]

@@ -111,6 +111,7 @@ TEMPLATES = [
                 "ukrainesteun.templatetags.money",
                 "commitments.templatetags.citation",
                 "commitments.templatetags.question",
+                "commitments.templatetags.introduction",
                 "commitments.templatetags.glossary",
             ],
         },

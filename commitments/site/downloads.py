@@ -11,9 +11,10 @@ from commitments.charts.drawings import cards
 from commitments.charts.selection import Selection, everything, label_of
 from commitments.models import Commitment
 from letters.models import Letter
+from letters.peildatum import read_peildatum
 from ukrainesteun.money import short_euro
 
-from .answers import Refused, extract_of, list_file, or_refused, sound
+from .answers import Refused, extract_of, list_file, or_refused, sound, sound_peildatum
 from .files import charts, names
 from .filters import read_filter
 
@@ -114,13 +115,22 @@ def _png(svg, width, name):
     return response
 
 
+@or_refused
 def site_card(request):
-    """The picture that goes with a link to any other page."""
-    title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
-    selection = everything()
+    """The picture that goes with a link to a page without a chart: the total, as known on the peildatum."""
+    selection = everything(sound_peildatum(request))
     total = selection.by_period
-    amount = str(total.total) if total.segments else ""
-    words = f"Elke euro telt één keer mee, en leidt naar een citaat in een brief. {selection.day.capitalize()}."
+    return _card_of_site(request, str(total.total) if total.segments else "", f" {selection.day.capitalize()}.")
+
+
+def plain_card(request):
+    """The same without an amount, for a page of a choice that no other picture shows."""
+    return _card_of_site(request, "", "")
+
+
+def _card_of_site(request, amount, day):
+    title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
+    words = f"Elke euro telt één keer mee, en leidt naar een citaat in een brief.{day}"
     return _text_card(request, title, amount, words, "Bron: brieven aan de Tweede Kamer")
 
 
@@ -141,9 +151,11 @@ def commitment_card(request, slug):
 
 
 def letter_card(request, slug):
-    """The picture that goes with a link to a letter: what of it counts in the total."""
+    """The picture that goes with a link to a letter: what of it counts in the total, on the peildatum as on its page."""
     letter = get_object_or_404(Letter.objects.published().select_related("dossier"), slug=slug)
-    total = Selection(Commitment.objects.published().filter(letter=letter)).by_period.total
+    peildatum, _ = read_peildatum(request.GET.get("as_of"))
+    known = Commitment.objects.published().as_of(peildatum if peildatum and letter.date <= peildatum else None)
+    total = Selection(known.filter(letter=letter)).by_period.total
     words = (
         "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen."
         if total.amount_eur

@@ -66,7 +66,6 @@ class TimelineFilter(filters.FilterSet):
 
     year = filters.ChoiceFilter(
         label="Jaar",
-        choices=_periods,
         method="in_period",
         empty_label="alle jaren",
         error_messages=_unknown("Jaar"),
@@ -93,6 +92,10 @@ class TimelineFilter(filters.FilterSet):
     class Meta:
         model = Commitment
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["year"].extra["choices"] = _periods()  # a form would ask for them each time that it needs them
 
     def in_period(
         self, queryset: CommitmentQuerySet[Commitment], name: str, value: str
@@ -166,6 +169,11 @@ class TimelineFilter(filters.FilterSet):
             for name, value in self._in_use().items()
         )
 
+    @property
+    def scope(self) -> str:
+        """What a reader chose, in words, without what the page itself is about; nothing where he chose nothing."""
+        return ", ".join(choice.words for choice in self.choices() if choice.name not in self.fixed)
+
     def in_address(self) -> dict[str, str]:
         """The filters in use as they stand in the address: {name: value}."""
         return {choice.name: choice.value for choice in self.choices()}
@@ -174,13 +182,21 @@ class TimelineFilter(filters.FilterSet):
         """What is chosen, for charts, tables and files."""
         return Selection(self.qs, self.choices(), self._periods_around())
 
+    @property
+    def not_included(self) -> str:
+        """A sentence on what is for several years, the chosen year among them; nothing where there is none."""
+        return Selection(Commitment.objects.none(), (), self._periods_around()).spanning_in_words
+
     def _periods_around(self) -> CommitmentQuerySet[Commitment] | None:
         """With a filter on one year: what is chosen but for several years, this one among them."""
-        years = (self._in_use().get("year") or "").split("-")
-        if not years[0] or len(years) > 1:
+        year = self._in_use().get("year") or ""
+        if not year.isdecimal():  # none, or several
             return None
-        rest = self._filtered(self.queryset, leaving_out="year")
-        return rest.in_year(int(years[0])).filter(end_year__gt=F("year"))
+        return self._but_for_year().in_year(int(year)).filter(end_year__gt=F("year"))
+
+    def _but_for_year(self) -> CommitmentQuerySet[Commitment]:
+        """The commitments that every filter but that on the year leaves."""
+        return self._filtered(self.queryset, leaving_out="year")
 
     def _without(self, name: str) -> str:
         query: QueryDict = self.data.copy()

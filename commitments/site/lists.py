@@ -6,15 +6,16 @@ from django.shortcuts import render
 
 from commitments.models import Commitment, Correction, Mention
 from letters.models import Letter, Minister
-from letters.peildatum import read_peildatum
 
-from .answers import Refused, extract_of, list_file, or_refused, sound
+from .answers import extract_of, list_file, or_refused, sound, sound_peildatum
 from .citations import cited_page
 from .corrections import by_occasion
 from .files import categories, commitments, corrections, letters, mentions, ministers
 from .filtered_pages import render_filtered
 from .filters import read_filter
+from .glossary import mentioned
 from .mention_filter import read_mention_filter
+from .sums import naive_sum
 from .tables import mention_table
 
 CORRECTIONS_PER_PAGE = 100
@@ -27,10 +28,12 @@ def mention_list(request):
         "filter": mention_filter,
         "problems": problems,
         "peildatum": found.peildatum,
-        "table": mention_table(request, found),
+        "table": (table := mention_table(request, found)),
+        "mentioned": mentioned(row.record for row in table.paginated_rows),
         "count": (count := found.count()),
         "ways_out": [] if count else mention_filter.ways_out(lambda found, is_choice: found),
-        "naive_eur": found.naive_eur(),
+        "naive": naive_sum(found),
+        "not_included": mention_filter.not_included,
         "counted": f"{count} vindplaats{'' if count == 1 else 'en'}",
         "cited": cited_page(request, found.peildatum, mention_filter),
     }
@@ -56,7 +59,7 @@ def commitments_file(request, kind):
     extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
     told = Correction.objects.filter(kind=Correction.Kind.COMMITMENT, slug__in=found.order_by().values("slug"))
     others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum]), (corrections, [told])]
-    return _file(kind, extract, (commitments, [found]), others)
+    return _file(kind, extract, (commitments, [found, commitment_filter.not_included]), others)
 
 
 @or_refused
@@ -67,7 +70,7 @@ def mentions_file(request, kind):
     told = promised.filter(pk__in=found.order_by().values("commitment"))
     extract = extract_of(request, found.peildatum, mention_filter.in_address(), mention_filter.chosen())
     others = [(commitments, [told]), (letters, [_letters_of(told, found), found.peildatum])]
-    return _file(kind, extract, (mentions, [found]), others)
+    return _file(kind, extract, (mentions, [found, mention_filter.not_included]), others)
 
 
 @or_refused
@@ -82,7 +85,7 @@ def categories_file(request, kind):
 
 @or_refused
 def letters_file(request, kind):
-    peildatum = _sound_peildatum(request)
+    peildatum = sound_peildatum(request)
     others = [
         (commitments, [Commitment.objects.published().as_of(peildatum)]),
         (mentions, [Mention.objects.published().as_of(peildatum)]),
@@ -93,7 +96,7 @@ def letters_file(request, kind):
 
 @or_refused
 def ministers_file(request, kind):
-    peildatum = _sound_peildatum(request)
+    peildatum = sound_peildatum(request)
     found = Minister.objects.published().as_of(peildatum)
     others = [(letters, [Letter.objects.published().as_of(peildatum), peildatum])]
     return _file(kind, extract_of(request, peildatum), (ministers, [found, peildatum]), others)
@@ -102,14 +105,6 @@ def ministers_file(request, kind):
 def corrections_file(request, kind):
     """All of them: they are about the site, so no peildatum and no filter is asked."""
     return _file(kind, extract_of(request, None), (corrections, [Correction.objects.all()]), [])
-
-
-def _sound_peildatum(request):
-    """The peildatum in the address, or None. Raises Refused where it is no date."""
-    peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    if problem:
-        raise Refused(problem, 400)
-    return peildatum
 
 
 def _letters_of(promised, places):

@@ -9,8 +9,8 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
-from commitments.models import Mention
-from commitments.querysets import MentionQuerySet
+from commitments.models import Commitment, Mention
+from commitments.querysets import CommitmentQuerySet, MentionQuerySet
 from letters.models import Minister
 from letters.peildatum import read_peildatum
 
@@ -39,6 +39,12 @@ class MentionFilter(CommitmentFilter):
         super().__init__(*args, **kwargs)
         for name in ("category", "stage"):
             self.filters[name].field_name = f"commitment__{name}"
+
+    def _but_for_year(self) -> CommitmentQuerySet[Commitment]:
+        """Those that the mentions tell of."""
+        left: Any = self._filtered(self.queryset, leaving_out="year")  # mentions
+        told = left.order_by().values("commitment")
+        return Commitment.objects.published().as_of(self.queryset.peildatum).filter(pk__in=told)
 
     def in_period(self, queryset: MentionQuerySet[Mention], name: str, value: str) -> MentionQuerySet[Mention]:
         years = [int(year) for year in value.split("-")]

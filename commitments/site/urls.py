@@ -41,6 +41,7 @@ urlpatterns = [
     path("melden/dank/", reporting.thanks, name="report_thanks"),
     path("stijl/", views.style, name="style"),
     path("kaart.png", downloads.site_card, name="site_card"),
+    path("kaart-zonder-bedrag.png", downloads.plain_card, name="plain_card"),
     # Before the shorter ones, which would take them for names.
     path("grafieken/toelichting.json", downloads.chart_note, name="chart_note"),
     path("grafieken/<slug:name>-excel.csv", downloads.chart_file, {"kind": "excel"}, name="chart_excel"),

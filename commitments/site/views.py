@@ -24,7 +24,9 @@ from .citations import cited_page
 from .corrections import by_occasion
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
+from .glossary import mentioned
 from .question import Question
+from .sums import naive_sum, sum_of
 from .tables import commitment_table
 
 NEWEST_LETTERS = 5
@@ -35,10 +37,6 @@ NEAR, LONGEST_SLUG = 3, 80  # on the page that says that there is no such page
 
 def _letters(peildatum=None):
     return Letter.objects.published().as_of(peildatum).without_text().select_related("dossier")
-
-
-def _sum_of(counted):
-    return series.Sum(counted.total_eur(), series.combined(counted.precisions()))
 
 
 def overview(request):
@@ -80,7 +78,9 @@ def _changed_last(selection):
     )
     return {
         "letters": letters,
-        "change_eur": sum(movement.amount_eur for movement in selection.movements if movement.date == date),
+        "change": series.Sum.of(
+            (movement.amount_eur, movement.precision) for movement in selection.movements if movement.date == date
+        ),
         "announced": announced.select_related("category").order_by("-amount_eur", "pk")[:CHANGES_SHOWN],
     }
 
@@ -158,8 +158,6 @@ def categories(request):
         "series": selection.by_period,
         "sure": how_sure(selection),
         "whole": catalogue.of_total(selection),
-        "undivided": series.UNDIVIDED,
-        "day": selection.day,
         "chart": catalogue.per_category(selection),
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "categories": [
@@ -181,6 +179,7 @@ def commitment_list(request):
         "sure": how_sure(selection),
         "total": selection.by_period.total,
         "cited": cited_page(request, found.peildatum, commitment_filter),
+        "chart": catalogue.per_period(selection),  # not on the page: the picture that goes with a link to it
         "table": commitment_table(request, found),
         "count": (count := found.count()),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
@@ -218,7 +217,6 @@ def commitment_detail(request, slug):
         "amount": series.Sum(commitment.amount_eur, commitment.precision).full,
         "cited": cited_page(request, known.peildatum),
         "commitment": commitment,
-        "undivided": series.UNDIVIDED,
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
         "successor": relatives.get(commitment.successor_slug),
@@ -263,6 +261,7 @@ def letter_detail(request, slug):
     context = {
         "letter": letter,
         "mentions": mentions,
+        "mentioned": mentioned(mentions),
         "signatures": letter.signatures.select_related("minister"),
         "other_dossiers": letter.other_dossiers.all(),
         "blocks": text,
@@ -309,8 +308,6 @@ def category_detail(request, slug):
         "problems": problems,
         "peildatum": selection.peildatum,
         "category": category,
-        "undivided": series.UNDIVIDED,
-        "day": selection.day,
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),
@@ -328,8 +325,8 @@ def method(request):
     mentions = Mention.objects.published().as_of(peildatum)
     left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
     context = {
-        "total": _sum_of(known.counted()),
-        "naive_eur": mentions.naive_eur(),
+        "total": sum_of(known.counted()),
+        "naive": naive_sum(mentions),
         "naive_count": mentions.with_naive_eur().exclude(naive_amount_eur=None).count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),

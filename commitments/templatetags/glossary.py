@@ -5,9 +5,12 @@ from collections.abc import Iterable
 
 from django import template
 from django.template import Context
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from commitments.charts.series import UNDIVIDED
+from commitments.models import Category
 from commitments.site.glossary import ENTRIES, Entry, words_in
 
 register = template.Library()
@@ -71,8 +74,24 @@ def not_explained_yet(context: Context, words: str | Iterable[str]) -> list[str]
     """
     told = _told(context)
     text = words if isinstance(words, str) else ", ".join(words)
-    unknown = [(word, entry) for word, entry in words_in(text) if entry and entry.slug not in told]
-    return [word if word[0].isupper() and word.lower() != entry.word else entry.word for word, entry in unknown]
+    unknown: dict[str, str] = {}
+    for word, entry in words_in(text):
+        if entry and entry.slug not in told:
+            is_name = word[0].isupper() and word.lower() != entry.word
+            unknown.setdefault(entry.slug, word if is_name else entry.word)
+    return list(unknown.values())
+
+
+@register.simple_tag(takes_context=True)
+def undivided_until(context: Context, category: Category | None = None) -> str:
+    """ "tot en met 4 maart 2025": up to when the letters that this page knows do not say what the money is for.
+
+    A later letter may say it, so no page names that category or its money without. Nothing for a `category` that has a
+    purpose.
+    """
+    day = context["cited"].day
+    is_undivided = category is None or category.slug == UNDIVIDED
+    return f"tot en met {date_format(day, 'j F Y')}" if day and is_undivided else ""
 
 
 @register.simple_tag

@@ -106,7 +106,7 @@ def test_each_way_to_choose_changes_the_list_and_the_address_without_a_new_page(
     page.get_by_label("Fase").select_option("gereserveerd")
     expect(page.locator(".chosen")).to_contain_text("Fase: gereserveerd")
     assert query(page) == "stage=gereserveerd"
-    assert page.title() == "Tijdlijn · Oekraïnesteun"
+    assert page.title() == "Tijdlijn: gereserveerd · Oekraïnesteun"
     assert page.in_place()
 
 

@@ -144,18 +144,6 @@ def test_a_sentence_of_ours_is_short(visit):
     assert long == {}
 
 
-def test_what_is_not_divided_yet_says_up_to_when(ledger, client):
-    def said(address, **asked):
-        return words(parse(text_of(client.get(address, asked)))[0].find(".//main"))
-
-    assert "De brieven zeiden tot en met 28 juni 2024 nog niet waarvoor € 1,26 mld is." in said("/")
-    assert "Het kan dus ook militair zijn. € 1,26 mld, stand van 4 maart 2025." in said(reverse("categories"))
-    assert "Het kan dus ook militair zijn. (Stand van 4 maart 2025.)" in said(reverse("category", args=["undivided"]))
-    of_one = reverse("commitment", args=["reservering-2023"])
-    assert "Nog niet verdeeld, stand van 4 maart 2025" in said(of_one)
-    assert "Nog niet verdeeld, zoals bekend op 1 februari 2024" in said(of_one, as_of="2024-02-01")
-
-
 def test_where_money_is_said_to_stand_only_letters_with_money_are_counted(ledger, client):
     document, _ = parse(text_of(client.get("/")))
     assert words(document.find(".//h1")).startswith("In 3 brieven zegt Nederland")

@@ -103,6 +103,39 @@ def test_under_a_chart_are_asked_only_the_words_that_the_page_did_not_explain_be
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "slugs"),
+    [
+        ("/toezeggingen/", {"epf", "accountability", "niet-verdeeld"}),
+        ("/toezeggingen/?category=accountability", {"accountability"}),
+        ("/vindplaatsen/", {"epf", "accountability"}),
+        ("/vindplaatsen/?category=accountability", {"accountability"}),
+        ("/brieven/kst-36045-171/", {"epf", "accountability"}),
+        ("/toezeggingen/accountability-2024/", {"accountability"}),
+    ],
+)
+def test_a_list_or_a_letter_explains_its_hard_words_once(address, slugs, visit):
+    document, _ = parse(text_of(visit(address)))
+    ids = [note.get("id") for note in document.iter("span") if note.get("class") == "note"]
+    assert {f"uitleg-{slug}" for slug in slugs} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("asked", "day"), [({}, "4 maart 2025"), ({"as_of": "2024-02-01"}, "1 februari 2024")])
+def test_what_is_not_divided_yet_has_the_same_day_on_every_page(asked, day, visit):
+    for address, sentence in (
+        ("/", "De brieven zeiden tot en met {} nog niet waarvoor"),
+        ("/categorieen/", ", in de brieven tot en met {}."),
+        ("/categorieen/undivided/", "Zo staat het in de brieven tot en met {}."),
+        ("/toezeggingen/reservering-2023/", "Nog niet verdeeld, in de brieven tot en met {}"),
+    ):
+        assert sentence.format(day) in words(parse(text_of(visit(address, asked)))[0].find(".//main")), address
+    military = words(parse(text_of(visit("/categorieen/military/", asked)))[0].find(".//main"))
+    assert "Zo staat het in de brieven" not in military
+
+
 def test_the_notes_and_the_page_that_explains_say_the_same(visit):
     document, _ = parse(text_of(visit(reverse("method"))))
     (glossary,) = [one for one in document.iter("dl") if one.get("class") == "glossary"]

@@ -45,6 +45,7 @@ FILES = {
     "commitment_card": "image/png",
     "letter_card": "image/png",
     "site_card": "image/png",
+    "plain_card": "image/png",
     "chart_figure": "application/json",
     "chart_note": "application/json",
     "chart_csv": CSV,

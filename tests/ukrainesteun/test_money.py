@@ -340,15 +340,7 @@ def test_no_text_does_anything_but_parse_or_be_refused(text):
 
 
 def test_the_template_filters_print_nothing_for_nothing():
-    assert [filters.euro(None), filters.short_euro(None), filters.signed_euro(""), filters.short_euro(0)] == [
-        "",
-        "",
-        "",
-        "€\u00a00",
-    ]
-    assert filters.register.filters.keys() == {
-        *("euro", "short_euro", "signed_euro", "signed_full_euro", "per_cent", "in_heading"),
-    }
-    assert [filters.in_heading(""), filters.in_heading("circa €\u00a012\u00a0mld")] == ["", "circa €\u00a012 mld"]
+    assert [filters.euro(None), filters.short_euro(None), filters.short_euro(0)] == ["", "", "€\u00a00"]
+    assert filters.register.filters.keys() == {"euro", "short_euro", "in_heading", "signed_full_euro", "per_cent"}
     assert filters.signed_full_euro(5) == format_signed_euro(5)
     assert filters.per_cent(5) == format_per_cent(5)

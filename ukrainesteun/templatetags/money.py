@@ -29,11 +29,6 @@ def in_heading(amount: object) -> str:
 
 
 @register.filter
-def signed_euro(amount_eur: Amount, roughly: str = "") -> str:
-    return "" if amount_eur is None or amount_eur == "" else money.signed_euro(amount_eur, roughly=roughly)
-
-
-@register.filter
 def signed_full_euro(amount_eur: int) -> str:
     return money.format_signed_euro(amount_eur)
 

@@ -9,7 +9,7 @@ from commitments.charts.selection import Selection
 from commitments.charts.series import Sum
 from commitments.models import Category
 
-from .table import ColumnOf, Row, Table, cells
+from .table import NOT_INCLUDED, ColumnOf, Row, Table, cells
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ COLUMNS = (
              "meetelt. De som van deze kolom is het totaal.", lambda found: found.share and found.share.amount_eur),
     ColumnOf("precision", "code", "Hoe precies dat bedrag is: exact (precies), circa, at-least (ten minste), "
              "at-most (ten hoogste).", lambda found: found.share and found.share.precision),
+    NOT_INCLUDED,
 )  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def rows(selection: Selection) -> Iterator[Row]:
     return cells(
         COLUMNS,
         (_Found(one, counts.get(one.slug, 0), amounts.get(one.slug)) for one in selection.category_rows),
+        selection.spanning_in_words,
     )
 
 
@@ -52,6 +54,7 @@ def table_of(selection: Selection) -> Table:
         "Categorieën",
         COLUMNS,
         lambda: rows(selection),
-        selection.by_period.total_eur,
+        selection.by_period.total,
         "de som van share_eur: wat meetelt van deze keuze, elke euro één keer",
+        selection.spanning_in_words,
     )

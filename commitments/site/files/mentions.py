@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from commitments.models import Mention
 from commitments.querysets import MentionQuerySet
 
+from ..sums import naive_sum
 from .letters import kamerstuk_of
-from .table import ColumnOf, Row, Table, cells, fetched
+from .table import NOT_INCLUDED, ColumnOf, Row, Table, cells, fetched
 
 COLUMNS = (
     ColumnOf("letter", "text", "De vaste naam van de brief; de pagina is /brieven/<letter>/.",
@@ -34,22 +35,24 @@ COLUMNS = (
     ColumnOf("note", "text", "Waarom dit oordeel.", lambda mention: mention.note or None),
     ColumnOf("source_url", "text", "De officiële publicatie, bij het citaat waar een browser dat kan.",
              lambda mention: mention.source_url or None),
+    NOT_INCLUDED,
 )  # fmt: skip
 
 
-def rows(mentions: MentionQuerySet[Mention]) -> Iterator[Row]:
+def rows(mentions: MentionQuerySet[Mention], not_included: str = "") -> Iterator[Row]:
     """The cells of each of these mentions, in the order of COLUMNS; fetched as they are read."""
     found = mentions.with_naive_eur().select_related("letter__dossier", "commitment__category").defer("letter__text")
-    return cells(COLUMNS, fetched(found))
+    return cells(COLUMNS, fetched(found), not_included)
 
 
-def table_of(mentions: MentionQuerySet[Mention]) -> Table:
+def table_of(mentions: MentionQuerySet[Mention], not_included: str = "") -> Table:
     """These published mentions, with what a naive reader would add up."""
     return Table(
         "vindplaatsen",
         "Vindplaatsen",
         COLUMNS,
-        lambda: rows(mentions.order_by("letter__date", "letter_id", "position", "pk")),
-        mentions.naive_eur(),
+        lambda: rows(mentions.order_by("letter__date", "letter_id", "position", "pk"), not_included),
+        naive_sum(mentions),
         "de som van naive_eur: zomaar opgeteld, met herhalingen en onderdelen dubbel; dit is niet wat is toegezegd",
+        not_included,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from commitments.charts.selection import everything
+from commitments.charts.series import Sum
 from letters.models import Signature
 
 from .table import ColumnOf, Row, Table, cells
@@ -35,18 +36,22 @@ COLUMNS = (
     ColumnOf("letters", "text", "De vaste namen van die brieven; de pagina is /brieven/<naam>/.",
              lambda minister: "; ".join(_letters(minister))),
     ColumnOf("share_eur", "integer", "Wat die brieven bijdragen aan het totaal, in hele euro's; geen eigen budget. Tel deze "
-             "kolom niet op: een brief met twee namen zou dubbel tellen.", lambda minister: minister.share_eur),
+             "kolom niet op: een brief met twee namen zou dubbel tellen.",
+             lambda minister: minister.share and minister.share.amount_eur),
+    ColumnOf("precision", "code", "Hoe precies dat bedrag is: exact (precies), circa, at-least (ten minste), at-most (ten "
+             "hoogste).", lambda minister: minister.share and minister.share.precision),
 )  # fmt: skip
 
 
 def rows(ministers: Any, peildatum: datetime.date | None) -> Iterator[Row]:
     """The cells of each of these ministers, in the order of COLUMNS."""
-    of_letter: dict[str, int] = defaultdict(int)
+    of_letter: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for share in everything(peildatum).shares:
-        of_letter[share.letter] += share.amount_eur
+        of_letter[share.letter].append((share.amount_eur, share.precision))
     found = list(ministers.with_published_signatures(peildatum))
     for minister in found:
-        minister.share_eur = sum(of_letter[slug] for slug in _letters(minister)) or None
+        shares = [share for slug in _letters(minister) for share in of_letter[slug]]
+        minister.share = Sum.of(shares) if shares else None
     return cells(COLUMNS, iter(found))
 
 

@@ -145,7 +145,7 @@ def test_a_mention_says_where_it_stands_and_what_we_make_of_it(ledger, client):
 def test_json_says_what_it_is(stem, ledger, client):
     told = json.loads(content(client, f"/{stem}.json", as_of="2024-02-01"))
     assert list(told) == [
-        *("title", "address", "as_of", "filters", "total_eur", "total_means"),
+        *("title", "address", "as_of", "filters", "total_eur", "total_precision", "total_means", "not_included"),
         *("licence", "licence_url", "columns", "rows"),
     ]
     assert (told["as_of"], told["filters"], told["licence"]) == ("2024-02-01", {"as_of": "2024-02-01"}, "CC0 1.0")
@@ -160,6 +160,68 @@ def test_the_total_of_a_file_is_that_of_its_choice(ledger, client):
     chosen = Commitment.objects.published().as_of(FEBRUARY).filter(category__slug="military")
     assert told["total_eur"] == chosen.counted().total_eur() == 5_940_000_000
     assert told["filters"] == {"category": "military", "as_of": "2024-02-01"}
+
+
+SPANNING = "Niet erbij, want niet per jaar verdeeld: €\xa04\xa0mld voor 2024-2026 samen."
+
+
+@pytest.mark.parametrize("stem", ["toezeggingen", "categorieen", "vindplaatsen"])
+def test_a_file_of_one_year_says_in_each_kind_what_is_for_more_years_and_not_in_it(stem, ledger, client):
+    rows = csv_rows(client, f"/{stem}.csv", year="2024")
+    assert {row["not_included"] for row in rows} == {SPANNING}
+    assert json.loads(content(client, f"/{stem}.json", year="2024"))["not_included"] == SPANNING
+    assert ("Let op", SPANNING) in explained(client, f"/{stem}.xlsx", year="2024")
+
+
+@pytest.mark.parametrize("stem", ["toezeggingen", "categorieen", "vindplaatsen"])
+@pytest.mark.parametrize(
+    "query", [{}, {"year": "2024", "category": "cyber"}, {"year": "2024-2026"}, {"year": "2024", "as_of": "2023-06-01"}]
+)
+def test_a_file_of_which_nothing_is_left_out_says_nothing_of_it(query, stem, ledger, client):
+    assert {row["not_included"] for row in csv_rows(client, f"/{stem}.csv", **query)} <= {""}
+    assert json.loads(content(client, f"/{stem}.json", **query))["not_included"] is None
+    assert "Let op" not in dict(explained(client, f"/{stem}.xlsx", **query))
+
+
+def test_what_a_file_of_one_year_leaves_out_is_of_the_same_choice(ledger, client):
+    of_military = json.loads(content(client, "/vindplaatsen.json", year="2024", category="military"))
+    of_cyber = json.loads(content(client, "/vindplaatsen.json", year="2024", category="cyber"))
+    assert (of_military["not_included"], of_cyber["not_included"]) == (SPANNING, None)
+
+
+def test_a_total_says_how_exact_it_is_in_each_kind_of_file(ledger, client):
+    for path, query, precision in (
+        ("/toezeggingen.json", {}, "circa"),
+        ("/toezeggingen.json", {"year": "2024"}, "exact"),
+        ("/vindplaatsen.json", {"year": "2022"}, "circa"),
+        ("/brieven.json", {}, "circa"),
+        ("/categorieen.json", {"category": "cyber"}, "exact"),
+        ("/bewindspersonen.json", {}, None),
+        ("/grafieken/per-jaar-gegevens.json", {}, "circa"),
+        ("/grafieken/lopend-totaal-gegevens.json", {}, None),
+    ):
+        assert json.loads(content(client, path, **query))["total_precision"] == precision, path
+    assert dict(explained(client, "/toezeggingen.xlsx", year="2022"))["Hoe precies"] == "circa"
+
+
+@pytest.mark.parametrize("path", ["/brieven.csv", "/bewindspersonen.csv"])
+def test_what_a_letter_or_a_name_adds_says_how_exact_it_is(path, ledger, client):
+    rows = csv_rows(client, path)
+    assert {bool(row["share_eur"]) == bool(row["precision"]) for row in rows} == {True}
+    by_slug = {row["slug"]: row["precision"] for row in rows}
+    names = {"/brieven.csv": {"kst-36045-171": "exact"}, "/bewindspersonen.csv": {"hoekstra": "circa"}}[path]
+    assert {slug: by_slug[slug] for slug in names} == names
+
+
+@pytest.mark.parametrize(
+    ("path", "amount"),
+    [
+        ("/vindplaatsen/?year=2022", "circa €\xa01.180.000.000"),
+        ("/verantwoording/", "samen circa €\xa021.056.000.000"),
+    ],
+)
+def test_a_page_prints_a_naive_sum_as_exact_as_what_is_in_it(path, amount, ledger, client):
+    assert amount in client.get(path).content.decode()
 
 
 @pytest.mark.parametrize("stem", LISTS)
@@ -289,7 +351,7 @@ def test_the_page_of_the_mentions_has_the_rows_of_its_file(ledger, client):
     for query in ({}, {"verdict": "repeats"}, {"category": "military", "year": "2024"}, {"q": "winter"}):
         response = client.get("/vindplaatsen/", query)
         assert response.context["count"] == len(csv_rows(client, "/vindplaatsen.csv", **query)) > 0, query
-        assert response.context["naive_eur"] == naive(csv_rows(client, "/vindplaatsen.csv", **query))
+        assert response.context["naive"].amount_eur == naive(csv_rows(client, "/vindplaatsen.csv", **query))
 
 
 def test_the_page_of_the_mentions_shows_only_what_the_filters_mean(ledger, client):
