@@ -280,7 +280,7 @@ def _whole_chart(
 
 def running_total(selection: Selection) -> Chart | None:
     """How the total came to be, letter by letter."""
-    data = series.running_total(selection.movements, selection.categories, selection.letters)
+    data = series.running_total(selection.movements, selection.categories, selection.letters, selection.letters_outside)
     if not data.dates:
         return None
     title = selection.titled(titles.of_running_total(data))

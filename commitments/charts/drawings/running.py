@@ -10,7 +10,7 @@ from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLa
 from ukrainesteun.money import signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
-from .canvas import NARROW, PAPER, REACH, SMALL, SOFT, WIDE, Box, Canvas, Drawing, text_width, wrap
+from .canvas import NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import plain, round_steps
@@ -20,6 +20,7 @@ TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a f
 BESIDE = 130  # the room that words need beside a step
 
 EVENT_ROWS = 4  # lines of words under the axis
+NO_NEW_AMOUNT, OUTSIDE_CHOICE = "geen nieuw bedrag", "nieuw bedrag valt buiten deze keuze"
 
 
 PageOf = Callable[[LetterLabel], str]  # the page of a letter
@@ -82,7 +83,9 @@ def draw_narrow(
 def describe(running: RunningTotal) -> str:
     """The chart in words, for who cannot see it."""
     told = [f"{day_of(date)}: {total.full}" for date, _, total, _, _ in running.rows()]
-    return f"Het totaal na elke brief die het veranderde. {'; '.join(told)}. De tabel bij de grafiek heeft elk bedrag."
+    quiet = f"Zonder stap: {'; '.join(words_of_event(event) for event in running.events)}." if running.events else ""
+    first = f"Het totaal na elke brief die het veranderde. {'; '.join(told)}."
+    return " ".join(filter(None, [first, quiet, "De tabel bij de grafiek heeft elk bedrag."]))
 
 
 def day_of(date: datetime.date) -> str:
@@ -94,6 +97,11 @@ def words_of_step(category: CategoryLabel, amount: Sum, row: RunningRow) -> str:
     date, _, total, change, letters = row
     who = f" door “{letters[0].name}”" if len(letters) == 1 else ""
     return f"{category.name}, vanaf {day_of(date)}: {amount.full}, alles samen {total.full}: {change.signed_full}{who}"
+
+
+def words_of_event(event: Event) -> str:
+    """A day without a step, and whether it brought money that was not chosen."""
+    return f"{event.name}, {day_of(event.date)}: {OUTSIDE_CHOICE if event.is_outside else NO_NEW_AMOUNT}"
 
 
 def _who(letters: Sequence[LetterLabel]) -> str:
@@ -122,7 +130,8 @@ def _steps(
     y = _years(sheet)
     y = _events(sheet, y)
     rest = [category for category in running.categories if category not in labelled]
-    y = draw_key(canvas, y + 14, rest, [stage])
+    days = {event.is_outside: OUTSIDE_CHOICE if event.is_outside else NO_NEW_AMOUNT for event in running.events}
+    y = draw_key(canvas, y + 14, rest, [stage], days=days)
     return canvas.drawing(y - 10, title, describe(running), [Box(axis, base - PLOT, right, base)])
 
 
@@ -276,7 +285,7 @@ def _events(sheet: _Sheet, y: float) -> float:
         wide = max(text_width(line, SMALL) for line in lines)
         left = min(max(x - 4, 0), right - wide)
         wanted.append(_Placed(0, x, left, left + wide, lines, event))
-        canvas.add("circle", cx=x, cy=base, r=4, class_="event", fill=PAPER, stroke=SOFT, stroke_width=1.5)
+        canvas.day(x, base, is_outside=event.is_outside)
     placed = _placed(wanted)
     rows = range(max((one.row for one in placed), default=-1) + 1)
     high = [max((len(one.lines) for one in placed if one.row == row), default=0) for row in rows]
@@ -284,7 +293,7 @@ def _events(sheet: _Sheet, y: float) -> float:
     for one in placed:
         canvas.path(f"M{one.x:.1f} {base + 6:.1f}V{tops[one.row] - 11:.1f}", "hair", 1)
     for one in sorted(placed, key=lambda one: one.x):
-        with canvas.label("", f"{one.event.name}, {day_of(one.event.date)}: geen nieuw bedrag"):
+        with canvas.label("", words_of_event(one.event)):
             canvas.lines(one.left, tops[one.row], one.lines, 16, size=SMALL, tone="soft", halo=True)
     return tops[-1] - 6 if placed else y
 

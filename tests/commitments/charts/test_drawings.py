@@ -946,6 +946,30 @@ def test_a_letter_is_named_at_its_step_and_what_changed_nothing_stands_under_the
             "Ook zonder, 4 mrt 2025: geen nieuw bedrag": None,
         }, shape
         assert "20 feb 2023: €\xa03.740.000.000; 17 nov 2023: €\xa02.740.000.000" in drawing.description
+        assert "Zonder bedrag, 1 jun 2022: geen nieuw bedrag; Ook zonder" in drawing.description
+        assert picture.texts[-2:] == ["Rondje: geen stap", "geen nieuw bedrag"]
+
+
+def test_a_letter_whose_money_was_not_chosen_says_so_and_never_that_it_has_none():
+    quiet = LetterLabel("kst-0", "Zonder bedrag", "Kamerstuk 36 045, nr. 0", datetime.date(2022, 6, 1))
+    changes = [Movement(LETTERS[0].date, "military", 2023, 2023, 3_740_000_000)]
+    data = series.running_total(changes, CATEGORIES, [quiet, *LETTERS], {LETTERS[0].slug, LETTERS[1].slug})
+    for shape in SHAPES:
+        drawing = draw("lopend-totaal", data, shape)
+        picture = Picture(drawing)
+        titles = [title.text for title in picture.root.iter("title")]
+        assert "Tweede, 17 nov 2023: nieuw bedrag valt buiten deze keuze" in titles, shape
+        assert "Zonder bedrag, 1 jun 2022: geen nieuw bedrag" in titles, shape
+        assert "Tweede, 17 nov 2023: nieuw bedrag valt buiten deze keuze" in drawing.description
+        assert picture.texts[-3:] == [
+            "Rondje: geen stap",
+            "geen nieuw bedrag",
+            "nieuw bedrag valt buiten deze keuze",
+        ], shape
+        marks = [element.get("class") for element in picture.all("circle")]
+        assert (marks.count("event"), marks.count("core")) == (5, 2), (
+            f"{shape}: three days and two samples; of each one"
+        )
 
 
 # Sound SVG

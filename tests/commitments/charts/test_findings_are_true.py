@@ -23,7 +23,7 @@ from tests.commitments import factories as make
 from tests.commitments.test_counting import Counting
 from tests.proving import TIMES
 from ukrainesteun.money import format_euro, short_euro, signed_euro
-from ukrainesteun.months import MONTHS
+from ukrainesteun.months import MONTHS, SHORT_MONTHS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -180,9 +180,9 @@ def listed(text):
     return text.replace("”", "").replace("“", "").replace(" en ", ", ").split(", ")
 
 
-def day_of(text):
+def day_of(text, months=MONTHS):
     day, month, year = text.split()
-    return datetime.date(int(year), MONTHS.index(month) + 1, int(day))
+    return datetime.date(int(year), months.index(month) + 1, int(day))
 
 
 def of_year(year):
@@ -437,6 +437,18 @@ def each_date(reading, told):
         roughly = roughly_of({reading.facts[row.key][1] for row, _ in shares})
         sums.append(roughly + format_euro(sum(euros for _, euros in shares)))
     return [amount for _, amount in said] == sums
+
+
+@says(r"Zonder stap: (.+)\.")
+def each_day_without_a_step(reading, told):
+    whole_ledger = Reading(reading.rows, reading.facts, reading.day, {}).changes()
+    promising = {f"Brief {row.letter}" for row in reading.counting.known.values()}
+    wrong = []
+    for name, day, words in re.findall(r"(?:^|; )(.+?), (\d+ \w+ \d+): (.+?)(?=; |$)", told):
+        is_outside = day_of(day, SHORT_MONTHS) in whole_ledger and name in promising
+        expected = "nieuw bedrag valt buiten deze keuze" if is_outside else "geen nieuw bedrag"
+        wrong += [name] if words != expected or day_of(day, SHORT_MONTHS) in reading.changes() else []
+    return not wrong
 
 
 @says(r"Eén staaf van (.+?): (.+)\.")
