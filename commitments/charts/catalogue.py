@@ -200,7 +200,7 @@ def per_category(selection: Selection) -> Chart | None:
         title=title,
         subtitle=_sentences(
             f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}.",
-            f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}.",
+            f"Een streepje: {series.NO_AMOUNT}." if panel_drawing.has_dash(data) else "",
             selection.spanning_in_words,
         ),
         total=data.total,

@@ -1,7 +1,6 @@
 """What a reader chose: the published commitments, the filters that chose them, in the address and in words."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -67,13 +66,19 @@ class Selection:
         return self.counted.shares()
 
     @cached_property
+    def facts(self) -> list[tuple[int, int, str, str, str]]:
+        """Each (year, end year, category, stage, exclusion) that one of these has, counting or not."""
+        names = ("year", "end_year", "category__slug", "stage", "exclusion")
+        return list(self.commitments.order_by().values_list(*names).distinct())
+
+    @cached_property
     def by_period(self) -> series.PeriodSeries:
-        found = series.by_period(self.shares, self.categories)
-        if all(found.of(period) for period in found.periods):
-            return found
-        everything = Commitment.objects.published().as_of(self.peildatum) if self.choices else None
+        known = everything(self.peildatum).facts if self.choices else []
         return series.by_period(
-            self.shares, self.categories, outside=_periods(everything), left_out=_periods(self.commitments)
+            self.shares,
+            self.categories,
+            outside={fact[:3] for fact in known},
+            left_out={fact[:3] for fact in self.facts},
         )
 
     @cached_property
@@ -196,11 +201,6 @@ class Selection:
             category=category.slug if category else None,
             year=period.label if period else None,
         )
-
-
-def _periods(commitments: CommitmentQuerySet[Commitment] | None) -> Iterable[tuple[int, int]]:
-    """The (year, end year) for which these have an amount, counting or not."""
-    return () if commitments is None else commitments.order_by().values_list("year", "end_year").distinct()
 
 
 def label_of(letter: Letter) -> series.LetterLabel:

@@ -177,7 +177,7 @@ def test_the_data_dictionary_tells_the_columns_of_each_chart_in_order(ledger):
 
 
 def test_one_page_asks_the_database_once_for_all_its_charts(ledger, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         found = selection()
         for build in catalogue.CHARTS.values():
             build(found)

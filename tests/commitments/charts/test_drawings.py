@@ -644,6 +644,45 @@ def test_the_money_of_a_period_is_drawn_once_and_each_of_its_years_says_the_same
         assert words.count("+ deel van 2022-2023") == 2, f"{shape}: 2022 and 2023"
 
 
+def test_in_its_panel_each_year_of_a_period_says_the_same_whether_or_not_it_has_an_amount_of_its_own():
+    data = series.by_period([*UNSPLIT_ROWS, share(2_000_000_000, 2024)], CATEGORIES)
+    for shape in SHAPES:
+        picture = Picture(draw("per-categorie", data, shape))
+        assert picture.words.count("+ deel van 2024-2026") == 3, f"{shape}: 2024, 2025 and 2026"
+        assert picture.words.count("+ deel van 2022-2023") == 2, f"{shape}: 2022 and 2023"
+        assert "–" not in picture.texts, shape
+
+
+def test_a_panel_says_of_an_empty_year_why_it_is_empty():
+    data = series.by_period(
+        [share(2 * MILLIARD, 2024)],
+        CATEGORIES,
+        outside=[(2023, 2023, "military"), (2022, 2022, "humanitarian")],
+        left_out=[(2025, 2025, "military")],
+    )
+    for shape in SHAPES:
+        texts = [
+            text.replace("\xa0", " ")
+            for text in Picture(draw("per-categorie", data, shape)).texts
+            if not text.isdecimal()
+        ]
+        assert texts[2:6] == ["–", "valt buiten deze keuze", "2 mld", "telt hier niet mee"], shape
+
+
+def test_every_segment_of_two_per_cent_of_the_axis_of_the_panels_has_its_amount():
+    rows = [
+        share(3 * MILLIARD, 2024, stage="geleverd"),
+        share(200_000_000, 2024, stage="toegewezen", precision="circa"),
+        share(100_000_000, 2024),
+        share(10_000_000, 2024, stage="aangekondigd"),
+    ]
+    data = series.by_period(rows, CATEGORIES)
+    for shape in SHAPES:
+        texts = Picture(draw("per-categorie", data, shape)).texts
+        assert {"3\xa0mld", "ca. 200\xa0mln", "100\xa0mln"} <= set(texts), shape
+        assert "10\xa0mln" not in texts, shape
+
+
 def test_a_year_in_two_periods_names_both():
     rows = [share(MILLIARD, 2022, 2024), share(2 * MILLIARD, 2023, 2025), share(3 * MILLIARD, 2024, 2026)]
     data = series.by_period(rows, CATEGORIES)
