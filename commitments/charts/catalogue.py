@@ -300,10 +300,10 @@ def running_total(selection: Selection) -> Chart | None:
         note=selection.spanning_in_words,
         draw=_drawn(
             *(running_drawing, "lopend-totaal", data, title),
-            *(selection.page_of_letter, selection.page_of_step, selection.stage),
+            *(selection.page_of_letter, selection.page_of_step, selection.stage_so_far),
         ),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
-        vocabulary=(selection.stage, *_names(data.categories)),
+        vocabulary=(selection.stage_so_far, *_names(data.categories)),
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
             # Nothing yet, or nothing any more: an empty cell, for no letter says zero.

@@ -134,8 +134,13 @@ class Selection:
 
     @property
     def stage(self) -> str:
-        """The stage of all of it, where the reader chose one; else all stages are together."""
-        return next((choice.value for choice in self.choices if choice.name == "stage"), series.ALL_STAGES)
+        """The stage of all of it that counts, where that is one; else all stages are together."""
+        return _only({share.stage for share in self.shares})
+
+    @property
+    def stage_so_far(self) -> str:
+        """The same of all that ever counted: what a running total shows."""
+        return _only({stage for *_, stage, exclusion in self.facts if not exclusion})
 
     @cached_property
     def spanning(self) -> list[tuple[series.Period, series.Sum]]:
@@ -201,6 +206,10 @@ class Selection:
             category=category.slug if category else None,
             year=period.label if period else None,
         )
+
+
+def _only(stages: set[str]) -> str:
+    return stages.pop() if len(stages) == 1 else series.ALL_STAGES
 
 
 def label_of(letter: Letter) -> series.LetterLabel:

@@ -121,7 +121,7 @@ def _panels(name: str, series: PeriodSeries, title: str, href: PageOf, width: fl
             places |= _panel(sheet, category, left, top + head, heights)
             areas.append(Box(left + label, top + head, left + label + max(highest(series), 1) * sheet.scale, bottom))
         top = bottom + 22
-    top = draw_key(canvas, top + 8, (), series.stages, is_rough(series)) - 10
+    top = draw_key(canvas, top + 8, series.categories, series.stages, is_rough(series)) - 10
     return canvas.drawing(top, title, describe(series), areas, places)
 
 
