@@ -200,7 +200,7 @@ def per_category(selection: Selection) -> Chart | None:
         title=title,
         subtitle=_sentences(
             f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}.",
-            f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}.",
+            f"Een streepje: {series.NO_AMOUNT}." if panel_drawing.has_dash(data) else "",
             selection.spanning_in_words,
         ),
         total=data.total,
@@ -280,7 +280,7 @@ def _whole_chart(
 
 def running_total(selection: Selection) -> Chart | None:
     """How the total came to be, letter by letter."""
-    data = series.running_total(selection.movements, selection.categories, selection.letters)
+    data = series.running_total(selection.movements, selection.categories, selection.letters, selection.letters_outside)
     if not data.dates:
         return None
     title = selection.titled(titles.of_running_total(data))
@@ -300,10 +300,10 @@ def running_total(selection: Selection) -> Chart | None:
         note=selection.spanning_in_words,
         draw=_drawn(
             *(running_drawing, "lopend-totaal", data, title),
-            *(selection.page_of_letter, selection.page_of_step, selection.stage),
+            *(selection.page_of_letter, selection.page_of_step, selection.stage_so_far),
         ),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
-        vocabulary=(selection.stage, *_names(data.categories)),
+        vocabulary=(selection.stage_so_far, *_names(data.categories)),
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
             # Nothing yet, or nothing any more: an empty cell, for no letter says zero.

@@ -225,10 +225,7 @@ def panel_bars(series: PeriodSeries, drawing: Drawing, href: PageOfSegment) -> g
     highest = max(panel_drawing.highest(series), 1)
     for number, (category, area) in enumerate(zip(series.categories, drawing.areas, strict=True), start=1):
         suffix = "" if number == 1 else str(number)
-        row = (area.bottom - area.top) / len(series.periods)
-        places = {
-            period: (area.top + row * (place + 0.5) + 0.5, row - 9) for place, period in enumerate(series.periods)
-        }
+        places = {period: drawing.places[category, period] for period in series.periods}
         _add_bars(figure, series.of_category(category), places, href, False, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
         across = [area.left / drawing.width, area.right / drawing.width]
         down = [1 - area.bottom / drawing.height, 1 - area.top / drawing.height]

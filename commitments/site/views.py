@@ -108,6 +108,7 @@ def timeline(request):
     page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
     for letter, share in series.with_share(list(page), selection.shares):
         letter.share = share
+        letter.is_outside = not share and letter.slug in selection.letters_that_count
     context = {
         "filter": timeline_filter,
         "problems": problems,

@@ -245,6 +245,12 @@ class Canvas:
         value = palette.PALETTE[colour].light
         self.add("rect", x=x, y=y, width=size, height=size, rx=size / 2, class_=f"mark colour-{colour}", fill=value)
 
+    def day(self, x: float, y: float, is_outside: bool) -> None:
+        """A day on an axis of time that did not change its total; with a core where its money was not chosen."""
+        self.add("circle", cx=x, cy=y, r=4, class_="event", fill=PAPER, stroke=SOFT, stroke_width=1.5)
+        if is_outside:
+            self.add("circle", cx=x, cy=y, r=2, class_="core", fill=SOFT)
+
     def wave(self, x: float, y: float, width: float) -> None:
         """The edge of what is not exact, by itself."""
         self.path(_wave(x, y, width), "soft", 1.5)

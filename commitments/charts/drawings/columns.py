@@ -57,8 +57,7 @@ def draw_columns(
         canvas.line(apart - slot * APART / 2, TOP - 24, apart - slot * APART / 2, base + 30, dash="2 4")
     y = _write_periods(canvas, series, places, slot, base, page_of)
     y = _draw_brackets(canvas, series, places, slot, y)
-    categories = series.categories if len(series.categories) > 1 else ()
-    y = draw_key(canvas, y + 30, categories, series.stages, is_rough(series))
+    y = draw_key(canvas, y + 30, series.categories, series.stages, is_rough(series))
     return canvas.drawing(y - 10, title, description, [Box(AXIS, TOP, WIDE, base)], middles, is_upright=True)
 
 

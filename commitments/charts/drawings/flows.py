@@ -31,6 +31,7 @@ COLUMNS = (
 )  # where each column of nodes begins, in its area
 XS = [LEFT + x for x in COLUMNS]
 NEUTRAL = "slate"
+LABELLED, ROOMY = 0.02, 18  # what part of all euros has its amount at it; as thick as this it has room for it
 BAR = 7  # how thick a bar is in the list: one row of dots
 APART = 16  # between two words on one line of the list
 
@@ -152,7 +153,7 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf, stage: st
     for x, y, anchor, words in amounts:
         canvas.text(x, y, words, size=SMALL, halo=True, anchor=anchor)
     middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
-    y = draw_key(canvas, bottom + 16, (), [stage]) - 10
+    y = draw_key(canvas, bottom + 16, list(by_size(flows, lambda flow: flow.category)), [stage]) - 10
     return canvas.drawing(y, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
 
 
@@ -192,7 +193,8 @@ def _draw_bands(
     """Draws each band; returns the amounts to write on them, (x, y, anchor, words), once all bands are there."""
     order = {node: number for number, node in enumerate(places)}
     leaving, arriving = dict(places), dict(places)
-    amounts = []
+    total = sum(sum_of(found) for (start, _), found in bands.items() if start[0] == "letter")
+    wanted = []
     for start, end in sorted(bands, key=lambda band: (order[band[0]], order[band[1]])):
         found = bands[start, end]
         thick = sum_of(found) * scale
@@ -207,9 +209,35 @@ def _draw_bands(
             canvas.add("path", d=d, class_=f"band mark colour-{colour}", fill=value, fill_opacity="0.4")
             if thick < REACH:
                 canvas.reach_along(d, REACH - thick)
-        if thick >= 18:
-            x, y, anchor = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
-            amounts.append((x, y + thick / 2 + 5, anchor, amount_of(found)))
+        if sum_of(found) >= LABELLED * total and (thick >= ROOMY or _branches(bands, start, end)):
+            from_letter, at_end = (x1 + 8, y1 + thick / 2, "start"), (x2 - 8, y2 + thick / 2, "end")
+            halfway = ((x1 + x2) / 2, (y1 + y2 + thick) / 2, "middle")
+            spots = [from_letter] if start[0] == "letter" else []  # beside a category stands its name
+            wanted.append((thick, amount_of(found), [*spots, at_end, halfway]))
+    return _spots_of(canvas, wanted)
+
+
+def _branches(bands: Mapping[tuple[Node, Node], object], start: Node, end: Node) -> bool:
+    """Whether a band is not all that goes through the node at one of its ends, which would have its amount."""
+    leaving = [band for band in bands if band[0] == start]
+    arriving = [band for band in bands if band[1] == end]
+    return len(leaving) > 1 and len(arriving) > 1
+
+
+def _spots_of(
+    canvas: Canvas, wanted: Sequence[tuple[float, str, list[tuple[float, float, str]]]]
+) -> list[tuple[float, float, str, str]]:
+    """Where each of these words stands, (x, y, anchor, words): the thickest band first, each in the first free spot."""
+    amounts = []
+    for _, words, spots in sorted(wanted, key=lambda one: -one[0]):
+        wide = text_width(words, SMALL)
+        for x, y, anchor in spots:
+            left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
+            box = Box(left - 3, y - 8, left + wide + 3, y + 8)
+            if canvas.is_free(box):
+                canvas.take(box.left, box.top, box.right, box.bottom)
+                amounts.append((x, y + 5, anchor, words))
+                break
     return amounts
 
 
@@ -288,7 +316,7 @@ def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, stage: str
                 _draw_flow(canvas, flow, y, scale, left, stage)
             y += 36
         y += 6
-    y = draw_key(canvas, y + 16, (), [stage]) - 10
+    y = draw_key(canvas, y + 16, list(by_size(flows, lambda flow: flow.category)), [stage]) - 10
     return canvas.drawing(y, title, describe(flows))
 
 

@@ -22,26 +22,41 @@ class Leader:
         return text_width(self.words, SMALL)
 
 
-def write_leaders(canvas: Canvas, told: Sequence[Leader], bottom: float, left: float = 0) -> int:
-    """Writes each of these, in order of x, between `left` and the edge; returns how many lines of words that takes.
+Lines = tuple[Sequence[Leader], Sequence[Leader], int]  # words that begin at their line, that end at it, and their row
+
+
+def lines_of(told: Sequence[Leader], left: float, right: float) -> int:
+    """How many lines of words these take."""
+    after, before, row = _fitting(told, left, right)
+    return max(len(after), row + len(before)) if before else len(after)
+
+
+def write_leaders(
+    canvas: Canvas, told: Sequence[Leader], bottom: float, left: float = 0, right: float | None = None
+) -> int:
+    """Writes each of these, in order of x, between `left` and `right` (the edge); returns how many lines that takes.
 
     Words that begin at their line stand with the last highest, and those that end at it with the first highest, so that
     no line runs through words. Where they are too many for that, those closest to another stay unwritten.
     """
-    told = list(told)
-    while (found := _divided(told, left, canvas.width)) is None:
-        told.remove(min(told[1:], key=lambda one: one.x - told[told.index(one) - 1].x))
-    after, before, row = found
+    right = canvas.width if right is None else right
+    after, before, row = _fitting(told, left, right)
     for number, one in enumerate(reversed(after)):
         _write(canvas, one, one.x + BESIDE, bottom, number)
     for number, one in enumerate(before, start=row):
         _write(canvas, one, one.x - BESIDE - one.width, bottom, number)
-    return max(len(after), row + len(before)) if before else len(after)
+    return lines_of(told, left, right)
 
 
-def _divided(
-    told: Sequence[Leader], left: float, right: float
-) -> tuple[Sequence[Leader], Sequence[Leader], int] | None:
+def _fitting(told: Sequence[Leader], left: float, right: float) -> Lines:
+    """The same as _divided, of as many as fit."""
+    told = list(told)
+    while (found := _divided(told, left, right)) is None:
+        told.remove(min(told[1:], key=lambda one: one.x - told[told.index(one) - 1].x))
+    return found
+
+
+def _divided(told: Sequence[Leader], left: float, right: float) -> Lines | None:
     """(those whose words begin at their line, those whose words end at it, the row of the first of these), if it can be."""
     for place in range(len(told), -1, -1):
         after, before = told[:place], told[place:]

@@ -60,8 +60,7 @@ def draw_rows(
     width: float,
 ) -> Drawing:
     canvas = Canvas(name, width)
-    categories = series.categories if len(series.categories) > 1 else ()
-    start = y = draw_key(canvas, 13, categories, series.stages, is_rough(series)) - 4
+    start = y = draw_key(canvas, 13, series.categories, series.stages, is_rough(series)) - 4
     brackets = series.unsplit if len(series.unsplit) <= BRACKETS else ()
     left = LABEL + CHANNEL * len(brackets)
     sums = max((text_width(sum_of(series, period), bold=True) for period in series.periods), default=0)

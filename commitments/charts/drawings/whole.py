@@ -16,7 +16,7 @@ from .canvas import (
     text_width,
     wrap,
 )
-from .key import draw_key
+from .key import COLOURS, draw_key
 from .leaders import LINE, Leader, write_leaders
 from .reach import is_other, spread
 from .wording import short
@@ -52,9 +52,10 @@ def stages_of(piece: Slice) -> str:
 
 def _bar(name: str, whole: Whole, title: str, width: float, columns: int) -> Drawing:
     canvas = Canvas(name, width)
-    below = _draw_pieces(canvas, whole)
+    below = _draw_pieces(canvas, whole) + 22
+    canvas.text(0, below, COLOURS, size=SMALL, bold=True)
     y = _list_slices(canvas, whole, below, columns)
-    y = draw_key(canvas, y, (), whole.stages)
+    y = draw_key(canvas, y + 10, (), whole.stages)
     return canvas.drawing(y - 12, title, describe(whole), [Box(0, 0, width, BAR)])
 
 

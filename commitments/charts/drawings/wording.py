@@ -68,7 +68,7 @@ def is_rough(series: PeriodSeries) -> bool:
 def spanning_words(series: PeriodSeries, year: Period) -> str:
     """What each year says that an unsplit period spans: "+ deel van 2024-2026", the name of its bar and not its amount;
     nothing for another year or a period."""
-    spanning = [other.label for other in series.unsplit if other.year <= year.year <= other.end_year]
+    spanning = [other.label for other in series.unsplit if year in years_spanned(series, other) and series.of(other)]
     if not spanning or not year.is_one_year:
         return ""
     *first, last = spanning

@@ -1,6 +1,7 @@
 """The drawings are honest, legible and sound SVG, whatever they are of."""
 
 import datetime
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -644,6 +645,45 @@ def test_the_money_of_a_period_is_drawn_once_and_each_of_its_years_says_the_same
         assert words.count("+ deel van 2022-2023") == 2, f"{shape}: 2022 and 2023"
 
 
+def test_in_its_panel_each_year_of_a_period_says_the_same_whether_or_not_it_has_an_amount_of_its_own():
+    data = series.by_period([*UNSPLIT_ROWS, share(2_000_000_000, 2024)], CATEGORIES)
+    for shape in SHAPES:
+        picture = Picture(draw("per-categorie", data, shape))
+        assert picture.words.count("+ deel van 2024-2026") == 3, f"{shape}: 2024, 2025 and 2026"
+        assert picture.words.count("+ deel van 2022-2023") == 2, f"{shape}: 2022 and 2023"
+        assert "–" not in picture.texts, shape
+
+
+def test_a_panel_says_of_an_empty_year_why_it_is_empty():
+    data = series.by_period(
+        [share(2 * MILLIARD, 2024)],
+        CATEGORIES,
+        outside=[(2023, 2023, "military"), (2022, 2022, "humanitarian")],
+        left_out=[(2025, 2025, "military")],
+    )
+    for shape in SHAPES:
+        texts = [
+            text.replace("\xa0", " ")
+            for text in Picture(draw("per-categorie", data, shape)).texts
+            if not text.isdecimal()
+        ]
+        assert texts[2:6] == ["–", "valt buiten deze keuze", "2 mld", "telt hier niet mee"], shape
+
+
+def test_every_segment_of_two_per_cent_of_the_axis_of_the_panels_has_its_amount():
+    rows = [
+        share(3 * MILLIARD, 2024, stage="geleverd"),
+        share(200_000_000, 2024, stage="toegewezen", precision="circa"),
+        share(100_000_000, 2024),
+        share(10_000_000, 2024, stage="aangekondigd"),
+    ]
+    data = series.by_period(rows, CATEGORIES)
+    for shape in SHAPES:
+        texts = Picture(draw("per-categorie", data, shape)).texts
+        assert {"3\xa0mld", "ca. 200\xa0mln", "100\xa0mln"} <= set(texts), shape
+        assert "10\xa0mln" not in texts, shape
+
+
 def test_a_year_in_two_periods_names_both():
     rows = [share(MILLIARD, 2022, 2024), share(2 * MILLIARD, 2023, 2025), share(3 * MILLIARD, 2024, 2026)]
     data = series.by_period(rows, CATEGORIES)
@@ -683,10 +723,10 @@ def test_the_key_has_a_row_for_colours_and_one_for_fills(chart):
     colours, fills = ("Kleur: waarvoor", "Vulling: hoe ver")
     for shape in SHAPES:
         _, _, picture = drawn(chart, "the shipped ledger", shape)
-        assert fills in picture.texts, shape
-        if chart == "per-jaar":
-            at = dict(zip(picture.texts, picture.all("text"), strict=True))
-            assert float(at[colours].get("y")) < float(at[fills].get("y")), shape
+        at = dict(zip(picture.texts, picture.all("text"), strict=True))
+        assert float(at[colours].get("y")) < float(at[fills].get("y")), shape
+        spots = [one.get("class") for one in picture.all("rect") if number(one, "rx") > 6]
+        assert {f"mark colour-{category.colour}" for category in CATEGORIES} == set(spots), shape
     assert (colours, fills) == (key.COLOURS, key.FILLS)
 
 
@@ -700,6 +740,62 @@ def test_every_segment_of_two_per_cent_of_the_axis_has_its_amount_in_or_beside_i
             for segment in data.of(period):
                 if segment.amount_eur >= 0.02 * data.highest_eur:
                     assert wording.amount_of(segment) in words, (shape, segment)
+
+
+def test_every_area_of_two_per_cent_has_its_amount_at_the_step_where_it_changed():
+    days = [datetime.date(2023, 2, 20), datetime.date(2023, 11, 17), datetime.date(2024, 6, 28)]
+    changes = [
+        Movement(days[0], "military", 2023, 2023, 2_240_000_000, "circa"),
+        Movement(days[0], "humanitarian", 2023, 2023, 240_000_000),
+        Movement(days[0], "undivided", 2023, 2023, 1_260_000_000),
+        Movement(days[1], "military", 2024, 2024, 3_700_000_000),
+        Movement(days[1], "humanitarian", 2024, 2024, 102_000_000),
+        Movement(days[2], "military", 2024, 2026, 4_000_000_000),
+    ]
+    data = series.running_total(changes, CATEGORIES, LETTERS)
+    for shape in SHAPES:
+        words = [text.replace("\xa0", " ") for text in Picture(draw("lopend-totaal", data, shape)).texts]
+        for amount, times in (
+            *(("ca. 2,24 mld", 1), ("240 mln", 1), ("1,26 mld", 2), ("ca. 5,94 mld", 1)),
+            *(("342 mln", 2), ("ca. 9,94 mld", 1)),
+        ):
+            found = re.findall(rf"(?<!€ ){amount}", " ".join(words))
+            assert len(found) == times, f"{shape}: {amount} where it came to be, and at the end"
+
+
+def test_every_band_of_two_per_cent_has_its_amount_or_is_all_of_what_it_leads_to():
+    rows = [
+        share(9 * MILLIARD, 2023),
+        share(240_000_000, 2022, category="humanitarian"),
+        share(260_000_000, 2024, category="humanitarian", letter=2),
+        share(MILLIARD, 2024, letter=2),
+        share(300_000_000, 2024, category="undivided", letter=2),
+        share(5_000_000, 2023, category="humanitarian"),
+    ]
+    texts = Picture(draw("stromen", series.flows(rows, CATEGORIES, LETTERS))).texts
+    told = [text.replace("\xa0", " ") for text in texts]
+    for amount, times in (("245 mln", 1), ("260 mln", 2), ("240 mln", 1), ("300 mln", 1), ("5 mln", 0)):
+        assert told.count(amount) == times, amount
+
+
+def test_each_day_without_a_step_has_its_name_also_where_its_words_must_be_narrow():
+    quiet = [
+        LetterLabel(f"kst-{place}", name, f"Kamerstuk 36 045, nr. {place}", day)
+        for place, (name, day) in enumerate(
+            {
+                "Overleg over de NAVO, voor de invasie": datetime.date(2022, 1, 13),
+                "Steun aan Oekraïne in 2024": datetime.date(2023, 11, 17),
+                "Reactie op het AIV-advies": datetime.date(2024, 6, 28),
+                "Nederlandse inzet na drie jaar oorlog": datetime.date(2025, 3, 4),
+            }.items()
+        )
+    ]
+    changes = [Movement(FEBRUARY, "military", 2023, 2023, 3_740_000_000)]
+    data = series.running_total(changes, CATEGORIES, quiet)
+    for width in (380, 440, 520, 620, 740, 960):
+        words = Picture(draw("lopend-totaal", data, "narrow", width)).words
+        for day in ("13 jan 2022", "24 feb 2022", "17 nov 2023", "28 jun 2024", "4 mrt 2025"):
+            assert day in words, (width, day)
 
 
 def test_every_piece_of_two_per_cent_of_a_bar_of_slices_has_its_amount_in_or_below_it():
@@ -946,6 +1042,30 @@ def test_a_letter_is_named_at_its_step_and_what_changed_nothing_stands_under_the
             "Ook zonder, 4 mrt 2025: geen nieuw bedrag": None,
         }, shape
         assert "20 feb 2023: €\xa03.740.000.000; 17 nov 2023: €\xa02.740.000.000" in drawing.description
+        assert "Zonder bedrag, 1 jun 2022: geen nieuw bedrag; Ook zonder" in drawing.description
+        assert picture.texts[-2:] == ["Rondje: geen stap", "geen nieuw bedrag"]
+
+
+def test_a_letter_whose_money_was_not_chosen_says_so_and_never_that_it_has_none():
+    quiet = LetterLabel("kst-0", "Zonder bedrag", "Kamerstuk 36 045, nr. 0", datetime.date(2022, 6, 1))
+    changes = [Movement(LETTERS[0].date, "military", 2023, 2023, 3_740_000_000)]
+    data = series.running_total(changes, CATEGORIES, [quiet, *LETTERS], {LETTERS[0].slug, LETTERS[1].slug})
+    for shape in SHAPES:
+        drawing = draw("lopend-totaal", data, shape)
+        picture = Picture(drawing)
+        titles = [title.text for title in picture.root.iter("title")]
+        assert "Tweede, 17 nov 2023: nieuw bedrag valt buiten deze keuze" in titles, shape
+        assert "Zonder bedrag, 1 jun 2022: geen nieuw bedrag" in titles, shape
+        assert "Tweede, 17 nov 2023: nieuw bedrag valt buiten deze keuze" in drawing.description
+        assert picture.texts[-3:] == [
+            "Rondje: geen stap",
+            "geen nieuw bedrag",
+            "nieuw bedrag valt buiten deze keuze",
+        ], shape
+        marks = [element.get("class") for element in picture.all("circle")]
+        assert (marks.count("event"), marks.count("core")) == (5, 2), (
+            f"{shape}: three days and two samples; of each one"
+        )
 
 
 # Sound SVG

@@ -1,6 +1,7 @@
 """What a reader may ask for in the URL: which rows it gives, what may be chosen, and what is said of nonsense."""
 
 import datetime
+import re
 
 import pytest
 from django.http import QueryDict
@@ -298,3 +299,24 @@ def test_sorting_by_stage_follows_the_ladder(ledger, client):
         stages = list(dict.fromkeys(row.record.stage for row in rows))
         assert stages == [stage for stage in expected if stage in stages]
         assert len(stages) == 4
+
+
+def changes_on_the_timeline(visit, query):
+    """{day: what the timeline says at the letter of that day}."""
+    page = visit(f"/tijdlijn/?{query}").content.decode().replace("\xa0", " ")
+    found = re.findall(r'<time datetime="([\d-]+)">.*?<p class="change[^>]*>(?:<span[^>]*>)?([^<]+)<', page, re.DOTALL)
+    return dict(found)
+
+
+def test_the_timeline_says_no_new_amount_only_where_no_choice_would_have_one(visit):
+    none, outside = "Geen nieuw bedrag dat meetelt", "Het nieuwe bedrag valt buiten deze keuze"
+    assert changes_on_the_timeline(visit, "") == {
+        "2022-01-13": none,
+        "2023-02-20": "+ circa € 3,74 mld",
+        "2023-11-17": "+ € 4,26 mld",
+        "2024-06-28": "+ € 4 mld",
+        "2025-03-04": none,
+    }
+    assert changes_on_the_timeline(visit, "minister=hoekstra")["2023-11-17"] == outside
+    assert changes_on_the_timeline(visit, "year=2024")["2024-06-28"] == outside
+    assert none not in changes_on_the_timeline(visit, "category=military&as_of=2024-12-31").values()
