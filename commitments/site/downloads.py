@@ -116,12 +116,11 @@ def _png(svg, width, name):
 
 def site_card(request):
     """The picture that goes with a link to any other page."""
-    title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
-    selection = everything()
-    total = selection.by_period
-    amount = str(total.total) if total.segments else ""
+    selection, source = everything(), "Bron: brieven aan de Tweede Kamer"
     words = f"Elke euro telt één keer mee, en leidt naar een citaat in een brief. {selection.day.capitalize()}."
-    return _text_card(request, title, amount, words, "Bron: brieven aan de Tweede Kamer")
+    if chart := catalogue.of_total(selection):
+        return _chart_card(request, chart, f"Nederland zegde Oekraïne {chart.total} toe", words, source)
+    return _text_card(request, "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro", "", words, source)
 
 
 def commitment_card(request, slug):
@@ -143,17 +142,23 @@ def commitment_card(request, slug):
 def letter_card(request, slug):
     """The picture that goes with a link to a letter: what of it counts in the total."""
     letter = get_object_or_404(Letter.objects.published().select_related("dossier"), slug=slug)
-    total = Selection(Commitment.objects.published().filter(letter=letter)).by_period.total
-    words = (
-        "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen."
-        if total.amount_eur
-        else "In dit document staat geen Nederlandse toezegging die meetelt. Bij elk bedrag staat hoe wij het lezen."
-    )
-    return _text_card(request, letter.short_title, str(total) if total.amount_eur else "", words, _source_of(letter))
+    chart = catalogue.of_total(Selection(Commitment.objects.published().filter(letter=letter)))
+    if chart:
+        words = "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen."
+        return _chart_card(request, chart, f"{letter.short_title}: {chart.total}", words, _source_of(letter))
+    words = "In dit document staat geen Nederlandse toezegging die meetelt."
+    if read := letter.mentions.published().count():
+        words += f" Wij lazen er {read} bedrag{'en' if read > 1 else ''} in. Bij elk bedrag staat hoe wij het lezen."
+    return _text_card(request, letter.short_title, "", words, _source_of(letter))
 
 
 def _source_of(letter):
     return f"Bron: {letter.designation}, {date_format(letter.date, 'j F Y')}"
+
+
+def _chart_card(request, chart, title, words, source):
+    card = cards.chart_card("social", chart.draw, title, words, source, request.get_host())
+    return _png(card, WIDTHS["social"], "kaart.png")
 
 
 def _text_card(request, title, amount, words, source):
