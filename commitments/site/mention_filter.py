@@ -14,7 +14,7 @@ from commitments.querysets import CommitmentQuerySet, MentionQuerySet
 from letters.models import Minister
 from letters.peildatum import read_peildatum
 
-from .filters import CommitmentFilter, SearchFirstForm
+from .filters import CommitmentFilter, SearchFirstForm, of_amount
 
 
 class MentionFilter(CommitmentFilter):
@@ -62,6 +62,7 @@ class MentionFilter(CommitmentFilter):
             | Q(amount_as_written__icontains=value)
             | Q(note__icontains=value)
             | Q(commitment__title__icontains=value)
+            | (of_amount("amount", value) & Q(currency__in=["EUR", ""]))
         )
 
 

@@ -36,6 +36,13 @@ class Question:
     def __str__(self):
         return f"?{self.asked.urlencode()}" if self.asked else ""
 
+    def asked_of(self, **row):
+        """What is asked, of the row that the page is about: `category="military"`."""
+        asked = self.asked.copy()
+        for name, slug in row.items():
+            asked[name] = slug
+        return asked
+
     @property
     def day(self):
         """The peildatum alone, as the end of a link that lets go of the filters: it is no filter."""

@@ -263,6 +263,7 @@ def letter_detail(request, slug):
         "letter": letter,
         "mentions": mentions,
         "mentioned": mentioned(mentions),
+        "asked": Question({"as_of": peildatum.isoformat()} if peildatum and is_known else {}).asked_of(letter=slug),
         "signatures": letter.signatures.select_related("minister"),
         "other_dossiers": letter.other_dossiers.all(),
         "blocks": text,
@@ -294,6 +295,7 @@ def minister_detail(request, slug):
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),
+        "asked": Question(request.GET).asked_of(minister=slug),
     }
     return render(request, "commitments/minister_detail.html", context)
 
@@ -302,8 +304,6 @@ def category_detail(request, slug):
     category = get_object_or_404(Category.objects.published(), slug=slug)
     commitment_filter, problems = read_filter(request, category=slug)
     selection = commitment_filter.selection()
-    asked = request.GET.copy()
-    asked["category"] = slug
     context = {
         "filter": commitment_filter,
         "problems": problems,
@@ -315,7 +315,7 @@ def category_detail(request, slug):
         "table": commitment_table(request, selection.commitments),
         "count": selection.commitments.count(),
         "sure": how_sure(selection),
-        "asked": asked,
+        "asked": Question(request.GET).asked_of(category=slug),
     }
     return render(request, "commitments/category_detail.html", context)
 

@@ -2,11 +2,12 @@
 
 import datetime
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
 
-from commitments.models import Commitment
+from commitments.models import Commitment, Mention
 from commitments.site.filters import CommitmentFilter, TimelineFilter
 from letters.models import Minister, Signature
 from letters.peildatum import read_peildatum
@@ -87,6 +88,44 @@ def test_words_are_found_in_title_note_quote_and_letter():
 
 
 @pytest.mark.engines
+@pytest.mark.parametrize("typed", ["100 mln", "€ 100 miljoen", "100.000.000", "honderd miljoen"])
+def test_who_types_an_amount_finds_the_commitments_of_that_amount(ledger, typed):
+    found = set(slugs(urlencode({"q": typed})))
+    exact = set(Commitment.objects.published().filter(amount_eur=100_000_000).values_list("slug", flat=True))
+    assert exact
+    assert exact <= found
+
+
+@pytest.mark.parametrize("typed", ["2,5 miljard", "2.500.000.000", "€ 2,5 mld"])
+def test_it_is_said_that_an_amount_is_looked_for(ledger, client, typed):
+    page = client.get("/toezeggingen/", {"q": typed})
+    [(label, value, _)] = page.context["filter"].chosen()
+    assert (label, value) == ("Zoek", f"“{typed}” of een bedrag van €\xa02,5\xa0mld")
+    assert "reservering-2023" in slugs(urlencode({"q": typed}))
+    assert f"Toezeggingen: met “{typed}” of een bedrag van" in page.content.decode()
+
+
+def test_an_amount_that_does_not_fit_in_short_is_said_in_full(ledger):
+    assert (
+        asked(urlencode({"q": "2.489.600.000"})).chosen()[0][1]
+        == "“2.489.600.000” of een bedrag van €\xa02.489.600.000"
+    )
+
+
+@pytest.mark.parametrize("typed", ["2024", "36 045", "171", "1.240 miljard", "tanks"])
+def test_a_year_a_number_of_a_document_and_words_are_no_amount(ledger, typed):
+    assert asked(urlencode({"q": typed})).chosen()[0][1] == typed
+
+
+def test_who_types_an_amount_finds_the_places_where_it_is_written_in_euros_however(ledger, client):
+    for typed in ("2,5 miljard", "2.500.000.000"):
+        rows = client.get("/vindplaatsen/", {"q": typed}).context["filter"].qs
+        assert rows.filter(amount=2_500_000_000, currency="EUR").count() == (
+            Mention.objects.published().filter(amount=2_500_000_000, currency="EUR").count()
+        )
+        assert not rows.filter(currency="USD").exists()
+
+
 def test_a_quote_of_a_draft_letter_is_not_searched():
     commitment = make.commitment(slug="steun")
     make.states(commitment, verdict="repeats", letter=make.letter(published_at=None), quote="EUR 100 geheim")

@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.db import connection
@@ -384,6 +385,39 @@ def test_the_data_dictionary_describes_each_column_of_each_list_in_order():
 def test_lines_are_handed_out_as_they_are_read():
     table = commitments.table_of(Commitment.objects.published())
     assert next(delimited.standard_lines(table)).startswith("slug,title,")
+
+
+KINDS = (".xlsx", "-excel.csv", ".csv", ".json")
+
+
+def offered(page, stem):
+    """The addresses of the files of this list that a page offers."""
+    return [html.unescape(address) for address in re.findall(rf'href="(/{stem}[^"/]+\?[^"]+)" download', page)]
+
+
+@pytest.mark.parametrize("query", ["", "?as_of=2024-02-01"])
+def test_the_page_of_a_letter_offers_its_amounts_in_each_kind_of_file(query, ledger, client):
+    page = client.get(f"/brieven/kst-36045-171/{query}")
+    files = offered(page.content.decode(), "vindplaatsen")
+    day = f"{query.removeprefix('?')}&" if query else ""
+    assert files == [f"/vindplaatsen{kind}?{day}letter=kst-36045-171" for kind in KINDS]
+    rows = json.loads(content(client, files[-1]))["rows"]
+    assert [row["amount_as_written"] for row in rows] == [one.amount_as_written for one in page.context["mentions"]]
+    assert len(rows) == 14
+
+
+def test_a_letter_of_after_the_peildatum_offers_the_amounts_that_its_page_shows(ledger, client):
+    page = client.get("/brieven/kst-36045-171/?as_of=2022-06-01").content.decode()
+    assert offered(page, "vindplaatsen")[-1] == "/vindplaatsen.json?letter=kst-36045-171"
+
+
+@pytest.mark.parametrize("query", [{}, {"as_of": "2024-02-01"}, {"year": "2024"}, {"minister": "ollongren"}])
+def test_the_page_of_a_minister_offers_the_commitments_in_his_letters(query, ledger, client):
+    page = client.get("/bewindspersonen/hoekstra/", query)
+    files = offered(page.content.decode(), "toezeggingen")
+    assert [urlsplit(file).path.removeprefix("/toezeggingen") for file in files[:4]] == list(KINDS)
+    assert dict(parse_qsl(urlsplit(files[0]).query)) == query | {"minister": "hoekstra"}
+    assert json.loads(content(client, files[3]))["total_eur"] == page.context["series"].total_eur
 
 
 def test_the_page_of_a_category_offers_its_commitments_with_quote_and_source(ledger, client):
