@@ -2,7 +2,7 @@
 remains of one. Each with its sum, for a person to see and for the program to check. Pure Python."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -77,9 +77,12 @@ class Sum:
         return f"{words[0]}{''.join(map(''.join, zip(signs, words[1:], strict=True)))} = {format_euro(self.total)}"
 
 
-def sum_of(terms: Iterable[Term], amounts: Mapping[str, int]) -> Sum | None:
-    """The Sum of these terms, by the amount that each name has; None where one has none, or for a single term."""
-    terms = list(terms)
-    if len(terms) < 2 or any(term.name not in amounts for term in terms):
+def sum_of(terms: Sequence[Term], amounts: Mapping[str, Sequence[int]], written: int | None) -> Sum | None:
+    """The Sum of these terms, by the amounts that each name has, one for each time that it is given.
+
+    None where one has none, and for a single term that is given once, or whose amount of each time is what is written.
+    """
+    if any(not amounts.get(term.name) for term in terms):
         return None
-    return Sum(tuple(-amounts[term.name] if term.is_minus else amounts[term.name] for term in terms))
+    made = tuple(-amount if term.is_minus else amount for term in terms for amount in amounts[term.name])
+    return None if len(made) < 2 or (len(terms) == 1 and written in made) else Sum(made)

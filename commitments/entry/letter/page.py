@@ -188,14 +188,14 @@ class IntakePage:
         terms = {row.key: terms_of(row.fields["target"].value) for row in self.rows if row.verdict == REPEATS}
         named = {term.name for ones in terms.values() for term in ones}
         known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=named)}
-        amounts = {slug: one.amount_eur for slug, one in known.items()}
-        amounts |= {f"rij {row.key}": given.total for row in self.rows if (given := _given(row))}
+        amounts = {slug: (one.amount_eur,) for slug, one in known.items()}
+        amounts |= {f"rij {row.key}": given.amounts for row in self.rows if (given := _given(row))}
         first: dict[tuple[int, int], IntakeRow] = {}
         for row in self.rows:
             row.place = first.setdefault((row.start, row.end), row).key
             if row.verdict == REPEATS:
                 row.refers_to = known.get(row.fields["target"].value)
-                row.sums = _checked(row, sum_of(terms[row.key], amounts))
+                row.sums = _checked(row, sum_of(terms[row.key], amounts, row.written_amount))
             elif (given := _given(row)) and len(given.amounts) > 1:
                 row.sums = [(f"{given}, uit één citaat", True)]
         self._add_up_what_shares_a_quote()

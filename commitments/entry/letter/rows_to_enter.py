@@ -105,17 +105,18 @@ def _named(row, written, rows, where, note):
 
 def _check_sum(row, found, where, note):
     """A printed total, or what remains, is what its terms make; of an amount that is not exact it may differ."""
-    amounts = {term.name: _euros(ones) for term, ones in found}
-    row.sum = made = None if None in amounts.values() else sum_of([term for term, _ in found], amounts)
     written, precision = row.proposed["written_amount"], row.answers["precision"]
+    terms, amounts = [term for term, _ in found], {term.name: _euros(ones) for term, ones in found}
+    row.sum = made = sum_of(terms, amounts, written)
     if made and written and made.total != written and precision in ("", Commitment.Precision.EXACT):
         here = format_money(written, row.proposed["currency"])
-        note(where, [f"{made}, maar hier staat {here}. Noem andere rijen, of één, of geef dit een ander oordeel."])
+        others = "andere rijen, of één," if len(terms) > 1 else "andere rijen,"
+        note(where, [f"{made}, maar hier staat {here}. Noem {others} of geef dit een ander oordeel."])
 
 
 def _euros(ones):
-    """What these are together, in euros; None where an amount cannot be read, which is said there."""
+    """The euros of each; () where an amount cannot be read, which is said there."""
     try:
-        return sum(one.amount_eur if isinstance(one, Commitment) else parse_euro(one.answers["amount"]) for one in ones)
+        return [one.amount_eur if isinstance(one, Commitment) else parse_euro(one.answers["amount"]) for one in ones]
     except NotMoney:
-        return None
+        return ()

@@ -85,10 +85,16 @@ def test_a_sum_says_what_it_adds_up(amounts, words):
 
 
 def test_there_is_no_sum_of_one_or_of_what_has_no_amount():
-    assert sum_of([Term("rij 1")], {"rij 1": 5}) is None
-    assert sum_of([Term("rij 1"), Term("rij 2")], {"rij 1": 5}) is None
-    assert sum_of([Term("rij 1"), Term("rij 2", True)], {"rij 1": 5, "rij 2": 3}) == Sum((5, -3))
+    assert sum_of([Term("rij 1")], {"rij 1": (5,)}, 6) is None
+    assert sum_of([Term("rij 1"), Term("rij 2")], {"rij 1": (5,)}, 5) is None
+    assert sum_of([Term("rij 1"), Term("rij 2")], {"rij 1": (5,), "rij 2": ()}, 5) is None
+    assert sum_of([Term("rij 1"), Term("rij 2", True)], {"rij 1": (5,), "rij 2": (3,)}, 2) == Sum((5, -3))
     assert in_a_row([1, 2, 3]) == "1, 2 en 3"
+
+
+def test_an_amount_given_three_times_is_a_sum_of_three_unless_what_is_written_is_that_of_each_time():
+    assert sum_of([Term("rij 1")], {"rij 1": (5, 5, 5)}, 16) == Sum((5, 5, 5))
+    assert sum_of([Term("rij 1")], {"rij 1": (5, 5, 5)}, 5) is None
 
 
 # on the page, and into the ledger
@@ -103,6 +109,8 @@ Den Haag, 15 november 2023
 """
 FOOT = "\n\nDe Minister van Defensie,\nK.H. Ollongren\n"
 YEARLY = "Het kabinet stelt in 2025, 2026 en 2027 jaarlijks € 50 miljoen beschikbaar voor luchtverdediging."
+YEARLY_IN_ALL = "Het kabinet stelt in 2025, 2026 en 2027 jaarlijks € 50 miljoen beschikbaar, in totaal € 150 miljoen."
+NAMED = {"row-1-title": "Steun", "row-1-category": "military"}
 TWICE = "Het kabinet draagt in 2024 twee maal € 50 miljoen bij aan militaire training."
 TOTAL = (
     "Het kabinet geeft in 2024 EUR 10 miljoen voor militaire training en EUR 20 miljoen voor cyberhulp, "
@@ -172,6 +180,33 @@ def test_one_quote_proves_a_commitment_for_each_year(client, anna):
     assert mentions(letter) == [
         ("€ 50 miljoen", "states", f"Luchtverdediging in {year}", start) for year in (2025, 2026, 2027)
     ]
+
+
+@pytest.mark.parametrize("sentence", [
+    YEARLY_IN_ALL,
+    f"{YEARLY} In totaal gaat het om € 150 miljoen.",
+    f"{TWICE} Tezamen is dat € 100 miljoen.",
+])  # fmt: skip
+def test_the_printed_total_of_an_amount_for_each_year_makes_no_money(client, anna, sentence):
+    intake = begun(client, sentence)
+    total = rows(client, intake)["2"]
+    assert (total.verdict, total.fields["target"].value, total.doubts) == ("repeats", "rij 1", [])
+    letter = entered(client, intake, **NAMED)
+    assert {one.amount_eur for one in letter.commitments.all()} == {50_000_000}
+    assert [note.replace("\N{NO-BREAK SPACE}", " ") for note in letter.mentions.values_list("note", flat=True)][-1] in (
+        "Nagerekend: 3 × € 50.000.000 = € 150.000.000.", "Nagerekend: 2 × € 50.000.000 = € 100.000.000.",
+    )  # fmt: skip
+
+
+def test_the_total_of_an_amount_for_each_year_is_shown_and_refused_where_it_is_not_right(client, anna):
+    intake = begun(client, YEARLY_IN_ALL.replace("150", "160"))
+    send(client, intake, **{"row-2-verdict": "repeats", "row-2-target": "rij 1"})
+    assert said(rows(client, intake)["2"].sums) == [("3 × € 50.000.000 = € 150.000.000", False)]
+    response = finish(client, intake, **NAMED)
+    assert [(where, words.replace("\N{NO-BREAK SPACE}", " ")) for where, words in problems(response)] == [
+        ("Rij 2, herhaalt", "3 × € 50.000.000 = € 150.000.000, maar hier staat € 160.000.000. "
+         "Noem andere rijen, of geef dit een ander oordeel.")
+    ]  # fmt: skip
 
 
 def test_an_amount_that_is_given_twice_is_two_commitments(client, anna):
