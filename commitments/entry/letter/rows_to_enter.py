@@ -1,6 +1,5 @@
 """The rows of an intake as they go to the ledger, one for each commitment, and what each refers to."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -8,11 +7,11 @@ from commitments.models import Commitment
 from ukrainesteun.money import NotMoney, format_money, parse_euro
 
 from .answers import row_answers
-from .arithmetic import Sum, Term, sum_of, terms_of, titles_of, years_of
+from .arithmetic import Sum, Term, named, sum_of, terms_of, titles_of, years_of
 from .proposals import NEW, REPEATS
 
-ROW = re.compile(r"rij\s*(?P<key>[0-9]+[a-z]*)", re.IGNORECASE)
 TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
+NOT_LESS = "Hier gaat niets af: zet een komma tussen de onderdelen die meegaan, en laat weg wat niet meegaat."
 
 Note = Callable[[str, Iterable[object]], None]  # a field of the page, and what is wrong with it
 
@@ -33,6 +32,10 @@ class RowToEnter:
     @property
     def prefix(self):
         return f"row-{self.key}"
+
+    @property
+    def name(self):
+        return f"rij {self.key}"
 
     @property
     def verdict(self):
@@ -77,7 +80,9 @@ def _targets(row, name, rows, note):
     written, where = row.answers[name].strip(), f"{row.prefix}-{name}"
     if name == "target" and not written:
         note(where, [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
-    terms = terms_of(written) if name in ("target", "moved_parts") else [Term(written)] * bool(written)
+    terms = terms_of(written) if name in ("target", "moved_parts") else [Term(named(written))] * bool(written)
+    if name == "moved_parts" and any(term.is_minus for term in terms):
+        note(where, [NOT_LESS])
     found = [(term, _named(row, term.name, rows, where, note)) for term in terms]
     if name == "target" and all(ones for _, ones in found):
         _check_sum(row, found, where, note)
@@ -91,15 +96,14 @@ def _targets(row, name, rows, note):
 
 def _named(row, written, rows, where, note):
     """The rows, or the commitment of the ledger, of this name; [] where there are none."""
-    match = ROW.fullmatch(written)
-    if not match:
+    if not written.startswith("rij "):
         commitment = Commitment.objects.working().filter(slug=written).first()
         if commitment is None:
             note(where, [f"“{written}” bestaat niet. Geef {TARGET}."])
         return [commitment] if commitment else []
-    others = [one for one in rows if one.key == match["key"].lower() != row.key and one.verdict == NEW]
+    others = [one for one in rows if one.name == written != row.name and one.verdict == NEW]
     if not others:
-        note(where, [f"Rij {match['key']} is geen andere rij met een nieuwe toezegging."])
+        note(where, [f"{written.capitalize()} is geen andere rij met een nieuwe toezegging."])
     return others
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from commitments.approval import invariants
 from commitments.entry.letter.arithmetic import NOT_YEARS, Sum, Term, in_a_row, sum_of, terms_of, titles_of, years_of
+from commitments.entry.letter.rows_to_enter import NOT_LESS
 from commitments.models import Commitment
 from letters.models import Letter
 from tests.commitments.entry.letter.pages import begin, finish, problems, send
@@ -25,6 +26,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
             "militaire-steun-2023 - rij 2 − rij 3",
             [Term("militaire-steun-2023"), Term("rij 2", True), Term("rij 3", True)],
         ),
+        ("Rij 1 en RIJ 2A", [Term("rij 1"), Term("rij 2a")]),
+        ("rij1, rij  2", [Term("rij 1"), Term("rij 2")]),
         ("rij 1 min rij 2", [Term("rij 1"), Term("rij 2", True)]),
     ],
 )
@@ -282,6 +285,20 @@ def test_a_total_that_is_not_what_its_terms_make_is_shown_and_refused(client, an
         ("Rij 3, herhaalt", "€ 10.000.000 + € 20.000.000 = € 30.000.000, maar hier staat € 31.000.000. "
          "Noem andere rijen, of één, of geef dit een ander oordeel.")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("target", ["Rij 1 en Rij 2", "rij1, rij2", " rij 1 , RIJ 2 "])
+def test_a_row_may_be_named_in_any_way_and_its_sum_is_shown(client, anna, target):
+    intake = begun(client, TOTAL)
+    send(client, intake, **{"row-3-target": target})
+    assert said(rows(client, intake)["3"].sums) == [("€ 10.000.000 + € 20.000.000 = € 30.000.000", True)]
+    letter = entered(client, intake)
+    assert [verdict for _, verdict, *_ in mentions(letter)] == ["states", "states", "repeats", "repeats"]
+
+
+def test_of_parts_that_move_along_none_is_taken_off_in_silence(client, anna):
+    response = finish(client, begun(client, TOTAL), **{"row-3-verdict": "new", "row-3-moved_parts": "rij 1 - rij 2"})
+    assert ("Rij 3, onderdelen die meegaan", NOT_LESS) in problems(response)
 
 
 def test_a_total_that_is_not_exact_may_differ(client, anna):
