@@ -22,7 +22,7 @@ from typing import Any, Self
 from django.db import connections, models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from letters.models import Minister
 from letters.querysets import BySlugQuerySet
@@ -380,12 +380,14 @@ class MentionQuerySet(models.QuerySet):
         return self.filter(verdict="states")
 
     def with_naive_eur(self) -> Self:
-        """Each with `naive_amount_eur`: its euros as a naive reader adds them up, empty where it has none. A printed total
-        that repeats several commitments is read once."""
-        before = self.model._base_manager.filter(letter=OuterRef("letter"), position__lt=OuterRef("position"))
-        is_again = Exists(before.filter(start=OuterRef("start"), verdict="repeats"))
-        is_read = Q(verdict="states", currency="EUR") | (Q(verdict="repeats", currency="EUR") & ~Q(is_again))
-        return self.annotate(naive_amount_eur=Case(When(is_read, then=F("amount"))))
+        """Each with `naive_amount_eur`: its euros as a naive reader adds them up, empty where it has none. Of a printed total
+        that repeats several commitments each row has what its own commitment is, so that together they make the total,
+        whichever rows are chosen."""
+        same = {name: OuterRef(name) for name in ("letter", "quote", "amount_as_written")}
+        beside = self.model._base_manager.filter(verdict="repeats", **same).exclude(commitment=OuterRef("commitment"))
+        share = When(Exists(beside), verdict="repeats", currency="EUR", then=Least("amount", "commitment__amount_eur"))
+        whole = When(verdict__in=["states", "repeats"], currency="EUR", then=F("amount"))
+        return self.annotate(naive_amount_eur=Case(share, whole))
 
     def naive_eur(self) -> int:
         """What a naive reader makes of these: all Dutch euros in them, repeats and parts included."""

@@ -523,16 +523,34 @@ def test_a_naive_reader_adds_up_every_dutch_euro_also_what_is_repeated_and_nothi
     assert Mention.objects.as_of(FEBRUARY).naive_eur() == 10
 
 
-def test_a_printed_total_that_repeats_several_commitments_is_added_up_once():
-    letter = make.letter(FEBRUARY, text="Samen EUR 30. En nog eens EUR 30.")
+@pytest.mark.parametrize("text", ["", "Samen EUR 30. En nog eens EUR 30."])
+def test_a_printed_total_that_repeats_several_commitments_is_divided_over_them(text):
+    letter = make.letter(FEBRUARY, text=text)
     one, two = make.commitment(10, letter=letter), make.commitment(20, letter=letter)
     quotes = [("Samen EUR 30", one), ("Samen EUR 30", two), ("nog eens EUR 30", one)]
     for quote, commitment in quotes:
         written = {"quote": quote, "amount_as_written": "EUR 30", "amount": 30}
         make.states(commitment, verdict="repeats", **written)
     found = Mention.objects.with_naive_eur().order_by("position")
-    assert [mention.naive_amount_eur for mention in found] == [30, None, 30]
+    assert [mention.naive_amount_eur for mention in found] == [10, 20, 30]
     assert Mention.objects.naive_eur() == 60
+    assert Mention.objects.filter(commitment=two).naive_eur() == 20
+
+
+def test_two_equal_amounts_in_one_quote_are_both_added_up():
+    letter = make.letter(FEBRUARY, text="| Totaal | 30 | 30 |")
+    for euros in (10, 20, 12, 18):
+        written = {"quote": "| Totaal | 30 | 30 |", "amount_as_written": "30", "amount": 30}
+        make.states(make.commitment(euros, letter=letter), verdict="repeats", **written)
+    assert Mention.objects.naive_eur() == 60
+
+
+def test_what_remains_of_two_commitments_is_not_more_than_is_written():
+    letter = make.letter(FEBRUARY)
+    for euros in (900, 10):
+        written = {"quote": "dan resteert EUR 750", "amount_as_written": "EUR 750", "amount": 750}
+        make.states(make.commitment(euros, letter=letter), verdict="repeats", **written)
+    assert Mention.objects.naive_eur() == 760
 
 
 def test_a_quote_that_proves_several_commitments_is_added_up_for_each():

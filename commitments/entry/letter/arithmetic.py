@@ -2,7 +2,7 @@
 remains of one. Each with its sum, for a person to see and for the program to check. Pure Python."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,23 +13,30 @@ MOST_TIMES = 20  # of one amount
 NOT_YEARS = "Schrijf van elke keer het jaar, zoals 2025, 2026 en 2027."
 # "rij 1, rij 2 en rij 3"; a minus has blanks around it, for an address has hyphens.
 BETWEEN = re.compile(r"(\s+(?:[-−–]|min)\s+|\s*[,;+]\s*|\s+en\s+)", re.IGNORECASE)
+ROW = re.compile(r"rij\s*([0-9]+[a-z]*)", re.IGNORECASE)
 YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 THROUGH = re.compile(r"(20[0-9]{2})\s*(?:[-–]|t/m|tot en met)\s*(20[0-9]{2})")
 
 
 @dataclass(frozen=True)
 class Term:
-    """One of the rows or commitments to which a row refers, as typed; taken off where `is_minus`."""
+    """One of the rows or commitments to which a row refers; taken off where `is_minus`."""
 
     name: str
     is_minus: bool = False
+
+
+def named(written: str) -> str:
+    """The one name of a row, however it is typed: "rij 1" for "Rij 1" and "rij1"; another name as it is."""
+    match = ROW.fullmatch(written.strip())
+    return f"rij {match[1].lower()}" if match else written.strip()
 
 
 def terms_of(written: str) -> list[Term]:
     """The Terms of "rij 1, rij 2" and of "rij 1 - rij 2", in their order."""
     pieces = ["", *BETWEEN.split(written.strip())]
     pairs = zip(pieces[::2], pieces[1::2], strict=True)
-    return [Term(name.strip(), bool(re.search("[-−–]|min", joint))) for joint, name in pairs if name.strip()]
+    return [Term(named(name), bool(re.search("[-−–]|min", joint))) for joint, name in pairs if name.strip()]
 
 
 def years_of(written: str) -> list[int]:
@@ -77,9 +84,12 @@ class Sum:
         return f"{words[0]}{''.join(map(''.join, zip(signs, words[1:], strict=True)))} = {format_euro(self.total)}"
 
 
-def sum_of(terms: Iterable[Term], amounts: Mapping[str, int]) -> Sum | None:
-    """The Sum of these terms, by the amount that each name has; None where one has none, or for a single term."""
-    terms = list(terms)
-    if len(terms) < 2 or any(term.name not in amounts for term in terms):
+def sum_of(terms: Sequence[Term], amounts: Mapping[str, Sequence[int]], written: int | None) -> Sum | None:
+    """The Sum of these terms, by the amounts that each name has, one for each time that it is given.
+
+    None where one has none, and for a single term that is given once, or whose amount of each time is what is written.
+    """
+    if any(not amounts.get(term.name) for term in terms):
         return None
-    return Sum(tuple(-amounts[term.name] if term.is_minus else amounts[term.name] for term in terms))
+    made = tuple(-amount if term.is_minus else amount for term in terms for amount in amounts[term.name])
+    return None if len(made) < 2 or (len(terms) == 1 and written in made) else Sum(made)

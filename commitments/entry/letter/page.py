@@ -186,16 +186,16 @@ class IntakePage:
     def with_links(self):
         """The page, each repeat with the commitment of the ledger that it repeats, and each row with what it adds up to."""
         terms = {row.key: terms_of(row.fields["target"].value) for row in self.rows if row.verdict == REPEATS}
-        named = {term.name for ones in terms.values() for term in ones}
-        known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=named)}
-        amounts = {slug: one.amount_eur for slug, one in known.items()}
-        amounts |= {f"rij {row.key}": given.total for row in self.rows if (given := _given(row))}
+        referred = {term.name for ones in terms.values() for term in ones}
+        known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=referred)}
+        amounts = {slug: (one.amount_eur,) for slug, one in known.items()}
+        amounts |= {f"rij {row.key}": given.amounts for row in self.rows if (given := _given(row))}
         first: dict[tuple[int, int], IntakeRow] = {}
         for row in self.rows:
             row.place = first.setdefault((row.start, row.end), row).key
             if row.verdict == REPEATS:
-                row.refers_to = known.get(row.fields["target"].value)
-                row.sums = _checked(row, sum_of(terms[row.key], amounts))
+                row.refers_to = known.get(row.fields["target"].value.strip())
+                row.sums = _checked(row, sum_of(terms[row.key], amounts, row.written_amount))
             elif (given := _given(row)) and len(given.amounts) > 1:
                 row.sums = [(f"{given}, uit één citaat", True)]
         self._add_up_what_shares_a_quote()

@@ -1,6 +1,5 @@
 """The rows of an intake as they go to the ledger, one for each commitment, and what each refers to."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -8,11 +7,11 @@ from commitments.models import Commitment
 from ukrainesteun.money import NotMoney, format_money, parse_euro
 
 from .answers import row_answers
-from .arithmetic import Sum, Term, sum_of, terms_of, titles_of, years_of
+from .arithmetic import Sum, Term, named, sum_of, terms_of, titles_of, years_of
 from .proposals import NEW, REPEATS
 
-ROW = re.compile(r"rij\s*(?P<key>[0-9]+[a-z]*)", re.IGNORECASE)
 TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
+NOT_LESS = "Hier gaat niets af: zet een komma tussen de onderdelen die meegaan, en laat weg wat niet meegaat."
 
 Note = Callable[[str, Iterable[object]], None]  # a field of the page, and what is wrong with it
 
@@ -33,6 +32,10 @@ class RowToEnter:
     @property
     def prefix(self):
         return f"row-{self.key}"
+
+    @property
+    def name(self):
+        return f"rij {self.key}"
 
     @property
     def verdict(self):
@@ -77,7 +80,9 @@ def _targets(row, name, rows, note):
     written, where = row.answers[name].strip(), f"{row.prefix}-{name}"
     if name == "target" and not written:
         note(where, [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
-    terms = terms_of(written) if name in ("target", "moved_parts") else [Term(written)] * bool(written)
+    terms = terms_of(written) if name in ("target", "moved_parts") else [Term(named(written))] * bool(written)
+    if name == "moved_parts" and any(term.is_minus for term in terms):
+        note(where, [NOT_LESS])
     found = [(term, _named(row, term.name, rows, where, note)) for term in terms]
     if name == "target" and all(ones for _, ones in found):
         _check_sum(row, found, where, note)
@@ -91,31 +96,31 @@ def _targets(row, name, rows, note):
 
 def _named(row, written, rows, where, note):
     """The rows, or the commitment of the ledger, of this name; [] where there are none."""
-    match = ROW.fullmatch(written)
-    if not match:
+    if not written.startswith("rij "):
         commitment = Commitment.objects.working().filter(slug=written).first()
         if commitment is None:
             note(where, [f"“{written}” bestaat niet. Geef {TARGET}."])
         return [commitment] if commitment else []
-    others = [one for one in rows if one.key == match["key"].lower() != row.key and one.verdict == NEW]
+    others = [one for one in rows if one.name == written != row.name and one.verdict == NEW]
     if not others:
-        note(where, [f"Rij {match['key']} is geen andere rij met een nieuwe toezegging."])
+        note(where, [f"{written.capitalize()} is geen andere rij met een nieuwe toezegging."])
     return others
 
 
 def _check_sum(row, found, where, note):
     """A printed total, or what remains, is what its terms make; of an amount that is not exact it may differ."""
-    amounts = {term.name: _euros(ones) for term, ones in found}
-    row.sum = made = None if None in amounts.values() else sum_of([term for term, _ in found], amounts)
     written, precision = row.proposed["written_amount"], row.answers["precision"]
+    terms, amounts = [term for term, _ in found], {term.name: _euros(ones) for term, ones in found}
+    row.sum = made = sum_of(terms, amounts, written)
     if made and written and made.total != written and precision in ("", Commitment.Precision.EXACT):
         here = format_money(written, row.proposed["currency"])
-        note(where, [f"{made}, maar hier staat {here}. Noem andere rijen, of één, of geef dit een ander oordeel."])
+        others = "andere rijen, of één," if len(terms) > 1 else "andere rijen,"
+        note(where, [f"{made}, maar hier staat {here}. Noem {others} of geef dit een ander oordeel."])
 
 
 def _euros(ones):
-    """What these are together, in euros; None where an amount cannot be read, which is said there."""
+    """The euros of each; () where an amount cannot be read, which is said there."""
     try:
-        return sum(one.amount_eur if isinstance(one, Commitment) else parse_euro(one.answers["amount"]) for one in ones)
+        return [one.amount_eur if isinstance(one, Commitment) else parse_euro(one.answers["amount"]) for one in ones]
     except NotMoney:
-        return None
+        return ()

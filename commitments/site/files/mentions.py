@@ -23,8 +23,9 @@ COLUMNS = (
     ColumnOf("verdict", "code", "Ons oordeel: states (noemt een toezegging), repeats (herhaalt er een), context (geen "
              "Nederlandse toezegging), not-money (geen geld).", lambda mention: mention.verdict),
     ColumnOf("naive_eur", "integer", "Het bedrag, als het Nederlandse euro's zijn (verdict is states of repeats, currency is "
-             "EUR); anders leeg, en ook bij een totaal dat in de rij erboven al staat. De som van deze kolom is wat u krijgt "
-             "door zomaar op te tellen.", lambda mention: mention.naive_amount_eur),
+             "EUR); anders leeg. Herhaalt één bedrag meer dan één toezegging, zoals een totaal, dan staat bij elke "
+             "toezegging alleen haar eigen deel. De som van deze kolom is wat u krijgt door zomaar op te tellen.",
+             lambda mention: mention.naive_amount_eur),
     ColumnOf("commitment", "text", "De slug van de toezegging die hier genoemd of herhaald wordt.",
              lambda mention: mention.commitment.slug if mention.commitment else None),
     ColumnOf("commitment_title", "text", "De titel van die toezegging.",

@@ -57,10 +57,10 @@ def _said_of_times(row: ProposedRow, mention: AmountMention) -> tuple[str, int] 
 
 @dataclass(frozen=True)
 class _Named:
-    """An earlier row, by the name that a target gives it."""
+    """An earlier row, by the name that a target gives it, with its amount of each time that it is given."""
 
     name: str
-    amount: int
+    amounts: tuple[int, ...]
 
 
 def total_of(
@@ -68,11 +68,13 @@ def total_of(
 ) -> Proposed | None:
     """The `target` of a printed total: the rows right before it, in a table those of its column, that make it exactly."""
     said, beside = TOTAL.search(row.quote), _beside(mention, earlier, mentions)
-    for count in range(2, len(beside) + 1) if said else ():
-        made = Sum(tuple(one.amount for one in beside[-count:]))
-        if said and made.total == row.amount:
+    if not said:
+        return None
+    for count in range(1, len(beside) + 1):
+        made = Sum(tuple(amount for one in beside[-count:] for amount in one.amounts))
+        if made.total == row.amount and len(made.amounts) > 1:
             names = in_a_row([one.name for one in beside[-count:]])
-            return Proposed(names, f"‘{said[0]}’: de som van {names}")
+            return Proposed(names, f"‘{said[0]}’: de som van {names}" if count > 1 else f"‘{said[0]}’: {made}")
         if made.total > (row.amount or 0):
             break
     return None
@@ -83,9 +85,11 @@ def rest_of(
 ) -> Proposed | None:
     """The `target` of what remains of an earlier amount: that amount, less those right after it, makes it exactly."""
     said, beside = REST.search(row.quote), _beside(mention, earlier, mentions)
-    for place in range(len(beside) - 2, -1, -1) if said else ():
-        made = Sum((beside[place].amount, *(-one.amount for one in beside[place + 1 :])))
-        if said and made.total == row.amount:
+    if not said:
+        return None
+    for place in range(len(beside) - 2, -1, -1):
+        taken = (-amount for one in beside[place + 1 :] for amount in one.amounts)
+        if sum((*beside[place].amounts, *taken)) == row.amount:
             names = " - ".join(one.name for one in beside[place:])
             return Proposed(names, f"‘{said[0]}’: {names}", True)
     return None
@@ -109,7 +113,7 @@ def _beside(
     return list(found.values())
 
 
-def _given(row: ProposedRow) -> int:
-    """What the row promises in all: an amount that is given each year counts for each."""
+def _given(row: ProposedRow) -> tuple[int, ...]:
+    """What the row promises each time: an amount that is given each year counts for each."""
     again = row.fields["each_year"].value if "each_year" in row.fields else ""
-    return (row.amount or 0) * (len(re.findall("[0-9]{4}", again)) or 1)
+    return (row.amount or 0,) * (len(re.findall("[0-9]{4}", again)) or 1)

@@ -5,6 +5,7 @@ import pytest
 
 from commitments.approval import invariants
 from commitments.entry.letter.arithmetic import NOT_YEARS, Sum, Term, in_a_row, sum_of, terms_of, titles_of, years_of
+from commitments.entry.letter.rows_to_enter import NOT_LESS
 from commitments.models import Commitment
 from letters.models import Letter
 from tests.commitments.entry.letter.pages import begin, finish, problems, send
@@ -25,6 +26,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
             "militaire-steun-2023 - rij 2 − rij 3",
             [Term("militaire-steun-2023"), Term("rij 2", True), Term("rij 3", True)],
         ),
+        ("Rij 1 en RIJ 2A", [Term("rij 1"), Term("rij 2a")]),
+        ("rij1, rij  2", [Term("rij 1"), Term("rij 2")]),
         ("rij 1 min rij 2", [Term("rij 1"), Term("rij 2", True)]),
     ],
 )
@@ -85,10 +88,16 @@ def test_a_sum_says_what_it_adds_up(amounts, words):
 
 
 def test_there_is_no_sum_of_one_or_of_what_has_no_amount():
-    assert sum_of([Term("rij 1")], {"rij 1": 5}) is None
-    assert sum_of([Term("rij 1"), Term("rij 2")], {"rij 1": 5}) is None
-    assert sum_of([Term("rij 1"), Term("rij 2", True)], {"rij 1": 5, "rij 2": 3}) == Sum((5, -3))
+    assert sum_of([Term("rij 1")], {"rij 1": (5,)}, 6) is None
+    assert sum_of([Term("rij 1"), Term("rij 2")], {"rij 1": (5,)}, 5) is None
+    assert sum_of([Term("rij 1"), Term("rij 2")], {"rij 1": (5,), "rij 2": ()}, 5) is None
+    assert sum_of([Term("rij 1"), Term("rij 2", True)], {"rij 1": (5,), "rij 2": (3,)}, 2) == Sum((5, -3))
     assert in_a_row([1, 2, 3]) == "1, 2 en 3"
+
+
+def test_an_amount_given_three_times_is_a_sum_of_three_unless_what_is_written_is_that_of_each_time():
+    assert sum_of([Term("rij 1")], {"rij 1": (5, 5, 5)}, 16) == Sum((5, 5, 5))
+    assert sum_of([Term("rij 1")], {"rij 1": (5, 5, 5)}, 5) is None
 
 
 # on the page, and into the ledger
@@ -103,6 +112,8 @@ Den Haag, 15 november 2023
 """
 FOOT = "\n\nDe Minister van Defensie,\nK.H. Ollongren\n"
 YEARLY = "Het kabinet stelt in 2025, 2026 en 2027 jaarlijks € 50 miljoen beschikbaar voor luchtverdediging."
+YEARLY_IN_ALL = "Het kabinet stelt in 2025, 2026 en 2027 jaarlijks € 50 miljoen beschikbaar, in totaal € 150 miljoen."
+NAMED = {"row-1-title": "Steun", "row-1-category": "military"}
 TWICE = "Het kabinet draagt in 2024 twee maal € 50 miljoen bij aan militaire training."
 TOTAL = (
     "Het kabinet geeft in 2024 EUR 10 miljoen voor militaire training en EUR 20 miljoen voor cyberhulp, "
@@ -172,6 +183,33 @@ def test_one_quote_proves_a_commitment_for_each_year(client, anna):
     assert mentions(letter) == [
         ("€ 50 miljoen", "states", f"Luchtverdediging in {year}", start) for year in (2025, 2026, 2027)
     ]
+
+
+@pytest.mark.parametrize("sentence", [
+    YEARLY_IN_ALL,
+    f"{YEARLY} In totaal gaat het om € 150 miljoen.",
+    f"{TWICE} Tezamen is dat € 100 miljoen.",
+])  # fmt: skip
+def test_the_printed_total_of_an_amount_for_each_year_makes_no_money(client, anna, sentence):
+    intake = begun(client, sentence)
+    total = rows(client, intake)["2"]
+    assert (total.verdict, total.fields["target"].value, total.doubts) == ("repeats", "rij 1", [])
+    letter = entered(client, intake, **NAMED)
+    assert {one.amount_eur for one in letter.commitments.all()} == {50_000_000}
+    assert [note.replace("\N{NO-BREAK SPACE}", " ") for note in letter.mentions.values_list("note", flat=True)][-1] in (
+        "Nagerekend: 3 × € 50.000.000 = € 150.000.000.", "Nagerekend: 2 × € 50.000.000 = € 100.000.000.",
+    )  # fmt: skip
+
+
+def test_the_total_of_an_amount_for_each_year_is_shown_and_refused_where_it_is_not_right(client, anna):
+    intake = begun(client, YEARLY_IN_ALL.replace("150", "160"))
+    send(client, intake, **{"row-2-verdict": "repeats", "row-2-target": "rij 1"})
+    assert said(rows(client, intake)["2"].sums) == [("3 × € 50.000.000 = € 150.000.000", False)]
+    response = finish(client, intake, **NAMED)
+    assert [(where, words.replace("\N{NO-BREAK SPACE}", " ")) for where, words in problems(response)] == [
+        ("Rij 2, herhaalt", "3 × € 50.000.000 = € 150.000.000, maar hier staat € 160.000.000. "
+         "Noem andere rijen, of geef dit een ander oordeel.")
+    ]  # fmt: skip
 
 
 def test_an_amount_that_is_given_twice_is_two_commitments(client, anna):
@@ -247,6 +285,20 @@ def test_a_total_that_is_not_what_its_terms_make_is_shown_and_refused(client, an
         ("Rij 3, herhaalt", "€ 10.000.000 + € 20.000.000 = € 30.000.000, maar hier staat € 31.000.000. "
          "Noem andere rijen, of één, of geef dit een ander oordeel.")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("target", ["Rij 1 en Rij 2", "rij1, rij2", " rij 1 , RIJ 2 "])
+def test_a_row_may_be_named_in_any_way_and_its_sum_is_shown(client, anna, target):
+    intake = begun(client, TOTAL)
+    send(client, intake, **{"row-3-target": target})
+    assert said(rows(client, intake)["3"].sums) == [("€ 10.000.000 + € 20.000.000 = € 30.000.000", True)]
+    letter = entered(client, intake)
+    assert [verdict for _, verdict, *_ in mentions(letter)] == ["states", "states", "repeats", "repeats"]
+
+
+def test_of_parts_that_move_along_none_is_taken_off_in_silence(client, anna):
+    response = finish(client, begun(client, TOTAL), **{"row-3-verdict": "new", "row-3-moved_parts": "rij 1 - rij 2"})
+    assert ("Rij 3, onderdelen die meegaan", NOT_LESS) in problems(response)
 
 
 def test_a_total_that_is_not_exact_may_differ(client, anna):
