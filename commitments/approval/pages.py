@@ -23,7 +23,7 @@ from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
 from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
 
-from . import checking, decisions, deleting
+from . import checking, decisions, deleting, public_copies
 from .authors import written
 from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
@@ -86,7 +86,7 @@ class ReviewedAdmin(VersionedAdmin):
             except decisions.Refused as refusal:
                 problems = refusal.problems
         is_shown = unit.is_published
-        own = decisions.four_eyes_problem(unit, request.user)
+        own, has_strayed = decisions.four_eyes_problem(unit, request.user), public_copies.has_strayed(unit)
         context = {
             "differences": differences(snapshot_of(copy) if is_shown else {}, snapshot_of(unit)),
             "problems": problems,
@@ -101,7 +101,8 @@ class ReviewedAdmin(VersionedAdmin):
             "reason": _reasons_since(unit, copy),
             "typed": typed or {},
             "gone": decisions.public_without(unit) if is_letter else (),
-            "is_waiting": not (unit.is_approved and is_shown),
+            "has_strayed": has_strayed,
+            "is_waiting": has_strayed or not (unit.is_approved and is_shown),
             "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
             "may_withdraw": request.user.has_perm(APPROVE) and is_letter and is_shown,
         }
