@@ -97,7 +97,7 @@ class ReviewedAdmin(VersionedAdmin):
             "own": own,
             "date_doubt": decisions.date_doubt(unit, timezone.now()) if is_letter else None,
             "written": written(unit),
-            "needs_reason": is_letter and copy is not None,
+            "needs_reason": copy is not None,
             "reason": _reasons_since(unit, copy),
             "typed": typed or {},
             "gone": decisions.public_without(unit) if is_letter else (),
@@ -142,7 +142,7 @@ class ReviewedAdmin(VersionedAdmin):
                 decisions.approve_letter(unit, request.user, now, reason, date_reason)
                 confirmed = f". De datum klopt: {date_reason}" if date_reason else ""
             else:
-                decisions.approve_name(unit, request.user, now)
+                decisions.approve_name(unit, request.user, now, reason)
                 confirmed = ""
             return f"Goedgekeurd en openbaar: versie {unit.version}{confirmed}"
 
