@@ -16,16 +16,21 @@ class CorrectionQuerySet(models.QuerySet):
 
 
 class Correction(models.Model):
-    """One thing that the site said otherwise before: a fact of a letter or commitment that was changed, a commitment
-    that a public letter got later, or a letter or commitment that was withdrawn. With when, and why.
+    """One thing that the site said otherwise before: a fact of a letter, a commitment or a name that was changed, a
+    commitment that a public letter got later, or a letter or commitment that was withdrawn. With when, and why.
 
     It is written when somebody approves or withdraws, and stays as it is: `title` and `letter` are what it was called
-    then. `before` and `after` are in words, as the site prints them; empty for nothing.
+    then; a name has no letter. `before` and `after` are in words, as the site prints them; empty for nothing, and both
+    of the text of a letter, which is too long to tell and may be what had to go.
     """
 
     class Kind(models.TextChoices):
         LETTER = "brief", "brief"
         COMMITMENT = "toezegging", "toezegging"
+        CATEGORY = "categorie", "categorie"
+        CHANNEL = "kanaal", "kanaal"
+        MINISTER = "bewindspersoon", "bewindspersoon"
+        DOSSIER = "dossier", "dossier"
 
     class What(models.TextChoices):
         CHANGED = "gewijzigd", "gewijzigd"
@@ -57,13 +62,20 @@ class Correction(models.Model):
         SHORT_TITLE = "short_title", "korte naam"
         DOSSIERS = "dossiers", "dossiers"
         SIGNATURES = "signatures", "ondertekening"
+        TEXT = "text", "tekst"
+        NAME = "name", "naam"
+        SHORT_NAME = "short_name", "korte naam"
+        DESCRIPTION = "description", "omschrijving"
 
     what = models.CharField("wat", max_length=14, choices=What)
-    kind = models.CharField("soort", max_length=10, choices=Kind)
+    kind = models.CharField("soort", max_length=14, choices=Kind)
     slug = models.SlugField("adres", max_length=80)
     title = models.CharField("titel", max_length=300)
     letter = models.CharField(
-        "brief", max_length=120, help_text="De aanduiding van de brief: Kamerstuk 36 045, nr. 171."
+        "brief",
+        max_length=120,
+        blank=True,
+        help_text="De aanduiding van de brief: Kamerstuk 36 045, nr. 171. Leeg bij een naam.",
     )
     letter_slug = models.SlugField("adres van de brief", max_length=80, blank=True)
     field = models.CharField(
@@ -90,4 +102,4 @@ class Correction(models.Model):
         indexes = [models.Index(fields=["kind", "slug"], name="correction_of_what")]
 
     def __str__(self):
-        return f"{self.title} ({self.letter}): {self.get_what_display()}"
+        return f"{self.title} ({self.letter or self.get_kind_display()}): {self.get_what_display()}"

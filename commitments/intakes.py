@@ -59,10 +59,10 @@ class Intake(models.Model):
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
     writers = models.JSONField(
-        "wie typte",
+        "wie schreef",
         default=dict,
         blank=True,
-        help_text="De sleutels van wie iets invulde: per versie van de brief die eruit ontstond, en onder “” tot dan toe.",
+        help_text="De sleutels van wie plakte of invulde: per versie van de brief die zo ontstond, en onder “” tot dan toe.",
     )
     changes = models.JSONField(
         "wijzigingen", default=dict, blank=True, help_text="Per versie: de velden die zij veranderde, met wat er stond."

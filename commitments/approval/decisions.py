@@ -28,6 +28,8 @@ from .authors import wrote_any
 
 LINK_WORDS = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
 
+WHY = "Deze versie verandert wat openbaar is. Geef de reden; zij komt op de site te staan."
+
 
 class Refused(ValueError):
     """Nothing was changed; `problems` says in Dutch why not."""
@@ -94,16 +96,26 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
         raise Refused(problems)
     corrected = public_notes.corrections(letter, copy, before, was_public_once)
     if corrected and by is not None and not reason.strip():
-        raise Refused(["Deze versie verandert wat openbaar is. Geef de reden; zij komt op de site te staan."])
+        raise Refused([WHY])
     public_notes.save([*notes, *corrected], by, now, reason)
     return copy
 
 
-def approve_name(name: Unit, by: User, now: datetime) -> Unit:
-    """Makes the working version of this dossier, minister, category or channel what the public reads. Raises Refused."""
+@transaction.atomic
+def approve_name(name: Unit, by: User, now: datetime, reason: str = "") -> Unit:
+    """Makes the working version of this dossier, minister, category or channel what the public reads; `reason` is public.
+
+    Raises Refused.
+    """
     if problem := four_eyes_problem(name, by):
         raise Refused([problem])
-    return public_copies.renew_name(name, by, now)
+    before = public_notes.published_name(name)
+    copy = public_copies.renew_name(name, by, now)
+    corrected = public_notes.corrections_of_name(copy, before)
+    if corrected and not reason.strip():
+        raise Refused([WHY])
+    public_notes.save(corrected, by, now, reason)
+    return copy
 
 
 @transaction.atomic

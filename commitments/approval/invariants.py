@@ -45,7 +45,11 @@ class Offence:
 
     @property
     def address(self) -> str:
-        """The page of the admin where it is mended: what is wrong in public only, by approving it anew; "" for the ledger."""
+        """The page of the admin where it is mended; "" for the ledger.
+
+        Of a public copy that is the review page: it offers to approve anew what the copy says otherwise than the version
+        that was approved, and says what is in the way. What both say wrong is an offence of the working row too.
+        """
         if self.row is None:
             return ""
         unit = unit_of(self.row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -22,7 +23,7 @@ from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
 from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
 
-from . import checking, decisions, deleting
+from . import checking, decisions, deleting, public_copies
 from .authors import written
 from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
@@ -70,8 +71,11 @@ class ReviewedAdmin(VersionedAdmin):
 
     # to read
 
-    def review_view(self, request, object_id):
-        """What is not public yet, what stands in its way, and what it does to the totals."""
+    def review_view(self, request, object_id, typed=None):
+        """What is not public yet, what stands in its way, and what it does to the totals.
+
+        `typed` is what somebody sent from it that was not done, by the names of its forms: it is shown again.
+        """
         unit = self._to_view(request, object_id)
         copy, is_letter = unit.public_copy, isinstance(unit, Letter)
         problems: Sequence[str] = []
@@ -82,7 +86,7 @@ class ReviewedAdmin(VersionedAdmin):
             except decisions.Refused as refusal:
                 problems = refusal.problems
         is_shown = unit.is_published
-        own = decisions.four_eyes_problem(unit, request.user)
+        own, has_strayed = decisions.four_eyes_problem(unit, request.user), public_copies.has_strayed(unit)
         context = {
             "differences": differences(snapshot_of(copy) if is_shown else {}, snapshot_of(unit)),
             "problems": problems,
@@ -93,13 +97,16 @@ class ReviewedAdmin(VersionedAdmin):
             "own": own,
             "date_doubt": decisions.date_doubt(unit, timezone.now()) if is_letter else None,
             "written": written(unit),
-            "needs_reason": is_letter and copy is not None,
+            "needs_reason": copy is not None,
             "reason": _reasons_since(unit, copy),
+            "typed": typed or {},
             "gone": decisions.public_without(unit) if is_letter else (),
-            "is_waiting": not (unit.is_approved and is_shown),
+            "has_strayed": has_strayed,
+            "is_waiting": has_strayed or not (unit.is_approved and is_shown),
             "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
             "may_withdraw": request.user.has_perm(APPROVE) and is_letter and is_shown,
         }
+        context["kept"] = _without_a_field(context)
         return self._page(request, unit, "admin/review.html", "Beoordelen", context)
 
     def history_view(self, request, object_id, extra_context=None):
@@ -135,11 +142,17 @@ class ReviewedAdmin(VersionedAdmin):
                 decisions.approve_letter(unit, request.user, now, reason, date_reason)
                 confirmed = f". De datum klopt: {date_reason}" if date_reason else ""
             else:
-                decisions.approve_name(unit, request.user, now)
+                decisions.approve_name(unit, request.user, now, reason)
                 confirmed = ""
             return f"Goedgekeurd en openbaar: versie {unit.version}{confirmed}"
 
-        return self._decide(request, object_id, request.user.has_perm(APPROVE), approve)
+        typed = {
+            "approve": reason_in(request.POST, "reason"),
+            "date_is_right": "date_is_right" in request.POST,
+            "date_reason": reason_in(request.POST, "date_reason"),
+        }
+        again = partial(self.review_view, request, object_id, typed)
+        return self._decide(request, object_id, request.user.has_perm(APPROVE), approve, again)
 
     def withdraw_view(self, request, object_id):
         def withdraw(unit, now, reason):
@@ -148,7 +161,8 @@ class ReviewedAdmin(VersionedAdmin):
             decisions.withdraw_letter(unit, request.user, now, reason)
             return "Teruggetrokken"
 
-        return self._decide(request, object_id, request.user.has_perm(APPROVE), withdraw)
+        again = partial(self.review_view, request, object_id, {"withdraw": reason_in(request.POST, "reason")})
+        return self._decide(request, object_id, request.user.has_perm(APPROVE), withdraw, again)
 
     def restore_view(self, request, object_id):
         def restored(unit, now, reason):
@@ -163,10 +177,13 @@ class ReviewedAdmin(VersionedAdmin):
             return f"Versie {number} is teruggezet als concept, versie {unit.version}"
 
         may = self.has_change_permission(request, self._to_view(request, object_id))
-        return self._decide(request, object_id, may, restored)
+        typed = {"number": request.POST.get("number", ""), "reason": reason_in(request.POST, "reason")}
+        again = partial(self.history_view, request, object_id, {"typed": typed})
+        return self._decide(request, object_id, may, restored, again)
 
-    def _decide(self, request, object_id, may, action):
-        """Does one thing to the version that the person saw, or says why not."""
+    def _decide(self, request, object_id, may, action, again):
+        """Does one thing to the version that the person saw, or says why not on the page that `again` gives: that has
+        what was typed."""
         unit, is_done = self._to_view(request, object_id), False
         if not may:
             raise PermissionDenied
@@ -180,8 +197,9 @@ class ReviewedAdmin(VersionedAdmin):
                 with suppress(decisions.Refused):
                     self._do(request, unit, action)
                     is_done = True
-        if is_done:
-            self._check(request)
+        if not is_done:
+            return again()
+        self._check(request)
         return redirect(admin_address(self.model, "review", object_id))
 
     def _check(self, request):
@@ -227,6 +245,17 @@ class ReviewedAdmin(VersionedAdmin):
                 **context,
             },
         )
+
+
+def _without_a_field(page):
+    """What was typed and has no place on this review page: meanwhile there may be nothing to decide, or not by this user."""
+    may_approve = page["is_waiting"] and page["may_approve"]
+    has_field = {
+        "approve": may_approve and page["needs_reason"],
+        "date_reason": may_approve and page["date_doubt"],
+        "withdraw": page["may_withdraw"],
+    }
+    return [page["typed"][name] for name, has in has_field.items() if page["typed"].get(name) and not has]
 
 
 def _reasons_since(unit, copy):

@@ -9,12 +9,23 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from commitments.models import Commitment, Correction
-from letters.models import Letter
+from commitments.models import Category, Channel, Commitment, Correction
+from letters.models import Dossier, Letter, Minister
+from letters.recognising import fingerprint_of
+from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
 
 Kind, What, Field = Correction.Kind, Correction.What, Correction.Field
 Said = dict[str, tuple[object, str]]  # what the site says of one row, by Field: what is compared, and in words
+
+KINDS: dict[type[Unit], Correction.Kind] = {
+    Category: Kind.CATEGORY,
+    Channel: Kind.CHANNEL,
+    Minister: Kind.MINISTER,
+    Dossier: Kind.DOSSIER,
+}
+# What the public reads of a name; the rest of it sorts and colours.
+OF_NAMES = (Field.NAME, Field.SHORT_NAME, Field.DESCRIPTION, Field.TITLE)
 
 LINKED = (Field.CATEGORY, Field.CHANNEL, *Commitment.LINKS)
 
@@ -53,6 +64,19 @@ def corrections(letter: Letter, copy: Letter, before: Published, was_public_once
     return found
 
 
+def published_name(name: Unit) -> Said | None:
+    """What is public of this dossier, minister, category or channel; None before it is."""
+    copy = type(name)._default_manager.filter(working=name.pk).first()
+    return copy and _of_name(copy)
+
+
+def corrections_of_name(copy: Any, before: Said | None) -> list[Correction]:
+    """What differs from `before` for who reads the public copy of this name, not yet saved and without when and why."""
+    slug, title = (copy.number, copy.printed_number) if isinstance(copy, Dossier) else (copy.slug, copy.name)
+    named = {"kind": KINDS[type(copy)], "slug": slug, "title": title}
+    return [Correction(**named, **facts) for facts in _differences(before, _of_name(copy), was_public_once=False)]
+
+
 def withdrawal(row: Letter | Commitment, letter: Letter) -> Correction:
     """That this letter or commitment was here and no longer is; not yet saved and without when and why."""
     if isinstance(row, Letter):
@@ -83,8 +107,14 @@ def _differences(before: Said | None, after: Said, was_public_once: bool) -> Ite
             yield {"what": What.ADDED, "after": after[Field.AMOUNT][1] if Field.AMOUNT in after else ""}
         return
     for field, (compared, words) in after.items():
-        if before[field][0] != compared:
+        is_first_text = field == Field.TEXT and not before[field][0]  # that is the letter itself, and corrects nothing
+        if before[field][0] != compared and not is_first_text:
             yield {"what": What.CHANGED, "field": field, "before": before[field][1], "after": words}
+
+
+def _of_name(copy: Any) -> Said:
+    words = {field: getattr(copy, field.value) for field in OF_NAMES if hasattr(copy, field.value)}
+    return {field: (said, said) for field, said in words.items()}
 
 
 def _of_letter(copy: Letter) -> Said:
@@ -100,7 +130,8 @@ def _of_letter(copy: Letter) -> Said:
         Field.SIGNATURES: "; ".join(f"{one} ({one.get_manner_display()})" for one in signatures),
         Field.NOTE: copy.note,
     }
-    return {field: (said, said) for field, said in words.items()}
+    text = (fingerprint_of(copy.text) if copy.text else "", "")  # told without its words
+    return {field: (said, said) for field, said in words.items()} | {Field.TEXT: text}
 
 
 def _of_commitment(row: Any) -> Said:
@@ -117,7 +148,7 @@ def _of_commitment(row: Any) -> Said:
         Field.QUOTE: " … ".join(f"“{one.quote}”" for one in sorted(quotes, key=lambda one: one.position)),
         Field.NOTE: row.note,
     }
-    # A row that is linked to may get another name; that is told where it stands itself.
+    # What is linked to may get another name; that is told of itself.
     links = {link: (getattr(row, f"{link}_id"), str(getattr(row, link) or "")) for link in LINKED}
     moved = sorted(row.moved_parts.all(), key=lambda part: part.pk)
     return {

@@ -1,16 +1,19 @@
-"""What was corrected, as a reader meets it: what changed in one letter or commitment at one approval stands together."""
+"""What was corrected, as a reader meets it: what changed in one row at one approval stands together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from commitments.models import Commitment, Correction
-from letters.models import Letter
+from django.db.models import QuerySet
+
+from commitments.models import Category, Commitment, Correction
+from letters.models import Letter, Minister
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """One approval or withdrawal, as far as it is about one letter or commitment; `fields` are its Corrections."""
+    """One approval or withdrawal, as far as it is about one letter, commitment or name; `fields` are its Corrections."""
 
     first: Correction  # has when, why, and what it was called
     fields: list[Correction]
@@ -31,8 +34,14 @@ def by_occasion(corrections: Iterable[Correction]) -> list[Occasion]:
 def _pages(corrections: list[Correction]) -> dict[tuple[str, str], str]:
     """The addresses of those that the public can read now."""
     found: dict[tuple[str, str], str] = {}
-    for kind, model in ((Correction.Kind.COMMITMENT, Commitment), (Correction.Kind.LETTER, Letter)):
+    public: dict[Correction.Kind, QuerySet[Any]] = {
+        Correction.Kind.COMMITMENT: Commitment.objects.published(),
+        Correction.Kind.LETTER: Letter.objects.published(),
+        Correction.Kind.CATEGORY: Category.objects.public_copies(),
+        Correction.Kind.MINISTER: Minister.objects.public_copies(),
+    }
+    for kind, rows in public.items():
         slugs = {one.slug for one in corrections if one.kind == kind}
-        for row in model.objects.published().filter(slug__in=slugs).only("slug") if slugs else ():
+        for row in rows.filter(slug__in=slugs).only("slug") if slugs else ():
             found[(kind, row.slug)] = row.get_absolute_url()
     return found

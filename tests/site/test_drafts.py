@@ -286,7 +286,7 @@ def test_what_is_approved_does_change_what_is_public(ledger, client):
     Category.objects.filter(pk=category.pk).update(name=SECRET)
     approver = User.objects.create(username="anna")
     decisions.approve_letter(letter, approver, NOW, reason="Verbeterd.")
-    decisions.approve_name(Category.objects.get(pk=category.pk), approver, NOW)
+    decisions.approve_name(Category.objects.get(pk=category.pk), approver, NOW, "Zo heet het.")
     for address in (letter.get_absolute_url(), reverse("commitments"), reverse("commitments_csv")):
         assert SECRET in body(client.get(address)).decode(), address
     assert SECRET in body(client.get(category.get_absolute_url())).decode()

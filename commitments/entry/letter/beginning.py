@@ -97,6 +97,7 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
             _refuse_a_copy_under_way(reading.header)
         intake = Intake(text=text, fingerprint=fingerprint, file_name=file_name[:200], form=form, letter=letter)
         intake.started_by = intake.edited_by = user
+        intake.writers = {"": [user.pk]}  # the text is a letter's words too
         return _with_proposals(intake, reading, paper)
 
 

@@ -186,8 +186,16 @@ def saved(intake, clerk, **answers):
     return Intake.objects.get(pk=intake.pk)
 
 
+@pytest.mark.parametrize("form", ["", "txt"])
+def test_a_letter_is_of_who_pasted_or_uploaded_its_text_though_another_finished_its_intake(form, anna, bert, carla):
+    intake = beginning.begin(BRIEF, anna.user, form and "brief.txt", form)
+    letter, errors = entering.enter(Intake.objects.get(pk=intake.pk), bert.user, make.NOW)
+    assert errors == {}
+    assert may(letter, anna, bert, carla) == ["carla"]
+
+
 def test_a_letter_is_of_everybody_who_typed_in_its_intake_not_only_of_who_finished_it(anna, bert, carla):
-    intake = beginning.begin(BRIEF, carla.user)
+    intake = beginning.begin(BRIEF, anna.user)
     intake = saved(intake, anna, note="Van Anna")
     intake = saved(intake, bert, short_title="Van Bert")
     letter, errors = entering.enter(intake, bert.user, make.NOW)

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from commitments.approval import checking, invariants
-from commitments.models import Commitment, LedgerCheck, Mention
+from commitments.models import Category, Channel, Commitment, LedgerCheck, Mention
+from letters.models import Letter
 from tests.commitments import factories as make
 from tests.commitments.clerks import Clerk, address, told
 from tests.site.urls import parse, text_of, words
@@ -62,6 +63,31 @@ def test_what_does_not_hold_names_row_reason_and_the_page_where_it_is_mended(let
     assert "het citaat zegt € 100, de toezegging 99" in said
     assert "Gaat niet op, 2 keer: elk bedrag staat in zijn citaat" in said
     assert set(addresses) == {address(letter), address(letter, "review")}
+
+
+@pytest.mark.parametrize(
+    ("model", "fault"),
+    [
+        (Letter, {"note": "Anders."}),
+        (Commitment, {"amount_eur": 99}),
+        (Commitment, {"channel": None}),
+        (Mention, {"quote": "Iets anders."}),
+        (Category, {"name": "Anders"}),
+    ],
+)
+def test_a_fault_in_the_public_copy_only_is_mended_on_its_page_by_approving_again(letter, model, fault):
+    letter.commitments.update(channel=Channel.objects.create(slug="ifu", name="IFU", short_name="IFU"))
+    make.approved(letter, "Kanaal genoemd.")
+    own = {Letter: "working", Commitment: "letter__working", Mention: "letter__working"}
+    copies = model.objects.filter(**{own[model]: letter}) if model in own else model.objects.public_copies()
+    copies.filter(pk=copies.first().pk).update(**fault)
+    unit = copies.first().working if model is Category else letter
+    bert = Clerk("bert")
+    page = address(unit, "review")
+    assert "Opnieuw goedkeuren" in text_of(bert.get(page).render())
+    assert told(bert.does(unit, "approve", reason="Hersteld."))[-1][0] == "success"
+    assert "Opnieuw goedkeuren" not in text_of(bert.get(page).render())
+    assert [str(one) for _, rows in invariants.broken() for one in rows] == []
 
 
 def test_after_an_approval_the_ledger_is_checked_and_who_approves_is_told_what_does_not_hold(letter):

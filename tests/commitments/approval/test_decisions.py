@@ -671,6 +671,6 @@ def test_a_change_of_a_name_is_public_only_when_that_name_is_approved(letter, br
     change(name, **fields)
     publish(letter)
     assert everything_public()[:4] == before[:4], "a letter that uses it was approved, not the name itself"
-    copy = decisions.approve_name(make.again(name), bram, LATER)
+    copy = decisions.approve_name(make.again(name), bram, LATER, "Zo heet het.")
     assert {field: getattr(copy, field) for field in fields} == fields
     assert not any(rows for _, rows in invariants.broken())

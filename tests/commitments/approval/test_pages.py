@@ -1,5 +1,6 @@
 """Four eyes in the admin: who approves what, what that does to the totals, and what is said of what is withdrawn."""
 
+import datetime
 import re
 
 import pytest
@@ -144,6 +145,51 @@ def test_what_cannot_be_approved_says_why_and_stays_as_it_was(anna, bert, letter
     assert "Goedkeuren en openbaar maken" not in shown
     assert told(bert.does(letter, "approve")) == [("error", problem)]
     assert public(letter).commitments.count() == 2
+
+
+def fields_of(response):
+    """What stands in the reasons of a page, by the id of their field."""
+    html = response.render().content.decode()
+    return dict(re.findall(r'<textarea id="([\w-]+)"[^>]*>([^<]*)</textarea>', html))
+
+
+def test_a_reason_is_kept_when_a_colleague_saved_meanwhile(anna, bert, letter):
+    anna.open(letter).type(note="Van Anna").save()
+    anna.open(letter).type(note="Weer van Anna").save()
+    response = bert.does(letter, "approve", version=2, reason="Nagezien in de brief.")
+    assert told(response) == STALE
+    assert fields_of(response) == {"approve-reason": "Nagezien in de brief.", "withdraw-reason": ""}
+    assert bert.does(letter, "approve", reason="Nagezien in de brief.").status_code == 302
+
+    response = bert.does(letter, "withdraw", version=2, reason="Vergissing.")
+    assert told(response) == STALE
+    assert fields_of(response) == {"withdraw-reason": "Vergissing."}
+    assert '<details class="withdraw" open>' in response.content.decode()
+
+
+def test_the_reason_of_a_date_is_kept_when_approval_is_refused(anna, bert):
+    letter = make.working(100, date=datetime.date(2013, 1, 1), short_title="Oud")
+    response = bert.does(letter, "approve", version=2, date_reason="Zo staat het er.", date_is_right="on")
+    assert fields_of(response) == {"date-reason": "Zo staat het er."}
+    assert 'name="date_is_right" required checked>' in response.content.decode()
+
+
+def test_a_reason_for_which_there_is_no_field_any_more_is_shown_too(anna, bert, letter):
+    anna.open(letter).type(note="Van Anna").save()
+    assert "Wat u typte Dit is niet bewaard" in page(anna.does(letter, "approve", reason="Mijn reden."))
+    shown = page(anna.does(letter, "approve", reason="Mijn reden."))
+    assert "als u het straks nog nodig hebt. Mijn reden." in shown
+    assert "Wat u typte" not in page(bert.does(letter, "approve", version=1, reason="Mijn reden."))
+
+
+def test_a_reason_to_put_a_version_back_is_kept(anna, bert, letter):
+    for note in ("Twee", "Drie", "Vier"):
+        anna.open(letter).type(note=note).save()
+    response = bert.does(letter, "restore", version=3, number="2", reason="Anna vergiste zich")
+    assert told(response) == STALE
+    html = response.render().content.decode()
+    assert "<option selected>2</option>" in html
+    assert 'maxlength="300" value="Anna vergiste zich">' in html
 
 
 # what it does to the totals

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from commitments.approval import decisions
+from commitments.ledger.places import renew_places
 from commitments.models import Channel, Correction
 from letters.models import Dossier, Minister
 from tests.commitments import factories as make
@@ -139,11 +140,79 @@ def test_the_facts_of_a_letter_are_told_too(letter):
     ]
 
 
-def test_the_text_of_a_letter_and_a_context_that_is_judged_otherwise_are_no_correction(letter):
-    letter.text = "Nederland geeft €\xa0100."
+TEXT = "Nederland geeft €\xa0100."
+
+
+def with_text(letter, text):
+    """The letter once it has this text, as a new version."""
+    letter.text = text
     letter.save()
+    letter.save_edit(None, make.NOW)
+    renew_places(letter)
+    return letter
+
+
+@pytest.mark.parametrize("after", ["Voorzitter. Nederland geeft €\xa0100.", ""])
+def test_that_the_text_of_a_letter_changed_is_told_with_its_reason_and_without_its_words(after, letter, bert, client):
+    make.approved(with_text(letter, TEXT))
+    with_text(make.again(letter), after)
+    assert told(bert.does(letter, "approve", reason="")) == [("error", NEEDED)]
+    assert told(bert.does(letter, "approve", reason=WHY))[0][0] == "success"
+    assert noted() == [("gewijzigd", "Steun in 2024", "text", "", "")]
+    page = client.get("/correcties/").content.decode()
+    assert "<dt>Tekst</dt><dd>De tekst van de brief is veranderd.</dd>" in page
+    assert "Er stond niets" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "expected"),
+    [
+        (lambda: make.category("cyber"), {"name": "Digitaal", "description": "Wat online gebeurt.", "position": 1},
+         [("categorie", "cyber", "name", "Cyber", "Digitaal"),
+          ("categorie", "cyber", "description", "", "Wat online gebeurt.")]),
+        (lambda: Channel.objects.create(slug="ifu", name="Fonds", short_name="IFU"), {"short_name": "Fonds"},
+         [("kanaal", "ifu", "short_name", "IFU", "Fonds")]),
+        (lambda: Minister.objects.create(slug="wit", name="A. de Wit", family_name="Wit"), {"name": "Anna de Wit"},
+         [("bewindspersoon", "wit", "name", "A. de Wit", "Anna de Wit")]),
+        (lambda: Dossier.objects.create(number="36200-V"), {"title": "Begroting"},
+         [("dossier", "36200-V", "title", "", "Begroting")]),
+    ],
+    ids=["category", "channel", "minister", "dossier"],
+)  # fmt: skip
+def test_another_name_or_description_is_told_with_its_reason(name, facts, expected, bert, client):
+    name = name()
+    assert told(bert.does(name, "approve", reason=""))[0][0] == "success"
+    assert noted() == []
+    for field, value in facts.items():
+        setattr(name, field, value)
+    name.save()
+    name.save_edit(None, make.NOW)
+    assert told(bert.does(name, "approve", reason="")) == [("error", NEEDED)]
+    assert not make.again(name).is_approved
+    assert told(bert.does(name, "approve", reason=WHY))[0][0] == "success"
+    rows = Correction.objects.order_by("pk")
+    assert [(one.kind, one.slug, one.field, one.before, one.after) for one in rows] == expected
+    assert {(one.reason, one.made_by, one.letter) for one in rows} == {(WHY, bert.user, "")}
+    page = client.get("/correcties/").content.decode()
+    assert f"Er staat nu: <ins>{expected[-1][4]}</ins>" in page
+    assert client.get("/correcties.csv").status_code == 200
+
+
+def test_a_colour_or_an_order_of_a_category_is_no_correction(bert):
+    category = make.category("cyber")
+    bert.does(category, "approve")
+    category.position, category.colour = 7, "slate"
+    category.save()
+    category.save_edit(None, make.NOW)
+    assert told(bert.does(category, "approve", reason=""))[0][0] == "success"
+    assert noted() == []
+
+
+def test_a_first_text_other_blanks_in_it_and_a_context_that_is_judged_otherwise_are_no_correction(letter):
+    with_text(letter, TEXT)
     make.mention(letter)
     make.approved(letter)
+    make.approved(with_text(make.again(letter), "Nederland geeft\n€\xa0100."))
     assert noted() == []
 
 
