@@ -183,6 +183,7 @@ def commitment_list(request):
         "chart": catalogue.per_period(selection),  # not on the page: the picture that goes with a link to it
         "table": commitment_table(request, found),
         "count": (count := found.count()),
+        "left_out": found.left_out().count(),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
     }
     return render_filtered(request, "commitments/commitment_list.html", context)
