@@ -66,7 +66,8 @@ def corrections(letter: Letter, copy: Letter, before: Published, was_public_once
 
 def published_name(name: Unit) -> Said | None:
     """What is public of this dossier, minister, category or channel; None before it is."""
-    copy = type(name)._default_manager.filter(working=name.pk).first()
+    model: Any = type(name)
+    copy = model.objects.filter(working=name.pk).first()
     return copy and _of_name(copy)
 
 
