@@ -28,6 +28,7 @@ from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
 
 APPROVE = "letters.approve_letter"
+DECISIONS = {"approve": "/goedkeuren/", "withdraw": "/terugtrekken/"}  # with a form of their own on the review page
 
 
 class DraftsAdmin(VersionedAdmin):
@@ -82,6 +83,7 @@ class ReviewedAdmin(VersionedAdmin):
             except decisions.Refused as refusal:
                 problems = refusal.problems
         is_shown = unit.is_published
+        typed = {page: request.POST if request.path.endswith(end) else {} for page, end in DECISIONS.items()}
         own = decisions.four_eyes_problem(unit, request.user)
         context = {
             "differences": differences(snapshot_of(copy) if is_shown else {}, snapshot_of(unit)),
@@ -94,7 +96,9 @@ class ReviewedAdmin(VersionedAdmin):
             "date_doubt": decisions.date_doubt(unit, timezone.now()) if is_letter else None,
             "written": written(unit),
             "needs_reason": is_letter and copy is not None,
-            "reason": _reasons_since(unit, copy),
+            "reason": typed["approve"].get("reason") or _reasons_since(unit, copy),
+            "typed": typed,
+            "unsaved_reason": reason_in(request.POST, "reason"),
             "gone": decisions.public_without(unit) if is_letter else (),
             "is_waiting": not (unit.is_approved and is_shown),
             "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
@@ -182,6 +186,8 @@ class ReviewedAdmin(VersionedAdmin):
                     is_done = True
         if is_done:
             self._check(request)
+        elif reason_in(request.POST, "reason") or reason_in(request.POST, "date_reason"):
+            return self.review_view(request, object_id)  # with what was typed
         return redirect(admin_address(self.model, "review", object_id))
 
     def _check(self, request):

@@ -131,6 +131,22 @@ def test_a_version_that_nobody_looked_at_is_not_approved_withdrawn_or_restored(a
     assert public(letter).is_published
 
 
+def test_a_reason_that_was_typed_for_what_was_not_decided_is_there_again(anna, bert, letter):
+    def shown(what, **data):
+        return bert.does(letter, what, version=letter.version, **data).render().content.decode()
+
+    anna.open(letter).type(note="Van Anna").save()
+    again = shown("approve", reason="Nageteld.")
+    assert "Intussen is er een nieuwere versie. Kijk die eerst na." in again
+    assert "Er is niets besloten. Uw reden was: “Nageteld.”" in again
+    assert re.search(r'<textarea id="approve-reason"[^>]*>Nageteld\.</textarea>', again)
+    again = shown("withdraw", reason="Onjuist.")
+    assert '<details class="withdraw" open>' in again
+    assert re.search(r'<textarea id="withdraw-reason"[^>]*>Onjuist\.</textarea>', again)
+    assert "Uw reden was: “Zomaar.”" in shown("restore", number="1", reason="Zomaar.")
+    assert "Uw reden was" not in page(bert.get(address(letter, "review")))
+
+
 def test_what_cannot_be_approved_says_why_and_stays_as_it_was(anna, bert, letter):
     form = anna.open(letter)
     form.add("commitments", title="Drones", amount_eur="1 mln", year="2024", category=make.category().pk,
