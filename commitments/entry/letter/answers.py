@@ -85,7 +85,7 @@ def _ticks_beside(posted):
     for name in posted:
         prefix, _, field_name = name.rpartition("-")
         if field_name == "verdict":
-            yield from (f"{prefix}-agreed", f"{prefix}-parts_stay")
+            yield from (f"{prefix}-agreed", f"{prefix}-parts_stay", f"{prefix}-for_each")
         if field_name == "minister":
             yield f"{prefix}-left_out"
 

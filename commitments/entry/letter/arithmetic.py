@@ -10,6 +10,14 @@ from ukrainesteun.money import MINUS, format_euro
 from ukrainesteun.years import FIRST_YEAR, LAST_YEAR
 
 MOST_TIMES = 20  # of one amount
+DIVIDED = (
+    "Een toezegging heeft het bedrag van haar citaat. Maak er één toezegging van met het hele bedrag, noem in de titel waarvoor "
+    "het is en haal de andere rij weg. Een deel heeft een eigen rij waar de brief het bedrag van dat deel noemt."
+)
+PRINTED_ONCE = (
+    "Dit bedrag staat er één keer. Noemt de brief het voor elk (“elk € 50 miljoen”, “twee maal”), kruis dan “Voor elk dit "
+    "bedrag” aan. Is het voor alles samen, haal deze rij dan weg."
+)
 NOT_YEARS = "Schrijf van elke keer het jaar, zoals 2025, 2026 en 2027."
 # "rij 1, rij 2 en rij 3"; a minus has blanks around it, for an address has hyphens.
 BETWEEN = re.compile(r"(\s+(?:[-−–]|min)\s+|\s*[,;+]\s*|\s+en\s+)", re.IGNORECASE)
@@ -93,3 +101,17 @@ def sum_of(terms: Sequence[Term], amounts: Mapping[str, Sequence[int]], written:
         return None
     made = tuple(-amount if term.is_minus else amount for term in terms for amount in amounts[term.name])
     return None if len(made) < 2 or (len(terms) == 1 and written in made) else Sum(made)
+
+
+def faults_in_one_quote(amounts: Sequence[int], are_for_each: Sequence[bool], written: int | None) -> list[str]:
+    """Of several new commitments from one printed amount, what is wrong with each; "" for nothing.
+
+    Each has the amount that is written, or all have another reading of it ("€ 340 en € 3 miljoen"); and of all but the first a
+    person says that the letter means it for each.
+    """
+    is_read_otherwise = len(set(amounts)) == 1 and sum(amounts) != written
+    is_divided = [bool(written) and amount != written and not is_read_otherwise for amount in amounts]
+    is_once = [number > 0 and not is_for_each for number, is_for_each in enumerate(are_for_each)]
+    return [
+        DIVIDED if divided else PRINTED_ONCE if once else "" for divided, once in zip(is_divided, is_once, strict=True)
+    ]

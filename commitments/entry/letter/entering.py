@@ -26,7 +26,7 @@ from .answers import numbered
 from .beginning import VERDICTS
 from .fields import TICKED
 from .proposals import NEW
-from .rows_to_enter import RowToEnter, find_targets, rows_to_enter
+from .rows_to_enter import RowToEnter, check_quotes, find_targets, rows_to_enter
 
 VERDICT_OF = {row: mention for mention, row in VERDICTS.items()}
 LETTER_FIELDS = ("kind", "dossier", "number", "other_dossiers", "reference", "date", "title", "short_title", "note")
@@ -88,6 +88,7 @@ class _Entry:
             self._leave_out_what_is_there()
         self._ask_for_agreement()
         find_targets(self.rows, self._note)
+        check_quotes(self.rows, self._note)
         letter_form = None if self.letter else self._letter_form()
         letter = self.letter or letter_form.instance
         letter.text = letter.text or self.intake.text

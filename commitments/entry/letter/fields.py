@@ -73,6 +73,7 @@ ROW = (
     _of(Commitment, "period_note", size="middle"),
     Spec("each_year", "Telkens opnieuw in", size="middle", help="Leeg voor één toezegging. Geldt dit bedrag meer dan eens, "
          "dan het jaar van elke keer: 2025, 2026 en 2027. Elke keer wordt een eigen toezegging."),
+    Spec("for_each", "Voor elk dit bedrag", TICK, help="De brief noemt dit bedrag voor elke toezegging uit dit citaat."),
     _of(Commitment, "category", SELECT, options="category"),
     _of(Commitment, "channel", SELECT, options="channel"),
     _of(Commitment, "stage", SELECT, options="stage"),

@@ -9,7 +9,7 @@ from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
 
 from .answers import numbered
-from .arithmetic import Sum, sum_of, terms_of, years_of
+from .arithmetic import Sum, faults_in_one_quote, sum_of, terms_of, years_of
 from .fields import AGREED, ALWAYS, DOSSIER, LETTER, NEW_NAMES, ROW, SIGNATURE, TICKED, Spec, choices
 from .proposals import FIELDS_OF, NEW, REPEATS
 
@@ -84,7 +84,8 @@ class IntakeRow:
 
     @property
     def of_commitment(self):
-        return [self.fields[name] for name in FIELDS_OF[NEW]]
+        is_first = self.place == self.key
+        return [self.fields[name] for name in FIELDS_OF[NEW] if not (is_first and name == "for_each")]
 
     @property
     def all_errors(self):
@@ -136,6 +137,7 @@ class IntakePage:
         self.signatures = self._groups("signature", SIGNATURE)
         self.new_names = [Group(kind, self._fields("new", specs, {})) for kind, specs in NEW_NAMES.items()]
         self.rows = [self._row(row) for row in self.proposals.get("rows", [])]
+        self._compare_what_shares_a_quote()
 
     def _fields(self, prefix, specs, proposed):
         return [self._field(f"{prefix}-{spec.name}", spec, proposed.get(spec.name, {})) for spec in specs]
@@ -190,27 +192,33 @@ class IntakePage:
         known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=referred)}
         amounts = {slug: (one.amount_eur,) for slug, one in known.items()}
         amounts |= {f"rij {row.key}": given.amounts for row in self.rows if (given := _given(row))}
-        first: dict[tuple[int, int], IntakeRow] = {}
         for row in self.rows:
-            row.place = first.setdefault((row.start, row.end), row).key
             if row.verdict == REPEATS:
                 row.refers_to = known.get(row.fields["target"].value.strip())
                 row.sums = _checked(row, sum_of(terms[row.key], amounts, row.written_amount))
             elif (given := _given(row)) and len(given.amounts) > 1:
-                row.sums = [(f"{given}, uit één citaat", True)]
-        self._add_up_what_shares_a_quote()
+                row.sums.insert(0, (f"{given}, uit één citaat", True))
         return self
 
-    def _add_up_what_shares_a_quote(self):
+    def _compare_what_shares_a_quote(self):
+        """Gives each row its place, and those that share one what they make together and what is in doubt about it."""
+        first: dict[tuple[int, int], IntakeRow] = {}
         together: dict[str, list[IntakeRow]] = {}
         for row in self.rows:
+            row.place = first.setdefault((row.start, row.end), row).key
             if row.verdict == NEW and row.mention is None:
                 together.setdefault(row.place, []).append(row)
         for rows in together.values():
             given = [_given(row) for row in rows]
             if len(rows) > 1 and all(given):
                 whole = Sum(tuple(amount for one in given for amount in one.amounts))
-                rows[-1].sums.append((f"samen uit dit citaat: {whole}", True))
+                amounts, written = [one.amounts[0] for one in given], rows[0].written_amount
+                are_for_each = [row.fields["for_each"].value == TICKED for row in rows]
+                faults = faults_in_one_quote(amounts, are_for_each, written)
+                is_right = whole.total == written or not any(faults)
+                rows[-1].sums.append((f"samen uit dit citaat: {whole}", is_right))
+                for row, fault in zip(rows, faults, strict=True):
+                    row.doubts += [fault.removesuffix(".")] if fault else []
 
     @property
     def has_new_names(self):

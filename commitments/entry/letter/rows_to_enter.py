@@ -7,7 +7,8 @@ from commitments.models import Commitment
 from ukrainesteun.money import NotMoney, format_money, parse_euro
 
 from .answers import row_answers
-from .arithmetic import Sum, Term, named, sum_of, terms_of, titles_of, years_of
+from .arithmetic import DIVIDED, Sum, Term, faults_in_one_quote, named, sum_of, terms_of, titles_of, years_of
+from .fields import TICKED
 from .proposals import NEW, REPEATS
 
 TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
@@ -116,6 +117,22 @@ def _check_sum(row, found, where, note):
         here = format_money(written, row.proposed["currency"])
         others = "andere rijen, of één," if len(terms) > 1 else "andere rijen,"
         note(where, [f"{made}, maar hier staat {here}. Noem {others} of geef dit een ander oordeel."])
+
+
+def check_quotes(rows: list[RowToEnter], note: Note) -> None:
+    """What is wrong with several new commitments from one printed amount is noted."""
+    together: dict[int, dict[str, RowToEnter]] = {}
+    for row in rows:
+        if row.verdict == NEW:
+            together.setdefault(row.start, {})[row.key] = row
+    for ones in together.values():
+        shared, amounts = list(ones.values()), _euros(ones.values())
+        if len(shared) > 1 and amounts:
+            are_for_each = [row.answers["for_each"] == TICKED for row in shared]
+            faults = faults_in_one_quote(amounts, are_for_each, shared[0].proposed["written_amount"])
+            for row, fault in zip(shared, faults, strict=True):
+                if fault:
+                    note(f"{row.prefix}-{'amount' if fault == DIVIDED else 'for_each'}", [fault])
 
 
 def _euros(ones):

@@ -248,7 +248,7 @@ def _add_to_quote(request, intake, answers):
     row = beginning.another_row(intake, request.POST["more"])
     if row is None:
         return ""
-    same = row_answers(answers, request.POST["more"])
+    same = row_answers(answers, request.POST["more"]) | {"for_each": ""}
     answers |= {f"row-{row['key']}-{name}": value for name, value in same.items()}
     return _inserted(intake, row)
 

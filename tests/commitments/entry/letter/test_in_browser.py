@@ -137,7 +137,12 @@ def test_the_reasons_of_another_verdict_are_gone_and_a_quote_gets_one_more_row(p
     row.get_by_label("Telkens opnieuw in").fill("")
     follow(row.get_by_role("button", name="Nog een toezegging uit dit citaat"))
     more = page.locator("#rij-1a")
-    expect(more.locator(".sum")).to_have_text("samen uit dit citaat: 2 × € 50.000.000 = € 100.000.000")
+    together = "samen uit dit citaat: 2 × € 50.000.000 = € 100.000.000"
+    expect(more.locator(".sum")).to_have_text(f"{together}, niet wat er staat")
+    expect(row.get_by_label("Voor elk dit bedrag")).to_have_count(0)
+    more.get_by_label("Voor elk dit bedrag").check()
+    follow(page.get_by_role("button", name="Bewaren en later verder"))
+    expect(more.locator(".sum")).to_have_text(together)
     assert axe(page, preload=False) == []
     more.get_by_role("link", name="in de tekst").click()
     expect(page.locator("#plaats-1")).to_be_in_viewport()

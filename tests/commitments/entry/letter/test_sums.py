@@ -4,7 +4,19 @@ commitments from one quote. Each shows its sum, and what does not add up is refu
 import pytest
 
 from commitments.approval import invariants
-from commitments.entry.letter.arithmetic import NOT_YEARS, Sum, Term, in_a_row, sum_of, terms_of, titles_of, years_of
+from commitments.entry.letter.arithmetic import (
+    DIVIDED,
+    NOT_YEARS,
+    PRINTED_ONCE,
+    Sum,
+    Term,
+    faults_in_one_quote,
+    in_a_row,
+    sum_of,
+    terms_of,
+    titles_of,
+    years_of,
+)
 from commitments.entry.letter.rows_to_enter import NOT_LESS
 from commitments.models import Commitment
 from letters.models import Letter
@@ -325,9 +337,52 @@ def test_one_more_commitment_from_a_quote_is_a_row_beside_it(client, anna):
     assert [(row.key, row.start, row.place, row.is_added) for row in found.values()] == [
         ("1", found["1"].start, "1", False), ("1a", found["1"].start, "1", True),
     ]  # fmt: skip
-    assert said(found["1a"].sums) == [("samen uit dit citaat: 2 × € 50.000.000 = € 100.000.000", True)]
+    together = "samen uit dit citaat: 2 × € 50.000.000 = € 100.000.000"
+    assert (said(found["1a"].sums), found["1a"].state) == ([(together, False)], "doubtful")
+    assert PRINTED_ONCE.removesuffix(".") in found["1a"].doubts
+    send(client, intake, agree_all="1")
+    assert not rows(client, intake)["1a"].is_agreed
+    response = finish(client, intake, **{"row-1a-title": "De tweede keer"})
+    assert problems(response) == [("Rij 1a, voor elk dit bedrag", PRINTED_ONCE)]
+
+    send(client, intake, **{"row-1a-for_each": "on"})
+    found = rows(client, intake)
+    assert said(found["1a"].sums) == [(together, True)]
+    assert "for_each" not in [one.spec.name for one in found["1"].of_commitment]
     letter = entered(client, intake, **{"row-1a-title": "De tweede keer"})
     assert sorted(one.title for one in letter.commitments.all()) == ["De tweede keer", "Militaire training"]
+
+
+def test_one_amount_for_two_things_is_one_commitment_and_the_page_says_so(client, anna):
+    intake = begun(client, "Het kabinet geeft in 2024 € 100 miljoen voor luchtverdediging en munitie.")
+    send(client, intake, more="1")
+    intake.refresh_from_db()
+    send(client, intake, **{"row-1-amount": "60 mln", "row-1a-amount": "40 mln"})
+    found = rows(client, intake)
+    assert said(found["1a"].sums) == [("samen uit dit citaat: € 60.000.000 + € 40.000.000 = € 100.000.000", True)]
+    assert [DIVIDED.removesuffix(".") in row.doubts for row in found.values()] == [True, True]
+    response = finish(client, intake)
+    assert {("Rij 1, bedrag", DIVIDED), ("Rij 1a, bedrag", DIVIDED)} <= set(problems(response))
+
+    send(client, intake, **{"row-1-amount": "100 mln", "remove": "1a"})
+    intake.refresh_from_db()
+    letter = entered(client, intake)
+    assert [one.amount_eur for one in letter.commitments.all()] == [100_000_000]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "are_for_each", "written", "faults"),
+    [
+        ((100, 100), (False, True), 100, ["", ""]),
+        ((100, 100), (False, False), 100, ["", PRINTED_ONCE]),
+        ((100, 40), (False, True), 100, ["", DIVIDED]),
+        ((50, 50), (False, True), 100, [DIVIDED, DIVIDED]),
+        ((340, 340), (False, True), 340_000_000, ["", ""]),
+        ((60, 40), (False, True), None, ["", ""]),
+    ],
+)
+def test_each_of_one_quote_has_its_amount_and_is_said_to_be_meant(amounts, are_for_each, written, faults):
+    assert faults_in_one_quote(amounts, are_for_each, written) == faults
 
 
 def test_a_row_that_is_in_the_ledger_or_not_there_gets_no_other(client, anna):
