@@ -1,9 +1,10 @@
 """A draft that was never public is deleted with all that is in it, in one step. What was ever public is withdrawn instead.
 
-What stays is the history: who deleted what, and when. The words of a letter that was never public do not.
+What stays is the history: who deleted what, and when. The words of what was never public do not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -36,18 +37,34 @@ def in_the_way(draft: Draft) -> list[str]:
 @transaction.atomic
 def delete(draft: Draft) -> None:
     """Deletes this draft with `rows_of` it. The caller has seen that nothing is `in_the_way`."""
+    pk = draft.pk
     if isinstance(draft, Commitment):
         _quotes_of(draft).delete()
         draft.delete()
         renew_places(draft.letter)
+        _forget_words_of_commitments([pk])
         return
-    pk = draft.pk
+    commitments = list(draft.commitments.values_list("pk", flat=True))
     draft.mentions.all().delete()
     draft.commitments.update(**dict.fromkeys(Commitment.LINKS))  # a whole may go before its parts
     draft.commitments.all().delete()
     draft.delete()
+    _forget_words_of_commitments([*commitments, *_gone(Commitment, letter_id=pk)])
     Letter.history.filter(id=pk).update(text="", note="")
+    Signature.history.filter(letter_id=pk).update(name_as_printed="")
     Mention.history.filter(letter_id=pk).update(quote="", note="")
+
+
+def _forget_words_of_commitments(pks: Sequence[int]) -> None:
+    """The history of these deleted commitments, and of the quotes that went, keeps who did what and when."""
+    Commitment.history.filter(id__in=pks).update(title="", note="", period_note="")
+    Mention.history.filter(id__in=_gone(Mention, commitment_id__in=pks)).update(quote="", note="")
+
+
+def _gone(model: type[Any], **which: object) -> list[int]:
+    """The keys of the rows that were once this in the history, and are there no more."""
+    once = model.history.filter(**which).values_list("id", flat=True).distinct()
+    return sorted(set(once) - set(model.objects.filter(pk__in=list(once)).values_list("pk", flat=True)))
 
 
 def may_not_delete(user: User, draft: Draft) -> list[str]:

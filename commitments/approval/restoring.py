@@ -40,6 +40,10 @@ def restore(unit: Unit, number: int, by: User, now: datetime) -> None:
 
 def _restore_rows(letter: Letter, then: dict[type[Model], list[Any]]) -> None:
     _refuse_what_moved(letter, then[Commitment])
+    if not all(row.title for row in then[Commitment]):  # see deleting.py
+        raise Refused(
+            ["In deze versie staat een concept dat daarna is verwijderd, met zijn woorden. Kies een andere versie."]
+        )
     _let_go(letter)
     try:
         for model in (Mention, Signature, Commitment):

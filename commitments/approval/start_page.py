@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from commitments.entry.letter.page import IntakePage
-from commitments.ledger.completeness import progress
+from commitments.ledger.completeness import count_without_verdict
 from commitments.models import Category, Channel, Intake, LedgerCheck, Report
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.admin import admin_address
@@ -29,11 +29,15 @@ SHOWN = 10  # of each kind; the lists in the admin have the rest
 
 
 def waiting_for_verdicts():
-    """(letter, with a verdict, in all) for unapproved letters of which an amount has no verdict yet."""
-    for letter in Letter.objects.awaiting_approval().select_related("dossier").newest_first()[:SHOWN]:
-        handled, total = progress(letter)
-        if handled < total:
-            yield letter, handled, total
+    """(letter, with a verdict, in all) for unapproved letters of which an amount has no verdict yet.
+
+    A text is read for this once: what was counted is kept until the letter changes.
+    """
+    letters = Letter.objects.awaiting_approval().select_related("dossier").prefetch_related("mentions")
+    for letter in letters.newest_first()[:SHOWN]:
+        handled, missing = len(letter.mentions.all()), count_without_verdict(letter)
+        if missing:
+            yield letter, handled, handled + missing
 
 
 def waiting_for_approval():

@@ -4,12 +4,11 @@ import datetime
 from dataclasses import replace
 from string import ascii_lowercase
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.text import capfirst
 
 from commitments.intakes import paper_of
-from commitments.ledger.completeness import without_verdict
+from commitments.ledger.completeness import count_without_verdict
 from commitments.ledger.places import places_in
 from commitments.models import Category, Channel, Commitment, Intake, Mention
 from letters.models import Dossier, Letter
@@ -287,13 +286,10 @@ def letters_to_check():
     """(letter, how many money expressions no mention covers) for letters with such; None where nobody counted yet."""
     budget = LETTERS_COUNTED_AT_ONCE
     for letter in Letter.objects.working().exclude(text="").select_related("dossier").prefetch_related("mentions"):
-        mentions = [f"{one.quote}\0{one.amount_as_written}" for one in letter.mentions.all()]
-        key = f"without-verdict-{fingerprint_of(chr(0).join([letter.text, *mentions]))}"
-        count = cache.get(key)
+        count = count_without_verdict(letter, may_read=False)
         if count is None and budget:
             budget -= 1
-            count = len(without_verdict(letter))
-            cache.set(key, count, timeout=None)
+            count = count_without_verdict(letter)
         if count != 0:
             yield letter, count
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from commitments.approval import checking, invariants
+from commitments.ledger import completeness
 from commitments.models import Category, Channel, Commitment, LedgerCheck, Mention
 from letters.models import Letter
 from tests.commitments import factories as make
@@ -38,6 +39,19 @@ def test_nothing_is_checked_by_looking_at_the_start_page(letter, monkeypatch):
     monkeypatch.setattr(invariants, "INVARIANTS", None)
     said, _ = found_on(Clerk("anna"))
     assert said.startswith("Alle 20 regels van het grootboek gaan op, op 4 mei, 12:00.")
+
+
+def test_a_draft_is_read_once_to_count_what_waits_for_a_verdict_until_it_changes(monkeypatch):
+    text = "Nederland geeft €\xa0100 en daarna nog eens €\xa060. Dit is brief drie."
+    draft, read = make.working(100, number=3, text=text), []
+    monkeypatch.setattr(completeness, "without_verdict", lambda letter: read.append(letter) or [1])
+    anna = Clerk("anna")
+    for _ in range(3):
+        assert "concept; 1 van 2 behandeld" in text_of(anna.get(START).render())
+    assert len(read) == 1
+    make.mention(draft)
+    assert "concept; 2 van 3 behandeld" in text_of(anna.get(START).render())
+    assert len(read) == 2
 
 
 def test_the_start_page_takes_as_many_queries_with_many_commitments_as_with_few(letter):

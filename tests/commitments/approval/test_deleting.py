@@ -64,6 +64,12 @@ def test_the_page_lists_what_goes_before_anything_goes(anna, draft):
 
 def test_the_history_keeps_who_deleted_which_letter_and_none_of_its_words(anna, draft):
     anna.open(draft).type(note="Uit de geheime bijlage.").save()
+    part = draft.commitments.get(title="Deel")
+    part.note, part.period_note = "Geheim.", "januari"
+    part.save()
+    signature = draft.signatures.get()
+    signature.name_as_printed = "A. de Wit"
+    signature.save()
     delete(anna, draft)
     (edit, *_) = last_edits()
     assert (edit.name, edit.is_deletion, edit.version.made_by) == (
@@ -71,6 +77,10 @@ def test_the_history_keeps_who_deleted_which_letter_and_none_of_its_words(anna, 
     )  # fmt: skip
     assert {(row.text, row.note) for row in Letter.history.filter(id=draft.pk)} == {("", "")}
     assert {(row.quote, row.note) for row in Mention.history.filter(letter_id=draft.pk)} == {("", "")}
+    of_letter = {"letter_id": draft.pk}
+    rows = Commitment.history.filter(**of_letter).values_list("title", "note", "period_note")
+    assert set(rows) == {("", "", "")}
+    assert {row.name_as_printed for row in Signature.history.filter(**of_letter)} == {""}
     assert LogEntry.objects.latest("pk").object_repr == "Kamerstuk 36 045, nr. 171 (Steun in 2024)"
 
 
@@ -79,6 +89,26 @@ def test_the_intake_from_which_a_draft_came_goes_with_it(anna, draft):
     assert "invoer van een brief: Brief" in shown(anna, draft)
     delete(anna, draft)
     assert not Intake.objects.exists()
+
+
+def test_the_history_keeps_no_words_of_a_commitment_that_was_deleted_nor_its_quotes(anna, draft):
+    part, other = draft.commitments.get(title="Deel"), draft.commitments.get(title="Geheel")
+    (quote,) = part.mentions.values_list("pk", flat=True)
+    part.note = "Geheim."
+    part.save()
+    delete(anna, part)
+    rows = Commitment.history.filter(id=part.pk).values_list("title", "note", "period_note")
+    assert set(rows) == {("", "", "")}
+    assert {(row.quote, row.note) for row in Mention.history.filter(id=quote)} == {("", "")}
+    kept = {row.title for row in Commitment.history.filter(id=other.pk)}
+    assert kept == {"Geheel"}
+    assert "" not in {row.quote for row in Mention.history.filter(commitment_id=other.pk)}
+    assert told(anna.does(draft, "restore", number="1")) == [
+        (
+            "error",
+            "In deze versie staat een concept dat daarna is verwijderd, met zijn woorden. Kies een andere versie.",
+        )
+    ]
 
 
 def test_a_draft_commitment_goes_with_its_quotes_and_its_letter_gets_a_new_version(anna, draft):
