@@ -132,7 +132,8 @@ def _of_letter(copy: Letter) -> Said:
         Field.NOTE: copy.note,
     }
     text = (fingerprint_of(copy.text) if copy.text else "", "")  # told without its words
-    return {field: (said, said) for field, said in words.items()} | {Field.TEXT: text}
+    found: Said = {field: (said, said) for field, said in words.items()}
+    return found | {Field.TEXT: text}
 
 
 def _of_commitment(row: Any) -> Said:

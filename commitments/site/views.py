@@ -106,9 +106,10 @@ def timeline(request):
     if timeline_filter.chosen():
         letters = _about(letters, chosen)
     page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
+    counting = selection.letters_that_count if timeline_filter.chosen() else ()
     for letter, share in series.with_share(list(page), selection.shares):
         letter.share = share
-        letter.is_outside = not share and letter.slug in selection.letters_that_count
+        letter.is_outside = not share and letter.slug in counting
     context = {
         "filter": timeline_filter,
         "problems": problems,

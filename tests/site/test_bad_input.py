@@ -221,7 +221,7 @@ def test_more_parameters_than_anybody_needs_are_refused(ledger, client):
     response = client.get(
         reverse("commitments"), QUERY_STRING="&".join(["q=x"] * (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
     )
-    assert response.status_code == 400
+    assert response.status_code == 413
     assert parse(text_of(response))[0].get("lang") == "nl"
 
 

@@ -154,7 +154,7 @@ def test_a_nul_in_the_address_is_refused(client):
 
 
 def test_more_than_the_server_reads_is_refused(db):
-    assert send(text="x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)).status_code == 400
+    assert send(text="x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)).status_code == 413
 
 
 def test_nothing_is_taken_from_a_form_of_another_site(db):
