@@ -16,7 +16,7 @@ from letters.reading.letterhead.signatures import match_minister
 from ukrainesteun.editions.models import because
 
 from .models import Dossier, Letter, Minister, Signature
-from .recognising import Unclear, holders_of_offices, known_ministers, let_others_wait, recognise
+from .recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, let_others_wait, recognise
 
 LONGEST_NAME = 80  # characters of a letter's short title
 REASON = "ingelezen uit een bestand"
@@ -39,7 +39,7 @@ def import_letter(
     if found is None:
         return _added(text, reading)
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if letter.text == text:
+    if fingerprint_of(letter.text) == fingerprint_of(text):
         return f"{letter.slug}, de tekst was er al"
     if letter.text and not replace:
         raise NotImported(f"{letter.slug} heeft al een andere tekst; met --replace wordt die vervangen.")

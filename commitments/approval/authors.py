@@ -20,7 +20,7 @@ from ukrainesteun.editions.versions import linked
 People = frozenset[int | None]  # keys of users; None is a command
 Values = dict[str, object]  # what a row says, by field
 NOT_THERE = object()  # what a field says of a row that is not there
-ROWS: tuple[type[Any], ...] = (Signature, Commitment, Mention)
+PARTS: tuple[type[Any], ...] = (Signature, Commitment, Mention)  # of a letter: what is saved and approved with it
 SHOWN = 20  # rows of one author that a page lists
 
 
@@ -94,7 +94,7 @@ def _fields_written(unit: Any) -> Iterator[tuple[str, str, People]]:
     since = unit.public_copy.version if unit.public_copy else 0
     yield from _of_model(unit.history.all(), "version", editors, since)
     if isinstance(unit, Letter):
-        for model in ROWS:
+        for model in PARTS:
             yield from _of_model(model.history.filter(letter_id=unit.pk), "unit_version", editors, since)
 
 

@@ -17,9 +17,8 @@ from letters.models import Letter, Signature
 from ukrainesteun.editions.models import Unit, facts_in
 from ukrainesteun.editions.versions import Gone, linked, linked_at, rows_at, unit_at
 
+from .authors import PARTS
 from .decisions import Refused
-
-PARTS: tuple[type[Any], ...] = (Signature, Commitment, Mention)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """From a text to an Intake: what the program reads and proposes, ready for a person to go through."""
 
 import datetime
+from contextlib import suppress
 from dataclasses import replace
 from string import ascii_lowercase
 
@@ -98,6 +99,20 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
         intake.started_by = intake.edited_by = user
         intake.writers = {"": [user.pk]}  # the text is a letter's words too
         return _with_proposals(intake, reading, paper)
+
+
+def refuse_another_way(text, header):
+    """Raises UnderWay where somebody is entering a letter that comes in otherwise, as a file of a folder, just now.
+
+    A text that the ledger has already brings nothing in.
+    """
+    if letter_with(text):
+        return
+    _refuse_what_is_under_way(fingerprint_of(text))
+    _refuse_a_copy_under_way(header)
+    with suppress(Unclear):  # the import itself says what is unclear
+        if (letter := recognise(header)) and (intake := Intake.objects.under_way().filter(letter=letter).first()):
+            raise UnderWay(intake)
 
 
 def _refuse_what_is_under_way(fingerprint):
