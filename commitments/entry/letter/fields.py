@@ -1,6 +1,6 @@
 """The fields of the page on which a letter is entered: what each is called, and how it is shown."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from commitments.models import Category, Channel, Commitment
@@ -88,8 +88,18 @@ ROW = (
 )  # fmt: skip
 NAMES: dict[str, Any] = {"minister": Minister, "category": Category, "channel": Channel}
 NEW_NAMES = {
-    kind: tuple(replace(_of(NAMES[kind], name), name=f"{kind}_{name}") for name in ("name", other))
-    for kind, other in (("minister", "family_name"), ("category", "short_name"), ("channel", "short_name"))
+    "minister": (
+        Spec("minister_name", "Naam van de bewindspersoon", help="Zoals in het dagelijks gebruik: Kajsa Ollongren."),
+        Spec("minister_family_name", "Achternaam", help="Waarop lijsten sorteren."),
+    ),
+    "category": (
+        Spec("category_name", "Naam van de categorie"),
+        Spec("category_short_name", "Kort, voor in een grafiek"),
+    ),
+    "channel": (
+        Spec("channel_name", "Naam van het kanaal"),
+        Spec("channel_short_name", "Afkorting, of het kanaal in één woord"),
+    ),
 }
 FIELDS = {
     "letter": {spec.name for spec in LETTER},

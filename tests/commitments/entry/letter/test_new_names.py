@@ -59,10 +59,10 @@ def test_an_unknown_category_or_channel_is_added_and_can_be_chosen(kind, model, 
 def test_a_name_that_is_there_or_not_whole_is_refused_at_its_field_and_stays_typed(client, begun):
     response = make(client, begun, "minister", name="kajsa ollongren", family_name="Ollongren")
     assert problems(response) == [
-        ("Nieuwe naam, naam", "“kajsa ollongren” staat er al. Kies die naam uit de lijst."),
+        ("Nieuwe naam, naam van de bewindspersoon", "“kajsa ollongren” staat er al. Kies die naam uit de lijst."),
     ]
     response = make(client, begun, "category", name="Sport", short_name="")
-    assert problems(response) == [("Nieuwe naam, korte naam", "Dit veld is verplicht.")]
+    assert problems(response) == [("Nieuwe naam, kort, voor in een grafiek", "Dit veld is verplicht.")]
     assert answers(begun)["new-category_name"] == "Sport"
     assert answers(begun)["letter-note"] == "Getypt."
     assert '<details class="names" id="nieuwe-namen" open>' in response.content.decode()

@@ -471,6 +471,7 @@ def test_an_amount_of_which_the_format_says_something_else_is_refused(
     assert seen(client, content) == {2: ("fout", [("amount_eur", problem)])}
 
 
+@pytest.mark.engines
 def test_all_that_is_wrong_with_a_row_is_told_at_once_also_beside_other_rows(client, anna, letter):
     make.commitment(50, slug="geheel", title="Geheel", letter=letter, published_at=None)
     wrong = cells(
