@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.commitments import factories as make
 from tests.site.test_html import mistakes
@@ -29,33 +30,47 @@ CELLS = (
 )
 
 
-@pytest.fixture
-def page(client):
-    """The page of a letter with a table, of which each cell has a verdict."""
+def letter_with_a_table():
+    """A public letter with a table, of which each cell has a verdict."""
     letter = make.working(text=TABLE)
     for quote, written, amount in CELLS:
         make.mention(letter, quote=quote, amount_as_written=written, amount=amount)
     make.mention(letter, quote="EUR 5 miljoen voor herstel")
-    make.approved(letter)
-    return client.get(make.again(letter).get_absolute_url()).content.decode()
+    return make.approved(letter)
 
 
-def test_a_table_is_shown_as_a_table_with_the_cells_that_have_a_verdict_marked(page):
-    rows = re.findall(r"<tr>(.*?)</tr>", page[page.index('aria-label="Tabel in de brief"') :])
+@pytest.fixture
+def shown(client):
+    return client.get(letter_with_a_table().get_absolute_url()).content.decode()
+
+
+def test_a_table_is_shown_as_a_table_with_the_cells_that_have_a_verdict_marked(shown):
+    rows = re.findall(r"<tr>(.*?)</tr>", shown[shown.index('aria-label="Tabel in de brief"') :])
     cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows[:3]]
     assert cells[0] == ["Doel", "2024", "2025"]
     assert [re.findall(r'id="plaats-(\d)"', cell) for cell in cells[1]] == [[], ["1"], ["2"]]
     assert [re.sub("<.*?>", "", cell) for cell in cells[2]] == ["Drones", "120,5", "90"]
-    assert "| 80" not in re.sub("<blockquote>.*?</blockquote>", "", page)
+    assert "| 80" not in re.sub("<blockquote>.*?</blockquote>", "", shown)
 
 
-def test_beside_a_table_stands_how_each_of_its_amounts_is_read_and_beside_a_paragraph_its_own(page):
-    notes = re.findall(r'<ul class="margin" aria-label="(.*?)">(.*?)</ul>', page)
+def test_beside_a_table_stands_how_each_of_its_amounts_is_read_and_beside_a_paragraph_its_own(shown):
+    notes = re.findall(r'<ul class="margin" aria-label="(.*?)">(.*?)</ul>', shown)
     assert [(label, re.findall("<b>(.*?)</b>", marks)) for label, marks in notes] == [
         ("Bij deze tabel", ["80", "80", "120,5", "90"]),
         ("Bij deze alinea", ["EUR 5 miljoen"]),
     ]
 
 
-def test_the_page_with_a_table_is_valid_html(page):
-    assert mistakes(page) == []
+def test_the_page_with_a_table_is_valid_html(shown):
+    assert mistakes(shown) == []
+
+
+def test_the_table_is_usable_by_everybody_and_its_mark_leads_to_the_verdict_on_a_phone(
+    open_page, transactional_db, axe
+):
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(letter_with_a_table().get_absolute_url())
+    assert axe(page, "#tekst, .letter") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("cell", name="120,5").get_by_role("link").click()
+    expect(page.locator("#vindplaats-3")).to_be_in_viewport()
