@@ -66,9 +66,7 @@ def corrections(letter: Letter, copy: Letter, before: Published, was_public_once
 
 def published_name(name: Unit) -> Said | None:
     """What is public of this dossier, minister, category or channel; None before it is."""
-    model: Any = type(name)
-    copy = model.objects.filter(working=name.pk).first()
-    return copy and _of_name(copy)
+    return _of_name(name.public_copy) if name.public_copy else None
 
 
 def corrections_of_name(copy: Any, before: Said | None) -> list[Correction]:
@@ -131,9 +129,9 @@ def _of_letter(copy: Letter) -> Said:
         Field.SIGNATURES: "; ".join(f"{one} ({one.get_manner_display()})" for one in signatures),
         Field.NOTE: copy.note,
     }
-    text = (fingerprint_of(copy.text) if copy.text else "", "")  # told without its words
-    found: Said = {field: (said, said) for field, said in words.items()}
-    return found | {Field.TEXT: text}
+    said: Said = {field: (one, one) for field, one in words.items()}
+    said[Field.TEXT] = (fingerprint_of(copy.text) if copy.text else "", "")  # told without its words
+    return said
 
 
 def _of_commitment(row: Any) -> Said:
