@@ -105,11 +105,12 @@ def _draw_row(sheet: _Sheet, period: Period, y: float) -> float:
     canvas, series, middle = sheet.canvas, sheet.series, y + sheet.row / 2
     if series.period_total(period):
         spots = _draw_bar(sheet, period, middle)
-        below = _write_below(sheet, spots, middle + sheet.thickness / 2)
+        bottom = middle + sheet.thickness / 2
+        below = _write_below(sheet, spots, bottom)
     else:
         canvas.text(sheet.left + 8, middle + 5, series.nothing_at(period), size=SMALL, tone="soft")
-        below = 0
-    y += sheet.row + (LINE * below - 2 if below else 0)
+        bottom = below = 0
+    y = bottom + 8 + LINE * below if below else y + sheet.row
     spanning = spanning_words(series, period)
     if spanning:
         lines = wrap(spanning, canvas.width - sheet.left - 8, SMALL)

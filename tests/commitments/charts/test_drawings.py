@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commitments.charts import series
@@ -288,7 +288,19 @@ def test_nothing_lies_outside_the_drawing(state, chart):
     assert {shape: over for shape, over in found.items() if over} == {}
 
 
+# In low rows, a year of which an amount stands below the bar and that four periods span.
+LOW_ROWS = [
+    share(1_105_000, 2019, stage="toegewezen"),
+    *(share(amount, 2019, stage="geleverd") for amount in (1, 1, 1, 3_579_415)),
+    *(
+        share(1, *period, stage="geleverd")
+        for period in ((2019, 2020), (2019, 2021), (2019, 2022), (2019, 2023), (2020, 2021))
+    ),
+]
+
+
 @given(shares)
+@example(LOW_ROWS)
 @settings(max_examples=20 * TIMES)
 def test_any_amounts_are_legible(rows):
     found = series.by_period(rows, CATEGORIES)
