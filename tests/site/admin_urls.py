@@ -65,7 +65,7 @@ intake_check              | login login | login login   | 405 403     | 405 done
 *_delete                  | login login | login login | 403 403     | 200 done    | 200 done    | 200 done
 *_restore                 | login login | login login | 405 403     | 405 done    | 405 done    | 405 done
 *_approve                 | login login | login login | 405 403     | 405 403     | 405 done    | 405 done
-*_withdraw                | login login | login login | 405 403     | 405 403     | 405 302     | 405 302
+*_withdraw                | login login | login login | 405 403     | 405 403     | 405 200     | 405 200
 
 = commitments_commitment
 *_history                 | login login | login login | 200 200     | 200 200     | 200 200     | 200 200

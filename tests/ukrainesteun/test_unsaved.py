@@ -90,6 +90,16 @@ def test_who_is_signed_out_keeps_what_was_typed_and_is_told_to_sign_in_elsewhere
     assert not Session.objects.exists()
 
 
+def test_after_a_restart_with_another_key_what_was_typed_is_there_and_is_saved_once_signed_in(client, anna, settings):
+    client.force_login(anna)
+    assert client.get(ADDRESS).status_code == 200
+    settings.SECRET_KEY = "x" * 50
+    response = client.post(ADDRESS, TYPED)
+    assert told(response).startswith("U bent niet meer aangemeld.")
+    client.force_login(anna)
+    assert client.post(*carried(response)).status_code == 302
+
+
 def test_a_password_and_a_code_are_never_shown_again(client):
     for address, field in (("/beheer/password_change/", "old_password"), ("/beheer/tweede-stap/", "code")):
         response = client.post(address, {field: "123456"})
