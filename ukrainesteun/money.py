@@ -134,9 +134,12 @@ class Money:
         return format_money(self.amount, self.currency)
 
 
+PERHAPS_EUROS = ("", "EUR")
+
+
 def may_be_euros(currency: str) -> bool:
     """Whether an amount of this currency may be euros: it says so, or no currency is printed with it."""
-    return currency in ("", "EUR")
+    return currency in PERHAPS_EUROS
 
 
 @lru_cache(maxsize=2_000)

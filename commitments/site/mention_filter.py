@@ -13,6 +13,7 @@ from commitments.models import Commitment, Mention
 from commitments.querysets import CommitmentQuerySet, MentionQuerySet
 from letters.models import Minister
 from letters.peildatum import read_peildatum
+from ukrainesteun.money import PERHAPS_EUROS
 
 from .filters import CommitmentFilter, SearchFirstForm, of_amount
 
@@ -62,7 +63,7 @@ class MentionFilter(CommitmentFilter):
             | Q(amount_as_written__icontains=value)
             | Q(note__icontains=value)
             | Q(commitment__title__icontains=value)
-            | (of_amount("amount", value) & Q(currency__in=["EUR", ""]))
+            | (of_amount("amount", value) & Q(currency__in=PERHAPS_EUROS))
         )
 
 

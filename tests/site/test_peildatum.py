@@ -96,7 +96,7 @@ def test_what_is_no_date_is_told_how_to_write_one(visit):
 def test_the_method_tells_what_was_counted_on_that_day(visit):
     main = main_of(visit("/verantwoording/", {"as_of": "2023-06-01"}))
     assert words(main.find("h1")) == (
-        "Wie alle Nederlandse bedragen in de brieven optelt, komt op € 7,67 mld. Zonder wat dubbel is of niet "
+        "Wie alle Nederlandse bedragen in de brieven optelt, komt op circa € 7,67 mld. Zonder wat dubbel is of niet "
         "meetelt, blijft circa € 3,74 mld over"
     )
 

@@ -142,7 +142,7 @@ def test_drafts_are_neither_found_nor_offered():
     make.commitment(year=2031, category="geheim", published_at=None)
     assert len(slugs("")) == 1
     offered = [label for name in ("year", "category", "minister", "letter", "channel") for _, label in choices(name)]
-    assert [label for label in offered if "geheim" in label.lower() or "203" in label] == []
+    assert [label for label in offered if "geheim" in label.lower() or label in ("2030", "2031")] == []
     assert asked("category=geheim").problems() == [
         ("category", "Categorie “geheim” komt in deze gegevens niet voor. Kies er een uit de lijst.")
     ]
