@@ -411,7 +411,7 @@ def test_a_decision_about_no_version_changes_nothing(letter, anna, bert):
             ("restore", {"number": number}),
         ):
             data = {"version": letter.version, "reason": "Vergissing"} | data
-            assert bert.browser.post(bert.page(letter, page), data).status_code == 302
+            assert bert.browser.post(bert.page(letter, page), data).status_code in (200, 302)
         for name in ("van", "naar"):
             assert anna.get(anna.page(letter, "compare"), {name: number}).status_code in (200, 400, 404)
     assert again(letter).state == "concept"
