@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from commitments.approval.pages import ReviewedAdmin
+from commitments.approval.pages import DraftsAdmin, ReviewedAdmin
 from commitments.entry.forms import (
     CommitmentForm,
     CommitmentFormSet,
@@ -102,12 +102,13 @@ class MinisterAdmin(ReviewedAdmin, PlainMinisterAdmin):
 
 
 @admin.register(Letter)
-class LetterAdmin(ReviewedAdmin, PlainLetterAdmin):
+class LetterAdmin(DraftsAdmin, ReviewedAdmin, PlainLetterAdmin):
     """A letter with all it promises. It becomes public on its review page (approval/pages.py)."""
 
     form = LedgerLetterForm
     inlines = [SignatureInline, CommitmentInline, MentionInline]
     row_references = [("mentions", "new_commitment", "commitments")]
+    instead_of_deleting = "Een eindredacteur trekt de brief terug bij “Beoordelen”; de reden komt op de site te staan."
 
     def _create_formsets(self, request, obj, change):
         """A mention may point to a commitment that is typed on the same page."""
@@ -130,7 +131,11 @@ class LetterStateFilter(StateFilter):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(SheetAdmin, FixedAddressAdmin):
+class CommitmentAdmin(DraftsAdmin, SheetAdmin, FixedAddressAdmin):
+    instead_of_deleting = (
+        "Kruis op de pagina van de brief eerst bij haar citaten en dan bij haar “verwijderen” aan. Wie dat goedkeurt, "
+        "geeft de reden; die komt op de site te staan."
+    )
     form = LedgerCommitmentForm
     list_display = ["title", "amount_eur", "period", "category", "stage", "letter", "state"]
     list_filter = [LetterStateFilter, ("category", WorkingLinksFilter), "stage", "exclusion", "year"]

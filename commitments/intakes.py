@@ -13,6 +13,12 @@ from letters.reading.text.paper import Paper
 from letters.reading.text.structure import structure_of_json
 
 
+def paper_of(letter: Letter) -> Paper:
+    """The Paper of a letter's text, with the tables and notes of its file where the intake of that text kept them."""
+    intake = getattr(letter.working or letter, "intake", None)
+    return intake.paper if intake and intake.text == letter.text else Paper(letter.text)
+
+
 class IntakeQuerySet(models.QuerySet):
     def under_way(self) -> Self:
         return self.filter(finished_at=None)
@@ -52,6 +58,12 @@ class Intake(models.Model):
     edited_at = models.DateTimeField("bewerkt op", auto_now=True)
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
+    writers = models.JSONField(
+        "wie schreef",
+        default=dict,
+        blank=True,
+        help_text="De sleutels van wie plakte of invulde: per versie van de brief die zo ontstond, en onder “” tot dan toe.",
+    )
     changes = models.JSONField(
         "wijzigingen", default=dict, blank=True, help_text="Per versie: de velden die zij veranderde, met wat er stond."
     )
@@ -79,13 +91,24 @@ class Intake(models.Model):
         """Saves these answers and the proposals as a new version; False where somebody saved one meanwhile."""
         before = {name: self.answers.get(name, "") for name in answers if answers[name] != self.answers.get(name, "")}
         changes = self.changes | {str(self.version + 1): before}
-        facts = {"answers": answers, "proposals": self.proposals, "changes": changes}
+        writers = self.writers | ({"": sorted({*self.writers.get("", ()), user.pk})} if before and user else {})
+        facts = {"answers": answers, "proposals": self.proposals, "changes": changes, "writers": writers}
         facts |= {"version": self.version + 1, "edited_by": user, "edited_at": timezone.now()}
         if not Intake.objects.filter(pk=self.pk, version=self.version, finished_at=None).update(**facts):
             return False
         for name, value in facts.items():
             setattr(self, name, value)
         return True
+
+    def writers_once_in(self, version):
+        """What `writers` is when all that was typed so far is in this version of the letter."""
+        done = {number: keys for number, keys in self.writers.items() if number}
+        return done | {str(version): self.writers.get("", [])}
+
+    def discard(self, version):
+        """Throws it away with its text; False where somebody saved another version meanwhile, or finished it."""
+        found = Intake.objects.filter(pk=self.pk, version=version, finished_at=None)
+        return bool(found.delete()[0])
 
     def answers_at(self, version):
         """The answers as they were in an earlier version."""

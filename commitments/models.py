@@ -1,6 +1,5 @@
-"""What was promised: commitments, where each amount is written, and what was withdrawn."""
+"""What was promised: commitments, and where each amount is written."""
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,13 +11,15 @@ from letters.reading.text.quotes import text_fragment_url
 from ukrainesteun.editions.models import EditHistory, Edition
 from ukrainesteun.years import FIRST_YEAR, LAST_YEAR, period_label
 
+from .checks import LedgerCheck
+from .corrections import Correction
 from .intakes import Intake
 from .names import Category, Channel
 from .querysets import CommitmentQuerySet, MentionQuerySet
 from .reports import Report
 
 # Django takes every model from here; those that stand in a room of their own too.
-__all__ = ["Category", "Channel", "Commitment", "Intake", "Mention", "Report", "Withdrawal"]
+__all__ = ["Category", "Channel", "Commitment", "Correction", "Intake", "LedgerCheck", "Mention", "Report"]
 
 HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
 
@@ -348,46 +349,6 @@ class Mention(models.Model):
     natural_key.dependencies = ["letters.letter", "commitments.commitment"]
 
     @property
-    def is_dutch_eur(self):
-        """Whether a naive reader would add it up: see `of_the_netherlands()`."""
-        return self.verdict in self.NEEDS_COMMITMENT and self.currency == "EUR"
-
-    @property
     def source_url(self):
         """The official page, at this quote; empty for a letter without a number."""
         return text_fragment_url(self.letter.official_url, self.quote) if self.letter.official_url else ""
-
-
-class Withdrawal(models.Model):
-    """One letter or commitment that was public and is no longer, with the reason: the public note of it."""
-
-    class Kind(models.TextChoices):
-        LETTER = "brief", "brief"
-        COMMITMENT = "toezegging", "toezegging"
-
-    kind = models.CharField("soort", max_length=10, choices=Kind)
-    slug = models.SlugField("adres", max_length=80)
-    title = models.CharField("titel", max_length=300)
-    letter = models.CharField(
-        "brief", max_length=120, help_text="De aanduiding van de brief: Kamerstuk 36 045, nr. 171."
-    )
-    amount_eur = models.BigIntegerField(
-        "bedrag", null=True, help_text="In hele euro's; bij een brief wat zij meetelde."
-    )
-    reason = models.TextField("reden")
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="teruggetrokken door",
-        related_name="+",
-        null=True,
-        on_delete=models.SET_NULL,
-    )
-    withdrawn_at = models.DateTimeField("teruggetrokken op")
-
-    class Meta:
-        verbose_name = "terugtrekking"
-        verbose_name_plural = "terugtrekkingen"
-        ordering = ["-withdrawn_at", "-pk"]
-
-    def __str__(self):
-        return f"{self.title} ({self.letter})"

@@ -22,7 +22,7 @@ from typing import Any, Self
 from django.db import connections, models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from letters.models import Minister
 from letters.querysets import BySlugQuerySet
@@ -193,10 +193,6 @@ class CommitmentQuerySet(BySlugQuerySet):
             .annotate(total=Sum("own_share_eur"))
         )
         return [Share(*row) for row in rows if row[-1]]
-
-    def precisions(self) -> "models.QuerySet[Any, str]":
-        """Which precisions the amounts of these rows have."""
-        return self.order_by().values_list("precision", flat=True).distinct()
 
     def roots(self) -> Self:
         """Of rows with their standing: those that lie in no whole."""
@@ -383,12 +379,21 @@ class MentionQuerySet(models.QuerySet):
     def stating(self) -> Self:
         return self.filter(verdict="states")
 
-    def of_the_netherlands(self) -> Self:
-        """Those with an amount of the Dutch government: what a naive reader would add up."""
-        return self.filter(verdict__in=["states", "repeats"])
+    def with_naive_eur(self) -> Self:
+        """Each with `naive_amount_eur`: its euros as a naive reader adds them up, empty where it has none. Of a printed total
+        that repeats several commitments each row has what its own commitment is, so that together they make the total,
+        whichever rows are chosen."""
+        same = {name: OuterRef(name) for name in ("letter", "quote", "amount_as_written")}
+        beside = self.model._base_manager.filter(verdict="repeats", **same).exclude(commitment=OuterRef("commitment"))
+        share = When(Exists(beside), verdict="repeats", currency="EUR", then=Least("amount", "commitment__amount_eur"))
+        whole = When(verdict__in=["states", "repeats"], currency="EUR", then=F("amount"))
+        return self.annotate(naive_amount_eur=Case(share, whole))
 
     def naive_eur(self) -> int:
         """What a naive reader makes of these: all Dutch euros in them, repeats and parts included."""
-        euros = self.of_the_netherlands().filter(currency="EUR")
-        total: int = euros.aggregate(total=Sum("amount", default=0))["total"]
-        return total
+        return sum(amount_eur for amount_eur, _ in self.naive_amounts())
+
+    def naive_amounts(self) -> list[tuple[int, str]]:
+        """The same as (euros, precision of the commitment that it tells of), one for each precision."""
+        found = self.with_naive_eur().exclude(naive_amount_eur=None).order_by().values_list("commitment__precision")
+        return [(total, precision) for precision, total in found.annotate(Sum("naive_amount_eur"))]

@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Q
 
 from ukrainesteun.editions.admin import VersionedAdmin
@@ -11,6 +12,7 @@ from ukrainesteun.editions.choosing import WorkingLinks, WorkingLinksFilter
 from .forms import EditionForm, LetterForm, SignatureFormSet
 from .kamerstuk import NotAKamerstuk, parse_kamerstuk
 from .models import Dossier, Letter, Minister, Signature
+from .recognising import let_others_wait
 
 
 @admin.register(Dossier)
@@ -90,6 +92,12 @@ class LetterAdmin(VersionedAdmin):
         ("Tekst", {"fields": ["text"], "classes": ["collapse"]}),
         ("Openbaar", {"fields": ["slug", "state"]}),
     ]
+
+    def _save_page(self, request, *args):
+        """Who saves a letter waits for others that enter or save one."""
+        with transaction.atomic():
+            let_others_wait()
+            return super()._save_page(request, *args)
 
     @admin.display(description="brief", ordering="slug")
     def designation(self, letter):

@@ -5,10 +5,10 @@ from django.utils.functional import SimpleLazyObject
 from .models import Letter
 
 
-def newest_letter(request):
-    """The newest published letter, up to which the data go; asked of the database only where a page prints it."""
+def first_and_newest_letter(request):
+    """The first and the newest published letter; each asked of the database only where a page prints it."""
+    letters = Letter.objects.published().without_text().select_related("dossier")
     return {
-        "newest_letter": SimpleLazyObject(
-            lambda: Letter.objects.published().without_text().select_related("dossier").newest_first().first()
-        )
+        "first_letter": SimpleLazyObject(letters.in_order_of_date().first),
+        "newest_letter": SimpleLazyObject(letters.newest_first().first),
     }

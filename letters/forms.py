@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from ukrainesteun.editions.admin import admin_address
-from ukrainesteun.years import FIRST_DAY, LAST_DAY
+from ukrainesteun.years import EARLIEST_LETTER, LAST_DAY
 
 from .models import Letter
 from .reading.letterhead.printed import Header, PrintedDossier
@@ -35,7 +35,7 @@ class LetterForm(EditionForm):
 
     def clean_date(self):
         date = self.cleaned_data["date"]
-        if not FIRST_DAY <= date <= LAST_DAY:
+        if not EARLIEST_LETTER <= date <= LAST_DAY:
             raise forms.ValidationError(f"Een brief uit het jaar {date.year} kan hier niet staan. Kijk het jaar na.")
         return date
 

@@ -16,7 +16,7 @@ from letters.reading.letterhead.signatures import match_minister
 from ukrainesteun.editions.models import because
 
 from .models import Dossier, Letter, Minister, Signature
-from .recognising import Unclear, holders_of_offices, known_ministers, recognise
+from .recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, let_others_wait, recognise
 
 LONGEST_NAME = 80  # characters of a letter's short title
 REASON = "ingelezen uit een bestand"
@@ -34,11 +34,12 @@ def import_letter(
 
     `then` is called with a letter that was there and got this text, in the same transaction.
     """
+    let_others_wait()
     found = _letter_of(reading.header)
     if found is None:
         return _added(text, reading)
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if letter.text == text:
+    if fingerprint_of(letter.text) == fingerprint_of(text):
         return f"{letter.slug}, de tekst was er al"
     if letter.text and not replace:
         raise NotImported(f"{letter.slug} heeft al een andere tekst; met --replace wordt die vervangen.")
@@ -72,11 +73,9 @@ def _set_text(letter, text):
     Filling is nobody's decision: the text is the letter itself. So a letter that was approved stays approved, and the
     public copy gets the text too. Replacing a text waits for approval, like any edit.
     """
-    copy, editor, was_approved, was_empty = letter.public_copy, letter.edited_by, letter.is_approved, not letter.text
+    copy, was_approved, was_empty = letter.public_copy, letter.is_approved, not letter.text
     letter.text = text
     letter.note_edit(None, timezone.now())
-    if not was_approved:
-        letter.edited_by = editor  # his edit still waits, and he must not be the one to approve it
     _checked(letter)
     with because(REASON):
         letter.save()

@@ -5,8 +5,6 @@ import datetime
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from ukrainesteun.years import FIRST_DAY, LAST_DAY
-
 from .models import Letter
 
 
@@ -18,7 +16,8 @@ def stand_of(peildatum):
 def read_peildatum(text):
     """(date, "") for a date as 2023-12-31, (None, "") for nothing, and (None, what is wrong, in Dutch) for the rest.
 
-    A day after the newest approval is that day: more than what was public then is not known.
+    A day after the newest approval is that day: more than what was public then is not known. On a day before the first
+    letter nothing was known, and that is what pages and files say.
     """
     if not text:
         return None, ""
@@ -26,7 +25,5 @@ def read_peildatum(text):
         peildatum = datetime.date.fromisoformat(text)
     except ValueError:
         return None, f"“{text[:40]}” is geen datum. Schrijf de peildatum als 2023-12-31. Hieronder staat alles tot nu."
-    if not FIRST_DAY <= peildatum <= LAST_DAY:
-        return None, f"De peildatum {text} ligt buiten deze gegevens. Hieronder staat alles tot nu."
     newest = Letter.objects.published().aggregate(approved_at=Max("published_at"))["approved_at"]
     return min(peildatum, localdate(newest)) if newest else peildatum, ""

@@ -41,14 +41,23 @@ class MinisterQuerySet(BySlugQuerySet):
         published = self.model.signatures.rel.related_model.objects.published()
         return self.filter(models.Exists(published.filter(minister=models.OuterRef("pk"))))
 
-    def with_published_signatures(self) -> Self:
-        """Each with `published_signatures`, newest letter first, and `letter_count`."""
-        published = self.model.signatures.rel.related_model.objects.published()
+    def as_of(self, peildatum: datetime.date | None) -> Self:
+        """Only who stands under a published letter up to the peildatum; None leaves out nobody."""
+        if peildatum is None:
+            return self
+        known = self.model.signatures.rel.related_model.objects.published().as_of(peildatum)
+        return self.filter(models.Exists(known.filter(minister=models.OuterRef("pk"))))
+
+    def with_published_signatures(self, peildatum: datetime.date | None = None) -> Self:
+        """Each with `published_signatures`, newest letter first, and `letter_count`, of letters up to the peildatum."""
+        known = self.model.signatures.rel.related_model.objects.published().as_of(peildatum)
+        known = known.select_related("letter").defer("letter__text")
+        is_known = models.Q(signatures__letter__published_at__isnull=False)
+        if peildatum:
+            is_known &= models.Q(signatures__letter__date__lte=peildatum)
         return self.annotate(
-            letter_count=models.Count(
-                "signatures__letter", filter=models.Q(signatures__letter__published_at__isnull=False), distinct=True
-            )
-        ).prefetch_related(models.Prefetch("signatures", published.order_by("-letter__date"), "published_signatures"))
+            letter_count=models.Count("signatures__letter", filter=is_known, distinct=True)
+        ).prefetch_related(models.Prefetch("signatures", known.order_by("-letter__date"), "published_signatures"))
 
 
 class LetterQuerySet(BySlugQuerySet):
@@ -77,6 +86,10 @@ class SignatureQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Signatures under published letters."""
         return self.filter(letter__published_at__isnull=False)
+
+    def as_of(self, peildatum: datetime.date | None) -> Self:
+        """Only those under letters up to the peildatum; None leaves out nothing."""
+        return self if peildatum is None else self.filter(letter__date__lte=peildatum)
 
     def get_by_natural_key(self, letter_slug: str, minister_slug: str, office: str) -> Any:
         working = self.filter(letter__is_public_copy=False)

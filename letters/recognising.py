@@ -7,13 +7,17 @@ the question is asked again.
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import TypeVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from .models import Letter, Minister, Signature
-from .reading.letterhead.printed import Header
+from .reading.letterhead.printed import Header, PrintedDossier
 from .reading.letterhead.signatures import KnownMinister
+
+Named = TypeVar("Named")  # whatever the others are known by
 
 SAME_OFFICE = datetime.timedelta(
     days=400
@@ -42,16 +46,16 @@ def letter_with(text: str) -> Letter | None:
     return next((letter for letter in letters if fingerprint_of(letter.text) == fingerprint), None)
 
 
+def let_others_wait() -> None:
+    """Who saves a letter waits here until the transaction of who came first has ended, and sees what that did. Asked
+    first in a transaction, before a letter is locked: of two at once, one finds the letter that the other made."""
+    ContentType.objects.select_for_update(no_key=True).get(app_label="letters", model="letter")
+
+
 def recognise(header: Header, other_than: int | None = None) -> Letter | None:
     """The working row of the letter that this header is of; None for a letter that the ledger does not have.
 
-    Of letters of one day, these are one letter:
-    - with the same number, where the first dossier of either is one of the other's. A number belongs to the first
-      dossier, but copies of one letter print their dossiers in another order, or fewer. Of two such letters it is the
-      one that has the number in the dossier that is printed first;
-    - with the same reference, unless their numbers differ;
-    - with the same title, where one has only a number and the other only a reference.
-    Nothing is told from a number alone. Of two dates, one is a slip, or there are two letters: Unclear is raised for the
+    Whether it is, `same_letter` tells. Of two dates, one is a slip, or there are two letters: Unclear is raised for the
     number of a letter of another day, in any of the printed dossiers, and for its reference. In another dossier than the
     first that number may be another letter's by chance: they are two where each has a reference of its own.
 
@@ -60,9 +64,8 @@ def recognise(header: Header, other_than: int | None = None) -> Letter | None:
     if header.date is None or (header.kamerstuk_number is None and not header.reference and not header.title):
         return None
     letters = Letter.objects.working().exclude(pk=other_than).select_related("dossier").order_by("pk")
-    of_that_day = list(letters.filter(date=header.date).prefetch_related("other_dossiers"))
-    named = dict.fromkeys([*_numbered(header, of_that_day), *_referred(header, of_that_day)])
-    found = list(named) or _titled(header, of_that_day)
+    of_that_day = letters.filter(date=header.date).prefetch_related("other_dossiers")
+    found: list[Letter] = same_letter(header, {letter: header_of(letter) for letter in of_that_day})
     if len(found) > 1:
         which = " of ".join(letter.designation for letter in found)
         raise Unclear(
@@ -74,54 +77,73 @@ def recognise(header: Header, other_than: int | None = None) -> Letter | None:
     return found[0]
 
 
-def _numbered(header: Header, letters: Iterable[Letter]) -> list[Letter]:
+def header_of(letter: Letter) -> Header:
+    """What a letter of the ledger would print of itself, as far as it tells which letter it is."""
+    dossiers = [letter.dossier, *letter.other_dossiers.all()]
+    return Header(
+        kamerstuk_number=letter.number,
+        dossiers=tuple(PrintedDossier(dossier.number) for dossier in dossiers if dossier),
+        date=letter.date,
+        reference=letter.reference,
+        title=letter.title,
+    )
+
+
+def same_letter(header: Header, others: Mapping[Named, Header]) -> list[Named]:
+    """The names of the others that are the same letter as this header is of. Of letters of one day, these are one:
+
+    - with the same number, where the first dossier of either is one of the other's. A number belongs to the first
+      dossier, but copies of one letter print their dossiers in another order, or fewer. Of two such letters it is the
+      one that has the number in the dossier that is printed first;
+    - with the same reference, unless their numbers differ;
+    - with the same title, where one has only a number and the other only a reference.
+    Nothing is told from a number alone. There may be more than one.
+    """
+    of_that_day = {name: other for name, other in others.items() if header.date and other.date == header.date}
+    named = [*_numbered(header, of_that_day), *(name for name, one in of_that_day.items() if _is_referred(header, one))]
+    return list(dict.fromkeys(named)) or [name for name, other in of_that_day.items() if _is_titled(header, other)]
+
+
+def _numbered(header: Header, others: Mapping[Named, Header]) -> list[Named]:
     """Those with the printed number: in the first printed dossier, or else where the first of either is in the other."""
     if header.kamerstuk_number is None:
         return []
-    printed = [dossier.number for dossier in header.dossiers]
-    same = {letter: _dossiers(letter) for letter in letters if letter.number == header.kamerstuk_number}
+    printed = _dossiers(header)
+    same = {name: other for name, other in others.items() if other.kamerstuk_number == header.kamerstuk_number}
     if not printed:
         return list(same)
-    first = [letter for letter, dossiers in same.items() if dossiers[0] == printed[0]]
-    return first or [
-        letter
-        for letter, dossiers in same.items()
-        if (dossiers[0] in printed or printed[0] in dossiers) and not _have_own_references(header, letter)
-    ]
+    first = [name for name, other in same.items() if _dossiers(other)[:1] == printed[:1]]
+    return first or [name for name, other in same.items() if _share_a_first_dossier(header, other)]
 
 
-def _dossiers(letter: Letter) -> list[str]:
+def _share_a_first_dossier(header: Header, other: Header) -> bool:
+    mine, theirs = _dossiers(header), _dossiers(other)
+    are_in = mine[0] in theirs or (bool(theirs) and theirs[0] in mine)
+    return are_in and not _have_own_references(header, other)
+
+
+def _dossiers(header: Header) -> list[str]:
     """The numbers of its dossiers, that to which its own number belongs first."""
-    dossiers = [letter.dossier, *letter.other_dossiers.all()]
-    return [dossier.number for dossier in dossiers if dossier]
+    return [dossier.number for dossier in header.dossiers]
 
 
-def _have_own_references(header: Header, letter: Letter) -> bool:
+def _have_own_references(header: Header, other: Header) -> bool:
     """Whether the ministry gave each a reference, and not the same."""
-    return bool(header.reference and letter.reference) and _plain(header.reference) != _plain(letter.reference)
+    return bool(header.reference and other.reference) and _plain(header.reference) != _plain(other.reference)
 
 
-def _referred(header: Header, letters: Iterable[Letter]) -> list[Letter]:
-    """Those with the printed reference, unless they have another number than the one printed."""
-    reference = _plain(header.reference)
-    return [
-        letter for letter in letters if reference and _plain(letter.reference) == reference and _may_be(header, letter)
-    ]
+def _is_referred(header: Header, other: Header) -> bool:
+    """Whether it has the printed reference, unless it has another number than the one printed."""
+    reference, numbers = _plain(header.reference), {header.kamerstuk_number, other.kamerstuk_number} - {None}
+    return bool(reference) and _plain(other.reference) == reference and len(numbers) < 2
 
 
-def _titled(header: Header, letters: Iterable[Letter]) -> list[Letter]:
-    """Those with the printed title, where one of the two has a number and the other only the ministry's reference."""
+def _is_titled(header: Header, other: Header) -> bool:
+    """Whether it has the printed title, where one of the two has a number and the other only the ministry's reference."""
     title, has_number = _plain(header.title), header.kamerstuk_number is not None
-    return [
-        letter
-        for letter in letters
-        if title and _plain(letter.title) == title and has_number == (letter.number is None)
-        and not (header.reference and letter.reference)
-    ]  # fmt: skip
-
-
-def _may_be(header: Header, letter: Letter) -> bool:
-    return letter.number is None or header.kamerstuk_number in (None, letter.number)
+    has_other = bool(other.reference) if has_number else other.kamerstuk_number is not None
+    is_alike = bool(title) and _plain(other.title) == title and has_number == (other.kamerstuk_number is None)
+    return is_alike and has_other and not (header.reference and other.reference)
 
 
 def _plain(words: str) -> str:
@@ -140,10 +162,11 @@ def _refuse_another_day(header: Header, letters: QuerySet[Letter]) -> None:
     first, *others = [dossier.number for dossier in header.dossiers] or [""]
     same = letters.none() if header.kamerstuk_number is None else letters.filter(number=header.kamerstuk_number)
     alike = letters.filter(reference__iexact=" ".join(header.reference.split()))
-    for letter in (*same.filter(dossier__number=first), *_referred(header, alike)):
+    referred = [letter for letter in alike if _is_referred(header, header_of(letter))]
+    for letter in (*same.filter(dossier__number=first), *referred):
         raise Unclear(_on_two_days(header, letter), letter)
     for letter in same.filter(dossier__number__in=others):
-        if not _have_own_references(header, letter):
+        if not _have_own_references(header, header_of(letter)):
             two = "Zijn het twee brieven, zet dan in het beheer bij beide het kenmerk."
             raise Unclear(f"{_on_two_days(header, letter)} {two}", letter)
 

@@ -29,5 +29,13 @@ class LetterList(ListView):
 
 
 class MinisterList(ListView):
+    """Who signed letters up to the peildatum."""
+
     template_name = "letters/minister_list.html"
-    queryset = Minister.objects.published().with_published_signatures()
+
+    def get_queryset(self):
+        self.peildatum, self.problem = read_peildatum(self.request.GET.get("as_of"))
+        return Minister.objects.published().as_of(self.peildatum).with_published_signatures(self.peildatum)
+
+    def get_context_data(self, **context):
+        return super().get_context_data(peildatum=self.peildatum, problem=self.problem, **context)

@@ -2,7 +2,8 @@
 
 A selection is one filter with one of its values, on one day that may be asked for. The sheets go to var/contact-sheets/:
 of each chart its pictures to take along in each shape, and of each page with filters its drawings, wide and narrow, light
-and dark. What stands on something else, or outside its drawing, is measured in the browser and told.
+and dark. What stands on something else, too close to it, or outside its drawing, is measured in the browser and told, with
+how many pictures were made and how many words were measured.
 """
 
 import math
@@ -25,20 +26,24 @@ FILTERS = """() => Array.from(document.querySelectorAll("form.filters select"))
     .flatMap(select => Array.from(select.options).map(option => [select.name, option.value]))
     .filter(([name, value]) => value && name !== "sort")"""
 
-# In one drawing, pairs of texts that stand on each other, and texts that reach outside it: by more than a pixel.
+# Of all drawings on a page [how many texts they have, what is wrong]: pairs of texts that stand on each other, or so close on
+# one line that they read as one, and texts that reach outside their drawing by more than a pixel.
 MEASURE = """() => Array.from(document.querySelectorAll("figure svg, .chart svg")).filter(svg => svg.checkVisibility())
-    .flatMap(svg => {
+    .map(svg => {
         const frame = svg.getBoundingClientRect();
         const texts = Array.from(svg.querySelectorAll("text")).filter(text => text.textContent.trim())
             .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
         const outside = texts.filter(([, box]) => Math.max(frame.left - box.left, box.right - frame.right,
             frame.top - box.top, box.bottom - frame.bottom) > 1).map(([words]) => `outside: ${words}`);
-        const over = texts.flatMap(([words, a], place) => texts.slice(place + 1)
-            .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
-                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3)
-            .map(([other]) => `on each other: ${words} | ${other}`));
-        return [...outside, ...over];
-    })"""
+        const pairs = texts.flatMap(([words, a], place) => texts.slice(place + 1).map(([other, b]) => [
+            Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+            a.height, `${words} | ${other}`]));
+        const over = pairs.filter(([across, down, high]) => across > 1 && down > high / 3)
+            .map(([,,, both]) => `on each other: ${both}`);
+        const close = pairs.filter(([across, down, high]) => across <= 1 && across > -high / 3 && down > high / 2)
+            .map(([,,, both]) => `too close: ${both}`);
+        return [texts.length, [...outside, ...over, ...close]];
+    }).reduce(([words, faults], [more, found]) => [words + more, [...faults, ...found]], [0, []])"""
 
 
 def selections(page, address):
@@ -58,10 +63,11 @@ def charts(page, address):
 
 
 def make(browser, address):
-    """Writes all sheets; the faults that were measured, as (address, what) pairs."""
+    """Writes all sheets; (how many pictures, how many words were measured, the faults as (address, what) pairs)."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     page = browser.new_page()
     queries = selections(page, address)
+    made, words, faults = 0, 0, []
     for chart, shape in product(charts(page, address), SHAPES):
         pictures = [
             (query or "alles", f"{address}/grafieken/{chart}.svg?{query}&shape={shape}")
@@ -69,23 +75,29 @@ def make(browser, address):
             if page.request.get(f"{address}/grafieken/{chart}.csv?{query}").ok
         ]
         lay_out(page, f"{chart}-{shape}", pictures)
+        made += len(pictures)
     page.close()
-    return [fault for path, look in product(PAGES, LOOKS) for fault in of_page(browser, address, path, queries, look)]
+    for path, look in product(PAGES, LOOKS):
+        measured, found = of_page(browser, address, path, queries, look)
+        made, words, faults = made + len(queries), words + measured, faults + found
+    return made, words, faults
 
 
 def of_page(browser, address, path, queries, look):
-    """Writes the sheets of a page's drawings in one look; what is wrong with them, as (address, what) pairs."""
+    """Writes the sheets of a page's drawings in one look; (how many words, their faults as (address, what) pairs)."""
     width, scheme = look
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
-    page, faults, pictures = context.new_page(), [], []
+    page, words, faults, pictures = context.new_page(), 0, [], []
     folder = FOLDER / "pages"
     folder.mkdir(exist_ok=True)
     for number, query in enumerate(queries):
         page.goto(f"{address}{path}?{query}")
         page.evaluate("() => document.fonts.ready")
-        faults += [(f"{path}?{query} {width} {scheme}", what) for what in page.evaluate(MEASURE)]
+        measured, found = page.evaluate(MEASURE)
+        words += measured
+        faults += [(f"{path}?{query} {width} {scheme}", what) for what in found]
         name = f"{path.strip('/')}-{width}-{scheme}-{number}.png"
         page.locator("main").screenshot(path=folder / name)
         pictures.append((query or "alles", (folder / name).as_uri()))
@@ -93,7 +105,7 @@ def of_page(browser, address, path, queries, look):
     page = browser.new_page()
     lay_out(page, f"{path.strip('/')}-{width}-{scheme}", pictures)
     page.close()
-    return faults
+    return words, faults
 
 
 def lay_out(page, name, pictures):

@@ -17,7 +17,8 @@ NOT_DRAWN = ("apps", "management", "migrations", "settings", "wsgi", "gunicorn",
 # Modules that are drawn as one room, by the words that stand on it; any other module or folder is a room of its own.
 TOGETHER = {
     "models": tuple(
-        f"commitments.{name}" for name in ("models", "names", "intakes", "reports", "querysets", "palette")
+        f"commitments.{name}"
+        for name in ("models", "names", "intakes", "reports", "corrections", "querysets", "palette")
     ),
     "letters models": ("letters.models", "letters.querysets"),
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
@@ -70,16 +71,17 @@ DOORS = {
         "wording",
     ),
     "commitments.charts.series": (FRONT_DOOR,),
-    "commitments.reporting": ("admin", "views"),
+    "commitments.reporting": ("admin", "forms", "views"),
     "commitments.site": ("glossary", "question", "sitemaps"),
     "commitments.site.files": (
-        *("charts", "commitments", "delimited", "letters", "mentions", "names", "objects", "table", "workbook"),
+        *("categories", "charts", "commitments", "corrections", "delimited", "letters", "mentions", "ministers"),
+        *("names", "objects", "table", "workbook"),
     ),
-    "commitments.entry": ("forms", "letter.page", "letter.views", "sheet.admin"),
-    "commitments.entry.letter": ("page", "views"),
+    "commitments.entry": ("forms", "letter.beginning", "letter.page", "letter.views", "sheet.admin"),
+    "commitments.entry.letter": ("beginning", "page", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),
     "commitments.entry.sheet": ("admin",),
-    "commitments.approval": ("decisions", "invariants", "pages"),
+    "commitments.approval": ("checking", "decisions", "pages"),
     "letters.reading": (
         "amounts.mentions",
         "amounts.written",

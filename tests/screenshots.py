@@ -29,10 +29,11 @@ def main():
             page.evaluate("() => document.fonts.ready")
             page.screenshot(path=ROOT / "docs" / name)
             print(f"docs/{name}")
-        faults = contact_sheets.make(browser, address)
+        made, words, faults = contact_sheets.make(browser, address)
         browser.close()
     for fault in faults:
         print(*fault, sep=": ")
+    print(f"{made} pictures made, {words} words measured, {len(faults)} not legible")
     print(f"{os.path.relpath(contact_sheets.FOLDER, ROOT)}/")
     sys.exit(f"{len(faults)} words are not legible" if faults else 0)
 

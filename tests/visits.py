@@ -1,4 +1,4 @@
-"""What a visitor gets from the shipped ledger: each address is asked once in a process, and looked at by many tests.
+"""What a visitor gets from the shipped ledger: each address is asked once in a run, and looked at by many tests.
 
 A test asks for `visit` where it changes nothing before it looks; one that did change something fails at its first visit.
 Pictures are answered as the SVG that they are made of.
@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.test import Client
+
+from .sharing import shared
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,6 @@ class Visitor:
         assert self._changes_until_now() == self._changes, "the ledger is not as it ships any more: use a client"
         address += f"?{urlencode(asked)}" if asked else ""
         if address not in _answers:
-            _answers[address] = _asked(address)
+            _answers[address] = shared(address, lambda: _asked(address))
         answer = _answers[address]
         return self(answer.leads_to, follow=True) if follow and answer.leads_to else answer

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBadRequest
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+
+READS = ["GET", "HEAD"]
+WITH_A_FORM = {"report"}  # the public pages that something can be sent to; below /beheer/ any page may have a form
 
 
 def refuse_null_characters(get_response: Answer) -> Answer:
@@ -18,3 +22,26 @@ def refuse_null_characters(get_response: Answer) -> Answer:
         return get_response(request)
 
     return middleware
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Of what Django itself refuses: whether it was too much, or the address was wrong (handler400)."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return HttpResponse(render_to_string("413.html"), status=413)
+    return HttpResponseBadRequest(render_to_string("400.html"))
+
+
+class OnlyMethodsThatMeanSomething:
+    """Answers 405 to a method that the page at this address knows nothing of, and says which it does know."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponseBase | None:
+        page = request.resolver_match
+        takes_forms = page is not None and ("admin" in page.namespaces or page.view_name in WITH_A_FORM)
+        allowed = [*READS, "POST"] if takes_forms else READS
+        return None if request.method in allowed else HttpResponseNotAllowed(allowed)

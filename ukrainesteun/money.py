@@ -6,7 +6,7 @@ Dutch notation: a comma before decimals, points between thousands. So "2.5 milja
 import operator
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
 
@@ -112,6 +112,10 @@ AMOUNT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _FIRST_OF_TWO = re.compile(r"\ ?(?:tot\ en\ met|t/m|tot|à|a|of|en|naar|[-–—+])\ ?", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?:(?:EUR|€) ?)?([0-9]+(?:[.,][0-9]+)?E\+?[0-9]{1,3})(?: ?(?:EUR|euro))?", re.IGNORECASE)
+_FRACTION = re.compile(r"[0-9] ?/ ?[0-9]|[¼¾⅓⅔⅛]")
+_ENGLISH = re.compile(rf"([0-9][0-9.,]*) ?({one_of(SCALE_LETTERS)})", re.IGNORECASE)
+_DUTCH_SCALES = {10**3: "duizend", 10**6: "miljoen", 10**9: "miljard"}
 _WELL_FORMED = re.compile(rf"{_FIGURES}(?:,[0-9]+)?", re.VERBOSE)
 
 
@@ -130,9 +134,12 @@ class Money:
         return format_money(self.amount, self.currency)
 
 
+PERHAPS_EUROS = ("", "EUR")
+
+
 def may_be_euros(currency: str) -> bool:
     """Whether an amount of this currency may be euros: it says so, or no currency is printed with it."""
-    return currency in ("", "EUR")
+    return currency in PERHAPS_EUROS
 
 
 @lru_cache(maxsize=2_000)
@@ -180,13 +187,48 @@ def _fault(tidy: str) -> str:
     """What is wrong with a text that is no amount, and what to type instead."""
     if re.match(r"\D*[-−–]\s*\D?\s*[0-9]", tidy):
         return f"‘{tidy}’: een bedrag is groter dan nul. Schrijf het zonder minteken."
+    if re.search(r"%|procent\b", tidy, re.IGNORECASE):
+        return f"‘{tidy}’ is een percentage. Schrijf het bedrag zelf, bijvoorbeeld 2,5 miljard."
+    if short := _SHORTENED.fullmatch(tidy):
+        whole = _in_full(short[1])
+        return f"‘{tidy}’ is een afgekort getal, zoals een spreadsheet dat maakt. Kijk het na en schrijf het voluit{whole}."
     if _has_two_amounts(tidy):
         return f"‘{tidy}’ noemt meer dan één bedrag. Schrijf er één."
+    if _FRACTION.search(tidy):
+        return f"‘{tidy}’: schrijf een breuk met een komma, bijvoorbeeld 0,25 miljard."
     if not all(_WELL_FORMED.fullmatch(run) for run in re.findall(r"[0-9](?:[0-9.,]*[0-9])?", tidy)):
         return (
             f"‘{tidy}’: gebruik een komma voor decimalen (2,5 miljard) en punten tussen duizendtallen (2.500.000.000)."
         )
+    return _fault_in_words(tidy)
+
+
+def _fault_in_words(tidy: str) -> str:
+    """The same, where the number itself is right."""
+    if english := _ENGLISH.fullmatch(tidy):
+        scale = _DUTCH_SCALES[SCALE_LETTERS[english[2].lower()]]
+        return f"‘{english[2]}’ achter een getal kan van alles zijn. Bedoelt u {english[1]} {scale}, schrijf dat dan."
+    amount = AMOUNT.match(tidy)
+    rest = tidy[amount.end() :] if amount and _is_amount(amount) else ""
+    if amount and rest.strip(" ,.") and (amount["scale"] or not amount["words"]) and re.match(r"[\W_]", rest):
+        if AMOUNT.search(rest):
+            return f"‘{tidy}’ noemt meer dan één bedrag. Schrijf er één."
+        if re.fullmatch(r" ?[^\W\d_]+\.?", rest) and not amount["scale"] and not amount["after"]:
+            return f"‘{rest.strip()}’ kennen wij niet bij een bedrag. Schrijf duizend, mln, miljoen, mld of miljard."
+        return f"‘{tidy}’: schrijf alleen het bedrag, zonder ‘{rest.strip()}’."
+    if numeral_value(tidy) is not None:
+        return f"‘{tidy}’: schrijf het getal in cijfers, of met miljoen of miljard erbij."
     return f"‘{tidy}’ is geen bedrag. Schrijf bijvoorbeeld 2,5 miljard, 102 mln of 2.500.000.000."
+
+
+def _in_full(shortened: str) -> str:
+    """An example for "6,5E+07": ", zoals 65.000.000". Empty where that is no whole number, or too large for an amount."""
+    try:
+        value = Decimal(shortened.replace(",", "."))
+    except InvalidOperation:
+        return ""
+    is_amount = value <= HIGHEST_AMOUNT and value == value.to_integral_value()
+    return f", zoals {format_money(int(value), '')}" if is_amount else ""
 
 
 def _has_two_amounts(tidy: str) -> bool:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # for its templates, of which templates/ has one of our own
     "csp",
     "django_filters",
     "django_htmx",
@@ -69,9 +70,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ukrainesteun.middleware.refuse_null_characters",
+    "ukrainesteun.middleware.OnlyMethodsThatMeanSomething",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages and data files, at a quarter of their size. Below WhiteNoise, whose files come compressed or need it not.
     "django.middleware.gzip.GZipMiddleware",
+    "ukrainesteun.signing_in.middleware.NothingTypedIsLost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +91,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "ukrainesteun.urls"
 WSGI_APPLICATION = "ukrainesteun.wsgi.application"
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -98,7 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "letters.context.newest_letter",
+                "letters.context.first_and_newest_letter",
                 "commitments.site.question.question",
                 "commitments.site.glossary.explained",
                 "commitments.reporting.context.contact",
@@ -107,22 +111,26 @@ TEMPLATES = [
                 "ukrainesteun.templatetags.money",
                 "commitments.templatetags.citation",
                 "commitments.templatetags.question",
+                "commitments.templatetags.introduction",
                 "commitments.templatetags.glossary",
             ],
         },
     }
 ]
 
+LOCK_SECONDS = 20  # so long a save waits for another one; then its page says so, with all that was typed
 # SQLite by default, PostgreSQL with DATABASE_URL=postgres://user:password@host:port/name
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'oekrainesteun.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its lock at the start, so that it waits for another one instead of failing half way.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": LOCK_SECONDS,
         # An answered save survives a power cut (FULL); readers do not wait for a writer (WAL).
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={LOCK_SECONDS}s")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -135,9 +143,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"  # also for who is sent on to another site
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 
-# Who edited a version last does not approve it. FOUR_EYES=false is for an installation with one person.
+# Who wrote any of what becomes public does not approve it. FOUR_EYES=false is for an installation with one person.
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
@@ -192,6 +201,7 @@ SESSION_COOKIE_HTTPONLY = True
 # Signing in (ukrainesteun/signing_in/). On this machine itself the second step is not asked of who has not set it up.
 LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 OTP_TOTP_ISSUER = "Oekraïnesteun"
+CSRF_FAILURE_VIEW = "ukrainesteun.signing_in.unsaved.form_refused"
 STAFF_IDLE_SECONDS = 60 * env.int("SESSION_IDLE_MINUTES", default=60)
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; also of a session that is in use
 

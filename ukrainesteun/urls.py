@@ -25,4 +25,5 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),
 ]
 
+handler400 = "ukrainesteun.middleware.bad_request"
 handler404 = "commitments.site.views.page_not_found"

@@ -2,8 +2,10 @@
 
 import datetime
 
-FIRST_YEAR, LAST_YEAR = 2014, 2100  # of a letter, of money, of a peildatum; what lies outside is a slip of the keyboard
+FIRST_YEAR, LAST_YEAR = 2014, 2100  # of money, of a peildatum; what lies outside is a slip of the keyboard
 FIRST_DAY, LAST_DAY = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
+# A letter of before FIRST_DAY becomes public where somebody says that its date is right.
+EARLIEST_LETTER = datetime.date(1900, 1, 1)
 
 
 def period_label(year: int | str, end_year: int | str) -> str:

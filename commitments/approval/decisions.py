@@ -12,15 +12,23 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.rules import is_amount_of, part_problems
-from commitments.models import Commitment, Withdrawal
+from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
+from ukrainesteun.years import FIRST_YEAR
 
-from . import public_copies
+from . import public_copies, public_notes
+from .authors import wrote_any
+
+LINK_WORDS = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
+
+WHY = "Deze versie verandert wat openbaar is. Geef de reden; zij komt op de site te staan."
 
 
 class Refused(ValueError):
@@ -32,19 +40,37 @@ class Refused(ValueError):
 
 
 def four_eyes_problem(unit: Unit, by: User) -> str | None:
-    """Who edited a version last does not approve it, unless the installation has one person (FOUR_EYES=false)."""
-    if settings.FOUR_EYES and unit.edited_by_id is not None and unit.edited_by_id == by.pk:
-        return "U hebt deze versie zelf als laatste bewerkt. Een collega keurt haar goed."
+    """Who wrote any of it does not approve it, unless the installation has one person (FOUR_EYES=false)."""
+    if settings.FOUR_EYES and wrote_any(unit, by):
+        return (
+            "U schreef zelf mee aan wat hiermee openbaar wordt. Wie er niets van schreef, keurt het goed. "
+            "Maakt u ongedaan wat u veranderde, dan mag u het ook."
+        )
     return None
 
 
-def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "") -> Letter:
+def date_doubt(letter: Letter, now: datetime) -> str | None:
+    """Why somebody must look at the date of this letter again, and say why it is right; None where that was done."""
+    if letter.public_copy and letter.public_copy.date == letter.date:
+        return None
+    printed = date_format(letter.date, "j F Y")
+    if letter.date > timezone.localdate(now):
+        return f"De brief is gedateerd op {printed}: dat moet nog komen."
+    if letter.date.year < FIRST_YEAR:
+        return f"De brief is gedateerd op {printed}: van voor {FIRST_YEAR}."
+    return None
+
+
+def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "", date_reason: str = "") -> Letter:
     """Makes the working version of this letter what the public reads; returns the public copy.
 
-    `reason` is the public note for commitments that were public and are no longer in it. Raises Refused.
+    `reason` is public: why something that was public is changed, or left out. `date_reason` says why a date that is in
+    doubt is right. Raises Refused.
     """
     if problem := four_eyes_problem(letter, by):
         raise Refused([problem])
+    if (doubt := date_doubt(letter, now)) and not date_reason:
+        raise Refused([f"{doubt} Kijk de datum na. Klopt zij, kruis dat dan aan en zeg waarom."])
     return publish_letter(letter, by, now, reason)
 
 
@@ -57,9 +83,9 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
     if gone and not reason.strip():
         names = ", ".join(f"“{commitment}”" for commitment in gone)
         raise Refused([f"Deze versie laat weg wat openbaar is: {names}. Geef de reden; zij komt op de site te staan."])
+    before, was_public_once = public_notes.published(letter), letter.public_copy is not None
     copy = public_copies.renew_letter(letter, by, now)
-    for commitment in gone:
-        _note_withdrawal(commitment, copy, by, now, reason)
+    notes = [public_notes.withdrawal(commitment, copy) for commitment in gone]
     public_copies.hide_commitments(gone)
     commitments = public_copies.renew_commitments(letter, copy, by, now)
     if problems := _rests_on(gone):  # asked now: what is in this letter may have let go
@@ -68,14 +94,28 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
     moved = {id(commitment): list(commitment.moved_parts.all()) for commitment in commitments}
     if problems := list(dict.fromkeys(problem for _, problem in part_problems(commitments, moved))):
         raise Refused(problems)
+    corrected = public_notes.corrections(letter, copy, before, was_public_once)
+    if corrected and by is not None and not reason.strip():
+        raise Refused([WHY])
+    public_notes.save([*notes, *corrected], by, now, reason)
     return copy
 
 
-def approve_name(name: Unit, by: User, now: datetime) -> Unit:
-    """Makes the working version of this dossier, minister, category or channel what the public reads. Raises Refused."""
+@transaction.atomic
+def approve_name(name: Unit, by: User, now: datetime, reason: str = "") -> Unit:
+    """Makes the working version of this dossier, minister, category or channel what the public reads; `reason` is public.
+
+    Raises Refused.
+    """
     if problem := four_eyes_problem(name, by):
         raise Refused([problem])
-    return public_copies.renew_name(name, by, now)
+    before = public_notes.published_name(name)
+    copy = public_copies.renew_name(name, by, now)
+    corrected = public_notes.corrections_of_name(copy, before)
+    if corrected and not reason.strip():
+        raise Refused([WHY])
+    public_notes.save(corrected, by, now, reason)
+    return copy
 
 
 @transaction.atomic
@@ -92,9 +132,7 @@ def withdraw_letter(letter: Letter, by: User, now: datetime, reason: str) -> Non
     commitments = copy.commitments.filter(published_at__isnull=False)
     if problems := _rests_on(commitments):
         raise Refused(problems)
-    _note_withdrawal(copy, copy, by, now, reason)
-    for commitment in commitments:
-        _note_withdrawal(commitment, copy, by, now, reason)
+    public_notes.save([public_notes.withdrawal(row, copy) for row in (copy, *commitments)], by, now, reason)
     public_copies.hide_commitments(commitments)
     copy.published_at = None
     copy.save(update_fields=["published_at"])
@@ -103,8 +141,11 @@ def withdraw_letter(letter: Letter, by: User, now: datetime, reason: str) -> Non
 def _held_back(letter: Letter) -> Iterator[str]:
     """Why this letter cannot be approved as it is."""
     if missing := without_verdict(letter):
+        first = f"“{missing[0].as_written}”"
         yield (
-            f"{len(missing)} bedragen in de tekst hebben nog geen oordeel, te beginnen met “{missing[0].as_written}”. "
+            f"1 bedrag in de tekst heeft nog geen oordeel: {first}. Loop de vindplaatsen na."
+            if len(missing) == 1
+            else f"{len(missing)} bedragen in de tekst hebben nog geen oordeel, te beginnen met {first}. "
             "Loop de vindplaatsen na."
         )
     for commitment in letter.commitments.select_related(*(f"{link}__letter__dossier" for link in Commitment.LINKS)):
@@ -119,11 +160,7 @@ def _held_back(letter: Letter) -> Iterator[str]:
 
 
 def _held_back_commitment(commitment: Commitment) -> Iterator[str]:
-    for link, words in (
-        ("part_of", "is een onderdeel van"),
-        ("supersedes", "vervangt"),
-        ("on_top_of", "komt boven op"),
-    ):
+    for link, words in LINK_WORDS.items():
         other = getattr(commitment, link)
         if other and other.letter_id != commitment.letter_id and not other.is_published:
             yield (
@@ -161,23 +198,3 @@ def _rests_on(commitments: Iterable[Commitment]) -> list[str]:
             for successor in successors
         ),
     ]
-
-
-def _note_withdrawal(row: Letter | Commitment, letter: Letter, by: User | None, now: datetime, reason: str) -> None:
-    """Notes publicly that this letter or commitment was here, and why it no longer is."""
-    amount_eur: int | None
-    if isinstance(row, Letter):
-        kind, title = Withdrawal.Kind.LETTER, row.short_title
-        amount_eur = Commitment.objects.filter(letter=row).published().counted().total_eur() or None
-    else:
-        kind, title, amount_eur = Withdrawal.Kind.COMMITMENT, row.title, row.amount_eur
-    Withdrawal.objects.create(
-        slug=row.slug,
-        kind=kind,
-        title=title,
-        letter=letter.designation,
-        amount_eur=amount_eur,
-        reason=reason.strip(),
-        withdrawn_by=by,
-        withdrawn_at=now,
-    )

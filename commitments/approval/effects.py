@@ -11,38 +11,35 @@ from ukrainesteun.editions.versions import (
     facts_of,
     linked,
     linked_at,
-    moment_of,
     rows_at,
+    unit_at,
 )
 from ukrainesteun.money import format_euro, format_money
 from ukrainesteun.years import period_label
 
 from . import decisions
+from .authors import name_of
 
 MONEY = {"amount_eur": lambda amount: format_euro(amount) if amount is not None else ""}
 
 
 def snapshot_of(unit, number=None):
     """What a unit says at this version (None: as the row is now): of a letter also its signatures and amounts."""
-    moment = None if number is None else moment_of(unit, number)
+    then = unit_at(unit, number)
     if not isinstance(unit, Letter):
-        (row,) = rows_at(type(unit), moment, pk=unit.pk)
-        return {"": RowFacts(str(row), facts_of(row))}
-    (letter,) = rows_at(Letter, moment, pk=unit.pk)
-    found = {"": RowFacts("brief", facts_of(letter, [("andere dossiers", linked_at(letter, "other_dossiers"))]))}
-    for row in rows_at(Signature, moment, letter_id=unit.pk):
+        return {"": RowFacts(str(then), facts_of(then))}
+    found = {"": RowFacts(name_of(then), facts_of(then, [("andere dossiers", linked_at(then, "other_dossiers"))]))}
+    for row in rows_at(Signature, unit, number):
         minister = linked(row, "minister")
-        found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = RowFacts(
-            f"ondertekening: {minister}, {row.office}", facts_of(row)
-        )
-    for row in rows_at(Commitment, moment, letter_id=unit.pk):
+        found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = RowFacts(name_of(row), facts_of(row))
+    for row in rows_at(Commitment, unit, number):
+        if row.is_public_copy and not row.is_published:  # withdrawn: nobody reads it any more
+            continue
         moved = [("onderdelen die meegaan", linked_at(row, "moved_parts"))]
-        found[f"commitment {row.slug}"] = RowFacts(f"toezegging: {row.title}", facts_of(row, moved, MONEY))
-    for row in sorted(rows_at(Mention, moment, letter_id=unit.pk), key=lambda mention: mention.position):
+        found[f"commitment {row.slug}"] = RowFacts(name_of(row), facts_of(row, moved, MONEY))
+    for row in sorted(rows_at(Mention, unit, number), key=lambda mention: mention.position):
         printers = {"amount": lambda amount, row=row: format_money(amount, row.currency) if amount else ""}
-        found[f"mention {row.position}"] = RowFacts(
-            f"vindplaats {row.position}: {row.amount_as_written}", facts_of(row, (), printers)
-        )
+        found[f"mention {row.position}"] = RowFacts(name_of(row), facts_of(row, (), printers))
     return found
 
 

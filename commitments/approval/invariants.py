@@ -4,18 +4,61 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import CheckConstraint, Count, F, Prefetch, Q
+from django.db import models
+from django.db.models import CheckConstraint, Count, F, Min, Prefetch, Q
 
+from commitments.intakes import paper_of
 from commitments.ledger import rules
 from commitments.ledger.places import moved_mentions
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 from letters.reading.amounts.written import reading_of
 from letters.reading.text.quotes import amount_stands_in
-from ukrainesteun.editions.models import Edition
+from ukrainesteun.editions.admin import admin_address
+from ukrainesteun.editions.models import Edition, unit_of
 from ukrainesteun.money import NotMoney
 
 from . import public_copies
+
+Found = Iterable[tuple[models.Model | None, str]]  # each row with why; None where it is the ledger as a whole
+
+
+@dataclass(frozen=True)
+class Offence:
+    """A row that breaks a statement."""
+
+    row: models.Model | None
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """What people call the row."""
+        match self.row:
+            case None:
+                return "het grootboek"
+            case Mention():
+                return f"{self.row.letter.slug} {self.row.position}"
+            case Commitment() | Letter():
+                return self.row.slug
+            case _:
+                return f"{self.row._meta.verbose_name} {self.row}"
+
+    @property
+    def address(self) -> str:
+        """The page of the admin where it is mended; "" for the ledger.
+
+        Of a public copy that is the review page: it offers to approve anew what the copy says otherwise than the version
+        that was approved, and says what is in the way. What both say wrong is an offence of the working row too.
+        """
+        if self.row is None:
+            return ""
+        unit = unit_of(self.row)
+        if unit.is_public_copy:
+            return admin_address(type(unit), "review", unit.working_id)
+        return admin_address(type(unit), "change", unit.pk)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -23,7 +66,10 @@ class Invariant:
     """One statement about the ledger, in Dutch, and how to find the rows that break it."""
 
     statement: str
-    offenders: Callable[[], Iterable[str]]
+    offenders: Callable[[], Found]
+
+    def broken_by(self) -> list[Offence]:
+        return [Offence(row, reason) for row, reason in self.offenders()]
 
 
 def _constraints():
@@ -31,13 +77,13 @@ def _constraints():
         for constraint in model._meta.constraints:
             if isinstance(constraint, CheckConstraint):
                 for row in model.objects.filter(~constraint.condition):
-                    yield f"{model._meta.verbose_name} {row.pk} ({row}): {constraint.violation_error_message}"
+                    yield row, str(constraint.violation_error_message)
 
 
 def _addresses():
     for letter in Letter.objects.without_text().select_related("dossier"):
         if letter.slug not in letter.addresses():
-            yield f"brief {letter.slug}: hoort het adres {letter.expected_slug()} te hebben"
+            yield letter, f"hoort het adres {letter.expected_slug()} te hebben"
 
 
 def _commitments():
@@ -50,13 +96,13 @@ def _circles():
     for commitment in _commitments():
         for link in Commitment.LINKS:
             if problem := rules.circle_problem(commitment, link):
-                yield f"{commitment.slug}: {problem}"
+                yield commitment, problem
 
 
 def _periods():
     for part in _commitments().filter(part_of__isnull=False):
         if problem := rules.period_problem(part, part.part_of):
-            yield f"{part.slug}: {problem}"
+            yield part, problem
 
 
 def _parts():
@@ -64,7 +110,7 @@ def _parts():
     parts_that_stand = wholes.prefetch_related("parts__successors", "moved_parts__successors")
     for whole in parts_that_stand.iterator(chunk_size=200):
         if problem := rules.parts_problem(whole, rules.standing_parts(whole)):
-            yield f"{whole.slug}: {problem}"
+            yield whole, problem
 
 
 def _editions_apart():
@@ -76,7 +122,7 @@ def _editions_apart():
             if is_link and issubclass(link.related_model, Edition):
                 crossing = Q(**{own: F(f"{link.name}__is_public_copy")}) | Q(**{f"{link.name}__isnull": True})
                 for row in model.objects.exclude(crossing).distinct():
-                    yield f"{model._meta.verbose_name} {row.pk} ({row}): verwijst bij “{link.verbose_name}” naar de andere versie"
+                    yield row, f"verwijst bij “{link.verbose_name}” naar de andere versie"
 
 
 def _approved_as_working():
@@ -84,42 +130,42 @@ def _approved_as_working():
     for model in (Dossier, Minister, Letter, Category, Channel):
         for copy in model.objects.public_copies().filter(working__version=F("version")).select_related("working"):
             if public_copies.facts(copy) != public_copies.facts(copy.working):
-                yield f"{model._meta.verbose_name} {copy.pk} ({copy}): is anders dan de werkversie met hetzelfde nummer"
+                yield copy, "is anders dan de werkversie met hetzelfde nummer"
 
 
 def _wholes_published():
     for part in _commitments().filter(published_at__isnull=False, part_of__isnull=False, part_of__published_at=None):
-        yield f"{part.slug}: is openbaar, maar zijn geheel {part.part_of.slug} niet"
+        yield part, f"is openbaar, maar zijn geheel {part.part_of.slug} niet"
 
 
 def _predecessors_published():
     successors = _commitments().filter(published_at__isnull=False, supersedes__isnull=False)
     for successor in successors.filter(supersedes__published_at=None):
-        yield f"{successor.slug}: is openbaar, maar wat het vervangt, {successor.supersedes.slug}, niet"
+        yield successor, f"is openbaar, maar wat het vervangt, {successor.supersedes.slug}, niet"
 
 
 def _letters_published():
     for commitment in _commitments().filter(published_at__isnull=False, letter__published_at=None):
-        yield f"{commitment.slug}: is openbaar, maar zijn brief {commitment.letter.slug} niet"
+        yield commitment, f"is openbaar, maar zijn brief {commitment.letter.slug} niet"
 
 
 def _successors():
     for commitment in _commitments().filter(supersedes__isnull=False):
         if problem := rules.successor_problem(commitment):
-            yield f"{commitment.slug}: {problem}"
+            yield commitment, problem
     takers = Commitment.objects.exclude(moved_parts=None).select_related("supersedes").distinct()
     with_parts = takers.prefetch_related("moved_parts", "supersedes__parts", "supersedes__moved_parts")
     for successor in with_parts.iterator(chunk_size=200):
         movable = rules.movable_parts(successor, successor.supersedes)
         for part in successor.moved_parts.all():
             if part not in movable:
-                yield f"{successor.slug}: neemt {part.slug} mee, dat geen onderdeel was van wat het vervangt"
+                yield successor, f"neemt {part.slug} mee, dat geen onderdeel was van wat het vervangt"
 
 
 def _top_ups():
     for commitment in _commitments().filter(on_top_of__isnull=False):
         if problem := rules.top_up_problem(commitment):
-            yield f"{commitment.slug}: {problem}"
+            yield commitment, problem
 
 
 def _quotes_of_commitments():
@@ -129,30 +175,32 @@ def _quotes_of_commitments():
     for commitment in Commitment.objects.published():
         own = [mention for mention in stated[commitment.pk] if mention.letter_id == commitment.letter_id]
         if not own:
-            yield f"{commitment.slug}: geen citaat in de eigen brief"
+            yield commitment, "geen citaat in de eigen brief"
         for mention in own:
             if not rules.is_amount_of(mention.amount, mention.currency, commitment):
-                yield f"{commitment.slug}: het citaat zegt {mention.amount_as_written}, de toezegging {commitment.amount_eur}"
+                yield commitment, f"het citaat zegt {mention.amount_as_written}, de toezegging {commitment.amount_eur}"
 
 
 def _amounts_in_quotes():
     for mention in Mention.objects.select_related("letter__dossier").defer("letter__text"):
         if not amount_stands_in(mention.quote, mention.amount_as_written):
-            yield f"{mention.letter.slug} {mention.position}: {mention.amount_as_written} staat niet in het citaat"
+            yield mention, f"{mention.amount_as_written} staat niet in het citaat"
 
 
 def _amounts_parse():
     with_amounts = Prefetch("mentions", Mention.objects.filter(amount__isnull=False))
-    for letter in Letter.objects.prefetch_related(with_amounts).iterator(chunk_size=20):
+    letters = Letter.objects.select_related("intake", "working__intake").prefetch_related(with_amounts)
+    for letter in letters.iterator(chunk_size=20):
+        paper = paper_of(letter)
         for mention in letter.mentions.all():
-            if problem := _reading_problem(mention, letter.text):
-                yield f"{letter.slug} {mention.position}: {problem}"
+            if problem := _reading_problem(mention, paper):
+                yield mention, str(problem)
 
 
-def _reading_problem(mention, text):
+def _reading_problem(mention, paper):
     written = mention.amount_as_written
     try:
-        money, _ = reading_of(written, mention.quote, text, mention.amount, mention.currency)
+        money, _ = reading_of(written, mention.quote, paper, mention.amount, mention.currency)
     except NotMoney as problem:
         return problem
     return None if money else f"{written} is niet {mention.amount}"
@@ -162,19 +210,22 @@ def _quotes_in_letters():
     for mention in (
         Mention.objects.exclude(letter__text="").filter(start=None).select_related("letter").defer("letter__text")
     ):
-        yield f"{mention.letter.slug} {mention.position}: niet in de tekst: {mention.quote}"
+        yield mention, f"niet in de tekst: {mention.quote}"
 
 
 def _places():
     for letter in Letter.objects.prefetch_related("mentions").iterator(chunk_size=20):
         for mention in moved_mentions(letter.mentions.all(), letter.text):
-            yield f"{letter.slug} {mention.position}: {mention.amount_as_written} staat niet waar het is bewaard"
+            yield mention, f"{mention.amount_as_written} staat niet waar het is bewaard"
 
 
 def _positions():
-    taken = Mention.objects.values("letter", "letter__slug", "position").annotate(times=Count("pk")).filter(times__gt=1)
+    taken = (
+        Mention.objects.values("letter", "position").annotate(times=Count("pk"), first=Min("pk")).filter(times__gt=1)
+    )
+    firsts = Mention.objects.select_related("letter").defer("letter__text").in_bulk([row["first"] for row in taken])
     for row in taken.order_by("letter__slug", "position"):
-        yield f"{row['letter__slug']}: {row['times']} vindplaatsen met volgorde {row['position']}"
+        yield firsts[row["first"]], f"{row['times']} vindplaatsen hebben volgorde {row['position']}"
 
 
 def _sums():
@@ -186,18 +237,18 @@ def _sums():
     roots = sum(amount for _, amount, counts, whole in standing if counts and not whole)
     movements = sum(movement.amount_eur for movement in known.movements())
     if not total == categories == roots == movements:
-        yield f"eigen delen {total}, categorieën {categories}, gehelen {roots}, stappen in de tijd {movements}"
+        yield None, f"eigen delen {total}, categorieën {categories}, gehelen {roots}, stappen in de tijd {movements}"
     for row in counted.with_own_share().filter(own_share_eur__lt=0):
-        yield f"{row.slug}: eigen deel {row.own_share_eur}"
+        yield row, f"eigen deel {row.own_share_eur}"
 
 
 def _all_or_out():
-    known = Commitment.objects.published()
+    known = Commitment.objects.published().select_related("letter")
     seen = Counter(known.counted().values_list("slug", flat=True))
     seen.update(known.left_out().values_list("slug", flat=True))
-    for slug in known.values_list("slug", flat=True):
-        if seen[slug] != 1:
-            yield f"{slug}: staat {seen[slug]} keer in meegeteld en weggelaten samen"
+    for commitment in known:
+        if seen[commitment.slug] != 1:
+            yield commitment, f"staat {seen[commitment.slug]} keer in meegeteld en weggelaten samen"
 
 
 INVARIANTS = (
@@ -227,5 +278,5 @@ INVARIANTS = (
 
 
 def broken():
-    """Each invariant with the rows that break it, as (statement, [row, ...]); a sound ledger gives empty lists."""
-    return [(invariant.statement, list(invariant.offenders())) for invariant in INVARIANTS]
+    """Each invariant with what breaks it, as (statement, [Offence, ...]); a sound ledger gives empty lists."""
+    return [(invariant.statement, invariant.broken_by()) for invariant in INVARIANTS]

@@ -2,28 +2,56 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from commitments.ledger.completeness import progress
 from letters.models import Letter
 from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
-from ukrainesteun.editions.models import because
+from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
 
-from . import decisions
+from . import checking, decisions, deleting, public_copies
+from .authors import written
 from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
 
 APPROVE = "letters.approve_letter"
+
+
+class DraftsAdmin(VersionedAdmin):
+    """The admin of what is deleted with all that is in it, as long as it was never public."""
+
+    delete_confirmation_template = "admin/delete_draft.html"
+
+    def get_deleted_objects(self, objs, request):
+        (draft,) = objs
+        rows = deleting.rows_of(draft)
+        listed = [f"{row._meta.verbose_name}: {row}" for row in (draft, *rows)]
+        return (
+            [listed[0], listed[1:]] if rows else listed,
+            {},
+            deleting.may_not_delete(request.user, draft),
+            deleting.in_the_way(draft),
+        )
+
+    def delete_model(self, request, obj):
+        unit = unit_of(obj)
+        if unit is not obj:
+            unit.save_edit(request.user, timezone.now())
+        deleting.delete(obj)
 
 
 class ReviewedAdmin(VersionedAdmin):
@@ -43,8 +71,11 @@ class ReviewedAdmin(VersionedAdmin):
 
     # to read
 
-    def review_view(self, request, object_id):
-        """What is not public yet, what stands in its way, and what it does to the totals."""
+    def review_view(self, request, object_id, typed=None):
+        """What is not public yet, what stands in its way, and what it does to the totals.
+
+        `typed` is what somebody sent from it that was not done, by the names of its forms: it is shown again.
+        """
         unit = self._to_view(request, object_id)
         copy, is_letter = unit.public_copy, isinstance(unit, Letter)
         problems: Sequence[str] = []
@@ -55,7 +86,7 @@ class ReviewedAdmin(VersionedAdmin):
             except decisions.Refused as refusal:
                 problems = refusal.problems
         is_shown = unit.is_published
-        own = decisions.four_eyes_problem(unit, request.user)
+        own, has_strayed = decisions.four_eyes_problem(unit, request.user), public_copies.has_strayed(unit)
         context = {
             "differences": differences(snapshot_of(copy) if is_shown else {}, snapshot_of(unit)),
             "problems": problems,
@@ -64,16 +95,27 @@ class ReviewedAdmin(VersionedAdmin):
             "is_shown": is_shown,
             "progress": progress(unit) if is_letter else None,
             "own": own,
+            "date_doubt": decisions.date_doubt(unit, timezone.now()) if is_letter else None,
+            "written": written(unit),
+            "needs_reason": copy is not None,
+            "reason": _reasons_since(unit, copy),
+            "typed": typed or {},
             "gone": decisions.public_without(unit) if is_letter else (),
-            "is_waiting": not (unit.is_approved and is_shown),
+            "has_strayed": has_strayed,
+            "is_waiting": has_strayed or not (unit.is_approved and is_shown),
             "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
             "may_withdraw": request.user.has_perm(APPROVE) and is_letter and is_shown,
         }
+        context["kept"] = _without_a_field(context)
         return self._page(request, unit, "admin/review.html", "Beoordelen", context)
 
     def history_view(self, request, object_id, extra_context=None):
         unit = self._to_view(request, object_id)
-        context = {"versions": versions(unit), "may_restore": self.has_change_permission(request, unit)}
+        context = {
+            "versions": versions(unit),
+            "decided": _decided(unit),
+            "may_restore": self.has_change_permission(request, unit),
+        }
         return self._page(request, unit, "admin/unit_history.html", "Geschiedenis", context | (extra_context or {}))
 
     def compare_view(self, request, object_id):
@@ -95,12 +137,22 @@ class ReviewedAdmin(VersionedAdmin):
     def approve_view(self, request, object_id):
         def approve(unit, now, reason):
             if isinstance(unit, Letter):
-                decisions.approve_letter(unit, request.user, now, reason)
+                is_confirmed = "date_is_right" in request.POST
+                date_reason = reason_in(request.POST, "date_reason") if is_confirmed else ""
+                decisions.approve_letter(unit, request.user, now, reason, date_reason)
+                confirmed = f". De datum klopt: {date_reason}" if date_reason else ""
             else:
-                decisions.approve_name(unit, request.user, now)
-            return f"Goedgekeurd en openbaar: versie {unit.version}"
+                decisions.approve_name(unit, request.user, now, reason)
+                confirmed = ""
+            return f"Goedgekeurd en openbaar: versie {unit.version}{confirmed}"
 
-        return self._decide(request, object_id, request.user.has_perm(APPROVE), approve)
+        typed = {
+            "approve": reason_in(request.POST, "reason"),
+            "date_is_right": "date_is_right" in request.POST,
+            "date_reason": reason_in(request.POST, "date_reason"),
+        }
+        again = partial(self.review_view, request, object_id, typed)
+        return self._decide(request, object_id, request.user.has_perm(APPROVE), approve, again)
 
     def withdraw_view(self, request, object_id):
         def withdraw(unit, now, reason):
@@ -109,7 +161,8 @@ class ReviewedAdmin(VersionedAdmin):
             decisions.withdraw_letter(unit, request.user, now, reason)
             return "Teruggetrokken"
 
-        return self._decide(request, object_id, request.user.has_perm(APPROVE), withdraw)
+        again = partial(self.review_view, request, object_id, {"withdraw": reason_in(request.POST, "reason")})
+        return self._decide(request, object_id, request.user.has_perm(APPROVE), withdraw, again)
 
     def restore_view(self, request, object_id):
         def restored(unit, now, reason):
@@ -124,11 +177,14 @@ class ReviewedAdmin(VersionedAdmin):
             return f"Versie {number} is teruggezet als concept, versie {unit.version}"
 
         may = self.has_change_permission(request, self._to_view(request, object_id))
-        return self._decide(request, object_id, may, restored)
+        typed = {"number": request.POST.get("number", ""), "reason": reason_in(request.POST, "reason")}
+        again = partial(self.history_view, request, object_id, {"typed": typed})
+        return self._decide(request, object_id, may, restored, again)
 
-    def _decide(self, request, object_id, may, action):
-        """Does one thing to the version that the person saw, or says why not."""
-        unit = self._to_view(request, object_id)
+    def _decide(self, request, object_id, may, action, again):
+        """Does one thing to the version that the person saw, or says why not on the page that `again` gives: that has
+        what was typed."""
+        unit, is_done = self._to_view(request, object_id), False
         if not may:
             raise PermissionDenied
         with transaction.atomic():
@@ -140,7 +196,18 @@ class ReviewedAdmin(VersionedAdmin):
             else:
                 with suppress(decisions.Refused):
                     self._do(request, unit, action)
+                    is_done = True
+        if not is_done:
+            return again()
+        self._check(request)
         return redirect(admin_address(self.model, "review", object_id))
+
+    def _check(self, request):
+        """Checks the whole ledger after a decision, and warns where it does not hold any more."""
+        if any(rows for _, rows in checking.check(timezone.now())):
+            start_page = reverse("admin:index")
+            warning = 'Een regel van het grootboek gaat niet op: <a href="{}#broken">bekijk welke, en waar u dat herstelt</a>.'
+            self.message_user(request, format_html(warning, start_page), messages.WARNING)
 
     def _do(self, request, unit, action):
         try:
@@ -178,3 +245,29 @@ class ReviewedAdmin(VersionedAdmin):
                 **context,
             },
         )
+
+
+def _without_a_field(page):
+    """What was typed and has no place on this review page: meanwhile there may be nothing to decide, or not by this user."""
+    may_approve = page["is_waiting"] and page["may_approve"]
+    has_field = {
+        "approve": may_approve and page["needs_reason"],
+        "date_reason": may_approve and page["date_doubt"],
+        "withdraw": page["may_withdraw"],
+    }
+    return [page["typed"][name] for name, has in has_field.items() if page["typed"].get(name) and not has]
+
+
+def _reasons_since(unit, copy):
+    """Why people changed it since it was approved, in their own words, the first of them first."""
+    since = [version for version in versions(unit) if copy is not None and version.number > copy.version]
+    return "\n".join(dict.fromkeys(version.reason for version in reversed(since) if version.reason))
+
+
+def _decided(unit):
+    """What people decided about this unit (approved, withdrawn, put back), as LogEntries, the newest first."""
+    about = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(unit), object_id=str(unit.pk), action_flag=CHANGE
+    )
+    saved = "["  # so begins what Django itself notes of a form that was saved
+    return about.exclude(change_message__startswith=saved).select_related("user").order_by("-pk")

@@ -103,6 +103,29 @@ def facts(row: Model) -> dict[str, Any]:
     return {field.attname: getattr(row, field.attname) for field in facts_in(type(row)) if not field.is_relation}
 
 
+def has_strayed(unit: Unit) -> bool:
+    """Whether the public copy of the approved version of this unit says something else than that version: by accident,
+    for approving makes them the same."""
+    copy = unit.public_copy
+    return copy is not None and unit.is_approved and _all_facts(copy) != _all_facts(unit)
+
+
+def _all_facts(unit: Any) -> list[dict[str, Any]]:
+    rows = [unit]
+    if isinstance(unit, Letter):
+        commitments = unit.commitments.select_related("category", "channel", *Commitment.LINKS).order_by("slug")
+        rows += unit.signatures.select_related("minister").order_by("position", "office", "minister__slug")
+        rows += commitments.filter(published_at__isnull=False) if unit.is_public_copy else commitments
+        rows += unit.mentions.select_related("commitment").order_by("position", "start", "amount_as_written")
+    return [facts(row) | _links(row) for row in rows]
+
+
+def _links(row: Model) -> dict[str, int | None]:
+    """The keys of the working rows to which this row or its public copy is linked."""
+    links = {field.name: getattr(row, field.name) for field in facts_in(type(row)) if field.is_relation}
+    return {name: other and (other.working_id if other.is_public_copy else other.pk) for name, other in links.items()}
+
+
 def _renew(row: EditionT, **fields: object) -> EditionT:
     """Saves the public copy of this row with its facts and these fields, and returns it."""
     copy: EditionT = _copy_in_use(row) or _left_behind(row) or type(row)(is_public_copy=True)

@@ -15,16 +15,17 @@ from commitments.ledger.rules import part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter, Signature
 from ukrainesteun.editions.models import Unit, facts_in
-from ukrainesteun.editions.versions import Gone, linked, linked_at, moment_of, rows_at
+from ukrainesteun.editions.versions import Gone, linked, linked_at, rows_at, unit_at
 
+from .authors import PARTS
 from .decisions import Refused
 
 
 @transaction.atomic
 def restore(unit: Unit, number: int, by: User, now: datetime) -> None:
     """Saves what version `number` said as a new version of this unit. Raises LookupError, or Refused with why not."""
-    moment = moment_of(unit, number)
-    (then,) = rows_at(type(unit), moment, pk=unit.pk)
+    then = unit_at(unit, number)
+    rows = {model: rows_at(model, unit, number) for model in PARTS} if isinstance(unit, Letter) else {}
     for field in facts_in(type(unit)):
         setattr(unit, field.attname, getattr(then, field.attname))
     unit.note_edit(by, now)
@@ -32,13 +33,16 @@ def restore(unit: Unit, number: int, by: User, now: datetime) -> None:
     unit.save()
     if isinstance(unit, Letter):
         unit.other_dossiers.set(_still_there("brief", linked_at(then, "other_dossiers")))
-        _restore_rows(unit, moment)
+        _restore_rows(unit, rows)
         renew_places(unit)
 
 
-def _restore_rows(letter: Letter, moment: datetime) -> None:
-    then = {model: rows_at(model, moment, letter_id=letter.pk) for model in (Signature, Commitment, Mention)}
+def _restore_rows(letter: Letter, then: dict[type[Model], list[Any]]) -> None:
     _refuse_what_moved(letter, then[Commitment])
+    if not all(row.title for row in then[Commitment]):  # see deleting.py
+        raise Refused(
+            ["In deze versie staat een concept dat daarna is verwijderd, met zijn woorden. Kies een andere versie."]
+        )
     _let_go(letter)
     try:
         for model in (Mention, Signature, Commitment):

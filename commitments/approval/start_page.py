@@ -6,26 +6,38 @@ from itertools import chain
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from commitments.entry.letter.page import IntakePage
-from commitments.ledger.completeness import progress
-from commitments.models import Category, Channel, Intake, Report
+from commitments.ledger.completeness import count_without_verdict
+from commitments.models import Category, Channel, Intake, LedgerCheck, Report
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.editions.versions import Version
 
-from . import invariants
+from . import checking
 
 NAMES = (Minister, Category, Channel, Dossier)
+CHECK = "letters.change_letter"  # the permission of who may have the ledger checked
 SHOWN = 10  # of each kind; the lists in the admin have the rest
 
 
 def waiting_for_verdicts():
-    """(letter, with a verdict, in all) for unapproved letters of which an amount has no verdict yet."""
-    for letter in Letter.objects.awaiting_approval().select_related("dossier").newest_first()[:SHOWN]:
-        handled, total = progress(letter)
-        if handled < total:
-            yield letter, handled, total
+    """(letter, with a verdict, in all) for unapproved letters of which an amount has no verdict yet.
+
+    A text is read for this once: what was counted is kept until the letter changes.
+    """
+    letters = Letter.objects.awaiting_approval().select_related("dossier").prefetch_related("mentions")
+    for letter in letters.newest_first()[:SHOWN]:
+        handled, missing = len(letter.mentions.all()), count_without_verdict(letter)
+        if missing:
+            yield letter, handled, handled + missing
 
 
 def waiting_for_approval():
@@ -44,7 +56,7 @@ def waiting_for_approval():
 
 @dataclass(frozen=True)
 class LastEdit:
-    """One new version of a letter or a name, or its deletion."""
+    """One new version of a letter or a name, or its deletion; or an intake that was thrown away."""
 
     kind: str
     name: str
@@ -54,18 +66,26 @@ class LastEdit:
 
 
 def last_edits():
-    """The newest LastEdits that the history knows, newest first."""
+    """The newest LastEdits that the history knows, newest first; of an intake only that it was thrown away."""
     by_people = (_newest(model.history.filter(history_user__isnull=False)) for model in NAMES)
     records = chain(_newest(Letter.history), *by_people)  # the names that came with the ledger are no news
     versions: dict[tuple[object, ...], Any] = {}
     for record in sorted(records, key=lambda record: record.history_date):
         versions.setdefault((record.instance_type, record.id, record.version, record.history_type == "-"), record)
     newest = sorted(versions.values(), key=lambda record: record.history_date, reverse=True)
-    return [_last_edit(record) for record in newest[:SHOWN]]
+    edits = [*map(_last_edit, newest[:SHOWN]), *_discarded_intakes()]
+    return sorted(edits, key=lambda edit: edit.version.made_at, reverse=True)[:SHOWN]
+
+
+def _discarded_intakes():
+    kind = ContentType.objects.get_for_model(Intake)
+    for entry in LogEntry.objects.filter(content_type=kind, action_flag=DELETION).select_related("user")[:SHOWN]:
+        version = Version(0, entry.user, entry.action_time, "")
+        yield LastEdit(str(Intake._meta.verbose_name), str(entry.object_repr), version, is_deletion=True, url="")
 
 
 def _newest(history):
-    return history.select_related("history_user").order_by("-history_date", "-history_id")[: 5 * SHOWN]
+    return history.select_related("history_user").order_by("-history_id")[: 5 * SHOWN]
 
 
 def _last_edit(record):
@@ -84,16 +104,30 @@ def _last_edit(record):
 class StaffSite(admin.AdminSite):
     index_template = "admin/start.html"
 
+    def get_urls(self):
+        check = path("nazoeken/", self.admin_view(require_POST(self.check_view)), name="check_ledger")
+        return [check, *super().get_urls()]
+
+    def check_view(self, request):
+        """Checks the whole ledger now; the start page has what was found."""
+        if not request.user.has_perm(CHECK):
+            raise PermissionDenied
+        checking.check(timezone.now())
+        return redirect(f"{reverse('admin:index')}#broken")
+
     def index(self, request, extra_context=None):
         context = {}
         if request.user.has_perm("letters.view_letter"):
             intakes = Intake.objects.under_way().select_related("edited_by", "letter__dossier").defer("text")
+            edits = last_edits()
             context = {
                 "intakes": [(intake, IntakePage(intake)) for intake in intakes[:SHOWN]],
                 "unread": list(waiting_for_verdicts()),
                 "waiting": [(unit, admin_address(type(unit), "review", unit.pk)) for unit in waiting_for_approval()],
-                "broken": [(statement, rows[:5], len(rows)) for statement, rows in invariants.broken() if rows],
-                "last_edits": last_edits(),
+                "check": (check := LedgerCheck.objects.first()),
+                "edited_since": check and edits and edits[0].version.made_at > check.checked_at,
+                "may_check": request.user.has_perm(CHECK),
+                "last_edits": edits,
             }
         if request.user.has_perm("commitments.view_report"):
             context["new_reports"] = Report.objects.unseen().count()

@@ -127,14 +127,14 @@ class Chart:
         return f"Bron: {named}{more}. Eigen optelling."
 
 
-def _drawn(module: Any, name: str, data: Any, title: str, *href: Callable[..., str]) -> Callable[..., Drawing]:
-    """How to draw this data in either shape, with ids that differ."""
+def _drawn(module: Any, name: str, data: Any, title: str, *more: Any) -> Callable[..., Drawing]:
+    """How to draw this data in either shape, with ids that differ; `more` is what else this module wants to know."""
 
     def draw(shape: str, width: float = NARROW) -> Drawing:
         drawing: Drawing = (
-            module.draw_wide(f"{name}-breed", data, title, *href)
+            module.draw_wide(f"{name}-breed", data, title, *more)
             if shape == "wide"
-            else module.draw_narrow(f"{name}-smal", data, title, *href, width=width)
+            else module.draw_narrow(f"{name}-smal", data, title, *more, width=width)
         )
         return drawing
 
@@ -180,7 +180,7 @@ def per_period(selection: Selection) -> Chart | None:
         sources=selection.sources,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment),
+        draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment, selection.page_of_period),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
         vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
@@ -200,7 +200,7 @@ def per_category(selection: Selection) -> Chart | None:
         title=title,
         subtitle=_sentences(
             f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}.",
-            f"Een streepje: geen bedrag dat meetelt{' binnen deze keuze' if selection.choices else ''}.",
+            f"Een streepje: {series.NO_AMOUNT}." if panel_drawing.has_dash(data) else "",
             selection.spanning_in_words,
         ),
         total=data.total,
@@ -272,7 +272,7 @@ def _whole_chart(
         note=note,
         draw=_drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
-        vocabulary=tuple(piece.name for piece in data.slices),
+        vocabulary=(*data.stages, *(piece.name for piece in data.slices)),
         columns=("name", "precision", "amount_eur"),
         rows=lambda: [(piece.name, piece.precision, piece.amount_eur) for piece in data.slices],
     )
@@ -280,7 +280,7 @@ def _whole_chart(
 
 def running_total(selection: Selection) -> Chart | None:
     """How the total came to be, letter by letter."""
-    data = series.running_total(selection.movements, selection.categories, selection.letters)
+    data = series.running_total(selection.movements, selection.categories, selection.letters, selection.letters_outside)
     if not data.dates:
         return None
     title = selection.titled(titles.of_running_total(data))
@@ -298,9 +298,12 @@ def running_total(selection: Selection) -> Chart | None:
         sources=changed,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=_drawn(running_drawing, "lopend-totaal", data, title, selection.page_of_letter, selection.page_of_step),
+        draw=_drawn(
+            *(running_drawing, "lopend-totaal", data, title),
+            *(selection.page_of_letter, selection.page_of_step, selection.stage_so_far),
+        ),
         draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
-        vocabulary=_names(data.categories),
+        vocabulary=(selection.stage_so_far, *_names(data.categories)),
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [
             # Nothing yet, or nothing any more: an empty cell, for no letter says zero.
@@ -335,9 +338,9 @@ def flows(selection: Selection) -> Chart | None:
         sources=selection.sources,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow),
+        draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow, selection.stage),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
-        vocabulary=_names(flow.category for flow in data),
+        vocabulary=(selection.stage, *_names(flow.category for flow in data)),
         columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),
         rows=lambda: [
             (

@@ -149,48 +149,54 @@ def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.Page
     nodes = list(drawing.places)
     place = {node: number for number, node in enumerate(nodes)}
     bands, through = flow_drawing.bands_of(flows)
-    names = [flow_drawing.name_of(node) for node in nodes]
-    colours = [node[1].colour if node[0] == "category" else flow_drawing.NEUTRAL for node in nodes]
     ends = sorted(bands, key=lambda band: (place[band[0]], place[band[1]]))
+    node_colours = [node[1].colour if node[0] == "category" else flow_drawing.NEUTRAL for node in nodes]
     link_colours = [(start if start[0] == "category" else end)[1].colour for start, end in ends]
     figure = _figure(drawing)
-    area = drawing.areas[0]
-    wide, high = area.right - area.left, area.bottom - area.top
-    columns = Counter(flow_drawing.column_of(node) for node in nodes)
     figure.add_sankey(
         arrangement="fixed",
-        node={
-            "x": [flow_drawing.x_of(node) / wide for node in nodes],
-            "y": [(drawing.places[node][0] - area.top) / high for node in nodes],
-            "label": names,
+        node=_spots_of_nodes(nodes, drawing)
+        | {
+            "label": [flow_drawing.name_of(node) for node in nodes],
             "customdata": [
-                [f"{name}: {flow_drawing.told(through[node])}", href(*flow_drawing.shared_by(through[node]))]
-                for name, node in zip(names, nodes, strict=True)
+                [f"{flow_drawing.name_of(node)}: {flow_drawing.told(through[node])}", _page_of(through[node], href)]
+                for node in nodes
             ],
             "hoverinfo": "none",
-            "color": [palette.PALETTE[colour].light for colour in colours],
-            # plotly makes all euros as high as the room that its padding leaves in the fullest column
-            "pad": (high - flow_drawing.PLOT) / max(max(columns.values()) - 1, 1),
-            "thickness": flow_drawing.NODE,
-            "line": {"width": 0},
+            "color": [palette.PALETTE[colour].light for colour in node_colours],
         },
         link={
             "source": [place[start] for start, _ in ends],
             "target": [place[end] for _, end in ends],
             "value": [flow_drawing.sum_of(bands[band]) for band in ends],
             "customdata": [
-                [
-                    f"{names[place[start]]} naar {names[place[end]]}: {flow_drawing.told(bands[start, end])}",
-                    href(*flow_drawing.shared_by(bands[start, end])),
-                ]
-                for start, end in ends
+                [flow_drawing.words_of_band(*band, bands[band]), _page_of(bands[band], href)] for band in ends
             ],
             "hoverinfo": "none",
             "color": [palette.PALETTE[colour].light for colour in link_colours],
         },
-        meta={"nodes": colours, "links": link_colours},
+        meta={"nodes": node_colours, "links": link_colours},
     )
     return figure
+
+
+def _page_of(flows: Sequence[Flow], href: flow_drawing.PageOf) -> str:
+    return href(*flow_drawing.shared_by(flows))
+
+
+def _spots_of_nodes(nodes: Sequence[flow_drawing.Node], drawing: Drawing) -> dict[str, Any]:
+    """Where plotly puts the nodes, so that they stand where those of the drawing do."""
+    area = drawing.areas[0]
+    wide, high = area.right - area.left, area.bottom - area.top
+    columns = Counter(flow_drawing.column_of(node) for node in nodes)
+    return {
+        "x": [flow_drawing.x_of(node) / wide for node in nodes],
+        "y": [(drawing.places[node][0] - area.top) / high for node in nodes],
+        # plotly makes all euros as high as the room that its padding leaves in the fullest column
+        "pad": (high - flow_drawing.PLOT) / max(max(columns.values()) - 1, 1),
+        "thickness": flow_drawing.NODE,
+        "line": {"width": 0},
+    }
 
 
 def whole_bar(whole: Whole, drawing: Drawing) -> go.Figure:
@@ -219,10 +225,7 @@ def panel_bars(series: PeriodSeries, drawing: Drawing, href: PageOfSegment) -> g
     highest = max(panel_drawing.highest(series), 1)
     for number, (category, area) in enumerate(zip(series.categories, drawing.areas, strict=True), start=1):
         suffix = "" if number == 1 else str(number)
-        row = (area.bottom - area.top) / len(series.periods)
-        places = {
-            period: (area.top + row * (place + 0.5) + 0.5, row - 9) for place, period in enumerate(series.periods)
-        }
+        places = {period: drawing.places[category, period] for period in series.periods}
         _add_bars(figure, series.of_category(category), places, href, False, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
         across = [area.left / drawing.width, area.right / drawing.width]
         down = [1 - area.bottom / drawing.height, 1 - area.top / drawing.height]

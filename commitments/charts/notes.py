@@ -12,7 +12,8 @@ from commitments.querysets import CommitmentQuerySet
 class Note:
     """How many commitments an amount is made of, and of the largest its title, stage, quote and where that stands.
 
-    The texts are empty where there is no commitment, and the quote and its source where none was published.
+    The texts are empty where there is no commitment, and the quote and its source where none was published. `page` is
+    that of the commitment where there is one, `letter` that of the source: paths, without a question.
     """
 
     count: int
@@ -20,6 +21,8 @@ class Note:
     stage: str = ""
     quote: str = ""
     source: str = ""  # "Kamerstuk 36 045, nr. 171"
+    page: str = ""
+    letter: str = ""
 
 
 def note_of(counted: CommitmentQuerySet[Commitment]) -> Note:
@@ -39,4 +42,6 @@ def note_of_one(largest: Commitment, count: int = 1) -> Note:
         largest.stage,
         mention.quote if mention else "",
         mention.letter.designation if mention else "",
+        largest.get_absolute_url() if count == 1 else "",
+        mention.letter.get_absolute_url() if mention else "",
     )

@@ -1,7 +1,6 @@
 """What a reader chose: the published commitments, the filters that chose them, in the address and in words."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -67,13 +66,19 @@ class Selection:
         return self.counted.shares()
 
     @cached_property
+    def facts(self) -> list[tuple[int, int, str, str, str]]:
+        """Each (year, end year, category, stage, exclusion) that one of these has, counting or not."""
+        names = ("year", "end_year", "category__slug", "stage", "exclusion")
+        return list(self.commitments.order_by().values_list(*names).distinct())
+
+    @cached_property
     def by_period(self) -> series.PeriodSeries:
-        found = series.by_period(self.shares, self.categories)
-        if all(found.of(period) for period in found.periods):
-            return found
-        everything = Commitment.objects.published().as_of(self.peildatum) if self.choices else None
+        known = everything(self.peildatum).facts if self.choices else []
         return series.by_period(
-            self.shares, self.categories, outside=_periods(everything), left_out=_periods(self.commitments)
+            self.shares,
+            self.categories,
+            outside={fact[:3] for fact in known},
+            left_out={fact[:3] for fact in self.facts},
         )
 
     @cached_property
@@ -87,6 +92,22 @@ class Selection:
         """The letters that have a share in it."""
         slugs = {share.letter for share in self.shares}
         return [letter for letter in self.letters if letter.slug in slugs]
+
+    @cached_property
+    def letters_outside(self) -> set[str]:
+        """The slugs of the letters that brought money when they came, whether or not a reader chose that too."""
+        if not self.choices:
+            return set()
+        known = everything(self.peildatum)
+        days = {movement.date for movement in known.movements}
+        promising = set(known.commitments.order_by().values_list("letter__slug", flat=True))
+        return {letter.slug for letter in self.letters if letter.date in days and letter.slug in promising}
+
+    @cached_property
+    def letters_that_count(self) -> set[str]:
+        """The slugs of the letters with an amount that counts now, whether or not a reader chose that."""
+        known = everything(self.peildatum) if self.choices else self
+        return {share.letter for share in known.shares}
 
     # in words
 
@@ -110,6 +131,16 @@ class Selection:
 
     def has_chosen(self, *names: str) -> bool:
         return any(choice.name in names for choice in self.choices)
+
+    @property
+    def stage(self) -> str:
+        """The stage of all of it that counts, where that is one; else all stages are together."""
+        return _only({share.stage for share in self.shares})
+
+    @property
+    def stage_so_far(self) -> str:
+        """The same of all that ever counted: what a running total shows."""
+        return _only({stage for *_, stage, exclusion in self.facts if not exclusion})
 
     @cached_property
     def spanning(self) -> list[tuple[series.Period, series.Sum]]:
@@ -153,6 +184,10 @@ class Selection:
             "commitments", year=segment.period.label, category=segment.category.slug, stage=segment.stage
         )
 
+    def page_of_period(self, period: series.Period, category: series.CategoryLabel | None = None) -> str:
+        """Of all of a year or period, or of one category in it."""
+        return self.address("commitments", year=period.label, **({"category": category.slug} if category else {}))
+
     def page_of_stage(self, category: series.CategoryLabel, stage: str) -> str:
         return self.address("commitments", category=category.slug, stage=stage)
 
@@ -173,9 +208,8 @@ class Selection:
         )
 
 
-def _periods(commitments: CommitmentQuerySet[Commitment] | None) -> Iterable[tuple[int, int]]:
-    """The (year, end year) for which these have an amount, counting or not."""
-    return () if commitments is None else commitments.order_by().values_list("year", "end_year").distinct()
+def _only(stages: set[str]) -> str:
+    return stages.pop() if len(stages) == 1 else series.ALL_STAGES
 
 
 def label_of(letter: Letter) -> series.LetterLabel:

@@ -1,11 +1,14 @@
 """The forms of the admin: what a clerk may type, and what the database cannot check by itself."""
 
 from django import forms
+from django.utils.functional import cached_property
 
+from commitments.intakes import paper_of
 from commitments.ledger.rules import is_amount_of, moving_problems, part_problems, stating_problems
 from commitments.models import Commitment, Mention
 from letters.forms import EditionForm, LetterForm
 from letters.reading.amounts.written import reading_of
+from letters.reading.text.paper import Paper
 from letters.reading.text.quotes import NormalisedText, amount_stands_in
 from ukrainesteun.fields import EuroField
 from ukrainesteun.money import NotMoney, format_euro, format_money
@@ -129,6 +132,8 @@ class MentionForm(forms.ModelForm):
         help_text="Het nummer achter “Toezegging: #”, voor een die hierboven nieuw is ingevuld.",
     )
 
+    paper = Paper("")  # of the letter's text, set by the formset
+
     class Meta:
         model = Mention
         fields = "__all__"
@@ -147,9 +152,8 @@ class MentionForm(forms.ModelForm):
     def _read_amount(self, data, written):
         """Holds what was typed against what the letter shows; what was left empty is filled in from there."""
         typed, currency = data.get("amount"), data.get("currency")
-        text = getattr(data.get("letter"), "text", "")
         try:
-            money, first = reading_of(written, data.get("quote", ""), text, typed, currency or None)
+            money, first = reading_of(written, data.get("quote", ""), self.paper, typed, currency or None)
         except NotMoney as problem:
             if data.get("verdict") in Mention.NEEDS_COMMITMENT:
                 self.add_error("amount_as_written", str(problem))
@@ -189,6 +193,16 @@ class MentionFormSet(forms.BaseInlineFormSet):
     """The mentions of one letter: each with its own place, its quote in the letter's text and its amount right."""
 
     commitments: CommitmentFormSet | None = None  # of the same page, set by LetterAdmin
+
+    @cached_property
+    def paper(self):
+        """The Paper of the letter's text; who enters a letter with the tables of its file sets it."""
+        return paper_of(self.instance)
+
+    def _construct_form(self, *args, **kwargs):
+        form = super()._construct_form(*args, **kwargs)
+        form.paper = self.paper
+        return form
 
     def clean(self):
         super().clean()

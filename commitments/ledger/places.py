@@ -1,26 +1,68 @@
 """Where in a letter's text each amount stands. It is searched when a text or a mention is saved, and kept with the mention.
 
 `start` and `end` of a Mention are the place of its amount, inside its quote; both are empty where we do not have the text
-or the quote does not stand in it.
+or the quote does not stand in it. Equal amounts in one quote, as in the cells of a table's row, have each their own place.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+
 from letters.reading.text.quotes import NormalisedText
+
+Part = tuple[int, int]  # (start, end)
+
+MOST_PLACES = 1_000  # of one amount in one letter; a row of a table has a few
 
 
 def find_places(mentions, text: str) -> list:
     """Where the amounts of these mentions stand in the text: (start, end, mention), in order; those not found left out.
 
-    Mentions come in the order of the text, so a quote that stands there twice is first its first place.
+    A mention stays where it stands. One that stands nowhere yet gets the first place of its amount that no other has;
+    where none is left it shares one, for one quote may prove several commitments. Of mentions with the same quote and
+    amount, which come in the order of the text, the first has the first place.
     """
-    normalised, places = NormalisedText.of(text), []
-    after: dict[str, int] = {}
-    for mention in mentions if text else ():
-        quote = normalised.find(mention.quote, after.get(mention.quote, 0)) or normalised.find(mention.quote)
-        amount = normalised.find(mention.amount_as_written, quote[0]) if quote else None
-        if quote and amount:
-            after[mention.quote] = quote[1]
-            places.append((*amount, mention))
-    return _in_order(places)
+    if not text:
+        return []
+    normalised, alike = NormalisedText.of(text), defaultdict(list)
+    for mention in mentions:
+        alike[(mention.quote, mention.amount_as_written)].append(mention)
+    may_be = {key: list(islice(_places(normalised, *key), MOST_PLACES)) for key in alike}
+    standing = {key: [_where(one, may_be[key]) for one in ones] for key, ones in alike.items()}
+    taken = {place for places in standing.values() for place in places if place}
+    found = []
+    for key, ones in alike.items():
+        free = (place for place in may_be[key] if not any(_overlap(place, other) for other in taken))
+        places = [place or _first(free, may_be[key], taken) for place in standing[key]]
+        found += [(*place, one) for place, one in zip(sorted(filter(None, places)), ones, strict=False)]
+    return _in_order(found)
+
+
+def _places(text: NormalisedText, quote: str, written: str) -> Iterator[Part]:
+    """Every place of this amount inside this quote, in order."""
+    for start, end in text.find_all(quote):
+        for place in text.find_all(written, start):
+            if place[1] > end:
+                break
+            yield place
+
+
+def _where(mention, may_be: list[Part]) -> Part | None:
+    """Which of these places is the one that is kept with the mention."""
+    if mention.start is None:
+        return None
+    return next((place for place in may_be if _overlap(place, (mention.start, mention.end))), None)
+
+
+def _first(free: Iterator[Part], may_be: list[Part], taken: set[Part]) -> Part | None:
+    place = next(free, None)
+    if place:
+        taken.add(place)
+    return place or next(iter(may_be), None)
+
+
+def _overlap(one: Part, other: Part) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def renew_places(letter) -> None:

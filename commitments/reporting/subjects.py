@@ -21,6 +21,7 @@ PAGES = {
     "mentions": "Vindplaatsen",
     "letters": "Brieven",
     "ministers": "Bewindspersonen",
+    "corrections": "Correcties",
     "method": "Verantwoording",
     "accessibility": "Toegankelijkheid",
 }
@@ -33,6 +34,7 @@ CHARTS = {
     "stromen": "Stromen",
     "onderdelen": "Onderdelen",
 }
+ROWS = ("commitment", "letter", "minister", "category")  # the pages that have one
 CHART = "grafiek-"  # how the place of a chart on its page begins
 
 
@@ -46,6 +48,11 @@ class Subject:
 
 
 WHOLE_SITE = Subject(Report.Kind.SITE, "site als geheel", "/")
+
+
+def is_a_subject(name: str) -> bool:
+    """Whether a reader can tell us about the pages of this name."""
+    return name in PAGES or name in ROWS
 
 
 def subject_of(address: str) -> Subject | None:

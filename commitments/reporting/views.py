@@ -1,7 +1,5 @@
 """The form with which a reader tells us something, and the page that thanks."""
 
-from urllib.parse import urlencode
-
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,12 +26,19 @@ def report(request):
     if sent and form.is_valid() and subject:
         limit = _keep(subject, form.cleaned_data, client_address(request), timezone.now())
         if limit is None:
-            return redirect(f"{reverse('report_thanks')}?{urlencode({'over': subject.address})}")
+            return redirect(f"{reverse('report_thanks')}?{_asked_with(request, subject.address)}")
     context = {"form": form, "subject": subject or WHOLE_SITE, "is_unknown": subject is None, "limit": limit}
     response = render(request, "commitments/report.html", context, status=429 if limit else 200)
     if limit:
         response["Retry-After"] = str(max(1, int((limit.until - timezone.now()).total_seconds()) + 1))
     return response
+
+
+def _asked_with(request, address):
+    """The query of this address, which has the reader's question, with the page that the report is about."""
+    asked = request.GET.copy()
+    asked["over"] = address
+    return asked.urlencode()
 
 
 def _keep(subject, typed, address, now):

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.http import HttpResponse, StreamingHttpResponse
 
-from letters.peildatum import stand_of
+from letters.peildatum import read_peildatum, stand_of
 
 from .files import delimited, names, objects, workbook
 from .files.table import Extract
@@ -40,6 +40,14 @@ def sound(filter_and_problems):
     if problems:
         raise Refused("\n".join(problem for _, problem in problems), 400)
     return found
+
+
+def sound_peildatum(request):
+    """The peildatum in the address, or None. Raises Refused where it is no date."""
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    if problem:
+        raise Refused(problem, 400)
+    return peildatum
 
 
 def extract_of(request, peildatum, filters=None, words=()):

@@ -11,13 +11,18 @@ from commitments.charts.drawings import cards
 from commitments.charts.selection import Selection, everything, label_of
 from commitments.models import Commitment
 from letters.models import Letter
+from letters.peildatum import read_peildatum
 from ukrainesteun.money import short_euro
 
-from .answers import Refused, extract_of, list_file, or_refused, sound
+from .answers import Refused, extract_of, list_file, or_refused, sound, sound_peildatum
 from .files import charts, names
 from .filters import read_filter
 
 WIDTHS = {"wide": 1600, "square": 1200, "social": 1200}  # of the pictures, in pixels
+# What stands on a picture of the site as a whole.
+SITE = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
+PROMISE = "Elke euro telt één keer mee, en leidt naar een citaat in een brief."
+SOURCE = "Bron: brieven aan de Tweede Kamer"
 SHAPE_IN_NAME = {"wide": "", "square": "-vierkant", "social": "-kaart"}
 
 
@@ -114,14 +119,19 @@ def _png(svg, width, name):
     return response
 
 
+@or_refused
 def site_card(request):
-    """The picture that goes with a link to any other page."""
-    title = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
-    selection = everything()
-    total = selection.by_period
-    amount = str(total.total) if total.segments else ""
-    words = f"Elke euro telt één keer mee, en leidt naar een citaat in een brief. {selection.day.capitalize()}."
-    return _text_card(request, title, amount, words, "Bron: brieven aan de Tweede Kamer")
+    """The picture that goes with a link to a page without a chart: the total, as known on the peildatum."""
+    selection = everything(sound_peildatum(request))
+    words = f"{PROMISE} {selection.day.capitalize()}."
+    if chart := catalogue.of_total(selection):
+        return _chart_card(request, chart, f"Nederland zegde Oekraïne {chart.total} toe", words, SOURCE)
+    return _text_card(request, SITE, "", words, SOURCE)
+
+
+def plain_card(request):
+    """The same without an amount, for a page of a choice that no other picture shows."""
+    return _text_card(request, SITE, "", PROMISE, SOURCE)
 
 
 def commitment_card(request, slug):
@@ -141,19 +151,27 @@ def commitment_card(request, slug):
 
 
 def letter_card(request, slug):
-    """The picture that goes with a link to a letter: what of it counts in the total."""
+    """The picture that goes with a link to a letter: what of it counts in the total, on the peildatum as on its page."""
     letter = get_object_or_404(Letter.objects.published().select_related("dossier"), slug=slug)
-    total = Selection(Commitment.objects.published().filter(letter=letter)).by_period.total
-    words = (
-        "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen."
-        if total.amount_eur
-        else "In dit document staat geen Nederlandse toezegging die meetelt. Bij elk bedrag staat hoe wij het lezen."
-    )
-    return _text_card(request, letter.short_title, str(total) if total.amount_eur else "", words, _source_of(letter))
+    peildatum, _ = read_peildatum(request.GET.get("as_of"))
+    known = Commitment.objects.published().as_of(peildatum if peildatum and letter.date <= peildatum else None)
+    chart = catalogue.of_total(Selection(known.filter(letter=letter)))
+    if chart:
+        words = "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen."
+        return _chart_card(request, chart, f"{letter.short_title}: {chart.total}", words, _source_of(letter))
+    words = "In dit document staat geen Nederlandse toezegging die meetelt."
+    if read := letter.mentions.published().count():
+        words += f" Wij lazen er {read} bedrag{'en' if read > 1 else ''} in. Bij elk bedrag staat hoe wij het lezen."
+    return _text_card(request, letter.short_title, "", words, _source_of(letter))
 
 
 def _source_of(letter):
     return f"Bron: {letter.designation}, {date_format(letter.date, 'j F Y')}"
+
+
+def _chart_card(request, chart, title, words, source):
+    card = cards.chart_card("social", chart.draw, title, words, source, request.get_host())
+    return _png(card, WIDTHS["social"], "kaart.png")
 
 
 def _text_card(request, title, amount, words, source):

@@ -16,7 +16,7 @@ from commitments.querysets import CommitmentQuerySet
 from letters.models import Letter, Minister
 from letters.peildatum import read_peildatum
 from ukrainesteun.fields import EuroField
-from ukrainesteun.money import LONGEST_TEXT, format_euro
+from ukrainesteun.money import LONGEST_TEXT, NotMoney, format_euro, parse_euro, short_euro
 from ukrainesteun.years import period_label
 
 
@@ -50,12 +50,32 @@ class AmountFilter(filters.Filter):
     field_class = AmountField
 
 
+LEAST_AMOUNT = 100_000  # euros; a lower number in the search box is a year, or of a document: "2024", "36 045"
+
+
+def amount_in(text: str) -> int | None:
+    """The whole euros that a reader looks for with "100 mln" or "2.500.000.000"; None for words and for small numbers."""
+    try:
+        amount = parse_euro(text)
+    except NotMoney:
+        return None
+    return amount if LEAST_AMOUNT <= amount <= HIGHEST_AMOUNT_EUR else None
+
+
+class SearchField(forms.CharField):
+    """What a reader looks for: words, or an amount as people type it."""
+
+
+class SearchFilter(filters.CharFilter):
+    field_class = SearchField
+
+
 # What a title says of a filter in use, by its name; the others are said as they are chosen.
 SAID = {
     "minister": "in brieven van {}".format,
     "letter": "in “{}”".format,
     "channel": "via {}".format,
-    "q": "met “{}”".format,
+    "q": lambda sought: f"met {sought}" if sought.startswith("“") else f"met “{sought}”",
     "amount_min": "minstens {}".format,
     "amount_max": "hooguit {}".format,
 }
@@ -66,7 +86,6 @@ class TimelineFilter(filters.FilterSet):
 
     year = filters.ChoiceFilter(
         label="Jaar",
-        choices=_periods,
         method="in_period",
         empty_label="alle jaren",
         error_messages=_unknown("Jaar"),
@@ -93,6 +112,10 @@ class TimelineFilter(filters.FilterSet):
     class Meta:
         model = Commitment
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["year"].extra["choices"] = _periods()  # a form would ask for them each time that it needs them
 
     def in_period(
         self, queryset: CommitmentQuerySet[Commitment], name: str, value: str
@@ -166,6 +189,11 @@ class TimelineFilter(filters.FilterSet):
             for name, value in self._in_use().items()
         )
 
+    @property
+    def scope(self) -> str:
+        """What a reader chose, in words, without what the page itself is about; nothing where he chose nothing."""
+        return ", ".join(choice.words for choice in self.choices() if choice.name not in self.fixed)
+
     def in_address(self) -> dict[str, str]:
         """The filters in use as they stand in the address: {name: value}."""
         return {choice.name: choice.value for choice in self.choices()}
@@ -174,13 +202,21 @@ class TimelineFilter(filters.FilterSet):
         """What is chosen, for charts, tables and files."""
         return Selection(self.qs, self.choices(), self._periods_around())
 
+    @property
+    def not_included(self) -> str:
+        """A sentence on what is for several years, the chosen year among them; nothing where there is none."""
+        return Selection(Commitment.objects.none(), (), self._periods_around()).spanning_in_words
+
     def _periods_around(self) -> CommitmentQuerySet[Commitment] | None:
         """With a filter on one year: what is chosen but for several years, this one among them."""
-        years = (self._in_use().get("year") or "").split("-")
-        if not years[0] or len(years) > 1:
+        year = self._in_use().get("year") or ""
+        if not year.isdecimal():  # none, or several
             return None
-        rest = self._filtered(self.queryset, leaving_out="year")
-        return rest.in_year(int(years[0])).filter(end_year__gt=F("year"))
+        return self._but_for_year().in_year(int(year)).filter(end_year__gt=F("year"))
+
+    def _but_for_year(self) -> CommitmentQuerySet[Commitment]:
+        """The commitments that every filter but that on the year leaves."""
+        return self._filtered(self.queryset, leaving_out="year")
 
     def _without(self, name: str) -> str:
         query: QueryDict = self.data.copy()
@@ -189,9 +225,16 @@ class TimelineFilter(filters.FilterSet):
         return query.urlencode()
 
 
+def _as_short_as_is_exact(amount_eur: int) -> str:
+    short = short_euro(amount_eur)
+    return short if parse_euro(short) == amount_eur else format_euro(amount_eur)
+
+
 def _in_words(field: forms.Field, value: Any) -> Any:
     if isinstance(field, AmountField):
         return format_euro(value)
+    if isinstance(field, SearchField) and (amount := amount_in(value)):
+        return f"“{value}” of een bedrag van {_as_short_as_is_exact(amount)}"
     return dict(getattr(field, "choices", ())).get(value, value) if not hasattr(value, "pk") else str(value)
 
 
@@ -200,11 +243,11 @@ class SearchFirstForm(forms.Form):
 
 
 class CommitmentFilter(TimelineFilter):
-    q = filters.CharFilter(
+    q = SearchFilter(
         label="Zoek",
         method="with_text",
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "woord of citaat"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "woord of bedrag"}),
     )
     letter = filters.ModelChoiceFilter(
         label="Brief",
@@ -245,7 +288,13 @@ class CommitmentFilter(TimelineFilter):
             | Q(note__icontains=value)
             | Q(letter__short_title__icontains=value)
             | Q(pk__in=_quoted(value))
+            | of_amount("amount_eur", value)
         )
+
+
+def of_amount(name: str, value: str) -> Q:
+    """Where the field `name` is the amount that was looked for; nothing where words were."""
+    return Q(**{name: amount}) if (amount := amount_in(value)) else Q(pk__in=())
 
 
 def _quoted(value: str) -> QuerySet[Any, Any]:

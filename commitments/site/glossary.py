@@ -1,8 +1,9 @@
 """The words of this field, explained for who does not know them: the one list, which notes and /verantwoording/ print."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,11 @@ def words_in(text: str) -> Iterator[tuple[str, Entry | None]]:
             yield piece, _BY_FORM.get(piece.lower())
 
 
-def explained(request: object) -> dict[str, set[str]]:
-    """Context for every template: the slugs of the words that this page explained already."""
-    return {"explained": set()}
+def mentioned(mentions: Iterable[Any]) -> str:
+    """The quotes of these mentions and the titles of what they tell of: a text that may have words to explain."""
+    return ", ".join(f"{one.quote}, {one.commitment.title}" if one.commitment else one.quote for one in mentions)
+
+
+def explained(request: object) -> dict[str, dict[str, set[str]]]:
+    """Context for every template: the slugs of the words that this page explained already, by place."""
+    return {"explained": {}}

@@ -1,18 +1,24 @@
-"""The mentions as a page, and each list of the site (commitments, mentions, letters) as a file of each kind."""
+"""The mentions and the corrections as pages, and each list of the site as a file of each kind."""
 
+from django.core.paginator import Paginator
 from django.db.models import Q
+from django.shortcuts import render
 
-from commitments.models import Commitment, Mention
-from letters.models import Letter
-from letters.peildatum import read_peildatum
+from commitments.models import Commitment, Correction, Mention
+from letters.models import Letter, Minister
 
-from .answers import Refused, extract_of, list_file, or_refused, sound
+from .answers import extract_of, list_file, or_refused, sound, sound_peildatum
 from .citations import cited_page
-from .files import commitments, letters, mentions
+from .corrections import by_occasion
+from .files import categories, commitments, corrections, letters, mentions, ministers
 from .filtered_pages import render_filtered
 from .filters import read_filter
+from .glossary import mentioned
 from .mention_filter import read_mention_filter
+from .sums import naive_sum
 from .tables import mention_table
+
+CORRECTIONS_PER_PAGE = 100
 
 
 def mention_list(request):
@@ -22,14 +28,24 @@ def mention_list(request):
         "filter": mention_filter,
         "problems": problems,
         "peildatum": found.peildatum,
-        "table": mention_table(request, found),
+        "table": (table := mention_table(request, found)),
+        "mentioned": mentioned(row.record for row in table.paginated_rows),
         "count": (count := found.count()),
         "ways_out": [] if count else mention_filter.ways_out(lambda found, is_choice: found),
-        "naive_eur": found.naive_eur(),
+        "naive": naive_sum(found),
+        "not_included": mention_filter.not_included,
         "counted": f"{count} vindplaats{'' if count == 1 else 'en'}",
         "cited": cited_page(request, found.peildatum, mention_filter),
     }
     return render_filtered(request, "commitments/mention_list.html", context)
+
+
+def correction_list(request):
+    """What the site said otherwise before, the newest first."""
+    told = Correction.objects.all()
+    page = Paginator(told, CORRECTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "occasions": by_occasion(page), "no_filters": {}}
+    return render(request, "commitments/correction_list.html", context)
 
 
 # The files. Each list comes with the rows of the others that belong to it, which only a workbook has room for.
@@ -41,8 +57,9 @@ def commitments_file(request, kind):
     found = commitment_filter.qs
     places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
     extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
-    others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum])]
-    return _file(kind, extract, (commitments, [found]), others)
+    told = Correction.objects.filter(kind=Correction.Kind.COMMITMENT, slug__in=found.order_by().values("slug"))
+    others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum]), (corrections, [told])]
+    return _file(kind, extract, (commitments, [found, commitment_filter.not_included]), others)
 
 
 @or_refused
@@ -53,20 +70,41 @@ def mentions_file(request, kind):
     told = promised.filter(pk__in=found.order_by().values("commitment"))
     extract = extract_of(request, found.peildatum, mention_filter.in_address(), mention_filter.chosen())
     others = [(commitments, [told]), (letters, [_letters_of(told, found), found.peildatum])]
-    return _file(kind, extract, (mentions, [found]), others)
+    return _file(kind, extract, (mentions, [found, mention_filter.not_included]), others)
+
+
+@or_refused
+def categories_file(request, kind):
+    commitment_filter = sound(read_filter(request))
+    selection = commitment_filter.selection()
+    found = selection.commitments
+    places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
+    extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
+    return _file(kind, extract, (categories, [selection]), [(commitments, [found]), (mentions, [places])])
 
 
 @or_refused
 def letters_file(request, kind):
-    peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    if problem:
-        raise Refused(problem, 400)
+    peildatum = sound_peildatum(request)
     others = [
         (commitments, [Commitment.objects.published().as_of(peildatum)]),
         (mentions, [Mention.objects.published().as_of(peildatum)]),
     ]
     found = Letter.objects.published().as_of(peildatum)
     return _file(kind, extract_of(request, peildatum), (letters, [found, peildatum]), others)
+
+
+@or_refused
+def ministers_file(request, kind):
+    peildatum = sound_peildatum(request)
+    found = Minister.objects.published().as_of(peildatum)
+    others = [(letters, [Letter.objects.published().as_of(peildatum), peildatum])]
+    return _file(kind, extract_of(request, peildatum), (ministers, [found, peildatum]), others)
+
+
+def corrections_file(request, kind):
+    """All of them: they are about the site, so no peildatum and no filter is asked."""
+    return _file(kind, extract_of(request, None), (corrections, [Correction.objects.all()]), [])
 
 
 def _letters_of(promised, places):

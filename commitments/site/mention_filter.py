@@ -9,12 +9,13 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
-from commitments.models import Mention
-from commitments.querysets import MentionQuerySet
+from commitments.models import Commitment, Mention
+from commitments.querysets import CommitmentQuerySet, MentionQuerySet
 from letters.models import Minister
 from letters.peildatum import read_peildatum
+from ukrainesteun.money import PERHAPS_EUROS
 
-from .filters import CommitmentFilter, SearchFirstForm
+from .filters import CommitmentFilter, SearchFirstForm, of_amount
 
 
 class MentionFilter(CommitmentFilter):
@@ -40,6 +41,12 @@ class MentionFilter(CommitmentFilter):
         for name in ("category", "stage"):
             self.filters[name].field_name = f"commitment__{name}"
 
+    def _but_for_year(self) -> CommitmentQuerySet[Commitment]:
+        """Those that the mentions tell of."""
+        left: Any = self._filtered(self.queryset, leaving_out="year")  # mentions
+        told = left.order_by().values("commitment")
+        return Commitment.objects.published().as_of(self.queryset.peildatum).filter(pk__in=told)
+
     def in_period(self, queryset: MentionQuerySet[Mention], name: str, value: str) -> MentionQuerySet[Mention]:
         years = [int(year) for year in value.split("-")]
         return queryset.filter(commitment__year=years[0], commitment__end_year=years[-1])
@@ -56,6 +63,7 @@ class MentionFilter(CommitmentFilter):
             | Q(amount_as_written__icontains=value)
             | Q(note__icontains=value)
             | Q(commitment__title__icontains=value)
+            | (of_amount("amount", value) & Q(currency__in=PERHAPS_EUROS))
         )
 
 

@@ -1,5 +1,7 @@
 """What a reader asks of the site, as the address has it: the peildatum and the filters, which every link keeps."""
 
+from urllib.parse import urlencode
+
 from django.http import QueryDict
 from django.utils.functional import SimpleLazyObject
 
@@ -25,6 +27,7 @@ class Question:
 
     def __init__(self, query):
         self.asked = QueryDict(mutable=True)
+        self._page = query.get("page", "")
         for name in ASKED:
             value = query.get(name, "")
             if value and len(value) <= LONGEST:
@@ -33,14 +36,34 @@ class Question:
     def __str__(self):
         return f"?{self.asked.urlencode()}" if self.asked else ""
 
+    def asked_of(self, **row):
+        """What is asked, of the row that the page is about: `category="military"`."""
+        asked = self.asked.copy()
+        for name, slug in row.items():
+            asked[name] = slug
+        return asked
+
+    @property
+    def day(self):
+        """The peildatum alone, as the end of a link that lets go of the filters: it is no filter."""
+        return f"?{urlencode({'as_of': self.asked['as_of']})}" if "as_of" in self.asked else ""
+
     def not_in(self, names):
         """What is asked but is not among these names, in words."""
         return [words for name, words in ASKED.items() if name in self.asked and name not in names]
 
     @property
-    def robots(self):
-        """What a search engine is told: each page once, and no combinations of filters."""
-        return "noindex, nofollow" if len(self.asked) > 1 else "nofollow" if self.asked else ""
+    def is_of_one_filter(self):
+        """Whether all that is asked is one filter, and nothing of another day."""
+        return len(self.asked) == 1 and "as_of" not in self.asked
+
+    @property
+    def canonical(self):
+        """The end of the address that a search engine keeps: with the page of a long list, without its order."""
+        asked = self.asked.copy()
+        if self._page.isdecimal() and self._page not in ("0", "1") and len(self._page) < 6:
+            asked["page"] = self._page
+        return f"?{asked.urlencode()}" if asked else ""
 
 
 def question(request):

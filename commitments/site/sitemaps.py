@@ -11,7 +11,7 @@ class Pages(Sitemap):
     def items(self):
         return [
             *("overview", "timeline", "categories", "flows", "commitments", "mentions", "letters", "ministers"),
-            *("method", "accessibility", "report"),
+            *("corrections", "method", "accessibility", "report"),
         ]
 
     def location(self, name):

@@ -24,6 +24,10 @@ urlpatterns = [
     *_files("toezeggingen", lists.commitments_file, "commitments"),
     *_files("vindplaatsen", lists.mentions_file, "mentions"),
     *_files("brieven", lists.letters_file, "letters"),
+    *_files("bewindspersonen", lists.ministers_file, "ministers"),
+    *_files("categorieen", lists.categories_file, "categories"),
+    path("correcties/", lists.correction_list, name="corrections"),
+    *_files("correcties", lists.corrections_file, "corrections"),
     path("toezeggingen/<slug:slug>/", views.commitment_detail, name="commitment"),
     path("toezeggingen/<slug:slug>/kaart.png", downloads.commitment_card, name="commitment_card"),
     path("brieven/<slug:slug>/", views.letter_detail, name="letter"),
@@ -37,6 +41,7 @@ urlpatterns = [
     path("melden/dank/", reporting.thanks, name="report_thanks"),
     path("stijl/", views.style, name="style"),
     path("kaart.png", downloads.site_card, name="site_card"),
+    path("kaart-zonder-bedrag.png", downloads.plain_card, name="plain_card"),
     # Before the shorter ones, which would take them for names.
     path("grafieken/toelichting.json", downloads.chart_note, name="chart_note"),
     path("grafieken/<slug:name>-excel.csv", downloads.chart_file, {"kind": "excel"}, name="chart_excel"),

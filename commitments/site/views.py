@@ -12,15 +12,21 @@ from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
 from commitments.charts.selection import Choice, Selection, everything, label_of
 from commitments.ledger.places import places_of
-from commitments.models import Category, Commitment, Mention, Report, Withdrawal
+from commitments.models import Category, Commitment, Correction, Mention, Report
+from commitments.reporting.forms import ReportForm
 from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
-from letters.reading.text.paragraphs import paragraphs
+from letters.reading.text.paper import Paper
+from letters.reading.text.paragraphs import blocks
 
+from .certainty import how_sure
 from .citations import cited_page
+from .corrections import by_occasion
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
+from .glossary import mentioned
 from .question import Question
+from .sums import naive_sum, sum_of
 from .tables import commitment_table
 
 NEWEST_LETTERS = 5
@@ -31,10 +37,6 @@ NEAR, LONGEST_SLUG = 3, 80  # on the page that says that there is no such page
 
 def _letters(peildatum=None):
     return Letter.objects.published().as_of(peildatum).without_text().select_related("dossier")
-
-
-def _sum_of(counted):
-    return series.Sum(counted.total_eur(), series.combined(counted.precisions()))
 
 
 def overview(request):
@@ -51,6 +53,7 @@ def overview(request):
         "changed_last": _changed_last(selection),
         "chart": catalogue.per_period(selection),
         "cited": cited_page(request, peildatum),
+        "years": [period for period in selection.by_period.periods if selection.by_period.of(period)],
         "bars": series.bars(selection.by_period, selection.categories, known_categories),
         "stages": titles.stages_in_words(selection.by_period),
         "letters": series.with_share(letters[:NEWEST_LETTERS], selection.shares),
@@ -75,7 +78,9 @@ def _changed_last(selection):
     )
     return {
         "letters": letters,
-        "change_eur": sum(movement.amount_eur for movement in selection.movements if movement.date == date),
+        "change": series.Sum.of(
+            (movement.amount_eur, movement.precision) for movement in selection.movements if movement.date == date
+        ),
         "announced": announced.select_related("category").order_by("-amount_eur", "pk")[:CHANGES_SHOWN],
     }
 
@@ -101,8 +106,10 @@ def timeline(request):
     if timeline_filter.chosen():
         letters = _about(letters, chosen)
     page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
+    counting = selection.letters_that_count if timeline_filter.chosen() else ()
     for letter, share in series.with_share(list(page), selection.shares):
         letter.share = share
+        letter.is_outside = not share and letter.slug in counting
     context = {
         "filter": timeline_filter,
         "problems": problems,
@@ -115,6 +122,7 @@ def timeline(request):
         "cited": cited_page(request, selection.peildatum, timeline_filter),
         "source_count": len(selection.sources),
         "total": selection.by_period.total,
+        "sure": how_sure(selection),
     }
     return render_filtered(request, "commitments/timeline.html", context)
 
@@ -134,6 +142,7 @@ def flows(request):
         "problems": problems,
         "peildatum": selection.peildatum,
         "series": selection.by_period,
+        "sure": how_sure(selection),
         "chart": catalogue.flows(selection),
         "cited": cited_page(request, selection.peildatum, commitment_filter),
     }
@@ -149,9 +158,8 @@ def categories(request):
         "problems": problems,
         "peildatum": selection.peildatum,
         "series": selection.by_period,
+        "sure": how_sure(selection),
         "whole": catalogue.of_total(selection),
-        "undivided": series.UNDIVIDED,
-        "day": selection.day,
         "chart": catalogue.per_category(selection),
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "categories": [
@@ -170,11 +178,13 @@ def commitment_list(request):
         "filter": commitment_filter,
         "problems": problems,
         "peildatum": found.peildatum,
-        "around": selection.spanning,
-        "total": _sum_of(found.counted()),
+        "sure": how_sure(selection),
+        "total": selection.by_period.total,
         "cited": cited_page(request, found.peildatum, commitment_filter),
+        "chart": catalogue.per_period(selection),  # not on the page: the picture that goes with a link to it
         "table": commitment_table(request, found),
         "count": (count := found.count()),
+        "left_out": found.left_out().count(),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
     }
     return render_filtered(request, "commitments/commitment_list.html", context)
@@ -182,7 +192,7 @@ def commitment_list(request):
 
 def _withdrawn(request, kind, slug):
     """The public note of what was at this address (410), or the page that says that nothing was (404)."""
-    notes = Withdrawal.objects.filter(kind=kind, slug=slug)
+    notes = Correction.objects.withdrawals().about(kind, slug)
     if not notes:
         raise Http404
     return render(request, "commitments/withdrawn.html", {"note": notes[0]}, status=410)
@@ -192,7 +202,7 @@ def commitment_detail(request, slug):
     """As known on the peildatum; before its own letter as it is now, and the page says so."""
     published = Commitment.objects.published().filter(slug=slug).select_related("letter").first()
     if published is None:
-        return _withdrawn(request, Withdrawal.Kind.COMMITMENT, slug)
+        return _withdrawn(request, Correction.Kind.COMMITMENT, slug)
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
     is_known = peildatum is None or published.letter.date <= peildatum
     known = Commitment.objects.published().as_of(peildatum if is_known else None)
@@ -210,7 +220,6 @@ def commitment_detail(request, slug):
         "amount": series.Sum(commitment.amount_eur, commitment.precision).full,
         "cited": cited_page(request, known.peildatum),
         "commitment": commitment,
-        "undivided": series.UNDIVIDED,
         "whole": relatives.get(commitment.whole_slug),
         "predecessor": relatives.get(commitment.predecessor_slug),
         "successor": relatives.get(commitment.successor_slug),
@@ -223,6 +232,7 @@ def commitment_detail(request, slug):
             str(Question(request.GET)),
         ),
         "mentions": _known_mentions(commitment, known.peildatum),
+        "corrections": by_occasion(Correction.objects.about(Correction.Kind.COMMITMENT, slug)),
         "signatures": commitment.letter.signatures.select_related("minister"),
     }
     return render(request, "commitments/commitment_detail.html", context)
@@ -240,7 +250,7 @@ def letter_detail(request, slug):
         return (
             redirect(by_reference, permanent=True)
             if by_reference
-            else _withdrawn(request, Withdrawal.Kind.LETTER, slug)
+            else _withdrawn(request, Correction.Kind.LETTER, slug)
         )
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
     is_known = peildatum is None or letter.date <= peildatum
@@ -249,14 +259,18 @@ def letter_detail(request, slug):
         Commitment.objects.published().as_of(peildatum if is_known else None).filter(letter=letter),
         (Choice("letter", slug, letter.short_title),),
     )
-    text = paragraphs(letter.text, places_of(mentions))
+    # The tables as the text itself has them: what an intake knows of its file is no part of what was approved.
+    text = blocks(Paper(letter.text), places_of(mentions))
     context = {
         "letter": letter,
         "mentions": mentions,
+        "mentioned": mentioned(mentions),
+        "asked": Question({"as_of": peildatum.isoformat()} if peildatum and is_known else {}).asked_of(letter=slug),
         "signatures": letter.signatures.select_related("minister"),
         "other_dossiers": letter.other_dossiers.all(),
-        "paragraphs": text,
-        "marked": {mark.pk for paragraph in text for mark in paragraph.marks},
+        "blocks": text,
+        "corrections": by_occasion(Correction.objects.about(Correction.Kind.LETTER, slug)),
+        "marked": {mark.pk for block in text for mark in block.marks},
         "share": selection.by_period,
         "cited": cited_page(request, selection.peildatum),
         "problem": problem,
@@ -270,19 +284,20 @@ def minister_detail(request, slug):
     minister = get_object_or_404(Minister.objects.published(), slug=slug)
     commitment_filter, problems = read_filter(request, minister=slug)
     selection = commitment_filter.selection()
-    signatures = minister.signatures.published().select_related("letter__dossier").defer("letter__text")
-    if selection.peildatum:
-        signatures = signatures.filter(letter__date__lte=selection.peildatum)
+    signatures = minister.signatures.published().as_of(selection.peildatum)
+    signatures = signatures.select_related("letter__dossier").defer("letter__text")
     context = {
         "filter": commitment_filter,
         "problems": problems,
         "peildatum": selection.peildatum,
         "minister": minister,
         "signatures": signatures.order_by("-letter__date"),
+        "sure": how_sure(selection),
         "has_signed": signatures.filter(manner=Signature.Manner.SIGNED).exists(),
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),
+        "asked": Question(request.GET).asked_of(minister=slug),
     }
     return render(request, "commitments/minister_detail.html", context)
 
@@ -291,37 +306,36 @@ def category_detail(request, slug):
     category = get_object_or_404(Category.objects.published(), slug=slug)
     commitment_filter, problems = read_filter(request, category=slug)
     selection = commitment_filter.selection()
-    asked = request.GET.copy()
-    asked["category"] = slug
     context = {
         "filter": commitment_filter,
         "problems": problems,
         "peildatum": selection.peildatum,
         "category": category,
-        "undivided": series.UNDIVIDED,
-        "day": selection.day,
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),
         "table": commitment_table(request, selection.commitments),
         "count": selection.commitments.count(),
-        "asked": asked,
+        "sure": how_sure(selection),
+        "asked": Question(request.GET).asked_of(category=slug),
     }
     return render(request, "commitments/category_detail.html", context)
 
 
 def method(request):
-    known = Commitment.objects.published()
-    mentions = Mention.objects.published()
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    known = Commitment.objects.published().as_of(peildatum)
+    mentions = Mention.objects.published().as_of(peildatum)
     left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
     context = {
-        "total": _sum_of(known.counted()),
-        "naive_eur": mentions.naive_eur(),
-        "naive_count": mentions.of_the_netherlands().filter(currency="EUR").count(),
+        "total": sum_of(known.counted()),
+        "naive": naive_sum(mentions),
+        "naive_count": mentions.with_naive_eur().exclude(naive_amount_eur=None).count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
-        "letters": _letters().in_order_of_date(),
-        "withdrawals": Withdrawal.objects.all(),
+        "letters": _letters(peildatum).in_order_of_date(),
+        "peildatum": peildatum,
+        "problem": problem,
         "corrections": Report.objects.that_led_to_a_correction(),
     }
     return render(request, "commitments/method.html", context)
@@ -355,6 +369,10 @@ def style(request):
         "table": commitment_table(request, selection.commitments),
         "filter": TimelineFilter(request.GET, selection.commitments),
         "page": Paginator(range(3), 1).page(2),
+        "report_forms": [
+            ReportForm(auto_id="leeg-%s"),
+            ReportForm({"text": "", "email": "geen adres"}, auto_id="fout-%s"),
+        ],
         "ways_out": [("Fase", "geleverd", "category=military", 5), ("Jaar", "2024", "", 1)],
         "charts": [chart for chart in charts if chart],
         "cited": cited_page(request, None),

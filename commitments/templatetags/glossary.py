@@ -5,9 +5,12 @@ from collections.abc import Iterable
 
 from django import template
 from django.template import Context
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from commitments.charts.series import UNDIVIDED
+from commitments.models import Category
 from commitments.site.glossary import ENTRIES, Entry, words_in
 
 register = template.Library()
@@ -23,7 +26,7 @@ def explain(context: Context, text: object) -> SafeString:
     for piece, found in [*words_in(str(text)), ("", None)]:
         if entry:
             signs = SIGNS.match(piece)
-            html.append(_button(word, entry, signs[0] if signs else ""))
+            html.append(_button(word, entry, signs[0] if signs else "", _place(context)))
             piece = SIGNS.sub("", piece, count=1)
         word, entry = piece, found if found and found.slug not in told else None
         if entry:
@@ -33,18 +36,23 @@ def explain(context: Context, text: object) -> SafeString:
     return mark_safe("".join(html))
 
 
+def _place(context: Context) -> str:
+    """What stays when the rest of a page is swapped names itself in `explained_in`, and explains its own words."""
+    return str(context.get("explained_in") or "")
+
+
 def _told(context: Context) -> set[str]:
-    """The slugs of the words that the page explained already; a page without a request has none of it."""
-    told: set[str] | None = context.get("explained")
-    return set() if told is None else told
+    """The slugs of the words that the page explained already in this place; a page without a request has none of it."""
+    told: dict[str, set[str]] | None = context.get("explained")
+    return set() if told is None else told.setdefault(_place(context), set())
 
 
-def _button(word: str, entry: Entry, signs: str) -> SafeString:
+def _button(word: str, entry: Entry, signs: str, place: str) -> SafeString:
     """A button that the browser itself connects with its note; site.js and site.css show it on hover and focus too."""
     return format_html(
         '<span class="nowrap"><button type="button" class="word" popovertarget="uitleg-{0}" aria-describedby="uitleg-{0}">'
         '{1}</button>{3}<span class="note" id="uitleg-{0}" popover>{2}</span></span>',
-        entry.slug,
+        f"{place}-{entry.slug}" if place else entry.slug,
         word,
         entry.meaning,
         signs,
@@ -66,8 +74,24 @@ def not_explained_yet(context: Context, words: str | Iterable[str]) -> list[str]
     """
     told = _told(context)
     text = words if isinstance(words, str) else ", ".join(words)
-    unknown = [(word, entry) for word, entry in words_in(text) if entry and entry.slug not in told]
-    return [word if word[0].isupper() and word.lower() != entry.word else entry.word for word, entry in unknown]
+    unknown: dict[str, str] = {}
+    for word, entry in words_in(text):
+        if entry and entry.slug not in told:
+            is_name = word[0].isupper() and word.lower() != entry.word
+            unknown.setdefault(entry.slug, word if is_name else entry.word)
+    return list(unknown.values())
+
+
+@register.simple_tag(takes_context=True)
+def undivided_until(context: Context, category: Category | None = None) -> str:
+    """ "tot en met 4 maart 2025": up to when the letters that this page knows do not say what the money is for.
+
+    A later letter may say it, so no page names that category or its money without. Nothing for a `category` that has a
+    purpose.
+    """
+    day = context["cited"].day
+    is_undivided = category is None or category.slug == UNDIVIDED
+    return f"tot en met {date_format(day, 'j F Y')}" if day and is_undivided else ""
 
 
 @register.simple_tag

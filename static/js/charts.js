@@ -119,13 +119,16 @@
   }
   const wordsOf = (spot) => spot.getAttribute("aria-label") ?? spot.querySelector("title").textContent;
 
+  // A mark, or words that tell of one: both open the note of it.
+  const SPOT = ".frame :is(.point, .words)";
+
   // A finger means the amount of which the reach is there, a mouse the mark that it is on, also where another's reach lies.
   function spotAt(event) {
-    if (!event.target.closest?.(".frame .point")) return undefined;
+    if (!event.target.closest?.(SPOT)) return undefined;
     const found = document.elementsFromPoint(event.clientX, event.clientY);
-    const first = (kind) => found.find((one) => one.matches(`.point > ${kind}`));
+    const first = (kind) => found.find((one) => one.matches(`:is(.point, .words) > ${kind}`));
     const [mark, reach] = [first(".mark"), first(".reach")];
-    return ((byFinger ? reach ?? mark : mark ?? reach) ?? event.target).closest(".point");
+    return ((byFinger ? reach ?? mark : mark ?? reach) ?? event.target).closest(SPOT);
   }
 
   // `by` is "mouse", "finger" or "keys".
@@ -145,48 +148,71 @@
     const found = await behind(href).catch(() => undefined);
     if (!found?.count || frame.told !== spot) return;
     const one = found.count === 1;
+    const { question } = frame.dataset;
     const lines = [make("p", "", one ? `${found.title} (${found.stage})` : `${found.count} toezeggingen. De grootste: ${found.title} (${found.stage})`)];
-    if (found.quote) lines.push(make("blockquote", "", `“${found.quote}”`), make("p", "", found.source));
+    if (found.quote) {
+      const source = make("p", "", "");
+      source.append(Object.assign(make("a", "", found.source), { href: found.letter + question }));
+      lines.push(make("blockquote", "", `“${found.quote}”`), source);
+    }
     note.querySelector(".what").after(...lines);
-    if (one) more[0].textContent = "Naar deze toezegging";
+    more[0].textContent = one ? "Naar deze toezegging" : `Naar deze ${found.count} toezeggingen`;
+    if (one) more[0].href = found.page + question;
     place(frame, note, x, y);
   }
 
-  // The note stands as near as it can without hiding a total, nor more amounts and words than it must, on what is seen of
-  // the page; else below the drawing.
-  const GAP = 6, STEP = 12;
+  // The note stands as near as it can without hiding a word of the drawing, nor more marks than it must, on what is seen of
+  // the page. Where that cannot be it is narrower or has less of the quote, or stands below the drawing; on a phone, where
+  // the drawing is as wide as the note, and for a mouse, which cannot follow it there, it hides words before that, but no
+  // total.
+  const GAP = 6, STEP = 12, SIZES = ["", "slim", "slimmer", "brief"]; // names of classes
   function place(frame, note, x, y) {
     const box = frame.getBoundingClientRect();
     frame.style.paddingBottom = "";
     const shown = seen(frame);
-    const drawing = shown.getBoundingClientRect();
     const inside = (one) => {
       const { left, top, right, bottom } = one.getBoundingClientRect();
       return { left: left - box.left, top: top - box.top, right: right - box.left, bottom: bottom - box.top };
     };
-    const kept = [...shown.querySelectorAll("text[font-weight]")].map(inside);
-    const others = [...shown.querySelectorAll(".point .mark, text:not([font-weight])")].filter((one) => one.parentElement !== frame.told).map(inside);
     const at = { x: x - box.left, y: y - box.top };
-    kept.push({ left: at.x - GAP, right: at.x + GAP, top: at.y - GAP, bottom: at.y + GAP });
-    const { offsetWidth: wide, offsetHeight: high } = note;
-    const first = -box.top, last = innerHeight - box.top - high;
+    const pointed = { left: at.x - GAP, right: at.x + GAP, top: at.y - GAP, bottom: at.y + GAP };
+    const boxesOf = (kind, weight) => [...shown.querySelectorAll(kind)].filter((one) => one.parentElement !== frame.told).map((one) => ({ ...inside(one), weight }));
+    const [totals, words, marks] = [boxesOf("text[font-weight]", 0), boxesOf("text", 60), boxesOf(".point .mark", 120)];
+    const nearest = (kept, others) => spotFor(note, box, at, [...kept, pointed], others);
+    note.className = "tip";
+    const isWide = note.offsetWidth < box.width - STEP;
     let best;
-    for (let top = first; top <= last; top += STEP) {
-      for (let left = 0; left <= box.width - wide; left += STEP) {
-        const meets = (one) => left < one.right + GAP && one.left < left + wide + GAP && top < one.bottom + GAP && one.top < top + high + GAP;
-        if (kept.some(meets)) continue;
-        const across = Math.max(left - at.x, 0, at.x - left - wide), down = Math.max(top - at.y, 0, at.y - top - high);
-        const far = Math.hypot(across, down) + Math.abs(left + wide / 2 - at.x) / 8 + 20 * others.filter(meets).length;
-        if (far < (best?.far ?? Infinity)) best = { left, top, far };
-      }
+    for (const size of isWide ? SIZES : [""]) {
+      note.className = `tip ${size}`;
+      best = nearest(words, marks);
+      if (best) break;
     }
-    const below = { left: Math.min(Math.max(at.x - wide / 2, 0), Math.max(box.width - wide, 0)), top: drawing.bottom - box.top + GAP };
+    if (!best) note.className = "tip";
+    if (!best && (!isWide || frame.by === "mouse")) best = nearest(totals, [...words, ...marks]);
+    const { offsetWidth: wide, offsetHeight: high } = note;
+    const below = { left: Math.min(Math.max(at.x - wide / 2, 0), Math.max(box.width - wide, 0)), top: inside(shown).bottom + GAP };
     const { left, top } = best ?? below;
     note.style.left = `${left}px`;
     note.style.top = `${top}px`;
     if (best) return;
     frame.style.paddingBottom = `${high + 2 * GAP}px`;
     if (frame.by !== "mouse") note.scrollIntoView({ block: "nearest" });
+  }
+
+  // Where a note of this size hides nothing of `kept`, nearest to what is pointed at, with as little of `others` below it as can be.
+  function spotFor(note, box, at, kept, others) {
+    const { offsetWidth: wide, offsetHeight: high } = note;
+    let best;
+    for (let top = -box.top; top <= innerHeight - box.top - high; top += STEP) {
+      for (let left = 0; left <= box.width - wide; left += STEP) {
+        const meets = (one) => left < one.right + GAP && one.left < left + wide + GAP && top < one.bottom + GAP && one.top < top + high + GAP;
+        if (kept.some(meets)) continue;
+        const across = Math.max(left - at.x, 0, at.x - left - wide), down = Math.max(top - at.y, 0, at.y - top - high);
+        const far = Math.hypot(across, down) + Math.abs(left + wide / 2 - at.x) / 8 + others.filter(meets).reduce((sum, one) => sum + one.weight, 0);
+        if (far < (best?.far ?? Infinity)) best = { left, top, far };
+      }
+    }
+    return best;
   }
 
   function hide(frame) {
@@ -217,7 +243,7 @@
     if (event.target.closest?.(".tip")) return;
     const spot = spotAt(event);
     if (!byFinger) {
-      const href = spot && spot !== event.target.closest(".point") && spot.getAttribute("href");
+      const href = spot && spot !== event.target.closest(SPOT) && spot.getAttribute("href");
       if (!href || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       location.assign(href);

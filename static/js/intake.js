@@ -42,7 +42,7 @@ document.addEventListener("focusin", (event) => {
   if (!event.target.closest("#letter")) light(event.target.closest("article.row"));
 });
 
-// A row that is agreed, or of which the verdict changes, says so at once.
+// A row that is agreed, or of which the verdict changes, says so at once; the reasons of another verdict are gone then.
 
 function show(row) {
   const tick = row.querySelector("header input[type=checkbox]");
@@ -76,6 +76,8 @@ form.addEventListener("input", (event) => {
   }
   if (row && event.target.matches(".of-verdict select")) {
     row.querySelector(".says-it b").textContent = event.target.selectedOptions[0].textContent;
+    const reasons = ".says-it .why, :scope > .doubt, :scope > .sum, .of-verdict .why, .of-verdict .doubt";
+    for (const reason of row.querySelectorAll(reasons)) reason.hidden = event.target.value !== row.dataset.verdict;
   }
 });
 
@@ -115,6 +117,11 @@ addEventListener("beforeunload", (event) => {
 document.querySelector(".conflict, .problems")?.scrollIntoView({ block: "start" });
 document.querySelector(".problems")?.focus({ preventScroll: true });
 function followAddress() {
+  const fold = document.querySelector("details.names");
+  if (fold && location.hash === `#${fold.id}`) {
+    fold.open = true;
+    fold.querySelector("input").focus();
+  }
   const row = location.hash.startsWith("#rij-") && rows.get(decodeURIComponent(location.hash.slice(5)));
   if (row) openRow(row);
   const field = location.hash.startsWith("#id_") && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 from simple_history.models import HistoricalRecords
 
-from ukrainesteun.editions.admin import BASE, CHOICE, DISPUTE, VERSION, carried
+from ukrainesteun.editions.admin import BASE, CHOICE, DISPUTE, VERSION, WAS_PUBLIC, carried
 from ukrainesteun.editions.merging import write_page
 from ukrainesteun.editions.models import unit_of
 
@@ -55,7 +55,11 @@ class Clerk:
         return Form.new(self, model)
 
     def does(self, row, what, version=None, **data):
-        """Presses a button of the review or history page, as it was at this version; what the person is told then."""
+        """Presses a button of the review or history page, as it was at this version; what the person is told then.
+
+        Who approves says why, unless told otherwise: the page asks it of what is public already.
+        """
+        data = {"reason": "Verbeterd."} | data if what == "approve" else data
         version = type(row).objects.get(pk=row.pk).version if version is None else version
         return self.post(address(row, what), {"version": version} | data)
 
@@ -109,7 +113,8 @@ class Form:
         prefixes = [prefix for prefix, _ in model_admin._formsets_of(request, row)]
         data = {name: list(values) for name, values in write_page(page, prefixes).items()}
         more = carried(unit_of(row), page)
-        return cls(clerk, address(row), data | {VERSION: [more["version"]], BASE: [more["base"]]}, page)
+        hidden = {VERSION: [more["version"]], BASE: [more["base"]], WAS_PUBLIC: [more["was_public"]]}
+        return cls(clerk, address(row), data | hidden, page)
 
     @classmethod
     def new(cls, clerk, model):

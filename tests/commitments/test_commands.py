@@ -192,14 +192,14 @@ def test_an_empty_ledger_is_sound(capsys):
 @pytest.mark.parametrize(
     ("model", "row", "fields", "offence"),
     [
-        (Commitment, {"slug": "cyber-2024"}, {"amount_eur": 0}, "Niet-militaire cybersteun in 2024"),
-        (Commitment, {"slug": "cyber-2024"}, {"amount_eur": 10**14}, "Niet-militaire cybersteun in 2024"),
-        (Commitment, {"slug": "cyber-2024"}, {"end_year": 2023}, "Niet-militaire cybersteun in 2024"),
-        (Commitment, {"slug": "exportkredietverzekering-2024"}, {"exclusion": ""}, "Exportkredietverzekering"),
-        (Mention, {"position": 1, "letter__slug": "kst-36045-184"}, {"verdict": "context"}, "€4 miljard"),
-        (Mention, {"position": 1, "letter__slug": "kst-21501-20-2189"}, {"verdict": "states"}, "USD 524 miljard"),
-        (Mention, {"position": 1, "letter__slug": "kst-21501-20-2189"}, {"amount": 0}, "USD 524 miljard"),
-        (Letter, {"slug": "kst-36045-184"}, {"number": None, "reference": ""}, "Reactie op het AIV-advies"),
+        (Commitment, {"slug": "cyber-2024"}, {"amount_eur": 0}, "cyber-2024"),
+        (Commitment, {"slug": "cyber-2024"}, {"amount_eur": 10**14}, "cyber-2024"),
+        (Commitment, {"slug": "cyber-2024"}, {"end_year": 2023}, "cyber-2024"),
+        (Commitment, {"slug": "exportkredietverzekering-2024"}, {"exclusion": ""}, "exportkredietverzekering-2024"),
+        (Mention, {"position": 1, "letter__slug": "kst-36045-184"}, {"verdict": "context"}, "kst-36045-184 1"),
+        (Mention, {"position": 1, "letter__slug": "kst-21501-20-2189"}, {"verdict": "states"}, "kst-21501-20-2189 1"),
+        (Mention, {"position": 1, "letter__slug": "kst-21501-20-2189"}, {"amount": 0}, "kst-21501-20-2189 1"),
+        (Letter, {"slug": "kst-36045-184"}, {"number": None, "reference": ""}, "kst-36045-184"),
     ],
 )
 def test_a_row_that_breaks_a_rule_of_the_database_is_named(ledger, capsys, model, row, fields, offence):
@@ -208,7 +208,7 @@ def test_a_row_that_breaks_a_rule_of_the_database_is_named(ledger, capsys, model
         code, broken = check(capsys)
         (named,) = broken["elke rij voldoet aan de regels van de database"]
     assert code == 1
-    assert offence in named
+    assert named.startswith(f"{offence}: ")
 
 
 # Each of these breaks a rule in the public ledger.
@@ -358,7 +358,7 @@ def a_name_unlike_what_was_approved():
 
 
 OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> stands for the title of that one)
-    (a_wrong_address, "elke brief heeft het adres", ["brief kst-36045-172: hoort het adres kst-36045-171 te hebben"]),
+    (a_wrong_address, "elke brief heeft het adres", ["kst-36045-172: hoort het adres kst-36045-171 te hebben"]),
     (
         a_circle_of_parts,
         "geen toezegging is langs een omweg",
@@ -498,35 +498,32 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         "de bewaarde plaats van elk bedrag",
         ["kst-36045-184 1: €4 miljard staat niet waar het is bewaard"],
     ),
-    (a_position_taken_twice, "elke vindplaats heeft", ["kst-28676-384: 2 vindplaatsen met volgorde 1"]),
+    (a_position_taken_twice, "elke vindplaats heeft", ["kst-28676-384 1: 2 vindplaatsen hebben volgorde 1"]),
     (an_own_share_below_zero, "categorieën, gehelen", ["reservering-2023: eigen deel -440000000"]),
     (
         a_copy_that_leads_to_a_working_row,
         "openbare versies en werkversies",
-        ["toezegging (Niet-militaire cybersteun in 2024): verwijst bij “categorie” naar de andere versie"],
+        ["cyber-2024: verwijst bij “categorie” naar de andere versie"],
     ),
     (
         a_copy_among_whose_many_is_a_working_row,
         "openbare versies en werkversies",
-        [
-            "brief (Kamerstuk 21 501-20, nr. 2189 (Nederlandse inzet na drie jaar oorlog)): "
-            "verwijst bij “andere dossiers” naar de andere versie"
-        ],
+        ["kst-21501-20-2189: verwijst bij “andere dossiers” naar de andere versie"],
     ),
     (
         a_working_row_that_leads_to_a_copy,
         "openbare versies en werkversies",
-        ["vindplaats (EUR 3 miljoen (Kamerstuk 36 045, nr. 171)): verwijst bij “toezegging” naar de andere versie"],
+        ["kst-36045-171 7: verwijst bij “toezegging” naar de andere versie"],
     ),
     (
         a_copy_unlike_what_was_approved,
         "een openbare versie is gelijk",
-        ["brief (Kamerstuk 36 045, nr. 171 (Anders)): is anders dan de werkversie met hetzelfde nummer"],
+        ["kst-36045-171: is anders dan de werkversie met hetzelfde nummer"],
     ),
     (
         a_name_unlike_what_was_approved,
         "een openbare versie is gelijk",
-        ["categorie (Cyber): is anders dan de werkversie met hetzelfde nummer"],
+        ["categorie Cyber: is anders dan de werkversie met hetzelfde nummer"],
     ),
 ]
 
@@ -538,7 +535,7 @@ def test_a_broken_rule_is_found_and_the_row_named(ledger, capsys, break_it, stat
     break_it()
     code, broken = check(capsys)
     (named,) = [sorted(found) for rule, found in broken.items() if rule.startswith(statement)]
-    assert (code, [re.sub(r"^(\w+) \d+ \(", r"\1 (", row) for row in named]) == (1, rows)
+    assert (code, named) == (1, rows)
 
 
 @pytest.mark.engines
@@ -564,7 +561,7 @@ def test_totals_that_differ_are_found(ledger, capsys, monkeypatch):
         1,
         {
             "categorieën, gehelen, eigen delen en stappen in de tijd geven hetzelfde totaal": [
-                "eigen delen 1, categorieën 11995000000, gehelen 11995000000, stappen in de tijd 11995000000"
+                "het grootboek: eigen delen 1, categorieën 11995000000, gehelen 11995000000, stappen in de tijd 11995000000"
             ]
         },
     )
@@ -617,7 +614,7 @@ def counts(is_public_copy=False):
 
 @pytest.mark.engines
 def test_an_empty_database_gets_the_ledger_of_the_site(capsys):
-    assert run(capsys, "load_ledger") == "100 rijen toegevoegd, 0 rijen waren er al en zijn niet veranderd.\n"
+    assert run(capsys, "load_ledger") == "Rijen toegevoegd: 100. Rijen die er al waren en niet zijn veranderd: 0.\n"
     assert counts() == counts(is_public_copy=True) == COUNTS
     assert all(letter.is_approved and letter.is_published for letter in Letter.objects.working())
     assert check(capsys) == (0, {})
@@ -632,7 +629,7 @@ def test_every_row_that_is_loaded_has_a_history_that_says_so(ledger):
 @pytest.mark.engines
 def test_a_second_run_adds_nothing_and_touches_nothing(ledger, capsys):
     before = everything()
-    assert run(capsys, "load_ledger") == "0 rijen toegevoegd, 100 rijen waren er al en zijn niet veranderd.\n"
+    assert run(capsys, "load_ledger") == "Rijen toegevoegd: 0. Rijen die er al waren en niet zijn veranderd: 100.\n"
     assert everything() == before
 
 
@@ -645,7 +642,7 @@ def test_what_a_person_edited_stays(ledger, capsys):
     edition(Mention, False).filter(position=3).update(note="Zo bedoeld")
     make.promised(make.working(date=datetime.date(2025, 5, 1)))
     before = everything()
-    assert run(capsys, "load_ledger") == "0 rijen toegevoegd, 100 rijen waren er al en zijn niet veranderd.\n"
+    assert run(capsys, "load_ledger") == "Rijen toegevoegd: 0. Rijen die er al waren en niet zijn veranderd: 100.\n"
     assert everything() == before
 
 
@@ -670,7 +667,7 @@ def test_what_is_missing_is_added_and_public(ledger, capsys, also_public):
     if also_public:
         delete_a_letter(lambda model: edition(model, True))
     assert counts() == [3, 9, 4, 11, 7, 4, 17, 34]
-    assert run(capsys, "load_ledger") == "11 rijen toegevoegd, 89 rijen waren er al en zijn niet veranderd.\n"
+    assert run(capsys, "load_ledger") == "Rijen toegevoegd: 11. Rijen die er al waren en niet zijn veranderd: 89.\n"
     assert counts() == counts(is_public_copy=True) == COUNTS
     assert Commitment.objects.published().counted().total_eur() == 11_995_000_000
     assert check(capsys) == (0, {})
@@ -682,7 +679,7 @@ def test_what_waits_for_approval_does_not_become_public_by_loading(ledger, capsy
     letter.mentions.get(position=3).delete()
     Letter.objects.working().get(slug="kst-36045-184").mentions.get(position=2).delete()
     before = everything()
-    assert run(capsys, "load_ledger").startswith("2 rijen toegevoegd")
+    assert run(capsys, "load_ledger").startswith("Rijen toegevoegd: 2.")
     letter.refresh_from_db()
     assert not letter.is_approved
     assert letter.public_copy.short_title == before["Letter", letter.public_copy.pk]["short_title"] != "Anders"
@@ -692,7 +689,7 @@ def test_what_was_withdrawn_does_not_become_public_again_by_loading(ledger, caps
     letter = Letter.objects.working().get(slug="kst-36045-184")
     decisions.withdraw_letter(letter, None, make.NOW, "Vergissing.")
     letter.mentions.get(position=2).delete()
-    assert run(capsys, "load_ledger").startswith("1 rijen toegevoegd")
+    assert run(capsys, "load_ledger").startswith("Rijen toegevoegd: 1.")
     assert not Letter.objects.working().get(pk=letter.pk).is_published
 
 
@@ -703,7 +700,7 @@ def test_a_database_with_a_letter_is_left_alone_if_asked(capsys):
 
 
 def test_an_empty_database_is_filled_if_asked(capsys):
-    assert run(capsys, "load_ledger", "--if-empty").startswith("100 rijen toegevoegd")
+    assert run(capsys, "load_ledger", "--if-empty").startswith("Rijen toegevoegd: 100.")
 
 
 @pytest.mark.engines
@@ -718,7 +715,7 @@ def test_nothing_is_loaded_when_the_ledger_would_not_be_sound(capsys):
     )
     assert everything() == before
     make.states(wrong)
-    assert run(capsys, "load_ledger").startswith("98 rijen toegevoegd")
+    assert run(capsys, "load_ledger").startswith("Rijen toegevoegd: 98.")
 
 
 @pytest.mark.engines

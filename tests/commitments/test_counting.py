@@ -377,7 +377,6 @@ def test_totals_come_in_order_of_year_and_of_the_categories_places():
 def test_nothing_counts_in_an_empty_ledger():
     counted = known(None).counted()
     assert [counted.totals(), counted.total_eur(), counted.shares(), known(None).movements()] == [[], 0, [], []]
-    assert list(counted.precisions()) == []
 
 
 def test_shares_are_as_fine_as_a_chart_needs_and_none_is_zero():
@@ -396,7 +395,6 @@ def test_shares_are_as_fine_as_a_chart_needs_and_none_is_zero():
         Share(first.slug, "military", 2024, 2026, "aangekondigd", "exact", 10),
         Share(first.slug, "undivided", 2024, 2024, "gereserveerd", "exact", 100),
     ]
-    assert set(known(None).counted().precisions()) == {"exact", "circa"}
 
 
 def test_shares_come_in_order_of_letter_category_period_stage_and_precision():
@@ -509,7 +507,6 @@ def test_mentions_are_chosen_by_the_date_of_their_letter_and_by_their_verdict():
     mentions = Mention.objects.order_by("pk")
     assert list(mentions.as_of(None)) == [states, repeats, context]
     assert list(mentions.as_of(NOVEMBER)) == [states, repeats]
-    assert list(mentions.of_the_netherlands()) == [states, repeats]
     assert list(mentions.stating()) == [states]
 
 
@@ -520,9 +517,48 @@ def test_a_naive_reader_adds_up_every_dutch_euro_also_what_is_repeated_and_nothi
     make.states(make.commitment(letter=make.letter(JUNE)), verdict="repeats", amount=7, currency="USD")
     make.mention(make.letter(JUNE), amount=100)
     known = Mention.objects.as_of(NOVEMBER)
+    assert Mention.objects.naive_amounts() == [(20, "exact")]
     assert (Mention.objects.naive_eur(), known.naive_eur(), Mention.objects.none().naive_eur()) == (20, 20, 0)
     assert (known.peildatum, known.filter(verdict="repeats").peildatum) == (NOVEMBER, NOVEMBER)
     assert Mention.objects.as_of(FEBRUARY).naive_eur() == 10
+
+
+@pytest.mark.parametrize("text", ["", "Samen EUR 30. En nog eens EUR 30."])
+def test_a_printed_total_that_repeats_several_commitments_is_divided_over_them(text):
+    letter = make.letter(FEBRUARY, text=text)
+    one, two = make.commitment(10, letter=letter), make.commitment(20, letter=letter)
+    quotes = [("Samen EUR 30", one), ("Samen EUR 30", two), ("nog eens EUR 30", one)]
+    for quote, commitment in quotes:
+        written = {"quote": quote, "amount_as_written": "EUR 30", "amount": 30}
+        make.states(commitment, verdict="repeats", **written)
+    found = Mention.objects.with_naive_eur().order_by("position")
+    assert [mention.naive_amount_eur for mention in found] == [10, 20, 30]
+    assert Mention.objects.naive_eur() == 60
+    assert Mention.objects.filter(commitment=two).naive_eur() == 20
+
+
+def test_two_equal_amounts_in_one_quote_are_both_added_up():
+    letter = make.letter(FEBRUARY, text="| Totaal | 30 | 30 |")
+    for euros in (10, 20, 12, 18):
+        written = {"quote": "| Totaal | 30 | 30 |", "amount_as_written": "30", "amount": 30}
+        make.states(make.commitment(euros, letter=letter), verdict="repeats", **written)
+    assert Mention.objects.naive_eur() == 60
+
+
+def test_what_remains_of_two_commitments_is_not_more_than_is_written():
+    letter = make.letter(FEBRUARY)
+    for euros in (900, 10):
+        written = {"quote": "dan resteert EUR 750", "amount_as_written": "EUR 750", "amount": 750}
+        make.states(make.commitment(euros, letter=letter), verdict="repeats", **written)
+    assert Mention.objects.naive_eur() == 760
+
+
+def test_a_quote_that_proves_several_commitments_is_added_up_for_each():
+    letter = make.letter(FEBRUARY, text="Jaarlijks EUR 50.")
+    for _ in range(3):
+        written = {"quote": "Jaarlijks EUR 50", "amount_as_written": "EUR 50", "amount": 50}
+        make.states(make.commitment(50, letter=letter), **written)
+    assert Mention.objects.naive_eur() == 150
 
 
 def test_a_letter_and_a_position_name_the_mention_that_is_worked_on():

@@ -3,7 +3,7 @@
 A cell holds what GET and POST give, in this order:
 
   200, 301, 302, 403, 404, 405   that status, and nothing in the database is changed by it
-  login                          sent to the page to sign in; nothing is changed
+  login                          sent to the page to sign in, or shown what was typed with a link to it; nothing is changed
   own                            accepted, and what changed is the person's own account only (a password)
   done                           accepted, and something was changed
 
@@ -35,8 +35,10 @@ autocomplete              | login login | login login | 200 405     | 200 405   
 jsi18n                    | login login | login login | 200 405     | 200 405     | 200 405     | 200 405
 view_on_site              | login login | login login | 302 302     | 302 302     | 302 302     | 302 302
 (?P<url>.*)$              | login login | login login | 404 404     | 404 404     | 404 404     | 404 404
+check_ledger              | login login | login login | 405 403     | 405 done    | 405 done    | 405 done
 intake_list               | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
 intake_letter             | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
+intake_discard            | login login | login login | 403 403     | 200 done    | 200 done    | 200 done
 intake_check              | login login | login login   | 405 403     | 405 done    | 405 done    | 405 done
 
 = letters_letter
@@ -63,7 +65,7 @@ intake_check              | login login | login login   | 405 403     | 405 done
 *_delete                  | login login | login login | 403 403     | 200 done    | 200 done    | 200 done
 *_restore                 | login login | login login | 405 403     | 405 done    | 405 done    | 405 done
 *_approve                 | login login | login login | 405 403     | 405 403     | 405 done    | 405 done
-*_withdraw                | login login | login login | 405 403     | 405 403     | 405 302     | 405 302
+*_withdraw                | login login | login login | 405 403     | 405 403     | 405 200     | 405 200
 
 = commitments_commitment
 *_history                 | login login | login login | 200 200     | 200 200     | 200 200     | 200 200

@@ -230,6 +230,7 @@ SPACED = """() => {
 CHANGES = {
     "320 wide": (320, 16, "null"),
     "1280 wide with letters twice as large": (1280, 32, "null"),
+    "390 wide with letters twice as large": (390, 32, "null"),
     "390 wide with more space between the letters": (390, 16, SPACED),
 }
 

@@ -226,7 +226,7 @@ def told(tip):
     """(what it is, what stands behind it, the quote, the source, the link) in a note, once all of it is there."""
     tip.locator("blockquote").wait_for(state="visible")
     what, behind, source = tip.locator("p").all_inner_texts()
-    return what, behind, tip.locator("blockquote").inner_text(), source, tip.locator("a")
+    return what, behind, tip.locator("blockquote").inner_text(), source, tip.locator("a").last
 
 
 def test_who_points_at_a_bar_reads_what_it_is_and_who_clicks_goes_there(live_ledger, page):
@@ -256,7 +256,7 @@ def test_a_note_has_the_amount_the_stage_a_quote_and_a_link_and_stays_for_who_mo
     page.goto("/")
     point = page.locator("#grafiek-per-jaar .drawing.wide .point[href*='year=2024-2026']")
     point.scroll_into_view_if_needed()
-    href, box = point.get_attribute("href"), point.locator(".mark").bounding_box()
+    box = point.locator(".mark").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     tip = page.locator("#grafiek-per-jaar .tip")
@@ -265,7 +265,10 @@ def test_a_note_has_the_amount_the_stage_a_quote_and_a_link_and_stays_for_who_mo
     assert behind == "Extra militaire steun voor 2024 tot en met 2026 (gereserveerd)"
     assert "4 miljard" in quote
     assert source == "Kamerstuk 36 045, nr. 184"
-    assert (link.inner_text(), link.get_attribute("href")) == ("Naar deze toezegging", href)
+    assert [(one.inner_text(), one.get_attribute("href")) for one in tip.locator("a").all()] == [
+        ("Kamerstuk 36 045, nr. 184", "/brieven/kst-36045-184/"),
+        ("Naar deze toezegging", "/toezeggingen/militaire-steun-extra-2024-2026/"),
+    ], "one commitment is led to, not a list of one"
     assert page.locator("#grafiek-per-jaar .frame title").count() == 0, "no tooltip of the browser over it"
     link.hover()
     page.wait_for_timeout(500)
@@ -296,23 +299,39 @@ def test_a_note_of_several_commitments_says_so_and_quotes_the_largest(live_ledge
     page.mouse.move(*spot_of(largest(marks_of(page, "lopend-totaal")["points"])["box"]))
     _, behind, _, _, link = told(page.locator("#grafiek-lopend-totaal .tip"))
     assert behind == "5 toezeggingen. De grootste: Extra militaire steun voor 2024 tot en met 2026 (gereserveerd)"
-    assert link.inner_text() == "Naar deze toezeggingen"
+    assert link.inner_text() == "Naar deze 5 toezeggingen"
+
+
+def test_the_links_in_a_note_keep_the_readers_question(live_ledger, page):
+    page.goto("/?as_of=2024-07-01")
+    page.locator("#grafiek-per-jaar .drawing.wide .point[href*='year=2024-2026'] .mark").hover()
+    tip = page.locator("#grafiek-per-jaar .tip")
+    told(tip)
+    assert [one.get_attribute("href").partition("?")[2] for one in tip.locator("a").all()] == ["as_of=2024-07-01"] * 2
+
+
+def test_the_label_at_a_bar_opens_the_note_of_its_bar_and_a_year_leads_to_that_year(live_ledger, open_page):
+    for viewport in (NARROW, TABLET):
+        page = open_page(viewport=viewport, has_touch=True, is_mobile=True)
+        page.goto("/")
+        address = page.url
+        labels = page.locator("#grafiek-per-jaar .drawing:visible .words")
+        assert labels.count() >= 9
+        for label in labels.all():
+            words = label.evaluate("(one) => one.getAttribute('aria-label') ?? one.querySelector('title').textContent")
+            label.locator("text").first.tap()
+            what = page.locator("#grafiek-per-jaar .tip .what")
+            page.wait_for_function("([one, words]) => one.textContent === words", arg=[what.element_handle(), words])
+            page.keyboard.press("Escape")
+        assert page.url == address, "a tap itself goes nowhere"
+        page.locator("footer p").first.tap()
+        page.locator("#grafiek-per-jaar .drawing:visible .label", has_text="2024").first.tap()
+        page.wait_for_url("**/toezeggingen/?year=2024")
 
 
 @pytest.mark.parametrize("viewport", [WIDE, TABLET, NARROW], ids=["wide", "tablet", "narrow"])
 def test_a_note_hides_no_total_and_stays_on_the_screen(viewport, live_ledger, open_page):
     page = open_page(viewport=viewport)
-    hidden = """(id) => {
-        const box = (one) => one.getBoundingClientRect();
-        const frame = document.querySelector(`#${id} .frame`);
-        const tip = box(frame.querySelector('.tip'));
-        const shown = [...frame.querySelectorAll('.drawing')].find((one) => one.offsetParent);
-        const meets = (one) => one.left < tip.right && tip.left < one.right && one.top < tip.bottom && tip.top < one.bottom;
-        return [
-            [...shown.querySelectorAll('text[font-weight]')].filter((one) => meets(box(one))).map((one) => one.textContent),
-            tip.left >= 0 && tip.right <= innerWidth,
-        ];
-    }"""
     for chart in ("per-jaar", "totaal", "onderdelen", "per-categorie"):
         page.goto(CHARTS[chart])
         frame = frame_of(page, chart)
@@ -322,7 +341,37 @@ def test_a_note_hides_no_total_and_stays_on_the_screen(viewport, live_ledger, op
             tip = page.locator(f"#grafiek-{chart} .tip")
             if tip.locator("a").count():
                 tip.locator("blockquote").wait_for(state="visible")
-            assert page.evaluate(hidden, f"grafiek-{chart}") == [[], True], (chart, tip.inner_text())
+            assert page.evaluate(HIDDEN, [f"grafiek-{chart}", "text[font-weight]"]) == [[], True], (
+                chart,
+                tip.inner_text(),
+            )
+
+
+@pytest.mark.parametrize("viewport", [TABLET, {"width": 844, "height": 390}], ids=["tablet", "phone on its side"])
+def test_a_note_hides_no_word_of_the_chart_where_there_is_room_beside_it(viewport, live_ledger, open_page):
+    page = open_page(viewport=viewport, has_touch=True, is_mobile=True)
+    for chart in ("per-jaar", "totaal", "per-categorie", "lopend-totaal", "stromen"):
+        page.goto(CHARTS[chart])
+        for mark in frame_of(page, chart).locator(".drawing:visible .point .mark").all()[:14]:
+            mark.scroll_into_view_if_needed()
+            box = mark.bounding_box()
+            page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            page.locator(f"#grafiek-{chart} .tip blockquote").wait_for(state="visible")
+            assert page.evaluate(HIDDEN, [f"grafiek-{chart}", "text"]) == [[], True], chart
+
+
+# [the words of this kind that the note stands on, whether the note is between the sides of the screen]
+HIDDEN = """([id, kind]) => {
+    const box = (one) => one.getBoundingClientRect();
+    const frame = document.querySelector(`#${id} .frame`);
+    const tip = box(frame.querySelector('.tip'));
+    const shown = [...frame.querySelectorAll('.drawing')].find((one) => one.offsetParent);
+    const meets = (one) => one.left < tip.right && tip.left < one.right && one.top < tip.bottom && tip.top < one.bottom;
+    return [
+        [...shown.querySelectorAll(kind)].filter((one) => meets(box(one))).map((one) => one.textContent),
+        tip.left >= 0 && tip.right <= innerWidth,
+    ];
+}"""
 
 
 def test_without_plotly_yet_a_segment_leads_to_its_commitments(live_ledger, page):
@@ -403,7 +452,7 @@ def test_a_finger_is_told_where_plotly_does_not_come_and_a_tap_elsewhere_closes_
     tip = page.locator("#grafiek-stromen .tip")
     what, *_, link = told(tip)
     assert what == words
-    assert link.get_attribute("href") == flow.get_attribute("href")
+    assert link.get_attribute("href") == "/toezeggingen/wintersteunpakket-2022/"
     assert not page.evaluate(IS_LOADED)
     page.locator("footer p").first.tap()
     assert not tip.is_visible()
@@ -475,6 +524,19 @@ def test_the_table_of_a_chart_fits_its_page_and_lists_are_tables_from_720_pixels
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     shape = page.locator("table.cards tbody tr").first.evaluate("(one) => getComputedStyle(one).display")
     assert shape == ("block" if width == 390 else "table-row")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_source_of_a_chart_has_a_line_of_its_own_and_a_citation_stands_apart_from_the_files(
+    width, live_ledger, open_page
+):
+    page = open_page(viewport={"width": width, "height": 900})
+    page.goto("/categorieen/cyber/")
+    chart = page.locator("#grafiek-per-jaar")
+    tools, source = chart.locator(".tools").bounding_box(), chart.locator(".source").bounding_box()
+    assert (source["x"], source["width"]) == (tools["x"], tools["width"])
+    files, citation = page.locator(".files.apart").bounding_box(), page.locator(".files + .cite").bounding_box()
+    assert citation["y"] - files["y"] - files["height"] == 16
 
 
 def test_dark_is_drawn_in_the_dark_colours_of_the_palette(live_ledger, page):

@@ -1,14 +1,20 @@
 """From a pasted letter to a published amount: one person pastes and confirms, a second one approves, the public reads.
 
 The letter is Kamerstuk 36 045, nr. 171 where its text lies beside the project; elsewhere one of our own that is built
-like it. Every action of both persons is counted, and nobody types a number.
+like it. Every action of both persons is counted, and nobody types a number. Then three letters of kinds that these are not,
+with the answers of a careful reader: what is public in the end is what he found, and docs/entry.md has the actions.
 """
 
+import re
+from dataclasses import dataclass
+
 import pytest
+import yaml
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from playwright.sync_api import expect
 
+from commitments.approval import invariants
 from commitments.models import Commitment, Mention
 from letters.models import Letter
 from tests import LETTERS, ROOT
@@ -43,6 +49,11 @@ class Person:
         Person.actions += 1
         what.click()
 
+    def press(self, what):
+        """Clicks what leads to another page, and waits for that."""
+        Person.actions += 1
+        follow(what)
+
     def paste(self, field, text):
         Person.actions += 1
         field.fill(text)
@@ -69,16 +80,16 @@ def test_a_pasted_letter_becomes_public_by_two_persons_in_few_actions(open_page,
     text, slug = pasted
     Person.actions = 0
     clerk = Person(open_page, "redacteur", "redacteur")
-    clerk.click(clerk.page.get_by_role("link", name="Brief invoeren"))
+    clerk.press(clerk.page.get_by_role("link", name="Brief invoeren"))
     clerk.paste(clerk.page.get_by_label("Plak de tekst van de brief"), text)
-    clerk.click(clerk.page.get_by_role("button", name="Lees de brief"))
-    clerk.click(clerk.page.get_by_role("button", name="Alle zekere voorstellen akkoord"))
+    clerk.press(clerk.page.get_by_role("button", name="Lees de brief"))
+    clerk.press(clerk.page.get_by_role("button", name="Alle zekere voorstellen akkoord"))
     for row in clerk.page.get_by_label("Akkoord").all():
         if not row.is_checked():
             clerk.click(row)
     handled, _, total, _ = clerk.page.locator(".count").inner_text().split()  # "14 van 14 behandeld"
     assert handled == total
-    clerk.click(clerk.page.get_by_role("button", name="Klaar"))
+    clerk.press(clerk.page.get_by_role("button", name="Klaar"))
     expect(clerk.page.locator(".messagelist")).to_contain_text("staat als concept in het grootboek")
 
     entered = Letter.objects.working().get(slug=slug)
@@ -89,9 +100,9 @@ def test_a_pasted_letter_becomes_public_by_two_persons_in_few_actions(open_page,
 
     chief = Person(open_page, "eindredacteur", "eindredacteur")
     before = Commitment.objects.published().counted().total_eur()
-    chief.click(chief.page.get_by_role("link", name=entered.designation).first)
+    chief.press(chief.page.get_by_role("link", name=entered.designation).first)
     added = chief.page.locator(".effects tfoot td").last.inner_text()
-    chief.click(chief.page.get_by_role("button", name="Goedkeuren en openbaar maken"))
+    chief.press(chief.page.get_by_role("button", name="Goedkeuren en openbaar maken"))
     expect(chief.page.locator(".messagelist")).to_contain_text("goedgekeurd en openbaar")
 
     after = Commitment.objects.published().counted().total_eur()
@@ -104,3 +115,96 @@ def test_a_pasted_letter_becomes_public_by_two_persons_in_few_actions(open_page,
     for commitment in Commitment.objects.published().filter(letter__slug=slug):
         public.goto(commitment.get_absolute_url())
         expect(public.locator("blockquote").first).to_contain_text(commitment.mentions.stating()[0].amount_as_written)
+
+
+# Three letters of other kinds
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A letter of our own, and what a person corrects in what the program proposes: the fields, by row."""
+
+    name: str
+    corrections: dict
+
+    @property
+    def text(self):
+        return (OWN.parent / f"{self.name}.txt").read_text(encoding="utf-8")
+
+    @property
+    def answers(self):
+        return yaml.safe_load((OWN.parent / f"{self.name}.yaml").read_text(encoding="utf-8"))
+
+
+KINDS = (
+    Kind("31-begroting-met-drie-tabellen", {}),
+    Kind(
+        "32-bedragen-per-jaar",
+        {
+            "6": {"Categorie": "Humanitair en herstel"},
+            "8": {"Titel": "Cyberhulp"},
+            "9": {"Categorie": "Cyber"},
+        },
+    ),
+    Kind(
+        "33-veel-kleine-bijdragen",
+        {"7": {"Oordeel": "nieuwe toezegging"}, "11": {"Categorie": "Accountability"}},
+    ),
+)
+MOST_ACTIONS_A_ROW = 1.5
+
+
+def correct(clerk, row, fields):
+    """Opens the row, and gives these fields their value."""
+    clerk.click(row.locator("summary"))
+    for label, value in fields.items():
+        field = row.get_by_label(label, exact=True)
+        Person.actions += 1
+        if field.evaluate("field => field.localName") == "select":
+            field.select_option(label=value)
+        else:
+            field.fill(value)
+
+
+def enter(clerk, kind):
+    """The clerk's part, up to a draft in the ledger; returns how many rows there were."""
+    clerk.press(clerk.page.get_by_role("link", name="Brief invoeren"))
+    clerk.paste(clerk.page.get_by_label("Plak de tekst van de brief"), kind.text)
+    clerk.press(clerk.page.get_by_role("button", name="Lees de brief"))
+    for key, fields in kind.corrections.items():
+        correct(clerk, clerk.page.locator(f"#rij-{key}"), fields)
+    clerk.press(clerk.page.get_by_role("button", name="Alle zekere voorstellen akkoord"))
+    for tick in clerk.page.get_by_label("Akkoord").all():
+        if not tick.is_checked():
+            clerk.click(tick)
+    handled, _, total, _ = clerk.page.locator(".count").inner_text().split()
+    assert handled == total
+    clerk.press(clerk.page.get_by_role("button", name="Klaar"))
+    expect(clerk.page.locator(".messagelist")).to_contain_text("staat als concept in het grootboek")
+    return int(total)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_letter_of_another_kind_becomes_public_as_a_careful_reader_reads_it(open_page, live_ledger, kind):
+    Person.actions = 0
+    rows = enter(Person(open_page, "redacteur", "redacteur"), kind)
+    entered = Letter.objects.working().get(number=kind.answers["header"]["number"])
+    assert {statement: found for statement, found in invariants.broken() if found} == {}
+
+    chief = Person(open_page, "eindredacteur", "eindredacteur")
+    chief.press(chief.page.get_by_role("link", name=entered.designation).first)
+    chief.press(chief.page.get_by_role("button", name="Goedkeuren en openbaar maken"))
+    expect(chief.page.locator(".messagelist")).to_contain_text("goedgekeurd en openbaar")
+
+    public = Commitment.objects.published().filter(letter__slug=entered.slug)
+    found = sorted(public.values_list("amount_eur", "year", "end_year", "category__slug"))
+    assert found == sorted(tuple(one) for one in kind.answers["commitments"])
+    assert {statement: rows for statement, rows in invariants.broken() if rows} == {}
+    assert public.counted().total_eur() == sum(amount for amount, *_ in kind.answers["commitments"])
+    assert Person.actions <= MOST_ACTIONS_A_ROW * rows
+    told = (ROOT / "docs" / "entry.md").read_text(encoding="utf-8")
+    assert re.search(rf"\| {kind.name} \| {rows} \| {len(found)} \| {Person.actions} \|", told), (
+        rows,
+        len(found),
+        Person.actions,
+    )

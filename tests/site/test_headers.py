@@ -114,7 +114,7 @@ def test_no_page_runs_or_fetches_anything_but_files_of_this_site(pattern, visit)
         assert "/static/js/site.js" in sources, address
 
 
-@pytest.mark.parametrize("page", ["400.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("page", ["400.html", "403_csrf.html", "413.html", "500.html"])
 def test_an_error_page_fetches_nothing_at_all(page, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         text = render_to_string(page)

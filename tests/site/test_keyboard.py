@@ -190,7 +190,7 @@ def test_who_reads_the_overview_walks_along_the_amounts_and_opens_the_table(page
 def test_who_seeks_a_commitment_filters_the_list_and_opens_it(page):
     page.goto(reverse("commitments"))
     if page.viewport_size == NARROW:
-        tab_to(page, lambda stop: stop["tag"] == "SUMMARY")
+        tab_to(page, lambda _: page.evaluate("document.activeElement.matches('.fold > summary')"))
         page.keyboard.press("Enter")
     tab_to(page, lambda stop: stop["id"] == "id_category")
     name = Commitment.objects.published().get(slug="reservering-2023").category.name

@@ -16,8 +16,8 @@ from .urls import PATTERNS, addresses, body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
-FEW, MANY = 12, 500
-MOST_QUERIES = 20  # of any page; more is a page that fetches in a roundabout way
+FEW, MANY = 12, 150
+MOST_QUERIES = 21  # of any page; more is a page that fetches in a roundabout way
 
 # The lists as people open them, beside every address as it is.
 QUERIES = {

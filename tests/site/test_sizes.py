@@ -6,7 +6,6 @@ from tests import ROOT
 
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 40  # lines
 REASONS = {
-    "commitments/charts/figures.py flow_sankey": "mostly the two dictionaries that plotly wants whole",
     "commitments/querysets.py spans_sql": "one SQL statement, which is the counting rule, read from top to bottom",
 }
 

@@ -34,7 +34,7 @@ OF_CHARTS = {"chart_figure", "chart_csv", "chart_excel", "chart_json", "chart_sv
 # The answers that are no HTML page, by name: the content type, or where a redirect leads.
 CSV = "text/csv; charset=utf-8; header=present"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LISTS = ("commitments", "mentions", "letters")
+LISTS = ("commitments", "mentions", "letters", "ministers", "categories", "corrections")
 FILES = {
     **{f"{name}_csv": CSV for name in LISTS},
     **{f"{name}_excel": CSV for name in LISTS},
@@ -45,6 +45,7 @@ FILES = {
     "commitment_card": "image/png",
     "letter_card": "image/png",
     "site_card": "image/png",
+    "plain_card": "image/png",
     "chart_figure": "application/json",
     "chart_note": "application/json",
     "chart_csv": CSV,

@@ -98,10 +98,10 @@ def test_an_amount_as_a_letter_writes_it_becomes_whole_units(written, money):
         ("EUR 45 en 50 miljoen", "meer dan één bedrag"),
         ("tientallen miljoenen", "is geen bedrag"),
         ("180-miljoenpakket", "is geen bedrag"),
-        ("471,9 miljard knopen", "is geen bedrag"),
-        ("twee", "is geen bedrag"),
+        ("471,9 miljard knopen", "schrijf alleen het bedrag, zonder ‘knopen’"),
+        ("twee", "schrijf het getal in cijfers"),
         ("een euro", "is geen bedrag"),
-        ("5 m", "is geen bedrag"),
+        ("5 m", "Bedoelt u 5 miljoen"),
         ("US$ 1.9 bn", "gebruik een komma voor decimalen"),
         ("3 ton", "kan ook een gewicht zijn. Schrijf bijvoorbeeld 3 ton euro, of 300.000"),
         ("85 miljard kroon", "niet van welk land"),
@@ -166,6 +166,9 @@ def test_a_text_of_eighty_characters_is_still_read():
         ("anderhalf miljard", 1_500_000_000),
         ("3 ton euro", 300_000),
         ("MEUR 5", 5_000_000),
+        ("€ 5.000,--", 5_000),
+        ("½ miljard", 500_000_000),
+        ("EUR 1,5 bn", 1_500_000_000),
     ],
 )
 def test_a_form_takes_the_usual_ways_to_type_euros(typed, amount_eur):
@@ -186,6 +189,30 @@ def test_a_form_takes_the_usual_ways_to_type_euros(typed, amount_eur):
 def test_a_form_refuses_what_could_be_misread(typed, message):
     with pytest.raises(NotMoney, match=message):
         parse_euro(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("6,5E+07", "‘6,5E+07’ is een afgekort getal, zoals een spreadsheet dat maakt. Kijk het na en schrijf het voluit, "
+         "zoals 65.000.000."),
+        ("1e99", "‘1e99’ is een afgekort getal, zoals een spreadsheet dat maakt. Kijk het na en schrijf het voluit."),
+        ("1,5 bn", "‘bn’ achter een getal kan van alles zijn. Bedoelt u 1,5 miljard, schrijf dat dan."),
+        ("560m", "‘m’ achter een getal kan van alles zijn. Bedoelt u 560 miljoen, schrijf dat dan."),
+        ("5 milj", "‘milj’ kennen wij niet bij een bedrag. Schrijf duizend, mln, miljoen, mld of miljard."),
+        ("¾ miljard", "‘¾ miljard’: schrijf een breuk met een komma, bijvoorbeeld 0,25 miljard."),
+        ("1/2 miljard", "‘1/2 miljard’: schrijf een breuk met een komma, bijvoorbeeld 0,25 miljard."),
+        ("€ 102 mln,-", "‘€ 102 mln,-’: schrijf alleen het bedrag, zonder ‘,-’."),
+        ("€ 5.000,-- per jaar", "‘€ 5.000,-- per jaar’: schrijf alleen het bedrag, zonder ‘per jaar’."),
+        ("€ 1 mld 500 mln", "‘€ 1 mld 500 mln’ noemt meer dan één bedrag. Schrijf er één."),
+        ("12.5%", "‘12.5%’ is een percentage. Schrijf het bedrag zelf, bijvoorbeeld 2,5 miljard."),
+        ("vijf", "‘vijf’: schrijf het getal in cijfers, of met miljoen of miljard erbij."),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_what_is_wrong_and_what_to_type(typed, message):
+    with pytest.raises(NotMoney) as refused:
+        parse_euro(typed)
+    assert str(refused.value) == message
 
 
 def test_the_printed_forms():
@@ -313,12 +340,7 @@ def test_no_text_does_anything_but_parse_or_be_refused(text):
 
 
 def test_the_template_filters_print_nothing_for_nothing():
-    assert [filters.euro(None), filters.short_euro(None), filters.signed_euro(""), filters.short_euro(0)] == [
-        "",
-        "",
-        "",
-        "€\u00a00",
-    ]
-    assert filters.register.filters.keys() == {"euro", "short_euro", "signed_euro", "signed_full_euro", "per_cent"}
+    assert [filters.euro(None), filters.short_euro(None), filters.short_euro(0)] == ["", "", "€\u00a00"]
+    assert filters.register.filters.keys() == {"euro", "short_euro", "in_heading", "signed_full_euro", "per_cent"}
     assert filters.signed_full_euro(5) == format_signed_euro(5)
     assert filters.per_cent(5) == format_per_cent(5)

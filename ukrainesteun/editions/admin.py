@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.http import QueryDict
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,12 +23,19 @@ from .merging import MAIN, NOT_TYPED, Merge, SentPage, all_new, choose, is_same,
 from .models import Unit, because, unit_of
 
 VERSION, BASE, REASON, DISPUTE, CHOICE = "_version", "_base", "_reason", "_dispute", "_choice"
+WAS_PUBLIC = "_was_public"  # whether the public read it when the page was opened
+
+WITHDRAWN_MEANWHILE = (
+    "is teruggetrokken terwijl u eraan werkte, en staat dus niet meer op de site. Wat u bewaarde staat hier als concept; "
+    "het wordt openbaar als een collega het opnieuw goedkeurt."
+)
 
 
 class VersionedAdmin(ShortSearch, WorkingLinks):
     """The admin of a Unit, or of a row that is saved, approved and withdrawn with one."""
 
     row_references = ()  # (prefix, field, prefix referred to), see merging.write_page
+    instead_of_deleting = "U kunt het wel wijzigen."  # what may be done with what was ever public
     change_form_template = "admin/versioned_change_form.html"
 
     def get_queryset(self, request):
@@ -38,8 +46,8 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
     def has_delete_permission(self, request, obj=None):
-        """What was ever public is withdrawn, with a reason; it is not deleted."""
-        was_public = obj is not None and unit_of(obj) is obj and obj.public_copy is not None
+        """What was ever public is not deleted: its copy stays, also where it was withdrawn."""
+        was_public = obj is not None and obj.public_copy is not None
         return super().has_delete_permission(request, obj) and not was_public
 
     # saving
@@ -67,6 +75,8 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
 
     def save_model(self, request, obj, form, change):
         """A save that changes nothing is no new version."""
+        if request.POST.get(WAS_PUBLIC) and not unit_of(obj).is_published:
+            self.message_user(request, f"{unit_of(obj)} {WITHDRAWN_MEANWHILE}", messages.WARNING)
         if getattr(request, "changes_nothing", False):
             return
         units = {unit.pk: unit for unit in self._units_touched(obj, form)}.values()
@@ -90,6 +100,8 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
         """The question "are you sure?" is about one version: the address carries it."""
         with transaction.atomic():
             row = self._locked(request, object_id)
+            if row is not None and row.public_copy is not None and self.has_delete_permission(request):
+                return self._not_deleted(request, row)
             if row is None or not self.has_delete_permission(request, row):
                 return super().delete_view(request, object_id, extra_context)
             version = str(unit_of(row).version)
@@ -101,6 +113,18 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
             query = request.GET.copy()
             query["version"] = version
             return redirect(f"{request.path}?{query.urlencode()}")
+
+    def _not_deleted(self, request, row):
+        """The page that says what to do instead."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Verwijderen kan niet",
+            "opts": self.opts,
+            "original": row,
+            "instead": self.instead_of_deleting,
+            "review_url": _review_of(unit_of(row)),
+        }
+        return TemplateResponse(request, "admin/not_deleted.html", context, status=403 if request.POST else 200)
 
     def _locked(self, request, object_id):
         """The row, while nobody else can save its unit; None when it is not there."""
@@ -172,8 +196,12 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
             unit = unit_of(obj)
             context |= carried(unit, self._page_of(request, obj)) | {
                 "unit": unit,
-                "review_url": admin_address(type(unit), "review", unit.pk),
+                "review_url": _review_of(unit),
             }
+            if request.method == "POST":
+                context["was_public"] = request.POST.get(WAS_PUBLIC, "")
+            if obj.public_copy is not None and self.has_delete_permission(request):
+                context["instead"] = self.instead_of_deleting
             if merged := getattr(request, "merge", None):
                 context["conflict"] = conflict(merged, self._saved_forms(request, obj), unit)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -221,8 +249,16 @@ class VersionedAdmin(ShortSearch, WorkingLinks):
 
 
 def carried(unit: Unit, page: SentPage) -> dict[str, str]:
-    """What a page carries besides its fields: which version it shows, and how each field was."""
-    return {"version": _edition(unit), "base": json.dumps(page.fingerprints(), separators=(",", ":"))}
+    """What a page carries besides its fields: which version it shows, how each field was, and whether it was public."""
+    return {
+        "version": _edition(unit),
+        "base": json.dumps(page.fingerprints(), separators=(",", ":")),
+        "was_public": "1" if unit.is_published else "",
+    }
+
+
+def _review_of(unit):
+    return admin_address(type(unit), "review", unit.pk)
 
 
 def _edition(unit):

@@ -7,7 +7,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.utils import formats, timezone
+from django.db.models import Max
+from django.utils import formats
 
 from .models import facts_in
 
@@ -133,7 +134,7 @@ def _cut(value, start, end):
 def versions(unit):
     """The Versions of this unit that the history knows, newest first."""
     found: dict[int, Version] = {}
-    for record in unit.history.select_related("history_user").order_by("history_date", "history_id"):
+    for record in unit.history.select_related("history_user").order_by("history_id"):
         found.setdefault(
             record.version,
             Version(record.version, record.history_user, record.history_date, record.history_change_reason or ""),
@@ -141,21 +142,25 @@ def versions(unit):
     return sorted(found.values(), key=lambda version: -version.number)
 
 
-def moment_of(unit, number):
-    """A moment at which this version was what was saved; None for the version of now. Raises LookupError."""
-    if number == unit.version:
-        return None
-    if not unit.history.filter(version=number).exists():
+def unit_at(unit, number):
+    """The unit as it was at this version (None: now), with its record as `_history`. Raises LookupError."""
+    if number in (None, unit.version):
+        return type(unit).objects.get(pk=unit.pk)
+    record = unit.history.filter(version=number).order_by("-history_id").first()
+    if record is None:
         raise LookupError(f"Versie {number} staat niet in de geschiedenis.")
-    following = unit.history.filter(version__gt=number).order_by("history_date", "history_id").first()
-    return following.history_date - datetime.timedelta(microseconds=1) if following else timezone.now()
+    return record.instance
 
 
-def rows_at(model, moment, **which):
-    """The working rows of a model at a moment (None: now), each with what it links to as `_history` knows it."""
-    if moment is None:
-        return list(model.objects.filter(**which))
-    return list(model.history.as_of(moment).filter(**which))
+def rows_at(model, unit, number):
+    """The rows of a model that were in this unit at this version (None: now), each as `unit_at` gives the unit."""
+    within = {f"{model.UNIT}_id": unit.pk}
+    if number in (None, unit.version):
+        return list(model.objects.filter(**within))
+    known = model.history.filter(**within, unit_version__lte=number)
+    newest = known.order_by().values("id").annotate(newest=Max("history_id")).values("newest")
+    records = model.history.filter(history_id__in=newest).exclude(history_type="-")
+    return [record.instance for record in records.order_by("id")]
 
 
 def linked(row, name):

@@ -1,31 +1,50 @@
-"""What every address under /beheer/ asks of a session, before its view. No other address is looked at.
+"""What every address under /beheer/ asks of a session, before its view, and what becomes of a form that cannot be saved.
+No other address is looked at.
 
-Both classes look in `process_view`, so after the check against forged forms.
+What is asked of a session is asked in `process_view`, so after the check against forged forms.
 """
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from ukrainesteun.signing_in import second_factor, sessions
+from ukrainesteun.signing_in import second_factor, sessions, unsaved
 from ukrainesteun.signing_in.address import is_on_loopback
-
-# Where one signs in and out, with or without a session.
-DOORS = {"admin:login", "admin:logout"}
-# Where one is sent for the second step.
-STEPS = {"admin:second_factor", "admin:second_factor_setup"}
-# The forms of these hold codes, or nothing that anybody typed.
-NOT_KEPT = STEPS | {"admin:recovery_codes", "admin:kept_form"}
-
-
-def is_staff_page(request):
-    return request.path.startswith(reverse("admin:index"))
+from ukrainesteun.signing_in.unsaved import DOORS, STEPS, is_staff_page
 
 
 def _redirect(name, **parameters):
     return redirect(f"{reverse(name)}?{urlencode(parameters)}")
+
+
+class NothingTypedIsLost:
+    """Answers a form that could not be saved, for what staff could not foresee, with the page that has it once more.
+
+    What goes wrong in the program itself is seen from the answer: Django has noted it by then.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 500 and not settings.DEBUG:
+            return unsaved.unsaved(request, unsaved.BROKEN) or response
+        return response
+
+    def process_exception(self, request, error):
+        if unsaved.is_lock(error):
+            return unsaved.unsaved(request, unsaved.LOCKED)
+        if isinstance(error, Http404):
+            return unsaved.unsaved(request, unsaved.GONE)
+        if isinstance(error, PermissionDenied):
+            return unsaved.unsaved(request, unsaved.NOT_ALLOWED)
+        return None
 
 
 class StaffSessions:
@@ -44,20 +63,25 @@ class StaffSessions:
     def process_view(self, request, view, args, kwargs):
         if not is_staff_page(request):
             return None
-        page = request.resolver_match.view_name
         ended = request.user.is_authenticated and sessions.has_ended(request.session)
-        if page in DOORS:
+        if unsaved.page_of(request) in DOORS:
             if ended:
                 logout(request)
             return None
-        sent = request.method == "POST" and page not in NOT_KEPT
-        if ended and sent and sessions.end_keeping_form(request):
+        sent = unsaved.sent_form(request)
+        if ended and sent and sessions.end_keeping_form(request, sent):
             return _redirect("admin:login", ended="kept", next=reverse("admin:kept_form"))
         if ended:
             logout(request)
-        elif request.user.is_authenticated or not sent:
+        elif request.user.is_authenticated:
             return None
-        return _redirect("admin:login", ended="lost" if sent else "idle", next=request.get_full_path())
+        if sent:
+            return unsaved.unsaved(request, unsaved.SIGNED_OUT)
+        if not ended and request.method != "POST":
+            return None
+        return _redirect(
+            "admin:login", ended="lost" if request.method == "POST" else "idle", next=request.get_full_path()
+        )
 
 
 class SecondFactor:
@@ -78,8 +102,8 @@ class SecondFactor:
             return None
         if not request.user.is_staff or request.user.is_verified():
             return None
-        if second_factor.phone_of(request.user):
-            return _redirect("admin:second_factor", next=request.get_full_path())
-        if is_on_loopback(request):
+        has_phone = second_factor.phone_of(request.user)
+        if not has_phone and is_on_loopback(request):
             return None
-        return _redirect("admin:second_factor_setup", next=request.get_full_path())
+        step = "admin:second_factor" if has_phone else "admin:second_factor_setup"
+        return unsaved.unsaved(request, unsaved.SECOND_STEP) or _redirect(step, next=request.get_full_path())

@@ -36,30 +36,22 @@ def note_use(session):
         session[USED_AT] = now
 
 
-def end_keeping_form(request):
-    """Ends the session, and keeps in the new, anonymous one what its user just sent in a form. True where it could.
+def end_keeping_form(request, sent):
+    """Ends the session, and keeps in the new, anonymous one what its user just sent in a form (unsaved.py). True where
+    it could.
 
     The middleware calls this after the check against forged forms, so what is kept was sent from a page of this site.
-    Nobody's password is kept, nor a form with files, which would be half a form.
     """
-    user, fields = request.user.pk, _sent_fields(request)
+    user = request.user.pk
     logout(request)
-    if fields:
-        request.session[KEPT_FORM] = {"user": user, "path": request.get_full_path(), "fields": fields}
-    return bool(fields)
-
-
-def _sent_fields(request):
-    if request.FILES or any("password" in name for name in request.POST):
-        return []
-    fields = [
-        [name, value] for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
-    ]
-    return fields if sum(len(name) + len(value) for name, value in fields) <= LONGEST_KEPT else []
+    fits = sum(len(name) + len(value) for name, value in sent["fields"]) <= LONGEST_KEPT
+    if fits:
+        request.session[KEPT_FORM] = {"user": user, **sent}
+    return fits
 
 
 def kept_form(request):
-    """What this user had sent when the session ended: {"path": …, "fields": [[name, value], …]}; None if nothing."""
+    """What this user had sent when the session ended, as unsaved.py gives it; None if nothing."""
     kept = request.session.get(KEPT_FORM)
     return kept if kept and kept["user"] == request.user.pk else None
 

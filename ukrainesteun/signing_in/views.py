@@ -2,12 +2,11 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth import REDIRECT_FIELD_NAME, get_user_model
+from django.contrib.auth import get_user_model
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from ukrainesteun.signing_in import sessions
 from ukrainesteun.signing_in.forms import CodeForm, PhoneForm
@@ -23,16 +22,10 @@ from ukrainesteun.signing_in.second_factor import (
     replace_phone,
     spaced,
 )
+from ukrainesteun.signing_in.unsaved import next_address
 
 FEW_CODES = 3  # from here on a page says that it is time for new ones
 MANY_WRONG_CODES = 3  # so many one does not type oneself without knowing it
-
-
-def next_address(request):
-    """Where the user was going: an address of this site, else the admin's first page."""
-    address = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else reverse("admin:index")
 
 
 def _page(request, template, title, **context):

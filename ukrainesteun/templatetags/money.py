@@ -22,8 +22,10 @@ def short_euro(amount_eur: Amount, digits: int = 2) -> str:
 
 
 @register.filter
-def signed_euro(amount_eur: Amount, roughly: str = "") -> str:
-    return "" if amount_eur is None or amount_eur == "" else money.signed_euro(amount_eur, roughly=roughly)
+def in_heading(amount: object) -> str:
+    """A printed amount of which "mld" may stand on a line of its own, where the letters are so large that it has to."""
+    euros, _, unit = str(amount).rpartition(money.NBSP)
+    return f"{euros} {unit}" if money.NBSP in euros else str(amount)
 
 
 @register.filter

@@ -4,7 +4,7 @@ A drawing is made of words and shapes in units of its own (a wide one is 960 wid
 in it twice: as attributes with the light values, for whoever shows it without our stylesheet, and as classes by which
 static/css/charts.css gives it the page's own colours, light or dark. No numbers are made here.
 
-Read canvas.py and scale.py, then key.py, leaders.py, reach.py and wording.py, which all share; then periods.py, which is
-drawn as columns or as rows. flows, panels, running and whole are drawn alike, cards.py puts one on a card, and outlines.py
-makes paths of its words.
+Read canvas.py and scale.py, then key.py, leaders.py, reach.py, under_axis.py and wording.py, which all share; then
+periods.py, which is drawn as columns or as rows. flows, panels, running and whole are drawn alike, cards.py puts one on a
+card, and outlines.py makes paths of its words.
 """

@@ -18,7 +18,8 @@ WIDE, NARROW = 960, 380  # how wide a drawing is: on a desktop and a tablet, on 
 SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent, a narrow one at 92 to 135
 SMALL = 15
 LINE = 19
-REACH = 30  # how large what can be pointed at is at least: 24 pixels on a phone and on a tablet
+REACH = 30  # how large what can be pointed at is at least, where there is room
+LEAST_WIDE, LEAST_NARROW = 29.6, 26.1  # what is 24 pixels on a tablet and on a phone
 
 # Light values for whoever shows a drawing without our stylesheet: the tokens of static/css/site.css.
 PAPER, INK, SOFT, HAIR, ACCENT = "#fbfaf6", "#1c1b19", "#5d594f", "#dcd7ca", "#1d4e89"
@@ -202,6 +203,10 @@ class Canvas:
         """The same around words that are read with the chart."""
         return _Link(self, href, title, "label")
 
+    def words(self, href: str, title: str) -> "_Link":
+        """The same around words that tell of one amount, such as its label: who points at them means the amount."""
+        return _Link(self, href, title, "words")
+
     def fill(
         self,
         x: float,
@@ -239,6 +244,12 @@ class Canvas:
         """A colour that says what for, and has no fill that says how sure."""
         value = palette.PALETTE[colour].light
         self.add("rect", x=x, y=y, width=size, height=size, rx=size / 2, class_=f"mark colour-{colour}", fill=value)
+
+    def day(self, x: float, y: float, is_outside: bool) -> None:
+        """A day on an axis of time that did not change its total; with a core where its money was not chosen."""
+        self.add("circle", cx=x, cy=y, r=4, class_="event", fill=PAPER, stroke=SOFT, stroke_width=1.5)
+        if is_outside:
+            self.add("circle", cx=x, cy=y, r=2, class_="core", fill=SOFT)
 
     def wave(self, x: float, y: float, width: float) -> None:
         """The edge of what is not exact, by itself."""

@@ -16,6 +16,7 @@ LANDSCAPE = 1000  # a card as wide as this has room for the title beside the dra
 TITLES, BESIDE = (30, 34, 42, 52), (380, 440)  # sizes of a title, and how wide it may be beside a drawing
 NARROW_WIDTHS = (NARROW, 440, 520, 620, 740, 880)  # how wide a narrow drawing is tried
 LARGEST, LEGIBLE = 2.1, 1.2  # how much a drawing is enlarged at most, and from where larger letters read no better
+SMALLS, LEADING = (48, 42, 36, 28), 1.28  # sizes of the words on a card without a drawing; from line to line
 LEAST = 0.3  # of the height of a card that a drawing gets
 FOUND = 0.6  # of its room that the drawing of a wide page takes, to be kept on a wide card
 
@@ -134,16 +135,22 @@ def text_card(title: str, amount: str, words: str, source: str, site: str) -> st
     big = next((size for size in (72, 62) if len(wrap(title, width - 2 * EDGE, size, serif=True)) < 3), 52)
     lines = wrap(title, width - 2 * EDGE, big, most=4, serif=True)
     high = 26 + len(lines) * big * 1.15 + (146 if amount else 14)
-    told = wrap(words, width - 2 * EDGE, 28, most=max(1, int((foot.top - EDGE - high) // 36)))
-    high += len(told) * 36
+    room = foot.top - EDGE - high
+    small = next((size for size in SMALLS if _lines_high(words, width - 2 * EDGE, size) <= room), min(SMALLS))
+    told = wrap(words, width - 2 * EDGE, small, most=max(1, int(room // (small * LEADING))))
+    high += len(told) * small * LEADING
     y = max(EDGE, (foot.top - high) / 2)
     canvas.add("rect", x=EDGE, y=y, width=72, height=6, fill=ACCENT)
     y = canvas.lines(EDGE, y + 26 + big * 0.8, lines, big * 1.15, size=big, serif=True) - big * 0.8
     if amount:
         canvas.text(EDGE, y + 104, amount, size=108, serif=True, tone="accent")
-    canvas.lines(EDGE, y + (146 if amount else 14) + 28, told, 36, size=28, tone="soft")
+    canvas.lines(EDGE, y + (146 if amount else 14) + small, told, small * LEADING, size=small, tone="soft")
     foot.draw(canvas)
     return _finished(canvas, height, title, f"{amount} {words} {source}".strip())
+
+
+def _lines_high(words: str, width: float, size: float) -> float:
+    return len(wrap(words, width, size)) * size * LEADING
 
 
 @dataclass(frozen=True)

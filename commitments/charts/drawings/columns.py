@@ -1,17 +1,31 @@
 """A PeriodSeries as columns: the years, and apart from them the periods that no letter splits."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from commitments.charts.series import CategoryLabel, Period, PeriodSeries, Segment
 
-from .canvas import REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
+from .canvas import LEAST_WIDE, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
-from .reach import is_other, spread
+from .reach import clear_of_words, is_other
 from .scale import plain, round_steps
-from .wording import UNSPLIT, PageOf, amount_of, is_rough, spanning_words, sum_of, words_of, years_spanned
+from .wording import (
+    UNSPLIT,
+    PageOf,
+    PageOfPeriod,
+    amount_of,
+    is_rough,
+    link_of_period,
+    link_of_sum,
+    spanning_words,
+    sum_of,
+    words_of,
+    years_spanned,
+)
 
 AXIS, TOP, PLOT = 66, 34, 300  # room for the axis, above the bars, and for the bars
+SUM = 28  # room for the sum above a bar
 BAR = 0.5  # of a slot; beside it there is room for an amount that does not fit in it
 APART = 0.4  # of a slot, between the years and the periods
 LABELLED = 0.02  # of the axis: what is as high as this has its amount in it or beside it
@@ -25,7 +39,9 @@ def slots_of(series: PeriodSeries) -> float:
     return len(series.periods) + (APART if series.unsplit else 0)
 
 
-def draw_columns(name: str, series: PeriodSeries, title: str, description: str, href: PageOf) -> Drawing:
+def draw_columns(
+    name: str, series: PeriodSeries, title: str, description: str, href: PageOf, page_of: PageOfPeriod
+) -> Drawing:
     canvas = Canvas(name, WIDE)
     slot = (WIDE - AXIS) / slots_of(series)
     places = {period: AXIS + slot * number for number, period in enumerate(series.years)}
@@ -34,15 +50,14 @@ def draw_columns(name: str, series: PeriodSeries, title: str, description: str, 
     base, scale = TOP + PLOT, PLOT / max(series.highest_eur, 1)
     _draw_axis(canvas, series, base, scale)
     middles = {period: (left + slot / 2, slot * BAR) for period, left in places.items()}
-    bars = {period: _column(canvas, series, period, middles[period], slot, scale, href) for period in places}
-    _write_amounts(canvas, bars, middles, base)
+    bars = {period: _column(canvas, series, period, middles[period], slot, scale, href, page_of) for period in places}
+    _write_amounts(canvas, bars, middles, base, href)
     canvas.line(AXIS, base, WIDE, base, "axis")
     if series.unsplit:
         canvas.line(apart - slot * APART / 2, TOP - 24, apart - slot * APART / 2, base + 30, dash="2 4")
-    y = _write_periods(canvas, series, places, slot, base)
+    y = _write_periods(canvas, series, places, slot, base, page_of)
     y = _draw_brackets(canvas, series, places, slot, y)
-    categories = series.categories if len(series.categories) > 1 else ()
-    y = draw_key(canvas, y + 30, categories, series.stages, is_rough(series))
+    y = draw_key(canvas, y + 30, series.categories, series.stages, is_rough(series))
     return canvas.drawing(y - 10, title, description, [Box(AXIS, TOP, WIDE, base)], middles, is_upright=True)
 
 
@@ -65,6 +80,7 @@ def _column(
     slot: float,
     scale: float,
     href: PageOf,
+    page_of: PageOfPeriod,
 ) -> Drawn:
     """Draws the column of one year or period; returns the (segment, its top, its height) it is made of."""
     (middle, width), base = place, TOP + PLOT
@@ -75,7 +91,8 @@ def _column(
     drawn: Drawn = []
     below = 0.0
     heights = [segment.amount_eur * scale for segment in series.of(period)]
-    for segment, height, (low, high) in zip(series.of(period), heights, spread(heights, base), strict=True):
+    spans, is_clear = clear_of_words(heights, base, SUM, LEAST_WIDE)
+    for segment, height, (low, high) in zip(series.of(period), heights, spans, strict=True):
         with canvas.point(href(segment), words_of(segment)):
             shown = max(height - 1, 1)  # a hairline of paper between two segments, and no amount too small to see
             wavy = "top" if segment.precision != "exact" else None
@@ -86,16 +103,28 @@ def _column(
                 canvas.reach(Box(middle - half, base - high, middle + half, base - low))
         drawn.append((segment, base - below - height, height))
         below += height
-    _write_sum(canvas, sum_of(series, period), middle, width, base - total * scale, base)
+    top = base - (max(total * scale, spans[-1][1]) if is_clear and len(drawn) > 1 else total * scale)
+    _write_sum(canvas, series, period, middle, top, (href, page_of) if is_clear else None)
+    canvas.take(middle - width / 2 - 2, base - total * scale, middle + width / 2 + 2, base)
     return drawn
 
 
-def _write_sum(canvas: Canvas, words: str, middle: float, width: float, top: float, base: float) -> None:
-    """Writes the sum above its column, and keeps other words away from both."""
-    canvas.text(middle, top - 9, words, bold=True, anchor="middle")
-    half = max(width, text_width(words, bold=True)) / 2
-    canvas.take(middle - width / 2 - 2, top, middle + width / 2 + 2, base)
-    canvas.take(middle - half - 2, top - 26, middle + half + 2, top - 5)
+def _write_sum(
+    canvas: Canvas,
+    series: PeriodSeries,
+    period: Period,
+    middle: float,
+    top: float,
+    pages: tuple[PageOf, PageOfPeriod] | None,
+) -> None:
+    """Writes the sum above its column, which opens the note of the one amount or that of all; keeps other words away."""
+    words = sum_of(series, period)
+    half = text_width(words, bold=True) / 2 + 2
+    with canvas.words(*link_of_sum(series, period, *pages)) if pages else nullcontext():
+        canvas.text(middle, top - 9, words, bold=True, anchor="middle")
+        if pages:
+            canvas.reach(Box(middle - half, top - REACH - 1, middle + half, top - 1))
+    canvas.take(middle - half, top - 26, middle + half, top - 5)
 
 
 def _say_that_there_is_none(canvas: Canvas, words: str, middle: float, slot: float, base: float) -> None:
@@ -106,7 +135,11 @@ def _say_that_there_is_none(canvas: Canvas, words: str, middle: float, slot: flo
 
 
 def _write_amounts(
-    canvas: Canvas, bars: Mapping[Period, Drawn], middles: Mapping[Period, tuple[float, float]], base: float
+    canvas: Canvas,
+    bars: Mapping[Period, Drawn],
+    middles: Mapping[Period, tuple[float, float]],
+    base: float,
+    href: PageOf,
 ) -> None:
     """Writes each amount in its segment or beside it and, once, each category's name where it fits."""
     named: set[CategoryLabel] = set()
@@ -120,7 +153,8 @@ def _write_amounts(
             is_bearer = bearers[segment.category] == segment and segment.category not in named
             if is_bearer or (segment not in inside and height >= LABELLED * PLOT):
                 options = _options(segment, is_bearer, segment not in inside)
-                floor = _write_beside(canvas, options, *middles[period], top + height / 2, floor)
+                link = href(segment), words_of(segment)
+                floor = _write_beside(canvas, options, link, *middles[period], top + height / 2, floor)
 
 
 def _bearers(bars: Iterable[Drawn]) -> dict[CategoryLabel, Segment]:
@@ -172,7 +206,13 @@ def _options(segment: Segment, is_bearer: bool, wants_amount: bool) -> list[list
 
 
 def _write_beside(
-    canvas: Canvas, options: list[list[str]], middle: float, width: float, at: float, floor: float
+    canvas: Canvas,
+    options: list[list[str]],
+    link: tuple[str, str],
+    middle: float,
+    width: float,
+    at: float,
+    floor: float,
 ) -> float:
     """Writes the first of these lines that have room right of the column, or else left, with a line to the segment.
 
@@ -187,19 +227,29 @@ def _write_beside(
             is_inside = box.left >= AXIS and box.right < WIDE and box.top >= 0
             if is_inside and canvas.is_free(box) and at - last + rest < FARTHEST:
                 canvas.line(x - side * 6, at, x - side * 2, last - rest / 2 - 4, "soft")
-                canvas.lines(x, last - rest, lines, 15, size=SMALL, anchor="end" if side < 0 else None)
+                with canvas.words(*link):
+                    canvas.lines(x, last - rest, lines, 15, size=SMALL, anchor="end" if side < 0 else None)
+                    canvas.reach(box)
                 canvas.take(box.left, box.top, box.right, box.bottom)
                 return box.top - 1
     return floor
 
 
 def _write_periods(
-    canvas: Canvas, series: PeriodSeries, places: Mapping[Period, float], slot: float, base: float
+    canvas: Canvas,
+    series: PeriodSeries,
+    places: Mapping[Period, float],
+    slot: float,
+    base: float,
+    page_of: PageOfPeriod,
 ) -> float:
-    """Under each column its year or period, and what it shares with others; returns the y below."""
+    """Under each column its year or period, which leads to it, and what it shares with others; returns the y below."""
     most = 0
     for period, left in places.items():
-        canvas.text(left + slot / 2, base + 22, period.label, bold=True, anchor="middle")
+        middle, half = left + slot / 2, max(text_width(period.label, bold=True), REACH) / 2
+        with canvas.label(*link_of_period(series, period, page_of)):
+            canvas.text(middle, base + 22, period.label, bold=True, anchor="middle")
+            canvas.reach(Box(middle - half, base + 2, middle + half, base + 2 + REACH))
         words = spanning_words(series, period) if period.is_one_year else UNSPLIT
         if words:
             lines = wrap(words, slot - 6, SMALL)

@@ -31,7 +31,9 @@ COLUMNS = (
 )  # where each column of nodes begins, in its area
 XS = [LEFT + x for x in COLUMNS]
 NEUTRAL = "slate"
+LABELLED, ROOMY = 0.02, 18  # what part of all euros has its amount at it; as thick as this it has room for it
 BAR = 7  # how thick a bar is in the list: one row of dots
+APART = 16  # between two words on one line of the list
 
 
 # The page of a letter, a category and a period, each None where it does not matter.
@@ -51,13 +53,21 @@ def shared_by(flows: Sequence[Flow]) -> tuple[LetterLabel | None, CategoryLabel 
     )
 
 
-def draw_wide(name: str, flows: Sequence[Flow], title: str, href: PageOf = nothing) -> Drawing:
-    """`href` gives the page for a letter, a category and a period, each None where it does not matter."""
-    return _bands(name, flows, title, href)
+def draw_wide(name: str, flows: Sequence[Flow], title: str, href: PageOf = nothing, stage: str = ALL_STAGES) -> Drawing:
+    """`href` gives the page for a letter, a category and a period, each None where it does not matter; `stage` is that
+    of all these flows, or ALL_STAGES."""
+    return _bands(name, flows, title, href, stage)
 
 
-def draw_narrow(name: str, flows: Sequence[Flow], title: str, href: PageOf = nothing, width: float = NARROW) -> Drawing:
-    return _list(name, flows, title, href, width)
+def draw_narrow(
+    name: str,
+    flows: Sequence[Flow],
+    title: str,
+    href: PageOf = nothing,
+    stage: str = ALL_STAGES,
+    width: float = NARROW,
+) -> Drawing:
+    return _list(name, flows, title, href, stage, width)
 
 
 def describe(flows: Sequence[Flow]) -> str:
@@ -129,7 +139,7 @@ def bands_of(flows: Sequence[Flow]) -> tuple[dict[tuple[Node, Node], list[Flow]]
     return bands, through
 
 
-def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawing:
+def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf, stage: str) -> Drawing:
     canvas = Canvas(name, WIDE)
     columns = _columns(flows)
     scale = PLOT / sum_of(flows)
@@ -139,11 +149,11 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf) -> Drawin
     bands, through = bands_of(flows)
     amounts = _draw_bands(canvas, bands, places, scale, href)
     for node, y in places.items():
-        _draw_node(canvas, node, y, columns[column_of(node)][node] * scale, through[node], href)
+        _draw_node(canvas, node, y, columns[column_of(node)][node] * scale, through[node], href, stage)
     for x, y, anchor, words in amounts:
         canvas.text(x, y, words, size=SMALL, halo=True, anchor=anchor)
     middles = {node: (y + columns[column_of(node)][node] * scale / 2, NODE) for node, y in places.items()}
-    y = draw_key(canvas, bottom + 16, (), [ALL_STAGES]) - 10
+    y = draw_key(canvas, bottom + 16, list(by_size(flows, lambda flow: flow.category)), [stage]) - 10
     return canvas.drawing(y, title, describe(flows), [Box(LEFT, 0, WIDE - RIGHT, bottom)], middles)
 
 
@@ -183,7 +193,8 @@ def _draw_bands(
     """Draws each band; returns the amounts to write on them, (x, y, anchor, words), once all bands are there."""
     order = {node: number for number, node in enumerate(places)}
     leaving, arriving = dict(places), dict(places)
-    amounts = []
+    total = sum(sum_of(found) for (start, _), found in bands.items() if start[0] == "letter")
+    wanted = []
     for start, end in sorted(bands, key=lambda band: (order[band[0]], order[band[1]])):
         found = bands[start, end]
         thick = sum_of(found) * scale
@@ -192,24 +203,52 @@ def _draw_bands(
         leaving[start] += thick
         arriving[end] += thick
         colour = (start if start[0] == "category" else end)[1].colour
-        with canvas.point(href(*shared_by(found)), f"{name_of(start)} naar {name_of(end)}: {told(found)}"):
+        with canvas.point(href(*shared_by(found)), words_of_band(start, end, found)):
             d = _band(x1, y1, x2, y2, max(thick, 0.75))
             value = palette.PALETTE[colour].light
             canvas.add("path", d=d, class_=f"band mark colour-{colour}", fill=value, fill_opacity="0.4")
             if thick < REACH:
                 canvas.reach_along(d, REACH - thick)
-        if thick >= 18:
-            x, y, anchor = (x1 + 8, y1, "start") if start[0] == "letter" else (x2 - 8, y2, "end")
-            amounts.append((x, y + thick / 2 + 5, anchor, amount_of(found)))
+        if sum_of(found) >= LABELLED * total and (thick >= ROOMY or _branches(bands, start, end)):
+            from_letter, at_end = (x1 + 8, y1 + thick / 2, "start"), (x2 - 8, y2 + thick / 2, "end")
+            halfway = ((x1 + x2) / 2, (y1 + y2 + thick) / 2, "middle")
+            spots = [from_letter] if start[0] == "letter" else []  # beside a category stands its name
+            wanted.append((thick, amount_of(found), [*spots, at_end, halfway]))
+    return _spots_of(canvas, wanted)
+
+
+def _branches(bands: Mapping[tuple[Node, Node], object], start: Node, end: Node) -> bool:
+    """Whether a band is not all that goes through the node at one of its ends, which would have its amount."""
+    leaving = [band for band in bands if band[0] == start]
+    arriving = [band for band in bands if band[1] == end]
+    return len(leaving) > 1 and len(arriving) > 1
+
+
+def _spots_of(
+    canvas: Canvas, wanted: Sequence[tuple[float, str, list[tuple[float, float, str]]]]
+) -> list[tuple[float, float, str, str]]:
+    """Where each of these words stands, (x, y, anchor, words): the thickest band first, each in the first free spot."""
+    amounts = []
+    for _, words, spots in sorted(wanted, key=lambda one: -one[0]):
+        wide = text_width(words, SMALL)
+        for x, y, anchor in spots:
+            left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
+            box = Box(left - 3, y - 8, left + wide + 3, y + 8)
+            if canvas.is_free(box):
+                canvas.take(box.left, box.top, box.right, box.bottom)
+                amounts.append((x, y + 5, anchor, words))
+                break
     return amounts
 
 
-def _draw_node(canvas: Canvas, node: Node, y: float, height: float, flows: Sequence[Flow], href: PageOf) -> None:
+def _draw_node(
+    canvas: Canvas, node: Node, y: float, height: float, flows: Sequence[Flow], href: PageOf, stage: str
+) -> None:
     """Draws a node with its name and amount: those of a letter left of it, of others right."""
     place = column_of(node)
     colour = node[1].colour if node[0] == "category" else NEUTRAL
     with canvas.point(href(*shared_by(flows)), f"{name_of(node)}: {told(flows)}"):
-        canvas.fill(XS[place], y, NODE, max(height, 1), colour, ALL_STAGES)
+        canvas.fill(XS[place], y, NODE, max(height, 1), colour, stage)
         half = max(height, REACH) / 2
         canvas.reach(Box(XS[place] - 8, y + height / 2 - half, XS[place] + NODE + 8, y + height / 2 + half))
     middle = y + height / 2
@@ -243,6 +282,11 @@ def name_of(node: Node, short: bool = False) -> str:
     return str(what.label)
 
 
+def words_of_band(start: Node, end: Node, flows: Sequence[Flow]) -> str:
+    """A band for who points at it."""
+    return f"{name_of(start)} naar {name_of(end)}: {told(flows)}"
+
+
 def _band(x1: float, y1: float, x2: float, y2: float, thick: float) -> str:
     middle = (x1 + x2) / 2
     return (
@@ -251,11 +295,12 @@ def _band(x1: float, y1: float, x2: float, y2: float, thick: float) -> str:
     )
 
 
-def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: float) -> Drawing:
+def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, stage: str, width: float) -> Drawing:
     """Each letter with its flows below it, in order of time."""
     canvas = Canvas(name, width)
     y: float = 4
-    highest = max(flow.amount_eur for flow in flows)
+    left = max(text_width(flow.period.label, SMALL) for flow in flows) + APART
+    scale = (width - left) / max(flow.amount_eur for flow in flows)
     for letter in euros_at(in_time(flows), lambda flow: flow.letter):
         if y > 10:
             canvas.line(0, y, width, y)
@@ -266,26 +311,21 @@ def _list(name: str, flows: Sequence[Flow], title: str, href: PageOf, width: flo
         canvas.text(width, y + 22, amount, bold=True, anchor="end")
         y = below - 4
         for flow in own:
-            amount = amount_of([flow])
-            period = f"{flow.period.label}  "
-            left = text_width("2024-2026  ", SMALL)
-            with canvas.point(
-                href(*shared_by([flow])),
-                f"{letter.name} naar {flow.category.name}, {flow.period.label}: {told([flow])}",
-            ):
-                canvas.reach(Box(0, y - 2, width, y + 32))
-                canvas.text(0, y + 14, period.strip(), size=SMALL, tone="soft")
-                canvas.text(left, y + 14, wrap(flow.category.name, width - left - 80, SMALL, most=1)[0], size=SMALL)
-                canvas.text(width, y + 14, amount, size=SMALL, anchor="end")
-                canvas.fill(
-                    left,
-                    y + 20,
-                    max((width - left) * flow.amount_eur / highest, 1),
-                    BAR,
-                    flow.category.colour,
-                    ALL_STAGES,
-                )
+            words = f"{letter.name} naar {flow.category.name}, {flow.period.label}: {told([flow])}"
+            with canvas.point(href(*shared_by([flow])), words):
+                _draw_flow(canvas, flow, y, scale, left, stage)
             y += 36
         y += 6
-    y = draw_key(canvas, y + 16, (), [ALL_STAGES]) - 10
+    y = draw_key(canvas, y + 16, list(by_size(flows, lambda flow: flow.category)), [stage]) - 10
     return canvas.drawing(y, title, describe(flows))
+
+
+def _draw_flow(canvas: Canvas, flow: Flow, y: float, scale: float, left: float, stage: str) -> None:
+    """One line of the list: the period, the category with its bar below it, and the amount."""
+    amount = amount_of([flow])
+    room = canvas.width - left - text_width(amount, SMALL) - APART
+    canvas.reach(Box(0, y - 2, canvas.width, y + 32))
+    canvas.text(0, y + 14, flow.period.label, size=SMALL, tone="soft")
+    canvas.text(left, y + 14, wrap(flow.category.name, room, SMALL, most=1)[0], size=SMALL)
+    canvas.text(canvas.width, y + 14, amount, size=SMALL, anchor="end")
+    canvas.fill(left, y + 20, max(flow.amount_eur * scale, 1), BAR, flow.category.colour, stage)

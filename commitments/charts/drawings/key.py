@@ -1,12 +1,14 @@
-"""The key of a drawing: a row for the colours, which say what for, and one for the fills, which say how sure."""
+"""The key of a drawing: a row for the colours, which say what for, one for the fills, which say how sure, and one for the
+days on an axis of time without a step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from commitments.charts.series import ALL_STAGES, CategoryLabel
 
 from .canvas import SMALL, Canvas, text_width, wrap
 
-COLOURS, FILLS = "Kleur: waarvoor", "Vulling: hoe ver"
+COLOURS, FILLS, DAYS = "Kleur: waarvoor", "Vulling: hoe ver", "Rondje: geen stap"
 WAVE = "golvende rand: niet precies"
 FILL_COLOUR = "slate"  # of a fill that stands for no category
 SQUARE, BESIDE = 13, 19  # how large a sample is, and where its words begin
@@ -23,13 +25,16 @@ def draw_key(
     categories: Sequence[CategoryLabel] = (),
     stages: Sequence[str] = (),
     is_rough: bool = False,
+    days: Mapping[bool, str] = MappingProxyType({}),
 ) -> float:
-    """What the colours and fills mean; `stages` may have ALL_STAGES. Returns the y below."""
+    """What the colours and fills mean; `stages` may have ALL_STAGES. `days` has the words of each kind of day that is
+    drawn, by whether its money was not chosen. Returns the y below."""
     colours = [(category.name, _colour(canvas, category.colour)) for category in categories]
     fills = [(_words_of(stage), _fill(canvas, stage)) for stage in stages]
     fills += [(WAVE, _wave(canvas))] if is_rough else []
+    quiet = [(days[is_outside], _day(canvas, is_outside)) for is_outside in sorted(days)]
     with canvas.group("key"):
-        for name, items in ((COLOURS, colours), (FILLS, fills)):
+        for name, items in ((COLOURS, colours), (FILLS, fills), (DAYS, quiet)):
             if items:
                 y = _row(canvas, y, name, items)
     return y
@@ -68,6 +73,13 @@ def _colour(canvas: Canvas, colour: str) -> Callable[[float, float], None]:
 def _fill(canvas: Canvas, stage: str) -> Callable[[float, float], None]:
     def draw(x: float, y: float) -> None:
         canvas.fill(x, y, SQUARE, SQUARE, FILL_COLOUR, stage)
+
+    return draw
+
+
+def _day(canvas: Canvas, is_outside: bool) -> Callable[[float, float], None]:
+    def draw(x: float, y: float) -> None:
+        canvas.day(x + SQUARE / 2, y + SQUARE / 2, is_outside)
 
     return draw
 

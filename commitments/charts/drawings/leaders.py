@@ -1,47 +1,79 @@
 """Words below a lying bar, each with a line to the piece of it that they tell of."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from .canvas import SMALL, Canvas, text_width
+from .canvas import SMALL, Box, Canvas, text_width
 
 LINE, BESIDE = 17, 6  # from line to line; from a line to its words
 
-Told = Sequence[tuple[str, float]]  # words, and the x of the middle of their piece
+
+@dataclass(frozen=True)
+class Leader:
+    """Words below a bar, the x of the middle of the piece that they tell of, where that leads, and what it is."""
+
+    words: str
+    x: float
+    href: str
+    title: str
+
+    @property
+    def width(self) -> float:
+        return text_width(self.words, SMALL)
 
 
-def write_leaders(canvas: Canvas, told: Told, bottom: float, left: float = 0) -> int:
-    """Writes each of these, in order of x, between `left` and the edge; returns how many lines of words that takes.
+Lines = tuple[Sequence[Leader], Sequence[Leader], int]  # words that begin at their line, that end at it, and their row
+
+
+def lines_of(told: Sequence[Leader], left: float, right: float) -> int:
+    """How many lines of words these take."""
+    after, before, row = _fitting(told, left, right)
+    return max(len(after), row + len(before)) if before else len(after)
+
+
+def write_leaders(
+    canvas: Canvas, told: Sequence[Leader], bottom: float, left: float = 0, right: float | None = None
+) -> int:
+    """Writes each of these, in order of x, between `left` and `right` (the edge); returns how many lines that takes.
 
     Words that begin at their line stand with the last highest, and those that end at it with the first highest, so that
     no line runs through words. Where they are too many for that, those closest to another stay unwritten.
     """
+    right = canvas.width if right is None else right
+    after, before, row = _fitting(told, left, right)
+    for number, one in enumerate(reversed(after)):
+        _write(canvas, one, one.x + BESIDE, bottom, number)
+    for number, one in enumerate(before, start=row):
+        _write(canvas, one, one.x - BESIDE - one.width, bottom, number)
+    return lines_of(told, left, right)
+
+
+def _fitting(told: Sequence[Leader], left: float, right: float) -> Lines:
+    """The same as _divided, of as many as fit."""
     told = list(told)
-    while (found := _divided(told, left, canvas.width)) is None:
-        told.remove(min(told[1:], key=lambda one: one[1] - told[told.index(one) - 1][1]))
-    after, before, row = found
-    for number, (words, x) in enumerate(reversed(after)):
-        _write(canvas, words, x, x + BESIDE, bottom, number)
-    for number, (words, x) in enumerate(before, start=row):
-        _write(canvas, words, x, x - BESIDE - text_width(words, SMALL), bottom, number)
-    return max(len(after), row + len(before)) if before else len(after)
+    while (found := _divided(told, left, right)) is None:
+        told.remove(min(told[1:], key=lambda one: one.x - told[told.index(one) - 1].x))
+    return found
 
 
-def _divided(told: Told, left: float, right: float) -> tuple[Told, Told, int] | None:
+def _divided(told: Sequence[Leader], left: float, right: float) -> Lines | None:
     """(those whose words begin at their line, those whose words end at it, the row of the first of these), if it can be."""
     for place in range(len(told), -1, -1):
         after, before = told[:place], told[place:]
-        end = max((x + BESIDE + text_width(words, SMALL) for words, x in after), default=left)
-        start = min((x - BESIDE - text_width(words, SMALL) for words, x in before), default=right)
+        end = max((one.x + BESIDE + one.width for one in after), default=left)
+        start = min((one.x - BESIDE - one.width for one in before), default=right)
         if end > right or start < left:
             continue
         if not before or end + 8 <= start:
             return after, before, 0
-        if end + 4 <= before[0][1]:  # below the others, with the lines right of them
+        if end + 4 <= before[0].x:  # below the others, with the lines right of them
             return after, before, len(after)
     return ([], [], 0) if len(told) == 1 else None
 
 
-def _write(canvas: Canvas, words: str, x: float, at: float, bottom: float, number: int) -> None:
+def _write(canvas: Canvas, one: Leader, at: float, bottom: float, number: int) -> None:
     y = bottom + 15 + LINE * number
-    canvas.path(f"M{x:.1f} {bottom:.1f}V{y - 5:.1f}{'h4' if at > x else 'h-4'}", "soft", 1)
-    canvas.text(at, y, words, size=SMALL)
+    canvas.path(f"M{one.x:.1f} {bottom:.1f}V{y - 5:.1f}{'h4' if at > one.x else 'h-4'}", "soft", 1)
+    with canvas.words(one.href, one.title):
+        canvas.text(at, y, one.words, size=SMALL)
+        canvas.reach(Box(at - 3, y - 13, at + one.width + 3, y - 13 + LINE))

@@ -1,15 +1,28 @@
 """A PeriodSeries as rows: a lying bar for each year, and below these for each period that no letter splits."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from commitments.charts.series import Period, PeriodSeries, Segment
 
-from .canvas import REACH, SMALL, Box, Canvas, Drawing, text_width, wrap
+from .canvas import LEAST_NARROW, REACH, SMALL, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
-from .leaders import LINE, write_leaders
-from .reach import is_other, spread
-from .wording import UNSPLIT, PageOf, amount_of, is_rough, spanning_words, sum_of, words_of, years_spanned
+from .leaders import LINE, Leader, write_leaders
+from .reach import clear_of_words
+from .wording import (
+    UNSPLIT,
+    PageOf,
+    PageOfPeriod,
+    amount_of,
+    is_rough,
+    link_of_period,
+    link_of_sum,
+    spanning_words,
+    sum_of,
+    words_of,
+    years_spanned,
+)
 
 ROW, LOW_ROW, THICKEST = 48, 32, 28  # how high a row is, where there are many, and the bar in it
 MANY = 12  # years
@@ -27,6 +40,7 @@ class _Sheet:
     canvas: Canvas
     series: PeriodSeries
     href: PageOf
+    page_of: PageOfPeriod
     left: float  # where the bars begin
     scale: float  # a euro
     row: float  # how high a row is, without words below its bar
@@ -36,22 +50,29 @@ class _Sheet:
         return min(THICKEST, self.row - 6)
 
 
-def draw_rows(name: str, series: PeriodSeries, title: str, description: str, href: PageOf, width: float) -> Drawing:
+def draw_rows(
+    name: str,
+    series: PeriodSeries,
+    title: str,
+    description: str,
+    href: PageOf,
+    page_of: PageOfPeriod,
+    width: float,
+) -> Drawing:
     canvas = Canvas(name, width)
-    categories = series.categories if len(series.categories) > 1 else ()
-    start = y = draw_key(canvas, 13, categories, series.stages, is_rough(series)) - 4
+    start = y = draw_key(canvas, 13, series.categories, series.stages, is_rough(series)) - 4
     brackets = series.unsplit if len(series.unsplit) <= BRACKETS else ()
     left = LABEL + CHANNEL * len(brackets)
     sums = max((text_width(sum_of(series, period), bold=True) for period in series.periods), default=0)
     scale = (width - left - sums - 10) / max(series.highest_eur, 1)
-    sheet = _Sheet(canvas, series, href, left, scale, ROW if len(series.periods) <= MANY else LOW_ROW)
+    sheet = _Sheet(canvas, series, href, page_of, left, scale, ROW if len(series.periods) <= MANY else LOW_ROW)
     top: float = y
     places: dict[Period, tuple[float, float]] = {}
     for period in series.periods:
         if period == next(iter(series.unsplit), None):
             canvas.line(left, start, left, y, "axis")
             y = top = _head_of_periods(canvas, left, y + 8)
-        _write_period(canvas, period, y + sheet.row / 2)
+        _write_period(sheet, period, y + sheet.row / 2)
         places[period] = y, _draw_row(sheet, period, y)
         y = places[period][1]
     _draw_brackets(sheet, brackets, places)
@@ -67,12 +88,16 @@ def _head_of_periods(canvas: Canvas, left: float, y: float) -> float:
     return canvas.lines(left + 8, y + 18, lines, LINE, size=SMALL, tone="soft") - 8
 
 
-def _write_period(canvas: Canvas, period: Period, middle: float) -> None:
-    if period.is_one_year:
-        canvas.text(0, middle + 5, period.label, bold=True)
-    else:
-        canvas.text(0, middle - 2, f"{period.year}-", bold=True)
-        canvas.text(0, middle + 14, str(period.end_year), bold=True)
+def _write_period(sheet: _Sheet, period: Period, middle: float) -> None:
+    """The name of a year or period, which leads to it."""
+    canvas, high = sheet.canvas, min(REACH, sheet.row)
+    with canvas.label(*link_of_period(sheet.series, period, sheet.page_of)):
+        if period.is_one_year:
+            canvas.text(0, middle + 5, period.label, bold=True)
+        else:
+            canvas.text(0, middle - 2, f"{period.year}-", bold=True)
+            canvas.text(0, middle + 14, str(period.end_year), bold=True)
+        canvas.reach(Box(0, middle - high / 2, LABEL - 8, middle + high / 2))
 
 
 def _draw_row(sheet: _Sheet, period: Period, y: float) -> float:
@@ -80,8 +105,6 @@ def _draw_row(sheet: _Sheet, period: Period, y: float) -> float:
     canvas, series, middle = sheet.canvas, sheet.series, y + sheet.row / 2
     if series.period_total(period):
         spots = _draw_bar(sheet, period, middle)
-        end = max(begin + length for _, begin, length in spots)
-        canvas.text(end + 8, middle + 5, sum_of(series, period), bold=True)
         bottom = middle + sheet.thickness / 2
         below = _write_below(sheet, spots, bottom)
     else:
@@ -96,35 +119,50 @@ def _draw_row(sheet: _Sheet, period: Period, y: float) -> float:
 
 
 def _draw_bar(sheet: _Sheet, period: Period, middle: float) -> list[Spot]:
+    """Draws a bar with its sum beside it."""
     canvas, thickness = sheet.canvas, sheet.thickness
     top, at = middle - thickness / 2, sheet.left
     segments = sheet.series.of(period)
     lengths = [segment.amount_eur * sheet.scale for segment in segments]
     spots: list[Spot] = []
-    for segment, length, (low, high) in zip(segments, lengths, spread(lengths, canvas.width, at), strict=True):
+    total = sum_of(sheet.series, period)
+    spans, is_clear = clear_of_words(lengths, canvas.width, text_width(total, bold=True) + 12, LEAST_NARROW, at)
+    for segment, length, (low, high) in zip(segments, lengths, spans, strict=True):
         with canvas.point(sheet.href(segment), words_of(segment)):
             wavy = "right" if segment.precision != "exact" else None
             fill = segment.category.colour, segment.stage
             canvas.fill(at + 0.5, top, max(length - 1, 1), thickness, *fill, wavy=wavy)
-            if is_other(low, high, at, length) or thickness < THICKEST:
-                canvas.reach(Box(low, middle - REACH / 2, high, middle + REACH / 2))
+            canvas.reach(Box(low, middle - REACH / 2, high, middle + REACH / 2))
         spots.append((segment, at, length))
         at += length
+    _write_sum(sheet, period, max(at, spans[-1][1]) if is_clear and len(spots) > 1 else at, middle, is_clear)
     return spots
+
+
+def _write_sum(sheet: _Sheet, period: Period, end: float, middle: float, is_clear: bool) -> None:
+    """The sum beside its bar, which opens the note of the one amount or that of all."""
+    canvas, words = sheet.canvas, sum_of(sheet.series, period)
+    link = link_of_sum(sheet.series, period, sheet.href, sheet.page_of)
+    with canvas.words(*link) if is_clear else nullcontext():
+        canvas.text(end + 8, middle + 5, words, bold=True)
+        if is_clear:
+            right = end + 12 + text_width(words, bold=True)
+            canvas.reach(Box(end + 2, middle - REACH / 2, right, middle + REACH / 2))
 
 
 def _write_below(sheet: _Sheet, spots: list[Spot], bottom: float) -> int:
     """Writes each amount in its segment or, with a line to it, below the bar; returns how many stand below."""
     if len(spots) == 1:
         return 0  # its amount is the sum beside it
-    below: list[tuple[str, float]] = []
+    below: list[Leader] = []
     for segment, begin, length in spots:
         amount, fill = amount_of(segment), (segment.category.colour, segment.stage)
         if text_width(amount, SMALL) + 8 <= length:
             middle = bottom - sheet.thickness / 2 + 5
             sheet.canvas.text_on(*fill, begin + length / 2, middle, amount, size=SMALL, anchor="middle")
         elif segment.amount_eur >= LABELLED * sheet.series.highest_eur:
-            below.append((f"{segment.category.short_name} {amount}", begin + length / 2))
+            words = f"{segment.category.short_name} {amount}"
+            below.append(Leader(words, begin + length / 2, sheet.href(segment), words_of(segment)))
     return write_leaders(sheet.canvas, below, bottom, sheet.left + 2)
 
 

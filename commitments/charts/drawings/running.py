@@ -10,16 +10,19 @@ from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLa
 from ukrainesteun.money import signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
-from .canvas import NARROW, PAPER, SMALL, SOFT, WIDE, Box, Canvas, Drawing, text_width, wrap
+from .canvas import NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import plain, round_steps
+from .under_axis import Placed, placed_under
 from .wording import SHORT_PREFIX, nothing, short
 
-TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where the words of the highest step have no place beside it
+TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a finger points at need more
 BESIDE = 130  # the room that words need beside a step
 
-EVENT_ROWS = 4  # lines of words under the axis
+EVENT_WIDTHS = (260, 160, 110)  # how wide the words of an event are at most; narrower where more of them then fit
+FARTHEST = 80  # how far below its area an amount may stand
+NO_NEW_AMOUNT, OUTSIDE_CHOICE = "geen nieuw bedrag", "nieuw bedrag valt buiten deze keuze"
 
 
 PageOf = Callable[[LetterLabel], str]  # the page of a letter
@@ -32,6 +35,7 @@ class _Sheet:
 
     canvas: Canvas
     running: RunningTotal
+    stage: str  # its fill: that of all of it, or ALL_STAGES
     axis: float  # the x of the first date
     right: float  # the x of the last
     base: float  # the y of nothing
@@ -42,16 +46,28 @@ class _Sheet:
         return self.axis + (self.right - self.axis) * (date - self.running.since).days / days
 
     @property
+    def heights(self) -> list[list[float]]:
+        """Of each step how high each category is."""
+        steps = zip(*(self.running.steps_eur[category.slug] for category in self.running.categories), strict=True)
+        return [[max(amount, 0) * self.scale for amount in step] for step in steps]
+
+    @property
     def edges(self) -> list[float]:
         """The x at which each step begins, and that at which the last ends."""
         return [*(self.x_of(date) for date in self.running.dates), self.right]
 
 
 def draw_wide(
-    name: str, running: RunningTotal, title: str, href: PageOf = nothing, page_of: PageOfStep = nothing
+    name: str,
+    running: RunningTotal,
+    title: str,
+    href: PageOf = nothing,
+    page_of: PageOfStep = nothing,
+    stage: str = ALL_STAGES,
 ) -> Drawing:
-    """`href` gives the page of a letter, `page_of` that of a category from a date."""
-    return _steps(name, running, title, href, page_of, WIDE, axis=64)
+    """`href` gives the page of a letter, `page_of` that of a category from a date; `stage` is that of all of it, or
+    ALL_STAGES."""
+    return _steps(Canvas(name, WIDE), running, title, href, page_of, stage, axis=64)
 
 
 def draw_narrow(
@@ -60,15 +76,18 @@ def draw_narrow(
     title: str,
     href: PageOf = nothing,
     page_of: PageOfStep = nothing,
+    stage: str = ALL_STAGES,
     width: float = NARROW,
 ) -> Drawing:
-    return _steps(name, running, title, href, page_of, width, axis=58)
+    return _steps(Canvas(name, width), running, title, href, page_of, stage, axis=58)
 
 
 def describe(running: RunningTotal) -> str:
     """The chart in words, for who cannot see it."""
     told = [f"{day_of(date)}: {total.full}" for date, _, total, _, _ in running.rows()]
-    return f"Het totaal na elke brief die het veranderde. {'; '.join(told)}. De tabel bij de grafiek heeft elk bedrag."
+    quiet = f"Zonder stap: {'; '.join(words_of_event(event) for event in running.events)}." if running.events else ""
+    first = f"Het totaal na elke brief die het veranderde. {'; '.join(told)}."
+    return " ".join(filter(None, [first, quiet, "De tabel bij de grafiek heeft elk bedrag."]))
 
 
 def day_of(date: datetime.date) -> str:
@@ -82,19 +101,23 @@ def words_of_step(category: CategoryLabel, amount: Sum, row: RunningRow) -> str:
     return f"{category.name}, vanaf {day_of(date)}: {amount.full}, alles samen {total.full}: {change.signed_full}{who}"
 
 
+def words_of_event(event: Event) -> str:
+    """A day without a step, and whether it brought money that was not chosen."""
+    return f"{event.name}, {day_of(event.date)}: {OUTSIDE_CHOICE if event.is_outside else NO_NEW_AMOUNT}"
+
+
 def _who(letters: Sequence[LetterLabel]) -> str:
     return letters[0].name if len(letters) == 1 else f"{len(letters)} brieven"
 
 
 def _steps(
-    name: str, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, width: float, axis: float
+    canvas: Canvas, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, stage: str, axis: float
 ) -> Drawing:
-    canvas = Canvas(name, width)
-    right = width - max(_room_beside(running, width), 8)
+    right = canvas.width - max(_room_beside(running, canvas.width), 8)
     scale = PLOT / max(running.highest_eur, 1)
-    sheet = _Sheet(canvas, running, axis, right, TOP + PLOT, scale)
+    sheet = _Sheet(canvas, running, stage, axis, right, TOP + PLOT, scale)
     highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
-    if sheet.x_of(highest) - axis < BESIDE:
+    if sheet.x_of(highest) - axis < BESIDE or _is_tight(sheet):
         sheet = replace(sheet, base=HEADROOM + PLOT)
     base = sheet.base
     for tick in round_steps(running.highest_eur):
@@ -104,12 +127,14 @@ def _steps(
                 canvas.grid(axis, right, y)
             canvas.text(axis - 8, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
     _areas(sheet, page_of)
-    labelled = _labels(sheet, href)
+    _labels(sheet, href)
+    _name_areas(sheet)
+    _tell_changes(sheet, page_of)
     canvas.line(axis, base, right, base, "axis")
     y = _years(sheet)
     y = _events(sheet, y)
-    rest = [category for category in running.categories if category not in labelled]
-    y = draw_key(canvas, y + 14, rest, [ALL_STAGES])
+    days = {event.is_outside: OUTSIDE_CHOICE if event.is_outside else NO_NEW_AMOUNT for event in running.events}
+    y = draw_key(canvas, y + 14, running.categories, [stage], days=days)
     return canvas.drawing(y - 10, title, describe(running), [Box(axis, base - PLOT, right, base)])
 
 
@@ -118,7 +143,7 @@ def _areas(sheet: _Sheet, page_of: PageOfStep) -> None:
     wide = [end - start for start, end in pairwise(edges)]
     across = spread(wide, canvas.width, edges[0])
     amounts = [[max(amount, 0) for amount in running.steps_eur[category.slug]] for category in running.categories]
-    heights = [[amount * sheet.scale for amount in step] for step in zip(*amounts, strict=True)]
+    heights = sheet.heights
     upward = [_spread_drawn(step, base) for step in heights]
     rows = running.rows()
     floor = [0.0] * len(edges)
@@ -130,10 +155,15 @@ def _areas(sheet: _Sheet, page_of: PageOfStep) -> None:
             (left, end), (low, high) = across[place], upward[place][number]
             with canvas.point(page_of(category, date), words_of_step(category, rows[place][1][number][1], rows[place])):
                 top = base - floor[place] - height
-                canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, ALL_STAGES)
+                canvas.fill(edges[place], top, wide[place], max(height, 0.5), category.colour, sheet.stage)
                 if is_other(low, high, floor[place], height) or is_other(left, end, edges[place], wide[place]):
                     canvas.reach(Box(left, base - high, end, base - low))
             floor[place] += height
+
+
+def _is_tight(sheet: _Sheet) -> bool:
+    """Whether some area is too thin for a finger, for want of room above it."""
+    return any(0 < high - low < REACH for step in sheet.heights for low, high in _spread_drawn(step, sheet.base))
 
 
 def _spread_drawn(heights: Sequence[float], limit: float) -> list[tuple[float, float]]:
@@ -157,8 +187,8 @@ def _spot(canvas: Canvas, x: float, y: float, wide: float, high: float, room: Bo
     return None
 
 
-def _labels(sheet: _Sheet, href: PageOf) -> set[CategoryLabel]:
-    """Names each letter at its step, the largest first, and each category in its area; returns the categories named."""
+def _labels(sheet: _Sheet, href: PageOf) -> None:
+    """Names each letter at its step, the largest first."""
     canvas, base, edges = sheet.canvas, sheet.base, sheet.edges
     rows = sheet.running.rows()
     for place, (_, _, total, _, _) in enumerate(rows):
@@ -184,10 +214,11 @@ def _labels(sheet: _Sheet, href: PageOf) -> set[CategoryLabel]:
                     below = canvas.lines(at, below, names, 16, size=SMALL, **style)
                     canvas.text(at, below, day_of(date), size=SMALL, tone="soft", **style)
                 break
-    return _name_areas(sheet)
 
 
-LABELLED = 0.02  # of the axis: an area that ends as high as this has its amount in it or beside it
+LABELLED = (
+    0.02  # of the axis: an area as high as this has its amount in it or beside it, where it changed and at the end
+)
 
 
 def _words_of_area(category: CategoryLabel, amount: Sum, width: float) -> str:
@@ -206,10 +237,9 @@ def _room_beside(running: RunningTotal, width: float) -> float:
     return max(beside) + 14 if len(beside) > 1 else 0
 
 
-def _name_areas(sheet: _Sheet) -> set[CategoryLabel]:
-    """Each category in its own area in the last step, or else right of it with a line; returns those named."""
+def _name_areas(sheet: _Sheet) -> None:
+    """Each category in its own area in the last step, or else right of it with a line."""
     canvas, base, right = sheet.canvas, sheet.base, sheet.right
-    named: set[CategoryLabel] = set()
     floor, lowest = 0.0, base + 4
     wide = right - sheet.edges[-2]
     for category, amount in sheet.running.rows()[-1][1]:
@@ -217,9 +247,8 @@ def _name_areas(sheet: _Sheet) -> set[CategoryLabel]:
         middle = base - floor - height / 2
         words = f"{category.short_name} {short(amount)}"
         if amount.amount_eur > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
-            fill = category.colour, ALL_STAGES
+            fill = category.colour, sheet.stage
             canvas.text_on(*fill, right - 8, middle + 5, words, size=SMALL, bold=True, anchor="end")
-            named.add(category)
         elif amount.amount_eur > 0 and height >= LABELLED * PLOT:
             words = _words_of_area(category, amount, canvas.width)
             y = min(middle + 5, lowest)
@@ -227,10 +256,59 @@ def _name_areas(sheet: _Sheet) -> set[CategoryLabel]:
                 canvas.line(right + 1, middle, right + 8, y - 5, "soft")
                 canvas.text(right + 10, y, words, size=SMALL)
                 lowest = y - 16
-                if canvas.width == WIDE:
-                    named.add(category)
         floor += height
-    return named
+
+
+def _tell_changes(sheet: _Sheet, page_of: PageOfStep) -> None:
+    """Each category's amount at the step where it changed: in its area, or else left of that with a line."""
+    running, rows = sheet.running, sheet.running.rows()
+    for place, (date, amounts, *_) in enumerate(rows[:-1]):
+        floor = sum(sheet.heights[place])
+        lowest = 0.0
+        for number, (category, amount) in reversed(list(enumerate(amounts))):
+            height = sheet.heights[place][number]
+            floor -= height
+            steps = running.steps_eur[category.slug]
+            is_new = not place or steps[place] != steps[place - 1]
+            if not is_new or height < LABELLED * PLOT:
+                continue
+            link = page_of(category, date), words_of_step(category, amount, rows[place])
+            middle = sheet.base - floor - height / 2
+            if not _told_inside(sheet, place, category, amount, height, middle):
+                lowest = _told_beside(sheet, place, (category, amount), link, max(middle, lowest))
+
+
+def _told_inside(sheet: _Sheet, place: int, category: CategoryLabel, amount: Sum, height: float, middle: float) -> bool:
+    """Writes an amount into its area, with its name where there is room for both; whether there is room."""
+    left, right = sheet.edges[place], sheet.edges[place + 1]
+    words, fill = short(amount), (category.colour, sheet.stage)
+    for lines in ([f"{category.short_name} {words}"], [words], words.split(" "), words.replace("\xa0", " ").split(" ")):
+        wide, high = max(text_width(line, SMALL) for line in lines), 18 * len(lines)
+        if height >= high + 2 and wide + 12 <= right - left:
+            for number, line in enumerate(lines):
+                y = middle + 5 - high / 2 + 9 + 18 * number
+                sheet.canvas.text_on(*fill, right - 6, y, line, size=SMALL, anchor="end")
+            return True
+    return False
+
+
+def _told_beside(
+    sheet: _Sheet, place: int, told: tuple[CategoryLabel, Sum], link: tuple[str, str], middle: float
+) -> float:
+    """Writes an amount left of its area with a line to that, as high as there is room; returns where the next may stand."""
+    canvas, x, (category, amount) = sheet.canvas, sheet.edges[place], told
+    for words in (f"{category.short_name} {short(amount)}", short(amount)):
+        wide = text_width(words, SMALL)
+        for down in range(0, FARTHEST, 4):
+            box = Box(x - 10 - wide, middle + down - 8, x - 7, middle + down + 8)
+            if sheet.axis < box.left and box.bottom < sheet.base and canvas.is_free(box):
+                canvas.take(box.left, box.top, box.right, box.bottom)
+                canvas.line(x - 7, middle + down, x - 1, middle, "soft")
+                with canvas.words(*link):
+                    canvas.text(x - 10, middle + down + 5, words, size=SMALL, anchor="end", halo=True)
+                    canvas.reach(box)
+                return middle + down + 16
+    return middle
 
 
 def _years(sheet: _Sheet) -> float:
@@ -250,50 +328,27 @@ def _years(sheet: _Sheet) -> float:
 
 def _events(sheet: _Sheet, y: float) -> float:
     """Under the axis what changed no total, in grey; returns the y below. What does not fit stays a mark."""
-    canvas, base, right = sheet.canvas, sheet.base, sheet.right
-    wanted = []
+    canvas, base = sheet.canvas, sheet.base
     for event in sheet.running.events:
-        x = sheet.x_of(event.date)
-        lines = [*wrap(event.name, min(260, right - sheet.axis), SMALL, most=2), day_of(event.date)]
-        wide = max(text_width(line, SMALL) for line in lines)
-        left = min(max(x - 4, 0), right - wide)
-        wanted.append(_Placed(0, x, left, left + wide, lines, event))
-        canvas.add("circle", cx=x, cy=base, r=4, class_="event", fill=PAPER, stroke=SOFT, stroke_width=1.5)
-    placed = _placed(wanted)
+        canvas.day(sheet.x_of(event.date), base, is_outside=event.is_outside)
+    events = sheet.running.events
+    wanted = [[_words_at(sheet, event, room) for event in events] for room in EVENT_WIDTHS]
+    placed = max((placed_under(words) for words in wanted), key=len)
     rows = range(max((one.row for one in placed), default=-1) + 1)
     high = [max((len(one.lines) for one in placed if one.row == row), default=0) for row in rows]
     tops = [y + 14 + sum(16 * lines + 6 for lines in high[:row]) for row in (*rows, len(rows))]
     for one in placed:
         canvas.path(f"M{one.x:.1f} {base + 6:.1f}V{tops[one.row] - 11:.1f}", "hair", 1)
     for one in sorted(placed, key=lambda one: one.x):
-        with canvas.label("", f"{one.event.name}, {day_of(one.event.date)}: geen nieuw bedrag"):
+        with canvas.label("", words_of_event(one.event)):
             canvas.lines(one.left, tops[one.row], one.lines, 16, size=SMALL, tone="soft", halo=True)
     return tops[-1] - 6 if placed else y
 
 
-def _placed(wanted: Sequence["_Placed"]) -> list["_Placed"]:
-    """Each in a row where it fits: those first whose words begin at their line, from the right, then the others below."""
-    placed: list[_Placed] = []
-    for one in sorted(wanted, key=lambda one: (one.left < one.x - 4, -one.x)):
-        rows = (replace(one, row=row) for row in range(EVENT_ROWS))
-        placed += [found for found in rows if not any(found.meets(other) for other in placed)][:1]
-    return placed
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """The words of an event in a row under the axis, with a line down to them at x."""
-
-    row: int
-    x: float
-    left: float
-    right: float
-    lines: list[str]
-    event: Event
-
-    def meets(self, other: "_Placed") -> bool:
-        """Whether the words of the two stand on each other, or the line of one runs through those of the other."""
-        if self.row == other.row:
-            return self.left < other.right + 14 and other.left < self.right + 14
-        above, below = (self, other) if self.row < other.row else (other, self)
-        return above.left - 2 < below.x < above.right + 2
+def _words_at(sheet: _Sheet, event: Event, room: float) -> list[Placed]:
+    """The words of an event, as wide as this at most, right of its line or (what comes second) left of it."""
+    x, most = sheet.x_of(event.date), 2 if room == EVENT_WIDTHS[0] else 3
+    lines = [*wrap(event.name, min(room, sheet.right - sheet.axis), SMALL, most=most), day_of(event.date)]
+    wide = max(text_width(line, SMALL) for line in lines)
+    lefts = [min(max(x - 4, 0), sheet.right - wide), *([x + 4 - wide] if x + 4 > wide else [])]
+    return [Placed(0, x, left, left + wide, lines, event) for left in lefts]

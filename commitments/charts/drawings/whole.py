@@ -1,5 +1,7 @@
 """One bar of a Whole with its slices, and under it what each is."""
 
+from contextlib import AbstractContextManager
+
 from commitments.charts.series import InStage, Slice, Whole
 from ukrainesteun.money import format_per_cent
 
@@ -14,8 +16,8 @@ from .canvas import (
     text_width,
     wrap,
 )
-from .key import draw_key
-from .leaders import LINE, write_leaders
+from .key import COLOURS, draw_key
+from .leaders import LINE, Leader, write_leaders
 from .reach import is_other, spread
 from .wording import short
 
@@ -50,16 +52,17 @@ def stages_of(piece: Slice) -> str:
 
 def _bar(name: str, whole: Whole, title: str, width: float, columns: int) -> Drawing:
     canvas = Canvas(name, width)
-    below = _draw_pieces(canvas, whole)
+    below = _draw_pieces(canvas, whole) + 22
+    canvas.text(0, below, COLOURS, size=SMALL, bold=True)
     y = _list_slices(canvas, whole, below, columns)
-    y = draw_key(canvas, y, (), whole.stages)
+    y = draw_key(canvas, y + 10, (), whole.stages)
     return canvas.drawing(y - 12, title, describe(whole), [Box(0, 0, width, BAR)])
 
 
 def _draw_pieces(canvas: Canvas, whole: Whole) -> float:
     """Draws the bar, with each amount in its piece or below it; returns the y below."""
     x, scale = 0.0, canvas.width / whole.amount_eur
-    below: list[tuple[str, float]] = []
+    below: list[Leader] = []
     pieces = whole.pieces()
     reaches = spread([part.amount_eur * scale for _, part in pieces], canvas.width)
     for (piece, part), (start, end) in zip(pieces, reaches, strict=True):
@@ -71,7 +74,7 @@ def _draw_pieces(canvas: Canvas, whole: Whole) -> float:
         if text_width(amount, bold=True) + 16 <= wide:
             canvas.text_on(piece.colour, part.stage, x + wide / 2, BAR / 2 + 5, amount, bold=True, anchor="middle")
         elif part.amount_eur >= LABELLED * whole.amount_eur:
-            below.append((amount, x + wide / 2))
+            below.append(Leader(amount, x + wide / 2, part.url, words_of(whole, piece, part)))
         x += wide
     lines = write_leaders(canvas, below, BAR)
     return BAR + (LINE * lines + 8 if lines else 0)
@@ -87,7 +90,7 @@ def _list_slices(canvas: Canvas, whole: Whole, top: float, columns: int) -> floa
         column = number % columns
         left, y = column * (room + APART), top + 26 + lengths[column]
         names = wrap(piece.name, room - 22 - ends - amounts - 12, most=3)
-        with canvas.label(piece.url, f"{piece.name}: {piece.amount.full}"):
+        with _link_of(canvas, whole, piece, columns):
             canvas.dot(left, y - 12, 14, piece.colour)
             below = canvas.lines(left + 22, y, names)
             canvas.text(left + room - ends, y, short(piece.amount), bold=True, anchor="end")
@@ -96,6 +99,13 @@ def _list_slices(canvas: Canvas, whole: Whole, top: float, columns: int) -> floa
         end = _list_stages(canvas, piece, left + 22, below, room - 22, columns) if len(piece.stages) > 1 else below
         lengths[column] += 12 + end - y
     return top + 34 + max(lengths)
+
+
+def _link_of(canvas: Canvas, whole: Whole, piece: Slice, columns: int) -> AbstractContextManager[object]:
+    """What a line of the list leads to: the page of its slice, or on a phone the note of the one piece that is all of it."""
+    if columns == 1 and len(piece.stages) == 1:
+        return canvas.words(piece.stages[0].url, words_of(whole, piece, piece.stages[0]))
+    return canvas.label(piece.url, f"{piece.name}: {piece.amount.full}")
 
 
 def _list_stages(canvas: Canvas, piece: Slice, left: float, y: float, room: float, columns: int) -> float:

@@ -11,6 +11,7 @@ UNSPLIT = "niet per jaar verdeeld"
 SHORT_PREFIX = {"exact": "", "circa": "ca. ", "at-least": "min. ", "at-most": "max. "}
 
 PageOf = Callable[[Segment], str]  # the page of a segment
+PageOfPeriod = Callable[..., str]  # (period, category): the page of a year or period, of one category or of all
 
 
 def nothing(*_: object) -> str:
@@ -40,14 +41,34 @@ def words_of(segment: Segment) -> str:
     return f"{segment.category.name}, {segment.period.label}: {amount} ({segment.stage})"
 
 
+def words_of_sum(series: PeriodSeries, period: Period) -> str:
+    """All of a year or period for who points at it."""
+    amount = f"{ROUGHLY[series.precision(period)]}{format_euro(series.period_total(period) or 0)}"
+    return f"{period.label}: {amount} samen"
+
+
+def link_of_sum(series: PeriodSeries, period: Period, href: PageOf, page_of: PageOfPeriod) -> tuple[str, str]:
+    """(page, words) of the total at a bar: those of its one segment, or of all of them together."""
+    found = series.of(period)
+    return (href(found[0]), words_of(found[0])) if len(found) == 1 else (page_of(period), words_of_sum(series, period))
+
+
+def link_of_period(series: PeriodSeries, period: Period, page_of: PageOfPeriod) -> tuple[str, str]:
+    """(page, words) of the name of a year or period; no page where it has no amount here."""
+    if series.of(period):
+        return page_of(period), f"Alles voor {period.label}"
+    return "", f"{period.label}: {series.nothing_at(period)}"
+
+
 def is_rough(series: PeriodSeries) -> bool:
     """Whether an amount in it is not exact."""
     return any(segment.precision != "exact" for segment in series.segments)
 
 
 def spanning_words(series: PeriodSeries, year: Period) -> str:
-    """What each year says that an unsplit period spans: "+ deel van 4 mld"; nothing for another year or a period."""
-    spanning = [sum_of(series, other) for other in series.unsplit if other.year <= year.year <= other.end_year]
+    """What each year says that an unsplit period spans: "+ deel van 2024-2026", the name of its bar and not its amount;
+    nothing for another year or a period."""
+    spanning = [other.label for other in series.unsplit if year in years_spanned(series, other) and series.of(other)]
     if not spanning or not year.is_one_year:
         return ""
     *first, last = spanning

@@ -12,9 +12,11 @@ if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Share
 
 NO_AMOUNT, OUTSIDE, LEFT_OUT = "geen bedrag in deze brieven", "valt buiten deze keuze", "telt niet mee"
+LEFT_OUT_HERE = "telt hier niet mee"  # of one category: it may be left out, or count with its parts in another
 AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
 Amount = tuple[CategoryLabel, int | None, str]  # the last is what stands before the euros: "circa " or nothing
+Cell = tuple[Period, str]  # and the slug of a category
 PeriodRow = tuple[Period, list[Amount], int | None, str, tuple[str, ...]]
 
 
@@ -36,8 +38,8 @@ class PeriodSeries:
     periods: tuple[Period, ...]
     categories: tuple[CategoryLabel, ...]
     segments: tuple[Segment, ...]  # by period, then category, then stage, as they stack
-    outside: frozenset[Period] = frozenset()  # those with an amount in the letters that was not chosen
-    left_out: frozenset[Period] = frozenset()  # those with an amount that was chosen and does not count
+    cells_outside: frozenset[Cell] = frozenset()  # with an amount in the letters, chosen or not
+    cells_left_out: frozenset[Cell] = frozenset()  # with an amount that was chosen, counting or not
 
     @cached_property
     def _by_cell(self) -> dict[tuple[Period, str], list[Segment]]:
@@ -60,9 +62,23 @@ class PeriodSeries:
     def amount(self, period: Period, category: CategoryLabel) -> int | None:
         return sum_or_none(segment.amount_eur for segment in self._by_cell.get((period, category.slug), []))
 
-    def nothing_at(self, period: Period) -> str:
-        """What stands where a year or period has no amount here."""
-        return LEFT_OUT if period in self.left_out else OUTSIDE if period in self.outside else NO_AMOUNT
+    def nothing_at(self, period: Period, category: CategoryLabel | None = None) -> str:
+        """What stands where a year or period has no amount here, or none of this category."""
+        slug = category.slug if category else None
+        if period in _periods_of(self.cells_left_out, slug):
+            return LEFT_OUT if category is None else LEFT_OUT_HERE
+        is_outside = any(_is_in(period, other) for other in _periods_of(self.cells_outside, slug))
+        return OUTSIDE if is_outside else NO_AMOUNT
+
+    @property
+    def outside(self) -> set[Period]:
+        """The years and periods with an amount in the letters of which nothing was chosen."""
+        return {period for period in self.periods if not self.of(period) and self.nothing_at(period) == OUTSIDE}
+
+    @property
+    def left_out(self) -> set[Period]:
+        """Those of which something was chosen that does not count."""
+        return {period for period in self.periods if not self.of(period) and self.nothing_at(period) == LEFT_OUT}
 
     def period_total(self, period: Period) -> int | None:
         return sum_or_none(segment.amount_eur for segment in self.of(period))
@@ -144,8 +160,8 @@ class PeriodSeries:
             self.periods,
             (category,),
             tuple(segment for segment in self.segments if segment.category == category),
-            self.outside,
-            self.left_out,
+            self.cells_outside,
+            self.cells_left_out,
         )
 
 
@@ -154,14 +170,14 @@ def by_period(
     categories: Sequence[CategoryLabel],
     first_year: int = AXIS_BEGIN,
     last_year: int = AXIS_END,
-    outside: Iterable[tuple[int, int]] = (),
-    left_out: Iterable[tuple[int, int]] = (),
+    outside: Iterable[tuple[int, int, str]] = (),
+    left_out: Iterable[tuple[int, int, str]] = (),
 ) -> PeriodSeries:
     """A PeriodSeries of these shares: first each year in turn, then the periods that the letters do not split.
 
     Only categories with an amount are in it, in the order given. Delivered and reserved are not the same, so a bar
-    keeps its stages apart. `outside` are the (year, end year) with an amount that may not be among these shares, and
-    `left_out` those with one that was chosen and may not count.
+    keeps its stages apart. `outside` are the (year, end year, category) with an amount that may not be among these shares,
+    and `left_out` those with one that was chosen and may not count.
     """
     place = {category.slug: (number, category) for number, category in enumerate(categories)}
     cells: dict[tuple[Period, int, CategoryLabel, int], list[Share]] = defaultdict(list)
@@ -186,9 +202,19 @@ def by_period(
         periods=_in_order(periods, first_year, last_year),
         categories=tuple(category for category in categories if category in used),
         segments=segments,
-        outside=frozenset(Period(*years) for years in outside) - periods,
-        left_out=frozenset(Period(*years) for years in left_out) - periods,
+        cells_outside=frozenset((Period(year, end_year), slug) for year, end_year, slug in outside),
+        cells_left_out=frozenset((Period(year, end_year), slug) for year, end_year, slug in left_out),
     )
+
+
+def _periods_of(cells: Iterable[Cell], slug: str | None) -> set[Period]:
+    """The periods of the cells of this category; None is all."""
+    return {period for period, other in cells if slug in (None, other)}
+
+
+def _is_in(period: Period, other: Period) -> bool:
+    """Whether it is that period, or one of its years."""
+    return period == other or (period.is_one_year and other.year <= period.year <= other.end_year)
 
 
 def _in_order(periods: Iterable[Period], first_year: int, last_year: int) -> tuple[Period, ...]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,10 +18,11 @@ RunningRow = tuple[datetime.date, list[tuple[CategoryLabel, Sum]], Sum, Sum, tup
 
 @dataclass(frozen=True)
 class Event:
-    """A day that changed no total, but without which the chart is not understood."""
+    """A day that did not change this total, but without which the chart is not understood."""
 
     date: datetime.date
     name: str
+    is_outside: bool = False  # whether it brought money that was not chosen
 
 
 INVASION = Event(datetime.date(2022, 2, 24), "Grootschalige Russische inval")
@@ -80,9 +81,13 @@ class RunningTotal:
 
 
 def running_total(
-    movements: Sequence["Movement"], categories: Iterable[CategoryLabel], letters: Sequence[LetterLabel] = ()
+    movements: Sequence["Movement"],
+    categories: Iterable[CategoryLabel],
+    letters: Sequence[LetterLabel] = (),
+    outside: Collection[str] = (),
 ) -> RunningTotal:
-    """A RunningTotal of these movements. `letters` are all letters: those that changed nothing are events."""
+    """A RunningTotal of these movements. `letters` are all letters: those that changed nothing are events. `outside` are
+    the slugs of those with money that may not be among these movements."""
     changes: dict[datetime.date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for movement in movements:
         changes[movement.date][movement.category] += movement.amount_eur
@@ -94,7 +99,9 @@ def running_total(
         for category in shown:
             so_far[category.slug] += changes[date][category.slug]
             steps[category.slug].append(so_far[category.slug])
-    quiet = [Event(letter.date, letter.name) for letter in letters if letter.date not in changes]
+    quiet = [
+        Event(letter.date, letter.name, letter.slug in outside) for letter in letters if letter.date not in changes
+    ]
     if any(letter.date >= INVASION.date for letter in letters):
         quiet.append(INVASION)
     loud = {date: tuple(letter for letter in letters if letter.date == date) for date in sorted(changes)}

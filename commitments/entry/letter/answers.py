@@ -4,12 +4,19 @@ Nothing is validated here. What is wrong with an answer is said when the letter 
 forms of the admin.
 """
 
+import datetime
 import re
+from contextlib import suppress
+
+from letters.kamerstuk import NotAKamerstuk, parse_dossier
+from letters.reading.letterhead.printed import Header, PrintedDossier
 
 from . import proposals
 from .fields import FIELDS, ROW
 
-NAME = re.compile(r"(?P<group>letter|dossier|signature|row)(?:-(?P<key>[0-9]{1,2}|[0-9]+[a-z]*))?-(?P<field>[a-z_]+)")
+NAME = re.compile(
+    r"(?P<group>letter|dossier|signature|row|new)(?:-(?P<key>[0-9]{1,2}|[0-9]+[a-z]*))?-(?P<field>[a-z_]+)"
+)
 
 
 def numbered(answers, prefix):
@@ -25,6 +32,24 @@ def numbered(answers, prefix):
 
 def row_answers(answers, key):
     return {spec.name: answers.get(f"row-{key}-{spec.name}", "") for spec in ROW}
+
+
+def typed_header(answers):
+    """The Header that these answers give the letter, as far as they can be read: which letter it is."""
+    day, dossiers = None, []
+    with suppress(ValueError):
+        day = datetime.datetime.strptime(answers.get("letter-date", "").strip(), "%d-%m-%Y").date()
+    for fields in numbered(answers, "dossier").values():
+        with suppress(NotAKamerstuk):
+            dossiers.append(PrintedDossier(parse_dossier(fields.get("number", ""))))
+    number = answers.get("letter-number", "").strip()
+    return Header(
+        kamerstuk_number=int(number) if number.isdecimal() and len(number) < 6 else None,
+        dossiers=tuple(dossiers),
+        date=day,
+        reference=answers.get("letter-reference", ""),
+        title=answers.get("letter-title", ""),
+    )
 
 
 def first_answers(proposed):
@@ -60,7 +85,7 @@ def _ticks_beside(posted):
     for name in posted:
         prefix, _, field_name = name.rpartition("-")
         if field_name == "verdict":
-            yield from (f"{prefix}-agreed", f"{prefix}-parts_stay")
+            yield from (f"{prefix}-agreed", f"{prefix}-parts_stay", f"{prefix}-for_each")
         if field_name == "minister":
             yield f"{prefix}-left_out"
 

@@ -1,15 +1,15 @@
 """From a text to an Intake: what the program reads and proposes, ready for a person to go through."""
 
 import datetime
+from contextlib import suppress
 from dataclasses import replace
 from string import ascii_lowercase
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.text import capfirst
 
-from commitments.ledger.completeness import without_verdict
+from commitments.intakes import paper_of
+from commitments.ledger.completeness import count_without_verdict
 from commitments.ledger.places import places_in
 from commitments.models import Category, Channel, Commitment, Intake, Mention
 from letters.models import Dossier, Letter
@@ -17,7 +17,7 @@ from letters.reading.amounts.mentions import AmountMention, read_amounts
 from letters.reading.letter import read_letter
 from letters.reading.letterhead.signatures import match_minister
 from letters.reading.meaning.inferred import NOTHING
-from letters.reading.text.layout import tidy
+from letters.reading.text.layout import tidy, without_ligatures
 from letters.reading.text.paper import LONGEST_TEXT, Paper
 from letters.reading.text.quotes import NormalisedText
 from letters.reading.text.structure import json_of_structure
@@ -26,13 +26,15 @@ from letters.recognising import (
     fingerprint_of,
     holders_of_offices,
     known_ministers,
+    let_others_wait,
     letter_with,
     recognise,
+    same_letter,
 )
 from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
 
 from . import proposals
-from .answers import first_answers, json_of, json_of_fields
+from .answers import first_answers, json_of, json_of_fields, typed_header
 from .proposals import (
     CONTEXT,
     NEW,
@@ -55,10 +57,10 @@ class CannotBegin(ValueError):
 
 
 class UnderWay(ValueError):
-    """This very text is being entered already; `intake` says where."""
+    """This letter is being entered already; `intake` says where."""
 
     def __init__(self, intake):
-        super().__init__(f"Deze tekst wordt al ingevoerd: {intake}.")
+        super().__init__(f"Deze brief wordt al ingevoerd: {intake}.")
         self.intake = intake
 
 
@@ -77,10 +79,10 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
     """A saved Intake of this text, with everything that the program proposes; its answers are the proposals.
 
     `paper` is the Paper that a file gave of this text, with its tables as the format knows them; these are kept with the
-    proposals. Raises CannotBegin; UnderWay where somebody is entering this text, and AlreadyThere where the ledger has
+    proposals. Raises CannotBegin; UnderWay where somebody is entering this letter, and AlreadyThere where the ledger has
     this letter with its text.
     """
-    text = text.replace("\r\n", "\n")
+    text = without_ligatures(text.replace("\r\n", "\n"))
     fingerprint = fingerprint_of(text)
     _refuse_what_is_under_way(fingerprint)
     if letter := letter_with(text):
@@ -91,9 +93,26 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
         let_others_wait()
         _refuse_what_is_under_way(fingerprint)  # begun while this was read: a button that was pressed twice
         letter = _letter_of(reading.header)
+        if letter is None:
+            _refuse_a_copy_under_way(reading.header)
         intake = Intake(text=text, fingerprint=fingerprint, file_name=file_name[:200], form=form, letter=letter)
         intake.started_by = intake.edited_by = user
+        intake.writers = {"": [user.pk]}  # the text is a letter's words too
         return _with_proposals(intake, reading, paper)
+
+
+def refuse_another_way(text, header):
+    """Raises UnderWay where somebody is entering a letter that comes in otherwise, as a file of a folder, just now.
+
+    A text that the ledger has already brings nothing in.
+    """
+    if letter_with(text):
+        return
+    _refuse_what_is_under_way(fingerprint_of(text))
+    _refuse_a_copy_under_way(header)
+    with suppress(Unclear):  # the import itself says what is unclear
+        if (letter := recognise(header)) and (intake := Intake.objects.under_way().filter(letter=letter).first()):
+            raise UnderWay(intake)
 
 
 def _refuse_what_is_under_way(fingerprint):
@@ -101,9 +120,11 @@ def _refuse_what_is_under_way(fingerprint):
         raise UnderWay(intake)
 
 
-def let_others_wait():
-    """Who begins or enters a letter waits here until the transaction of who came first has ended, and sees what it did."""
-    ContentType.objects.select_for_update(no_key=True).get(app_label="commitments", model="intake")
+def _refuse_a_copy_under_way(header):
+    """Another text of a letter that somebody is entering, such as its PDF: by what is typed there now."""
+    new = Intake.objects.under_way().filter(letter=None).defer("text")
+    if same := same_letter(header, {intake: typed_header(intake.answers) for intake in new}):
+        raise UnderWay(same[0])
 
 
 def _letter_of(header):
@@ -121,7 +142,7 @@ def begin_for(letter, user):
     """The Intake in which the mentions of this letter are gone through: what is in the ledger, and what is not."""
     if intake := Intake.objects.under_way().filter(letter=letter).first():
         return intake
-    paper = _paper_of(letter)
+    paper = paper_of(letter)
     reading = _read(paper)
     with transaction.atomic():
         let_others_wait()
@@ -131,12 +152,6 @@ def begin_for(letter, user):
         intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
         intake.edited_by, intake.finished_at = user, None
         return _with_proposals(intake, reading, paper)
-
-
-def _paper_of(letter):
-    """The Paper of its text, with the structure of the file where an intake of that text kept it."""
-    intake = getattr(letter, "intake", None)
-    return intake.paper if intake and intake.text == letter.text else Paper(letter.text)
 
 
 def _read(paper, facts=None):
@@ -286,13 +301,10 @@ def letters_to_check():
     """(letter, how many money expressions no mention covers) for letters with such; None where nobody counted yet."""
     budget = LETTERS_COUNTED_AT_ONCE
     for letter in Letter.objects.working().exclude(text="").select_related("dossier").prefetch_related("mentions"):
-        mentions = [f"{one.quote}\0{one.amount_as_written}" for one in letter.mentions.all()]
-        key = f"without-verdict-{fingerprint_of(chr(0).join([letter.text, *mentions]))}"
-        count = cache.get(key)
+        count = count_without_verdict(letter, may_read=False)
         if count is None and budget:
             budget -= 1
-            count = len(without_verdict(letter))
-            cache.set(key, count, timeout=None)
+            count = count_without_verdict(letter)
         if count != 0:
             yield letter, count
 
@@ -322,7 +334,8 @@ def added_row(intake, quote, skip=0):
     mention = _amount_in(intake.text, *place, date)
     start, end = (mention.start, mention.end) if mention else place
     if taken := next((row for row in intake.proposals["rows"] if row["start"] < end and start < row["end"]), None):
-        raise NotInText(f"Dit bedrag heeft al een rij: rij {taken['key']}.")
+        more = "Staat er meer dan één toezegging in: vraag daar om nog een uit dit citaat."
+        raise NotInText(f"Dit bedrag heeft al een rij: rij {taken['key']}. {more}")
     if place == (start, end):
         quote = tidy(intake.text[slice(*proposals.sentence_around(intake.text, start, end, LONGEST_QUOTE))])
     row = proposals.ProposedRow(_next_key(intake.proposals["rows"], start), start, end, quote, "")
@@ -332,6 +345,13 @@ def added_row(intake, quote, skip=0):
         mention = proposals.with_quoted_reasons(_in_ledger_terms(mention, known_categories()), intake.text)
         row = proposals.propose(row, mention, known_commitments(date), letter_date=date)
     return json_of(row, is_added=True)
+
+
+def another_row(intake, key):
+    """A row for one more commitment from the quote of this row, as it is kept with the intake; None where that row is
+    not there, or has a mention in the ledger."""
+    row = next((row for row in intake.proposals["rows"] if row["key"] == key and row.get("mention") is None), None)
+    return row and row | {"key": _next_key(intake.proposals["rows"], row["start"] + 1), "is_added": True}
 
 
 def _amount_in(text, start, end, date):

@@ -5,27 +5,29 @@ A letter that is in the ledger already keeps its facts, its signatures and its c
 only adds to it, and gives its mentions the places that they have in the text.
 """
 
-import re
-from dataclasses import dataclass
+from contextlib import suppress
 
 from django.db import transaction
 from django.forms import inlineformset_factory, modelform_factory
 
 from commitments.entry.forms import CommitmentForm, CommitmentFormSet, LedgerLetterForm, MentionForm, MentionFormSet
+from commitments.intakes import paper_of
 from commitments.ledger.places import places_in, renew_places
 from commitments.models import Category, Channel, Commitment, Intake, Mention
 from letters.forms import SignatureFormSet
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.models import Dossier, Letter, Minister, Signature
+from letters.reading.amounts.written import reading_of
+from letters.recognising import let_others_wait
 from ukrainesteun.editions.models import because
+from ukrainesteun.money import NotMoney, parse_euro
 
-from .answers import numbered, row_answers
-from .beginning import VERDICTS, let_others_wait
+from .answers import numbered
+from .beginning import VERDICTS
 from .fields import TICKED
-from .proposals import NEW, REPEATS
+from .proposals import NEW
+from .rows_to_enter import RowToEnter, check_quotes, find_targets, rows_to_enter
 
-ROW = re.compile(r"\s*rij\s*(?P<key>[0-9]+[a-z]*)\s*", re.IGNORECASE)
-TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
 VERDICT_OF = {row: mention for mention, row in VERDICTS.items()}
 LETTER_FIELDS = ("kind", "dossier", "number", "other_dossiers", "reference", "date", "title", "short_title", "note")
 SIGNATURE_FIELDS = ("minister", "office", "manner", "name_as_printed", "position")
@@ -69,24 +71,6 @@ def enter(intake, user, now):
     return (None, entry.errors) if entry.errors else (letter, {})
 
 
-@dataclass
-class _RowToEnter:
-    """One row of the page: where it stands in the text, and its answers by field."""
-
-    key: str
-    start: int
-    answers: dict
-    proposed: dict
-
-    @property
-    def prefix(self):
-        return f"row-{self.key}"
-
-    @property
-    def verdict(self):
-        return self.answers["verdict"]
-
-
 class _Entry:
     def __init__(self, intake, user, now):
         self.intake = intake
@@ -96,25 +80,22 @@ class _Entry:
         # Nobody else saves this letter meanwhile.
         self.letter = Letter.objects.select_for_update().get(pk=intake.letter_id) if intake.letter_id else None
         self.places = places_in(self.letter.mentions.all(), self.letter, intake.text) if self.letter else []
-        self.rows = [
-            _RowToEnter(row["key"], row["start"], row_answers(intake.answers, row["key"]), row)
-            for row in sorted(intake.proposals["rows"], key=lambda row: row["start"])
-            if row.get("mention") is None
-        ]
+        self.rows = rows_to_enter(intake, self._note)
 
     def put_in(self):
         """Saves everything that is right, and notes what is not; the caller takes all back if there is any error."""
         if self.letter:
             self._leave_out_what_is_there()
         self._ask_for_agreement()
-        targets = {row.key: self._targets(row) for row in self.rows}
+        find_targets(self.rows, self._note)
+        check_quotes(self.rows, self._note)
         letter_form = None if self.letter else self._letter_form()
         letter = self.letter or letter_form.instance
         letter.text = letter.text or self.intake.text
         signatures = None if self.letter else self._signatures(letter)
         self.new = [row for row in self.rows if row.verdict == NEW]
-        commitments = self._commitments(letter, targets)
-        mentions = self._mentions(letter, commitments, targets)
+        commitments = self._commitments(letter)
+        mentions = self._mentions(letter, commitments)
         if self.errors:
             return None
         self._save_letter(letter, letter_form)
@@ -123,17 +104,19 @@ class _Entry:
         commitments.save()
         mentions.save()
         renew_places(letter)
-        self._link(letter, commitments, targets)
+        self._link(letter, commitments)
         return letter
 
     def close(self, letter):
         """Notes that this intake is done; unless somebody else saved it meanwhile."""
         mine = Intake.objects.filter(pk=self.intake.pk, version=self.intake.version, finished_at=None)
-        if not mine.update(letter=letter, finished_at=self.now, version=self.intake.version + 1):
+        writers = self.intake.writers_once_in(letter.version)
+        if not mine.update(letter=letter, finished_at=self.now, version=self.intake.version + 1, writers=writers):
             self._note("", ["Iemand anders heeft deze invoer intussen bewaard. Laad de pagina opnieuw."])
 
     def _note(self, name, messages):
-        self.errors.setdefault(name, []).extend(str(message) for message in messages)
+        said = self.errors.setdefault(name, [])
+        said += [message for message in dict.fromkeys(map(str, messages)) if message not in said]
 
     # the letter
 
@@ -199,9 +182,7 @@ class _Entry:
     def _leave_out_what_is_there(self):
         """Rows that somebody gave a mention on the letter's own page meanwhile are done."""
         self.rows = [
-            row
-            for row in self.rows
-            if not any(start < row.proposed["end"] and row.start < end for start, end, _ in self.places)
+            row for row in self.rows if not any(start < row.end and row.start < end for start, end, _ in self.places)
         ]
 
     def _ask_for_agreement(self):
@@ -209,34 +190,10 @@ class _Entry:
             if self.intake.answers.get(f"{row.prefix}-agreed") != TICKED:
                 self._note(row.prefix, ["Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."])
 
-    def _targets(self, row):
-        """What the row refers to, by field: a _RowToEnter of this page or a Commitment."""
-        needed = {NEW: (*Commitment.LINKS, "moved_parts"), REPEATS: ("target",)}.get(row.verdict, ())
-        if row.verdict == REPEATS and not row.answers["target"].strip():
-            self._note(f"{row.prefix}-target", [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
-        found = {}
-        for name in needed:
-            written = row.answers[name].split(",") if name == "moved_parts" else [row.answers[name]]
-            found[name] = [self._target(row, name, one) for one in written if one.strip()]
-        return {name: [one for one in ones if one is not None] for name, ones in found.items()}
-
-    def _target(self, row, name, written):
-        match, where = ROW.fullmatch(written), f"{row.prefix}-{name}"
-        if not match:
-            commitment = Commitment.objects.working().filter(slug=written.strip()).first()
-            if commitment is None:
-                self._note(where, [f"“{written.strip()}” bestaat niet. Geef {TARGET}."])
-            return commitment
-        other = next((one for one in self.rows if one.key == match["key"].lower()), None)
-        if other is None or other is row or other.verdict != NEW:
-            self._note(where, [f"Rij {match['key']} is geen andere rij met een nieuwe toezegging."])
-            return None
-        return other
-
-    def _commitments(self, letter, targets):
+    def _commitments(self, letter):
         """The new commitments, without what links them to each other: that waits until they are saved."""
         formset = EntryCommitments(
-            _data("commitments", [_commitment_data(row, targets[row.key]) for row in self.new]),
+            _data("commitments", [_commitment_data(row) for row in self.new]),
             instance=letter,
             queryset=Commitment.objects.none(),
         )
@@ -249,43 +206,45 @@ class _Entry:
             self._note_errors(form, COMMITMENT_NAMES, row.prefix, row.prefix)
         self._note_all("", formset.non_form_errors())
 
-    def _link(self, letter, commitments, targets):
+    def _link(self, letter, commitments):
         """Second step for what is part of, or replaces, a commitment of the same page: now that these have a key."""
-        made = {row.key: form.instance for row, form in zip(self.new, commitments.forms, strict=True)}
+        made = {row: form.instance for row, form in zip(self.new, commitments.forms, strict=True)}
         linked = [
-            row
-            for row in self.new
-            if any(isinstance(one, _RowToEnter) for ones in targets[row.key].values() for one in ones)
+            row for row in self.new if any(isinstance(one, RowToEnter) for ones in row.targets.values() for one in ones)
         ]
         if not linked:
             return
-        data = [_commitment_data(row, targets[row.key], made) | {"id": made[row.key].pk} for row in linked]
+        data = [_commitment_data(row, made) | {"id": made[row].pk} for row in linked]
         formset = EntryCommitments(
             _data("commitments", data, initial=len(data)),
             instance=letter,
-            queryset=Commitment.objects.filter(pk__in=[made[row.key].pk for row in linked]).order_by("pk"),
+            queryset=Commitment.objects.filter(pk__in=[made[row].pk for row in linked]).order_by("pk"),
         )
-        rows = {made[row.key].pk: row for row in linked}
+        rows = {made[row].pk: row for row in linked}
         self._note_commitments(formset, [rows[form.instance.pk] for form in formset.forms])
         if not self.errors:
             formset.save()
 
-    def _mentions(self, letter, commitments, targets):
-        """The mentions that are there, on their new places, and one for each row."""
+    def _mentions(self, letter, commitments):
+        """The mentions that are there, on their new places, and one for each row; of a total, for each that it repeats."""
         there, places = self._present(letter)
-        order = sorted([*((places[one.pk], one) for one in there), *((row.start, row) for row in self.rows)],
-                       key=lambda pair: pair[0])  # fmt: skip
+        new = [(row, target) for row in self.rows for target in row.targets.get("target") or [None]]
+        order = sorted([*((places[one.pk], one) for one in there), *((pair[0].start, pair) for pair in new)],
+                       key=lambda each: each[0])  # fmt: skip
         position = {id(one): number for number, (_, one) in enumerate(order, start=1)}
+        paper = self.intake.paper if self.intake.text == letter.text else paper_of(letter)
         data = [_mention_as_it_is(one) | {"position": position[id(one)]} for one in there]
-        data += [self._mention_data(row, targets[row.key]) | {"position": position[id(row)]} for row in self.rows]
+        data += [self._mention_data(*pair, paper) | {"position": position[id(pair)]} for pair in new]
         formset = EntryMentions(
             _data("mentions", data, initial=len(there)),
             instance=letter,
             queryset=Mention.objects.filter(pk__in=[one.pk for one in there]).order_by("pk"),
         )
-        formset.commitments = commitments
+        formset.commitments, formset.paper = commitments, paper
         formset.is_valid()
-        prefixes = [self._prefix_of(one) for one in there] + [row.prefix for row in self.rows]
+        for form, (row, _) in zip(formset.forms[len(there) :], new, strict=True):
+            form.instance.start, form.instance.end = row.start, row.end
+        prefixes = [self._prefix_of(one) for one in there] + [row.prefix for row, _ in new]
         for form, prefix in zip(formset.forms, prefixes, strict=True):
             if f"{prefix}-target" in self.errors:  # said already, in the words of this page
                 form.errors.pop("commitment", None)
@@ -305,25 +264,20 @@ class _Entry:
         rows = self.intake.proposals["rows"]
         return next((f"row-{row['key']}" for row in rows if row.get("mention") == mention.pk), "")
 
-    def _mention_data(self, row, targets):
+    def _mention_data(self, row, target, paper):
         answers = row.answers
         data = {
             "quote": answers["quote"],
             "amount_as_written": answers["as_written"],
             "verdict": VERDICT_OF.get(row.verdict, ""),
         }
-        data |= _amount_of(row)
+        data |= _amount_of(row, paper)
         if row.verdict == NEW:
-            data["new_commitment"] = self.new.index(row) + 1
-        else:
-            data["note"] = answers["note"]
-        for target in targets.get("target", ()):
-            data |= (
-                {"new_commitment": self.new.index(target) + 1}
-                if isinstance(target, _RowToEnter)
-                else {"commitment": target.pk}
-            )
-        return data
+            return data | {"new_commitment": self.new.index(row) + 1}
+        data["note"] = answers["note"] or (f"Nagerekend: {row.sum}." if row.sum else "")
+        if isinstance(target, RowToEnter):
+            return data | {"new_commitment": self.new.index(target) + 1}
+        return data | ({"commitment": target.pk} if target else {})
 
     def _note_errors(self, form, names, prefix, whole):
         for name, messages in form.errors.items():
@@ -342,16 +296,16 @@ def _data(prefix, rows, initial=0):
     return data
 
 
-def _commitment_data(row, targets, made=None):
+def _commitment_data(row, made=None):
     """The fields of a new commitment. `made` are the commitments of this page by row; without it, links to these wait."""
     answers = row.answers
     keys = {
         name: [
-            made[one.key].pk if isinstance(one, _RowToEnter) else one.pk
+            made[one].pk if isinstance(one, RowToEnter) else one.pk
             for one in ones
-            if made or not isinstance(one, _RowToEnter)
+            if made or not isinstance(one, RowToEnter)
         ]
-        for name, ones in targets.items()
+        for name, ones in row.targets.items()
     }
     data = {name: answers[name] for name in COMMITMENT_FIELDS if name in answers}
     return data | {
@@ -368,11 +322,20 @@ def _key(model, slug):
     return model.objects.working().filter(slug=slug).values_list("pk", flat=True).first() or ""
 
 
-def _amount_of(row):
-    """Amount and currency as the program read them, unless the person wrote the expression in another way."""
-    if row.answers["as_written"] == row.proposed["fields"]["as_written"]["value"] and row.proposed["written_amount"]:
-        return {"amount": row.proposed["written_amount"], "currency": row.proposed["currency"]}
-    return {}
+def _amount_of(row, paper):
+    """Amount and currency as the program read them, unless the person wrote the expression in another way, or typed the
+    amount that it may be as well: "€ 340 en € 3 miljoen" has € 340, or 340 million."""
+    proposed = row.proposed
+    if row.answers["as_written"] != proposed["fields"]["as_written"]["value"] or not proposed["written_amount"]:
+        return {}
+    amount, currency = proposed["written_amount"], proposed["currency"]
+    if row.verdict == NEW:
+        with suppress(NotMoney):
+            typed = parse_euro(row.answers["amount"])
+            other, _ = reading_of(row.answers["as_written"], row.answers["quote"], paper, typed, None)
+            if other:
+                amount, currency = other.amount, other.currency
+    return {"amount": amount, "currency": currency}
 
 
 def _mention_as_it_is(mention):

@@ -1,6 +1,7 @@
 """The fields of the page on which a letter is entered: what each is called, and how it is shown."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from commitments.models import Category, Channel, Commitment
 from letters.models import Letter, Minister, Signature
@@ -60,8 +61,8 @@ SIGNATURE = (
 )
 ROW = (
     Spec("verdict", "Oordeel", SELECT, options="verdict"),
-    Spec("target", "Herhaalt", help="Een rij van deze brief (rij 3) of het adres van een toezegging.",
-         suggestions="targets"),
+    Spec("target", "Herhaalt", help="Een rij van deze brief (rij 3) of het adres van een toezegging. "
+         "Een totaal: rij 1, rij 2 en rij 3. Wat er resteert: rij 1 - rij 2.", suggestions="targets"),
     Spec("quote", "Citaat", AREA, help="Het kortste letterlijke fragment met het bedrag en waarvoor het is."),
     Spec("as_written", "Bedrag zoals geschreven", size="middle"),
     _of(Commitment, "title"),
@@ -70,6 +71,9 @@ ROW = (
     _of(Commitment, "year", help="Of het eerste jaar van de periode.", size="short"),
     _of(Commitment, "end_year", help="Leeg voor één jaar.", size="short"),
     _of(Commitment, "period_note", size="middle"),
+    Spec("each_year", "Telkens opnieuw in", size="middle", help="Leeg voor één toezegging. Geldt dit bedrag meer dan eens, "
+         "dan het jaar van elke keer: 2025, 2026 en 2027. Elke keer wordt een eigen toezegging."),
+    Spec("for_each", "Voor elk dit bedrag", TICK, help="De brief noemt dit bedrag voor elke toezegging uit dit citaat."),
     _of(Commitment, "category", SELECT, options="category"),
     _of(Commitment, "channel", SELECT, options="channel"),
     _of(Commitment, "stage", SELECT, options="stage"),
@@ -82,11 +86,27 @@ ROW = (
     Spec("parts_stay", "Geen onderdeel gaat mee", TICK),
     Spec("note", "Toelichting", AREA, help="Waarom wij de brief zo lezen. Openbaar."),
 )  # fmt: skip
+NAMES: dict[str, Any] = {"minister": Minister, "category": Category, "channel": Channel}
+NEW_NAMES = {
+    "minister": (
+        Spec("minister_name", "Naam van de bewindspersoon", help="Zoals in het dagelijks gebruik: Kajsa Ollongren."),
+        Spec("minister_family_name", "Achternaam", help="Waarop lijsten sorteren."),
+    ),
+    "category": (
+        Spec("category_name", "Naam van de categorie"),
+        Spec("category_short_name", "Kort, voor in een grafiek"),
+    ),
+    "channel": (
+        Spec("channel_name", "Naam van het kanaal"),
+        Spec("channel_short_name", "Afkorting, of het kanaal in één woord"),
+    ),
+}
 FIELDS = {
     "letter": {spec.name for spec in LETTER},
     "dossier": {spec.name for spec in DOSSIER},
     "signature": {spec.name for spec in SIGNATURE},
     "row": {spec.name for spec in ROW} | {"agreed"},
+    "new": {spec.name for specs in NEW_NAMES.values() for spec in specs},
 }
 ALWAYS = ("verdict", "quote", "as_written", "note")  # whatever the verdict is
 

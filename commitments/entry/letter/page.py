@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from commitments.models import Commitment, Intake
 from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
+from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
 
 from .answers import numbered
-from .fields import AGREED, ALWAYS, DOSSIER, LETTER, ROW, SIGNATURE, TICKED, Spec, choices
+from .arithmetic import Sum, faults_in_one_quote, sum_of, terms_of, years_of
+from .fields import AGREED, ALWAYS, DOSSIER, LETTER, NEW_NAMES, ROW, SIGNATURE, TICKED, Spec, choices
 from .proposals import FIELDS_OF, NEW, REPEATS
 
 
@@ -57,7 +59,10 @@ class IntakeRow:
     is_agreed: bool
     errors: list
     is_found: bool  # in the text
+    written_amount: int | None = None
+    place: str = ""  # the key of the row that is marked in the text: of several from one quote, the first
     refers_to: Commitment | None = None  # which one of the ledger it repeats
+    sums: list = field(default_factory=list)  # (what it adds up to in words, whether that is what is written)
 
     @property
     def anchor(self):
@@ -68,12 +73,19 @@ class IntakeRow:
         return self.fields["verdict"].value
 
     @property
+    def why(self):
+        """The reason of the verdict that the row has now, where the program proposed that."""
+        verdict = self.fields["verdict"]
+        return "" if verdict.is_changed or verdict.is_doubtful else verdict.why
+
+    @property
     def common(self):
         return [self.fields[name] for name in ("verdict", "target", "quote", "as_written")]
 
     @property
     def of_commitment(self):
-        return [self.fields[name] for name in FIELDS_OF[NEW]]
+        is_first = self.place == self.key
+        return [self.fields[name] for name in FIELDS_OF[NEW] if not (is_first and name == "for_each")]
 
     @property
     def all_errors(self):
@@ -100,9 +112,10 @@ class IntakeRow:
         """What the row says, in a line: only what this verdict uses."""
         if self.verdict == NEW:
             year, end_year = self.fields["year"].value, self.fields["end_year"].value
+            period = period_label(year, end_year) if year and end_year else year or end_year
             names = [
                 self.fields["title"].value,
-                period_label(year, end_year) if year and end_year else year or end_year,
+                self.fields["each_year"].value or period,
                 self.fields["category"].words if self.fields["category"].value else "",
             ]
             return " · ".join(filter(None, names))
@@ -122,7 +135,9 @@ class IntakePage:
         self.letter = self._fields("letter", LETTER, self.proposals.get("letter", {}))
         self.dossiers = self._groups("dossier", DOSSIER)
         self.signatures = self._groups("signature", SIGNATURE)
+        self.new_names = [Group(kind, self._fields("new", specs, {})) for kind, specs in NEW_NAMES.items()]
         self.rows = [self._row(row) for row in self.proposals.get("rows", [])]
+        self._compare_what_shares_a_quote()
 
     def _fields(self, prefix, specs, proposed):
         return [self._field(f"{prefix}-{spec.name}", spec, proposed.get(spec.name, {})) for spec in specs]
@@ -167,15 +182,48 @@ class IntakePage:
             self.answers.get(f"{prefix}-agreed") == TICKED,
             self.errors.get(prefix, []),
             row.get("is_found", True),
+            row.get("written_amount"),
         )
 
     def with_links(self):
-        """The page, each repeat with the commitment of the ledger that it repeats."""
-        repeats = {row.fields["target"].value for row in self.rows if row.verdict == REPEATS}
-        known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=repeats)}
+        """The page, each repeat with the commitment of the ledger that it repeats, and each row with what it adds up to."""
+        terms = {row.key: terms_of(row.fields["target"].value) for row in self.rows if row.verdict == REPEATS}
+        referred = {term.name for ones in terms.values() for term in ones}
+        known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=referred)}
+        amounts = {slug: (one.amount_eur,) for slug, one in known.items()}
+        amounts |= {f"rij {row.key}": given.amounts for row in self.rows if (given := _given(row))}
         for row in self.rows:
-            row.refers_to = known.get(row.fields["target"].value) if row.verdict == REPEATS else None
+            if row.verdict == REPEATS:
+                row.refers_to = known.get(row.fields["target"].value.strip())
+                row.sums = _checked(row, sum_of(terms[row.key], amounts, row.written_amount))
+            elif (given := _given(row)) and len(given.amounts) > 1:
+                row.sums.insert(0, (f"{given}, uit één citaat", True))
         return self
+
+    def _compare_what_shares_a_quote(self):
+        """Gives each row its place, and those that share one what they make together and what is in doubt about it."""
+        first: dict[tuple[int, int], IntakeRow] = {}
+        together: dict[str, list[IntakeRow]] = {}
+        for row in self.rows:
+            row.place = first.setdefault((row.start, row.end), row).key
+            if row.verdict == NEW and row.mention is None:
+                together.setdefault(row.place, []).append(row)
+        for rows in together.values():
+            given = [_given(row) for row in rows]
+            if len(rows) > 1 and all(given):
+                whole = Sum(tuple(amount for one in given for amount in one.amounts))
+                amounts, written = [one.amounts[0] for one in given], rows[0].written_amount
+                are_for_each = [row.fields["for_each"].value == TICKED for row in rows]
+                faults = faults_in_one_quote(amounts, are_for_each, written)
+                is_right = whole.total == written or not any(faults)
+                rows[-1].sums.append((f"samen uit dit citaat: {whole}", is_right))
+                for row, fault in zip(rows, faults, strict=True):
+                    row.doubts += [fault.removesuffix(".")] if fault else []
+
+    @property
+    def has_new_names(self):
+        """Whether somebody typed a name that the ledger does not have yet."""
+        return any(one.value or one.errors for group in self.new_names for one in group.fields)
 
     @property
     def handled(self):
@@ -192,6 +240,7 @@ class IntakePage:
         yield from (("Brief", one) for one in self.letter)
         yield from (("Dossier", one) for group in self.dossiers for one in group.fields)
         yield from (("Ondertekening", one) for group in self.signatures for one in group.fields)
+        yield from (("Nieuwe naam", one) for group in self.new_names for one in group.fields)
         yield from ((f"Rij {row.key}", one) for row in self.rows for one in row.fields.values())
 
     @property
@@ -208,6 +257,21 @@ class IntakePage:
         shown = {name for name, _, _ in places}
         places += [(name, "", name) for name in self.errors if name not in shown]
         return [(anchor, where, sentence) for name, anchor, where in places for sentence in self.errors.get(name, [])]
+
+
+def _given(row):
+    """The Sum of what a new commitment is each time that it is given; None where that cannot be read."""
+    if row.verdict != NEW:
+        return None
+    try:
+        times = len(years_of(row.fields["each_year"].value)) or 1
+        return Sum((parse_euro(row.fields["amount"].value),) * times)
+    except ValueError:
+        return None
+
+
+def _checked(row, made):
+    return [(str(made), made.total == row.written_amount)] if made else []
 
 
 def beside_saved(intake: Intake, answers: dict[str, str], version: int | None) -> tuple[dict[str, str], list[str]]:

@@ -3,7 +3,9 @@
 from functools import wraps
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import DELETION, LogEntry
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -16,9 +18,9 @@ from letters.reading.files.documents import LARGEST_FILE, UnreadableDocument, re
 from letters.reading.text.paragraphs import blocks
 from ukrainesteun.editions.admin import admin_address
 
-from . import beginning, entering
-from .answers import posted_answers
-from .fields import TICKED
+from . import beginning, entering, new_names
+from .answers import posted_answers, row_answers
+from .fields import NEW_NAMES, TICKED
 from .page import IntakePage, beside_saved, differences
 
 MAY_ENTER = [
@@ -26,6 +28,11 @@ MAY_ENTER = [
     for app, model in (("letters", "letter"), ("commitments", "commitment"), ("commitments", "mention"))
     for right in ("add", "change")
 ]
+MAY_DISCARD = "commitments.delete_intake"
+BOTH = (
+    "U plakte een tekst en koos ook een bestand. Er wordt één van de twee gelezen: maak het vak met de tekst leeg als het "
+    "bestand de brief is, of verstuur de tekst zonder bestand."
+)
 MAY_SEE = ["letters.view_letter", "commitments.view_commitment"]
 
 
@@ -44,8 +51,8 @@ def for_staff(view):
 
 
 def _render(request, template, **context):
-    may_enter = request.user.has_perms(MAY_ENTER)
-    return render(request, template, {**admin.site.each_context(request), "may_enter": may_enter, **context})
+    may = {"may_enter": request.user.has_perms(MAY_ENTER), "may_discard": request.user.has_perm(MAY_DISCARD)}
+    return render(request, template, {**admin.site.each_context(request), **may, **context})
 
 
 # begin, or go on
@@ -72,11 +79,16 @@ def _start_page(request, text="", problem="", known=None):
 
 
 def _begin(request):
-    """Reads what was pasted or uploaded, and leads to its page, or says where this letter is already."""
+    """Reads what was pasted or uploaded, and leads to its page, or says where this letter is already.
+
+    Of a text and a file at once neither is left out unseen.
+    """
     # A NUL: PostgreSQL cannot hold it, and no person types one.
     text, file = request.POST.get("text", "").replace("\0", ""), request.FILES.get("file")
     try:
         document = read_document(file.name, file.read(LARGEST_FILE + 1)) if file else None
+        if document and text.strip():
+            raise beginning.CannotBegin(f"{BOTH} Het bestand was {file.name}.")
         written = document.text.replace("\0", "") if document else text
         facts = {}
         if document:
@@ -110,6 +122,27 @@ def check(request, pk):
         return redirect("admin:intake_list")
 
 
+@for_staff
+def discard(request, pk):
+    """Asks whether an intake can go that was begun by mistake, and throws it away with its text.
+
+    The history keeps who did it, when, and what it was called.
+    """
+    intake = get_object_or_404(Intake.objects.select_related("letter__dossier", "started_by", "edited_by"), pk=pk)
+    if not request.user.has_perm(MAY_DISCARD) or intake.finished_at is not None:
+        raise PermissionDenied
+    if request.method == "POST":
+        with transaction.atomic():
+            if intake.discard(_number(request.POST.get("version", ""))):
+                LogEntry.objects.log_actions(request.user.pk, [intake], DELETION, "Met de tekst weggegooid.")
+                messages.success(request, f"Weggegooid: de invoer van “{intake}”, met de tekst.")
+                return redirect("admin:intake_list")
+        messages.warning(request, "Intussen is er iets bewaard in deze invoer. Kijk nog eens wat er verdwijnt.")
+        return redirect("admin:intake_discard", pk)
+    context = {"title": "Invoer weggooien", "intake": intake, "page": IntakePage(intake)}
+    return _render(request, "admin/commitments/intake_discard.html", **context)
+
+
 # one letter
 
 
@@ -118,6 +151,8 @@ def intake_letter(request, pk):
     intake = get_object_or_404(Intake.objects.select_related("letter__dossier", "edited_by"), pk=pk)
     if request.method == "POST" and intake.finished_at is None:
         return _save(request, intake)
+    if request.method == "POST":
+        return _both_versions(request, intake, posted_answers(intake, request.POST))
     return _letter_page(request, intake)
 
 
@@ -130,6 +165,7 @@ def _letter_page(request, intake, answers=None, errors=None, **context):
         "page": page,
         "blocks": blocks(intake.paper, _spans(intake, page)),
         "targets": _targets(page),
+        "may_make": new_names.may_be_made(request.user),
         "is_open": intake.finished_at is None and request.user.has_perms(MAY_ENTER),
         **context,
     }
@@ -137,8 +173,8 @@ def _letter_page(request, intake, answers=None, errors=None, **context):
 
 
 def _spans(intake, page):
-    """What is marked in the text: the rows, and quietly what else was found."""
-    rows = [(row.start, row.end, row) for row in page.rows if row.is_found]
+    """What is marked in the text: the rows, of several from one quote the first, and quietly what else was found."""
+    rows = [(row.start, row.end, row) for row in page.rows if row.is_found and row.place == row.key]
     marks = [(start, end, {"kind": kind, "url": url}) for start, end, kind, url in intake.proposals["marks"]]
     free = [mark for mark in marks if not any(start < mark[1] and mark[0] < end for start, end, _ in rows)]
     return sorted(rows + free, key=lambda span: span[:2])
@@ -159,9 +195,13 @@ def _save(request, intake):
         return _both_versions(request, intake, answers)
     if "agree_all" in request.POST:
         answers |= {f"row-{row.key}-agreed": TICKED for row in IntakePage(intake, answers).certain}
-    anchor, problem = "", ""
+    anchor, problem, errors = "", "", {}
+    if request.POST.get("new") in new_names.may_be_made(request.user):
+        errors = _make_name(request, intake, answers)
     if "add" in request.POST:
         anchor, problem = _add_row(request, intake, answers)
+    if "more" in request.POST:
+        anchor = _add_to_quote(request, intake, answers)
     if "remove" in request.POST:
         intake.proposals["rows"] = [
             row
@@ -170,6 +210,8 @@ def _save(request, intake):
         ]
     if not intake.save_answers(answers, request.user):
         return _both_versions(request, Intake.objects.get(pk=intake.pk), answers)
+    if errors:
+        return _letter_page(request, intake, errors=errors)
     if problem:
         return _letter_page(request, intake, errors={"": [problem]}, quote=request.POST.get("quote", ""))
     if "finish" in request.POST:
@@ -179,15 +221,41 @@ def _save(request, intake):
     return redirect(f"{intake.get_absolute_url()}{anchor}")
 
 
+def _make_name(request, intake, answers):
+    """Makes the name that was typed, chooses it where it lacks, and empties its fields; the errors by field where it
+    cannot be made."""
+    kind = request.POST["new"]
+    made, errors = new_names.make(kind, answers, request.user, timezone.now())
+    if made:
+        answers |= new_names.chosen_where_it_lacks(made, IntakePage(intake, answers))
+        answers |= dict.fromkeys((f"new-{spec.name}" for spec in NEW_NAMES[kind]), "")
+        messages.success(request, f"Toegevoegd: {made}. Deze naam staat nu in de lijsten op deze pagina.")
+    return errors
+
+
 def _add_row(request, intake, answers):
     """Adds a row for the quote that was selected or pasted: (where it stands, "") or ("", why not)."""
     try:
         row = beginning.added_row(intake, request.POST.get("quote", ""), _number(request.POST.get("skip", "")) or 0)
     except beginning.NotInText as problem:
         return "", str(problem)
-    intake.proposals["rows"] = sorted([*intake.proposals["rows"], row], key=lambda one: (one["start"], one["key"]))
     answers |= {f"row-{row['key']}-{name}": one["value"] for name, one in row["fields"].items()}
-    return f"#rij-{row['key']}", ""
+    return _inserted(intake, row), ""
+
+
+def _add_to_quote(request, intake, answers):
+    """Adds a row for one more commitment from the quote of a row, with the same answers: where it stands."""
+    row = beginning.another_row(intake, request.POST["more"])
+    if row is None:
+        return ""
+    same = row_answers(answers, request.POST["more"]) | {"for_each": ""}
+    answers |= {f"row-{row['key']}-{name}": value for name, value in same.items()}
+    return _inserted(intake, row)
+
+
+def _inserted(intake, row):
+    intake.proposals["rows"] = sorted([*intake.proposals["rows"], row], key=lambda one: (one["start"], one["key"]))
+    return f"#rij-{row['key']}"
 
 
 def _both_versions(request, intake, answers):
@@ -214,5 +282,6 @@ def _finish(request, intake):
 urlpatterns = [
     path("invoeren/", intake_list, name="intake_list"),
     path("invoeren/<int:pk>/", intake_letter, name="intake_letter"),
+    path("invoeren/<int:pk>/weggooien/", discard, name="intake_discard"),
     path("invoeren/nalopen/<int:pk>/", check, name="intake_check"),
 ]

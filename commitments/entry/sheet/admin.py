@@ -153,6 +153,8 @@ class SheetAdmin(ImportExportMixin):
         if not form.is_valid():
             for errors in form.errors.values():
                 messages.error(request, " ".join(errors))
+            if typed := request.POST.get("reason", "").strip():
+                messages.info(request, f"Uw reden was: {typed}")
             return redirect(admin_address(self.model, "import"))
         name, content, fingerprint = form.cleaned_data["kept"]
         reason = f"Import van {name}. {form.cleaned_data['reason']}".strip()
@@ -160,21 +162,21 @@ class SheetAdmin(ImportExportMixin):
         done, found = import_rows(rows, fingerprint, request.user, timezone.now(), reason)
         if done is None:
             messages.warning(request, CHANGED_MEANWHILE)
-            return self._preview_page(request, name, content, found)
+            return self._preview_page(request, name, content, found, form.cleaned_data["reason"])
         self._log(request, done, reason)
         return redirect(admin_address(self.model, "changelist"))
 
     def _log(self, request, done, reason):
         for commitments, flag in ((done.new, ADDITION), (done.changed, CHANGE)):
             LogEntry.objects.log_actions(request.user.pk, commitments, flag, reason)
-        told = f"Ingevoerd: {len(done.new)} nieuw, {len(done.changed)} gewijzigd. De brieven wachten op goedkeuring."
+        told = f"Ingevoerd: {len(done.new)} nieuw, {len(done.changed)} gewijzigd. Dit wacht op goedkeuring."
         messages.success(request, told)
 
-    def _preview_page(self, request, name, content, found):
+    def _preview_page(self, request, name, content, found, reason=""):
         confirm = None
         if found.can_be_done:
             kept = packed(name, content, found.fingerprint, request.user)
-            confirm = ConfirmForm(initial={"kept": kept}, user=request.user)
+            confirm = ConfirmForm(initial={"kept": kept, "reason": reason}, user=request.user)
         return self._import_page(
             request,
             subtitle=name,

@@ -1,7 +1,8 @@
 """What is wrong with the rows of a file: with each alone, between them, and as the database and the quotes have it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.utils import formats, timezone
 
@@ -17,6 +18,11 @@ HAS_SUCCESSOR = next(
     for constraint in Commitment._meta.constraints
     if constraint.name == "a_commitment_has_at_most_one_successor"
 )
+# A row with only these columns wrong is held against the others all the same.
+BESIDE_THE_RULES = {
+    *("title", "period_note", "note", "channel", "precision", "stage", "finance_type", "exclusion"),
+    *("moved_parts", "version"),
+}
 LINKED = {"category", "channel", "letter", *Commitment.LINKS}
 
 
@@ -38,16 +44,52 @@ def check_constraints(drafts: list[Draft]) -> None:
             draft.commitment.validate_constraints(exclude=LINKED | draft.wrong_columns)
 
 
-def check_written(drafts: list[Draft], ledger: WorkingLedger) -> None:
-    """Notes what is wrong between rows, and with their quotes: once they are written, for the rules ask the database."""
+def writable(drafts: list[Draft]) -> list[Draft]:
+    """Those that can be written to be held against each other: whole, or with a mistake that says nothing to other rows."""
+    fit = [draft for draft in drafts if {column for column, _ in draft.problems} <= BESIDE_THE_RULES]
+    while True:
+        there = {id(draft.commitment) for draft in fit}
+        kept = [draft for draft in fit if all(one.pk or id(one) in there for one in _linked(draft))]
+        if len(kept) == len(fit):
+            return fit
+        fit = kept
+
+
+def _linked(draft):
+    return [*filter(None, (getattr(draft.commitment, link) for link in Commitment.LINKS)), *draft.moved]
+
+
+@contextmanager
+def without_wrong_texts(drafts: list[Draft]) -> Iterator[None]:
+    """Inside, what is typed wrong in a text does not keep a row from being written."""
+    typed = []
+    for draft in drafts:
+        for name in draft.wrong_columns & {"title", "period_note", "note"}:
+            typed.append((draft.commitment, name, getattr(draft.commitment, name)))
+            setattr(draft.commitment, name, f"Rij {draft.number}" if name == "title" else "")
+        draft.commitment.clean()
+    try:
+        yield
+    finally:
+        for commitment, name, text in typed:
+            setattr(commitment, name, text)
+
+
+def check_written(drafts: list[Draft], ledger: WorkingLedger, not_written: Iterable[Draft] = ()) -> None:
+    """Notes what is wrong between rows, and with their quotes: once they are written, for the rules ask the database.
+
+    Nothing is said between rows of which some were not written: with these they may be right.
+    """
+    left_out = {id(draft.commitment) for draft in not_written}
     by_commitment = {id(draft.commitment): draft for draft in drafts}
     moved = {id(draft.commitment): draft.moved for draft in drafts}
-    for family in _families(drafts, ledger, moved):
+    for family in _families(drafts, ledger, moved, left_out):
         for commitment, problem in part_problems(family, moved):
             by_commitment[id(commitment)].note("", problem)
     _hold_against_quotes({draft.commitment.pk: draft for draft in drafts if not draft.is_new})
     for draft in drafts:
-        draft.problems += [("moved_parts", problem) for problem in _moved_problems(draft)]
+        if "moved_parts" not in draft.wrong_columns:
+            draft.problems += [("moved_parts", problem) for problem in _moved_problems(draft)]
 
 
 # each row
@@ -123,7 +165,7 @@ def _check_successors(drafts, ledger):
 # rows that are written
 
 
-def _families(drafts, ledger, moved) -> Iterator[list[Commitment]]:
+def _families(drafts, ledger, moved, left_out) -> Iterator[list[Commitment]]:
     """The rows that changed, by the wholes and predecessors that they have in common; without those that have none.
 
     The rules look at each row of a family with each other one, which would take long for all rows of a file.
@@ -131,14 +173,15 @@ def _families(drafts, ledger, moved) -> Iterator[list[Commitment]]:
     relatives = _relatives(ledger, moved)
     places, seen = {id(draft.commitment): place for place, draft in enumerate(drafts)}, set()
     for key in relatives:
-        family, found = [], [key]
+        family, found, is_whole = [], [key], True
         while found:
             key = found.pop()
             if key not in seen:
                 seen.add(key)
                 found += relatives[key]
+                is_whole &= key not in left_out
                 family += [places[key]] if key in places else []
-        if family:
+        if family and is_whole:
             yield [drafts[place].commitment for place in sorted(family)]
 
 

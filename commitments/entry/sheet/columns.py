@@ -92,6 +92,8 @@ class Name(Cell):
 
     def advice(self, ledger):
         known = sorted(getattr(ledger, self.kind))
+        if not known:
+            return "Er is er nog geen: voer hem eerst in."
         if len(known) > self.MOST_TOLD:
             return "Neem het adres over uit een export, of voer eerst in wat ontbreekt."
         return f"Kies uit: {', '.join(known)}; of voer eerst in wat ontbreekt."
@@ -130,7 +132,17 @@ class MovedParts(ManyToManyWidget):
             return None
         if text.lower() == NO_PARTS:
             return []
-        return list({id(one): one for one in map(ledger.commitment, _split(text))}.values())
+        found, problems = {}, []
+        for name in _split(text):
+            try:
+                one = ledger.commitment(name)
+            except ValueError as problem:
+                problems.append(str(problem))
+            else:
+                found[id(one)] = one
+        if problems:
+            raise ValueError(" ".join(problems))
+        return list(found.values())
 
     def render(self, value, obj=None, **kwargs):
         return "; ".join(sorted(part.slug for part in value.all()))

@@ -16,6 +16,8 @@ from openpyxl.utils import get_column_letter
 
 from ukrainesteun.cells import unguarded
 
+from .number_formats import shown
+
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 16 * 1024 * 1024  # bytes; an XLSX is a zip file, and may hold a thousand times its own size
 MOST_PACKED_FILES = 500
@@ -218,7 +220,19 @@ def _xlsx_value(cell):
         )
     if isinstance(value, bool) or not isinstance(value, int | float):
         return Unreadable("Hier staat “waar” of “onwaar”. Typ wat er hoort te staan.")
-    return value
+    return _as_shown(value, shown(value, cell.number_format or ""))
+
+
+def _as_shown(number, how):
+    """The number, or where its cell shows a unit with it ("102 mln"), the text that a person sees."""
+    if not how.is_plain:
+        return how.text(number)
+    if how.divided_by > 1:
+        return Unreadable(
+            f"Hier staat {dotted(number)}, maar de opmaak van de cel toont {how.text(number)}. "
+            "Geef de cel de opmaak Getal en kijk het bedrag na."
+        )
+    return number
 
 
 def dotted(number):

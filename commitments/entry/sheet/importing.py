@@ -4,6 +4,7 @@ An import is one edit by one person: all of it or nothing, one new version of ea
 rules as the forms. The preview is that edit itself, taken back; so what it promises is what confirming does.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from django.db import IntegrityError, transaction
 
 from ukrainesteun.editions.models import because
 
-from .checking import check_constraints, check_rows, check_written
+from .checking import check_constraints, check_rows, check_written, without_wrong_texts, writable
 from .drafts import Draft, drafts_of
 from .files import SheetRow
 from .preview import Done, Preview
@@ -76,6 +77,7 @@ def _edit(rows, user, now, reason=""):
     check_rows(edit.changing, ledger)
     if edit.has_problems:
         check_constraints(edit.changing)
+        _check_the_rest(edit, ledger, user, now)
         return edit
     try:
         with transaction.atomic():
@@ -88,3 +90,14 @@ def _edit(rows, user, now, reason=""):
     check_written(edit.changing, ledger)
     edit.is_complete = True
     return edit
+
+
+def _check_the_rest(edit, ledger, user, now):
+    """Holds against each other what can be written of a file with mistakes, so that all are told at once."""
+    sound = writable(edit.changing)
+    written = {id(draft) for draft in sound}
+    wrong = [draft for draft in edit.drafts if draft.problems and id(draft) not in written]
+    with suppress(IntegrityError), transaction.atomic(), without_wrong_texts(sound):
+        write(sound, user, now, "")
+        check_written(sound, ledger, wrong)
+        transaction.set_rollback(True)

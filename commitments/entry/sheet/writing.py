@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 
 from commitments.models import Commitment
+from ukrainesteun.editions.models import write_history
 
 from .drafts import Draft, is_same_fact
 
@@ -37,17 +38,25 @@ def _save(drafts):
             draft.commitment.slug = ""
             draft.commitment.clean()
         given.add(draft.commitment.slug)
-        if draft.has_moved_parts:
+        if _has_history_of_its_own(draft):
             draft.commitment.save()
         else:
             draft.commitment.save_without_historical_record()
 
 
 def _write_history(drafts, user, reason):
-    """The history of what was saved without it: at once is much faster, but would leave out which parts move."""
-    for is_new in (True, False):
-        rows = [one.commitment for one in drafts if one.is_new is is_new and not one.has_moved_parts]
-        Commitment.history.bulk_history_create(rows, update=not is_new, default_user=user, default_change_reason=reason)
+    """The history of what was saved without it."""
+    together: dict[tuple[int, bool], list[Commitment]] = {}
+    for draft in drafts:
+        if not _has_history_of_its_own(draft):
+            together.setdefault((draft.commitment.letter_id, draft.is_new), []).append(draft.commitment)
+    for (_, is_new), rows in together.items():
+        write_history(rows, is_new, user, reason)
+
+
+def _has_history_of_its_own(draft):
+    """What is written at once tells neither which parts move along, nor which letter a row left."""
+    return draft.has_moved_parts or (not draft.is_new and draft.letter.pk != draft.commitment.letter_id)
 
 
 def _wholes_first(drafts):

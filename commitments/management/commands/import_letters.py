@@ -1,11 +1,14 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from commitments.entry.letter.beginning import UnderWay, refuse_another_way
 from commitments.ledger.places import renew_places
 from letters.importing import NotImported, import_letter
 from letters.reading.files.documents import UnreadableDocument, read_document
 from letters.reading.letter import read_letter
+from letters.recognising import let_others_wait
 
 SUFFIXES = {".txt", ".pdf", ".xml", ".html", ".htm"}
 
@@ -24,7 +27,7 @@ class Command(BaseCommand):
         for path in _files(paths):
             try:
                 outcome = _import(path, replace)
-            except (UnreadableDocument, NotImported) as problem:
+            except (UnreadableDocument, NotImported, UnderWay) as problem:
                 failures += 1
                 outcome = f"NIET: {problem}"
             self.stdout.write(f"{path.name}: {outcome}")
@@ -50,7 +53,11 @@ def _import(path, replace):
     except OSError as error:
         raise NotImported("het bestand is niet te openen. Kijk de rechten ervan na.") from error
     document = read_document(path.name, content)
-    return import_letter(document.text, read_letter(document.paper, document.facts), replace, _place_mentions)
+    reading = read_letter(document.paper, document.facts)
+    with transaction.atomic():
+        let_others_wait()
+        refuse_another_way(document.text, reading.header)
+        return import_letter(document.text, reading, replace, _place_mentions)
 
 
 def _place_mentions(letter):

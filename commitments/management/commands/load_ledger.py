@@ -6,11 +6,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from commitments.approval import decisions, invariants
+from commitments.approval import checking, decisions
 from commitments.ledger.places import renew_places
 from letters.models import Letter
 from ukrainesteun.editions.models import because
 
+REASON = "Toegevoegd met een nieuwe uitgave van de gegevens die bij deze site horen."
 FIXTURES = ("letters/fixtures/letters.yaml", "commitments/fixtures/commitments.yaml")
 
 
@@ -45,12 +46,12 @@ class Command(BaseCommand):
             if added:
                 _place_mentions()
                 _approve(pending)
-            problems = [problem for _, rows in invariants.broken() for problem in rows]
+            problems = [problem for _, rows in checking.check(timezone.now()) for problem in rows]
             if problems:
                 raise CommandError(
-                    "Er is niets geladen, want dan klopt het grootboek niet:\n- " + "\n- ".join(problems)
+                    "Er is niets geladen, want dan klopt het grootboek niet:\n- " + "\n- ".join(map(str, problems))
                 )
-        self.stdout.write(f"{added} rijen toegevoegd, {kept} rijen waren er al en zijn niet veranderd.")
+        self.stdout.write(f"Rijen toegevoegd: {added}. Rijen die er al waren en niet zijn veranderd: {kept}.")
 
 
 def _with_pending_edits():
@@ -76,6 +77,6 @@ def _approve(pending):
     letters = Letter.objects.working().filter(slug__in=shipped).exclude(pk__in=pending)
     for letter in letters.select_related("public").in_order_of_date():
         try:
-            decisions.publish_letter(letter, None, timezone.now())
+            decisions.publish_letter(letter, None, timezone.now(), REASON)
         except decisions.Refused as refusal:
             raise CommandError(f"{letter}: {refusal}") from refusal

@@ -1,6 +1,7 @@
 """The rows of a chart as a list: exactly what is drawn."""
 
 from commitments.charts.catalogue import Chart
+from commitments.charts.series import Sum
 
 from .table import Column, Table
 
@@ -35,6 +36,7 @@ def table_of(chart: Chart) -> Table:
         chart.title,
         (*columns, NOTE),
         lambda: ((*row, chart.note or None) for row in chart.rows()),
-        chart.total_eur if is_sum else None,
+        Sum(chart.total_eur, chart.total.precision) if is_sum else None,
         means,
+        chart.note,
     )

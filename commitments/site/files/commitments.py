@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.utils import timezone
 
-from commitments.models import Commitment, Mention
+from commitments.models import Commitment, Correction, Mention
 from commitments.querysets import CommitmentQuerySet
 
+from ..sums import sum_of
 from .letters import kamerstuk_of, ministers_of
-from .table import ColumnOf, Row, Table, cells, fetched
+from .table import NOT_INCLUDED, ColumnOf, Row, Table, cells, fetched
+
+_CORRECTIONS = Correction.objects.about(Correction.Kind.COMMITMENT, OuterRef("slug"))
 
 
 def _first_stating(commitment: Any) -> Mention | None:
@@ -24,6 +28,10 @@ def _quote(commitment: Any) -> str | None:
 def _source_url(commitment: Any) -> str | None:
     mention = _first_stating(commitment)
     return (mention.source_url if mention else commitment.letter.official_url) or None
+
+
+def _corrected_on(commitment: Any) -> str | None:
+    return timezone.localtime(commitment.corrected_at).date().isoformat() if commitment.corrected_at else None
 
 
 COLUMNS = (
@@ -69,14 +77,18 @@ COLUMNS = (
              lambda commitment: ministers_of(commitment.letter)),
     ColumnOf("quote", "text", "Waar de brief het bedrag noemt, woord voor woord.", _quote),
     ColumnOf("source_url", "text", "De officiële publicatie, bij het citaat waar een browser dat kan.", _source_url),
+    ColumnOf("corrected_on", "date", "Wanneer wij het laatst veranderden wat hier over deze toezegging stond; leeg als dat nooit "
+             "gebeurde. Wat er stond, staat in de lijst correcties.", _corrected_on),
+    NOT_INCLUDED,
 )  # fmt: skip
 
 
-def rows(commitments: CommitmentQuerySet[Commitment]) -> Iterator[Row]:
+def rows(commitments: CommitmentQuerySet[Commitment], not_included: str = "") -> Iterator[Row]:
     """The cells of each of these commitments, in the order of COLUMNS; fetched as they are read."""
     found = (
         commitments.with_standing()
         .with_counted_share()
+        .annotate(corrected_at=Subquery(_CORRECTIONS.values("made_at")[:1]))
         .select_related("category", "channel", "letter__dossier")
         .defer("letter__text")
         .prefetch_related(
@@ -92,16 +104,17 @@ def rows(commitments: CommitmentQuerySet[Commitment]) -> Iterator[Row]:
             ),
         )
     )
-    return cells(COLUMNS, fetched(found))
+    return cells(COLUMNS, fetched(found), not_included)
 
 
-def table_of(commitments: CommitmentQuerySet[Commitment]) -> Table:
+def table_of(commitments: CommitmentQuerySet[Commitment], not_included: str = "") -> Table:
     """These published commitments, with the total of those that count."""
     return Table(
         "toezeggingen",
         "Toezeggingen",
         COLUMNS,
-        lambda: rows(commitments),
-        commitments.counted().total_eur(),
+        lambda: rows(commitments, not_included),
+        sum_of(commitments.counted()),
         "de som van own_share_eur: wat meetelt, elke euro één keer",
+        not_included,
     )

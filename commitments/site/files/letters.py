@@ -10,6 +10,7 @@ from commitments.models import Commitment, Mention
 from letters.models import Letter
 from letters.querysets import LetterQuerySet
 
+from ..sums import share_of, sum_of
 from .table import ColumnOf, Row, Table, cells, fetched
 
 
@@ -27,12 +28,17 @@ def _dossiers(letter: Letter) -> str | None:
 
 
 def _share_eur(letter: Any) -> int | None:
-    shares = [one.counted_share_eur for one in letter.announced if one.counted_share_eur]
-    return sum(shares) if shares else None
+    share = share_of(letter.announced)
+    return share.amount_eur if share else None
+
+
+def _precision(letter: Any) -> str | None:
+    share = share_of(letter.announced)
+    return share.precision if share else None
 
 
 def _naive_eur(letter: Any) -> int | None:
-    amounts = [one.amount for one in letter.found if one.amount and one.is_dutch_eur]
+    amounts = [one.naive_amount_eur for one in letter.found if one.naive_amount_eur]
     return sum(amounts) if amounts else None
 
 
@@ -51,6 +57,8 @@ COLUMNS = (
              lambda letter: len(letter.announced)),
     ColumnOf("share_eur", "integer", "Wat de toezeggingen uit deze brief bijdragen aan het totaal, in hele euro's. Leeg als "
              "niets meetelt. De som van deze kolom is het totaal.", _share_eur),
+    ColumnOf("precision", "code", "Hoe precies dat bedrag is: exact (precies), circa, at-least (ten minste), at-most (ten "
+             "hoogste).", _precision),
     ColumnOf("mention_count", "integer", "Hoeveel vindplaatsen de brief heeft.", lambda letter: len(letter.found)),
     ColumnOf("naive_eur", "integer", "Wat er aan Nederlandse euro's in de brief staat, zomaar opgeteld. De som van deze "
              "kolom is de som van naive_eur bij de vindplaatsen.", _naive_eur),
@@ -69,7 +77,7 @@ def rows(letters: LetterQuerySet[Letter], peildatum: datetime.date | None) -> It
             "signatures__minister",
             "other_dossiers",
             Prefetch("commitments", announced, "announced"),
-            Prefetch("mentions", Mention.objects.published().defer("quote", "note"), "found"),
+            Prefetch("mentions", Mention.objects.published().with_naive_eur().defer("quote", "note"), "found"),
         )
     )
     return cells(COLUMNS, fetched(found))
@@ -83,6 +91,6 @@ def table_of(letters: LetterQuerySet[Letter], peildatum: datetime.date | None) -
         "Brieven",
         COLUMNS,
         lambda: rows(letters.in_order_of_date(), peildatum),
-        known.filter(letter__in=letters.order_by().values("pk")).counted().total_eur(),
+        sum_of(known.filter(letter__in=letters.order_by().values("pk")).counted()),
         "de som van share_eur: wat meetelt uit deze brieven, elke euro één keer",
     )

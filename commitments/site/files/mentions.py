@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from commitments.models import Mention
 from commitments.querysets import MentionQuerySet
 
+from ..sums import naive_sum
 from .letters import kamerstuk_of
-from .table import ColumnOf, Row, Table, cells, fetched
+from .table import NOT_INCLUDED, ColumnOf, Row, Table, cells, fetched
 
 COLUMNS = (
     ColumnOf("letter", "text", "De vaste naam van de brief; de pagina is /brieven/<letter>/.",
@@ -22,8 +23,9 @@ COLUMNS = (
     ColumnOf("verdict", "code", "Ons oordeel: states (noemt een toezegging), repeats (herhaalt er een), context (geen "
              "Nederlandse toezegging), not-money (geen geld).", lambda mention: mention.verdict),
     ColumnOf("naive_eur", "integer", "Het bedrag, als het Nederlandse euro's zijn (verdict is states of repeats, currency is "
-             "EUR); anders leeg. De som van deze kolom is wat u krijgt door zomaar op te tellen.",
-             lambda mention: mention.amount if mention.is_dutch_eur else None),
+             "EUR); anders leeg. Herhaalt één bedrag meer dan één toezegging, zoals een totaal, dan staat bij elke "
+             "toezegging alleen haar eigen deel. De som van deze kolom is wat u krijgt door zomaar op te tellen.",
+             lambda mention: mention.naive_amount_eur),
     ColumnOf("commitment", "text", "De slug van de toezegging die hier genoemd of herhaald wordt.",
              lambda mention: mention.commitment.slug if mention.commitment else None),
     ColumnOf("commitment_title", "text", "De titel van die toezegging.",
@@ -34,22 +36,24 @@ COLUMNS = (
     ColumnOf("note", "text", "Waarom dit oordeel.", lambda mention: mention.note or None),
     ColumnOf("source_url", "text", "De officiële publicatie, bij het citaat waar een browser dat kan.",
              lambda mention: mention.source_url or None),
+    NOT_INCLUDED,
 )  # fmt: skip
 
 
-def rows(mentions: MentionQuerySet[Mention]) -> Iterator[Row]:
+def rows(mentions: MentionQuerySet[Mention], not_included: str = "") -> Iterator[Row]:
     """The cells of each of these mentions, in the order of COLUMNS; fetched as they are read."""
-    found = mentions.select_related("letter__dossier", "commitment__category").defer("letter__text")
-    return cells(COLUMNS, fetched(found))
+    found = mentions.with_naive_eur().select_related("letter__dossier", "commitment__category").defer("letter__text")
+    return cells(COLUMNS, fetched(found), not_included)
 
 
-def table_of(mentions: MentionQuerySet[Mention]) -> Table:
+def table_of(mentions: MentionQuerySet[Mention], not_included: str = "") -> Table:
     """These published mentions, with what a naive reader would add up."""
     return Table(
         "vindplaatsen",
         "Vindplaatsen",
         COLUMNS,
-        lambda: rows(mentions.order_by("letter__date", "letter_id", "position", "pk")),
-        mentions.naive_eur(),
+        lambda: rows(mentions.order_by("letter__date", "letter_id", "position", "pk"), not_included),
+        naive_sum(mentions),
         "de som van naive_eur: zomaar opgeteld, met herhalingen en onderdelen dubbel; dit is niet wat is toegezegd",
+        not_included,
     )

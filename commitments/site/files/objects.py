@@ -15,8 +15,10 @@ def pieces(table: Table, extract: Extract) -> Iterator[str]:
         "address": extract.address,
         "as_of": extract.day.isoformat() if extract.day else None,
         "filters": dict(extract.filters),
-        "total_eur": table.total_eur,
+        "total_eur": table.total and table.total.amount_eur,
+        "total_precision": table.total and table.total.precision,
         "total_means": table.total_means,
+        "not_included": table.not_included or None,
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "columns": [

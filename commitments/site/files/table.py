@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from commitments.charts.series import Sum
+
 CHUNK = 500  # rows fetched at a time, so that memory does not grow with the ledger
 LICENCE = "CC0 1.0"
 LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -30,19 +32,28 @@ class ColumnOf(Column):
     value: Callable[[Any], object]
 
 
+NOT_INCLUDED = Column(
+    "not_included",
+    "text",
+    "Bij één jaar: wat niet in deze lijst staat, omdat de brieven het niet per jaar verdelen. In elke rij hetzelfde.",
+)
+
+
 @dataclass(frozen=True)
 class Table:
     """One list: `stem` begins the name of its file, `rows` gives its cells anew each time it is called.
 
-    `total_eur` is in whole euros, None where the rows are not to be added up; `total_means` says in Dutch of what.
+    `total` is None where the rows are not to be added up; `total_means` says in Dutch of what it is. `not_included` is a
+    sentence in Dutch on what lies outside the choice and could be taken for a part of it, empty where nothing does.
     """
 
     stem: str
     title: str
     columns: tuple[Column, ...]
     rows: Callable[[], Iterator[Row]]
-    total_eur: int | None
+    total: Sum | None
     total_means: str
+    not_included: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,7 @@ def fetched(queryset: "QuerySet[Any, Any]") -> Iterator[Any]:
     return queryset.iterator(chunk_size=CHUNK)
 
 
-def cells(columns: tuple[ColumnOf, ...], found: Iterator[Any]) -> Iterator[Row]:
+def cells(columns: tuple[Column, ...], found: Iterator[Any], not_included: str = "") -> Iterator[Row]:
+    """The cells of each row; a column without a value of its own is NOT_INCLUDED."""
     for one in found:
-        yield tuple(column.value(one) for column in columns)
+        yield tuple(column.value(one) if isinstance(column, ColumnOf) else not_included or None for column in columns)

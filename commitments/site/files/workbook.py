@@ -110,8 +110,11 @@ def _explained(tables: Sequence[Table], counts: Sequence[int], extract: Extract)
         yield ()
         yield (table.title,)
         yield ("Aantal rijen", count)
-        if table.total_eur is not None:
-            yield ("Totaal in euro", table.total_eur)
+        if table.total:
+            yield ("Totaal in euro", table.total.amount_eur)
+            yield ("Hoe precies", table.total.precision)
             yield ("Dit totaal is", table.total_means)
+        if table.not_included:
+            yield ("Let op", table.not_included)
         for column in table.columns:
             yield (column.name, column.description)

@@ -184,7 +184,13 @@ def _parts(flow: str, match: re.Match[str]) -> list[Found]:
         return [last]
     if is_bare and not _is_plain_range(match, low, last):
         return [low] if has_unit else []
+    if _joint(match) == "en" and match["second"] and low.scale > 1 and not match["low_scale"] and _falls(low, last):
+        low = replace(low, remark=f"‘{scale}’ staat alleen bij het volgende bedrag; zonder is dit {match['low']}")
     return _joined(flow, match, low, last, has_unit)
+
+
+def _falls(low: Found, last: Found) -> bool:
+    return low.amount is not None and last.amount is not None and low.amount > last.amount
 
 
 def _is_complete(number: str, neighbour: str) -> bool:

@@ -1,50 +1,67 @@
-"""What a written amount says, by itself and among the words around it: "25" in "EUR 25 en 41 miljoen" is 25 million."""
+"""What a written amount says, by itself and among the words around it: "25" in "EUR 25 en 41 miljoen" is 25 million, and
+"120,5" in a table "x € 1 miljoen" is 120,500,000 euros."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from letters.reading.text.paper import Paper
+from letters.reading.text.quotes import amount_stands_in
 from ukrainesteun.money import Money, NotMoney, parse_money
 
-from .mentions import read_amounts
+from .mentions import AmountMention, read_amounts
+
+PAPERS_REMEMBERED = 8  # whoever goes through the amounts of a letter asks for each of them
 
 
-def readings(as_written: str, quote: str, text: str = "") -> Iterator[Money]:
-    """Yields the Moneys that this expression may be, the likeliest first: as the quote shows it, by itself, and as the
-    whole text shows it (a figure in a table of which the head says "in miljoenen"). Raises NotMoney where it is none.
+def readings(as_written: str, quote: str, letter: Paper | str = "") -> Iterator[Money]:
+    """Yields the Moneys that this expression may be, the likeliest first: as the quote shows it, as the letter shows it
+    there (a cell of a table of which the head says "in miljoenen"), by itself, and as the letter shows it elsewhere.
+    Raises NotMoney where it is none.
     """
-    is_read = False
     problem: NotMoney | None = None
-    for money in _shown(as_written, quote):
-        is_read = True
-        yield money
+    in_quote = _alike(as_written, read_amounts(quote))
+    yield from map(_money, in_quote)
+    in_letter = _alike(as_written, _amounts_of(Paper.of(letter)))
+    yield from (_money(one) for one in in_letter if _is_in(quote, one))
     try:
         yield parse_money(as_written)
-        is_read = True
     except NotMoney as error:
         problem = error
-    for money in _shown(as_written, text):
-        is_read = True
-        yield money
-    if problem and not is_read:
+    yield from map(_money, in_letter)
+    if problem and not in_quote and not in_letter:
         raise problem
 
 
 def reading_of(
-    as_written: str, quote: str, text: str, amount: int | None, currency: str | None
+    as_written: str, quote: str, letter: Paper | str, amount: int | None, currency: str | None
 ) -> tuple[Money | None, Money]:
     """The reading that has this amount and currency (None stands for any; "" is no currency), or None; and the likeliest.
 
     Raises NotMoney where the expression is no amount at all.
     """
     seen: list[Money] = []
-    for money in readings(as_written, quote, text):
+    for money in readings(as_written, quote, letter):
         seen.append(money)
         if amount in (None, money.amount) and currency in (None, money.currency):
             return money, seen[0]
     return None, seen[0]
 
 
-def _shown(as_written: str, text: str) -> Iterator[Money]:
+def _alike(as_written: str, shown: Iterable[AmountMention]) -> list[AmountMention]:
+    """Those that are written so."""
     wanted = " ".join(as_written.split())
-    for mention in read_amounts(text) if text else ():
-        if mention.as_written == wanted and mention.amount:
-            yield Money(mention.amount, mention.currency)
+    return [one for one in shown if one.as_written == wanted and one.amount]
+
+
+def _money(mention: AmountMention) -> Money:
+    return Money(mention.amount or 0, mention.currency)
+
+
+def _is_in(quote: str, mention: AmountMention) -> bool:
+    """Whether the quote is of the place where this amount stands: the same words, more of them, or fewer."""
+    return amount_stands_in(mention.quote, quote) or amount_stands_in(quote, mention.quote)
+
+
+@lru_cache(maxsize=PAPERS_REMEMBERED)
+def _amounts_of(paper: Paper) -> tuple[AmountMention, ...]:
+    return read_amounts(paper) if paper.text else ()

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
+from letters.reading.text.layout import without_ligatures
 from letters.reading.text.paper import LONGEST_TEXT
 from letters.reading.text.structure import Structure, json_of_structure
 
@@ -55,9 +56,10 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def tidied(text: str) -> str:
-    """The text with line ends of one kind, and without signs that no database and no file in UTF-8 can hold."""
+    """The text with line ends of one kind, each letter a sign of its own, and without signs that no database and no file
+    in UTF-8 can hold."""
     return (
-        LONE_SURROGATE.sub("\ufffd", text)
+        LONE_SURROGATE.sub("\ufffd", without_ligatures(text))
         .replace("\0", "")
         .replace("\r\n", "\n")
         .replace("\r", "\n")

@@ -25,6 +25,7 @@ STOP = re.compile(
     r"|[ \n]en[ \n](?=(?:het|er|dit|dat|daarvoor|hiervoor|daarmee|hiermee)[ \n]"
     r"(?:is|gaat|wordt|werd|zal|heeft|komt|betreft)(?!\w))"
 )
+BETWEEN_YEARS = re.compile(r"(?<![0-9])20[0-9]{2},[ \n]20[0-9]{2}(?![0-9])")  # "in 2025, 2026 en 2027"
 MARK = re.compile(r"[.!?][\"'»”’)]*[0-9]{0,2}[ \n]*\Z")
 PART = re.compile(r"[ \n](?:waaronder|waarvan)(?!\w)")
 RELATIVE = re.compile(r",?[ \n](?:die|dat|waarmee|waarvan|welke)(?!\w)")
@@ -83,10 +84,12 @@ def _left(flow: str, own: tuple[int, int], start: int, end: int, last: int) -> i
         floor = flow.find(" ", floor, start) + 1 or start
     if not _says_what_for(flow, end, last):
         return floor
-    stop = None
-    for stop in STOP.finditer(flow, floor, start):  # noqa: B007, the last one is meant
-        pass
-    return stop.end() if stop and "(" not in stop[0] else floor
+    stops = [stop for stop in STOP.finditer(flow, floor, start) if not _is_between_years(flow, stop)]
+    return stops[-1].end() if stops and "(" not in stops[-1][0] else floor
+
+
+def _is_between_years(flow: str, stop: re.Match[str]) -> bool:
+    return bool(BETWEEN_YEARS.match(flow, max(stop.start() - 4, 0)))
 
 
 def _says_what_for(flow: str, end: int, last: int) -> bool:

@@ -166,11 +166,19 @@ RESERVED = re.compile(r"(?:ge)?reserve(?:erde?|ert|ring|ren)")
 LONGEST_TITLE, MOST_HEADING_WORDS = 80, 6
 
 
+OPENING = re.compile(
+    r"\s*(?:Voor|Aan)[ \n](?!(?:deze|dit|die|dat|elk|ieder)(?!\w))(?P<what>[^\n.,;:()]{4,80}?)"
+    r"(?:[ ](?:daarvan|hiervan))?[ \n]"
+    r"(?=(?:stelt|trekt|is|zijn|reserveert|heeft|maakt|wordt|draagt|geeft)(?!\w))"
+)
+
+
 def infer_title(setting: Setting) -> Inferred:
     """A short title in the letter's own words for what the money is for, without an amount."""
     for guess, why in (
         (_direct(setting), "de woorden na het bedrag"),
         (_for_what(setting), "de woorden na het bedrag"),
+        (_opening(setting), "de woorden voor het bedrag"),
         (_named(setting), "de woorden voor het bedrag"),
         (_from_words(setting), "de woorden bij het bedrag"),
         (_heading(setting), "de kop erboven"),
@@ -209,6 +217,12 @@ def _for_what(setting: Setting) -> str:
     rest = setting.flow[setting.end : min(setting.own[1], setting.end + 250)]
     match = FOR.match(rest)
     return _until_stop(rest[match.end() :]) if match else ""
+
+
+def _opening(setting: Setting) -> str:
+    """What the sentence begins with: "Voor de training van militairen trekt het kabinet ... uit"."""
+    match = OPENING.match(setting.flow, setting.own[0], setting.start)
+    return match["what"] if match and not re.search("[0-9]", match["what"]) else ""
 
 
 def _direct(setting: Setting) -> str:

@@ -15,7 +15,16 @@ SAME_PLACE = {
 }
 BLANKED = re.compile(r"<sup>\s{0,5}[0-9]{1,3}\s{0,5}</sup>|<br {0,2}/?>", re.IGNORECASE)
 ADDED = re.compile(r"<sup>\s{0,5}[0-9]{1,3}\s{0,5}</sup>|<br {0,2}/?>|[*#|\u200b\ufeff]", re.IGNORECASE)
+# Letters that a typesetter draws as one sign, as a PDF hands them over.
+LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
+)
 HEAD = re.compile(r"(?<!\w)[^\W\d_]{1,40}\Z")  # of a broken word
+
+
+def without_ligatures(text: str) -> str:
+    """The text with each letter a sign of its own. Asked of every text that comes in, before any place in it is known."""
+    return text.translate(LIGATURES)
 
 
 def as_seen(text: str) -> str:

@@ -35,7 +35,7 @@ class Paragraph:
     @property
     def marks(self) -> list[object]:
         """What is marked in this paragraph and not begun in an earlier one."""
-        return [piece.mark for piece in self.pieces if piece.mark is not None and not piece.is_continued]
+        return _marks(self.pieces)
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ class ShownTable:
 
     rows: tuple[tuple[ShownCell, ...], ...]
     is_table = True  # for a template, which has no types
+
+    @property
+    def marks(self) -> list[object]:
+        """What is marked in its cells, row by row."""
+        return [mark for row in self.rows for cell in row for mark in _marks(cell.pieces)]
 
 
 class _Marked:
@@ -98,6 +103,10 @@ def _paragraph(marked: _Marked, part: Part) -> Paragraph | None:
 def _shown(marked: _Marked, table: Table) -> ShownTable:
     rows = [[ShownCell(marked.pieces(cell.start, cell.end), cell.is_head) for cell in row] for row in table.rows]
     return ShownTable(tuple(map(tuple, rows)))
+
+
+def _marks(pieces: Iterable[Piece]) -> list[object]:
+    return [piece.mark for piece in pieces if piece.mark is not None and not piece.is_continued]
 
 
 def _flow(text: str) -> str:

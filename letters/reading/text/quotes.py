@@ -9,7 +9,7 @@ and so does every digit of an amount.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
 
@@ -114,16 +114,17 @@ class NormalisedText:
 
         A quote is found as whole words and whole numbers: "5 miljard" does not stand in "2,5 miljard".
         """
+        return next(self.find_all(quote, start), None)
+
+    def find_all(self, quote: str, start: int = 0) -> Iterator[tuple[int, int]]:
+        """Yields each such place, in order."""
         wanted = NormalisedText.of(quote)
         text = wanted.normal.rstrip(" -")
-        if not text:
-            return None
-        place = self.normal.find(text, bisect_left(self.starts, start))
+        place = self.normal.find(text, bisect_left(self.starts, start)) if text else -1
         while place >= 0:
             if self._is_whole(place, place + len(text)) and self._has_same_marks(place, wanted):
-                return self.starts[place], self.ends[place + len(text) - 1]
+                yield self.starts[place], self.ends[place + len(text) - 1]
             place = self.normal.find(text, place + 1)
-        return None
 
     def _is_whole(self, start: int, end: int) -> bool:
         return not (self._is_inside_word(start) or self._is_inside_word(end))

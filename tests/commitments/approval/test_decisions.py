@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from commitments.approval import decisions, invariants
-from commitments.models import Category, Channel, Commitment, Mention, Withdrawal
+from commitments.models import Category, Channel, Commitment, Correction, Mention
 from letters.models import Dossier, Letter, Minister
 from tests.commitments import factories as make
 
@@ -45,7 +45,7 @@ def everything_public():
         *(list(model.objects.public_copies().order_by("pk").values()) for model in models),
         list(of_letters.order_by("pk").values()),
         list(Commitment.moved_parts.through.objects.order_by("pk").values()),
-        list(Withdrawal.objects.values()),
+        list(Correction.objects.values()),
     ]
 
 
@@ -199,13 +199,24 @@ def test_what_has_a_public_copy_is_approved_into_that_copy(letter):
     assert Letter.objects.public_copies().count() == Commitment.objects.public_copies().count() == 1
 
 
-# Four eyes
+# Four eyes (test_authors.py says who wrote what)
 
 
-def test_who_edited_a_version_last_does_not_approve_it(letter, anna, bram):
-    letter.note_edit(anna, NOW)
-    letter.save()
-    own = ["U hebt deze versie zelf als laatste bewerkt. Een collega keurt haar goed."]
+def written_by(user, row, **facts):
+    """A new version of this row, by this user."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.note_edit(user, NOW)
+    row.save()
+    return row
+
+
+def test_who_wrote_any_of_it_does_not_approve_it(letter, anna, bram):
+    written_by(anna, letter, note="Van Anna")
+    own = [
+        "U schreef zelf mee aan wat hiermee openbaar wordt. Wie er niets van schreef, keurt het goed. "
+        "Maakt u ongedaan wat u veranderde, dan mag u het ook."
+    ]
     assert problems(decisions.approve_letter, letter, anna, NOW) == own
     decisions.approve_letter(letter, bram, NOW)
     assert make.again(letter).is_approved
@@ -213,25 +224,63 @@ def test_who_edited_a_version_last_does_not_approve_it(letter, anna, bram):
 
 def test_where_one_person_works_she_approves_her_own_version(letter, anna, settings):
     settings.FOUR_EYES = False
-    letter.note_edit(anna, NOW)
-    letter.save()
+    written_by(anna, letter, note="Van Anna")
     decisions.approve_letter(letter, anna, NOW)
     assert make.again(letter).is_approved
 
 
-def test_what_a_command_edited_last_may_be_approved_by_anyone(letter, anna):
-    letter.note_edit(anna, NOW)
-    letter.note_edit(None, LATER)
-    letter.save()
+def test_what_a_command_wrote_may_be_approved_by_anyone(letter, anna):
+    written_by(None, letter, note="Ingelezen")
     decisions.approve_letter(letter, anna, LATER)
     assert make.again(letter).is_approved
 
 
-def test_who_edited_a_name_last_does_not_approve_it(anna, bram):
-    cyber = make.category("cyber")
-    cyber.note_edit(anna, NOW)
+def test_who_wrote_a_name_does_not_approve_it(anna, bram):
+    cyber = written_by(anna, make.category("cyber"), name="Digitaal")
     assert len(problems(decisions.approve_name, cyber, anna, NOW)) == 1
-    assert decisions.approve_name(cyber, bram, NOW).name == "Cyber"
+    assert decisions.approve_name(cyber, bram, NOW).name == "Digitaal"
+
+
+# A date in doubt
+
+
+DOUBT = "Kijk de datum na. Klopt zij, kruis dat dan aan en zeg waarom."
+
+
+@pytest.mark.parametrize(
+    ("date", "doubt"),
+    [
+        (datetime.date(2026, 3, 2), "De brief is gedateerd op 2 maart 2026: dat moet nog komen."),
+        (datetime.date(2013, 12, 31), "De brief is gedateerd op 31 december 2013: van voor 2014."),
+    ],
+)
+def test_a_date_to_come_or_of_before_2014_needs_somebody_who_says_why_it_is_right(date, doubt, bram):
+    letter = make.working(100, date=date)
+    assert problems(decisions.approve_letter, letter, bram, NOW) == [f"{doubt} {DOUBT}"]
+    decisions.approve_letter(letter, bram, NOW, date_reason="Nagevraagd bij de griffie.")
+    assert make.again(letter).is_approved
+
+
+@pytest.mark.parametrize("date", [datetime.date(2026, 3, 1), datetime.date(2014, 1, 1)])
+def test_a_date_of_today_or_of_2014_is_in_no_doubt(date, bram):
+    letter = make.working(100, date=date)
+    decisions.approve_letter(letter, bram, NOW)
+    assert make.again(letter).is_approved
+
+
+def test_today_is_the_day_in_the_netherlands(bram):
+    letter, late = make.working(date=datetime.date(2026, 3, 2)), NOW.replace(hour=23, minute=30)
+    assert decisions.date_doubt(letter, late) is None
+
+
+def test_a_date_that_was_confirmed_is_not_asked_again_until_it_changes(bram):
+    letter = make.working(100, date=datetime.date(2027, 1, 1))
+    decisions.approve_letter(letter, bram, NOW, date_reason="Nagevraagd.")
+    letter = written_by(None, make.again(letter), note="Anders")
+    decisions.approve_letter(letter, bram, LATER, reason="Verbeterd.")
+    letter = written_by(None, make.again(letter), date=datetime.date(2027, 1, 2))
+    (problem,) = problems(decisions.approve_letter, letter, bram, LATER, reason="Verbeterd.")
+    assert problem == f"De brief is gedateerd op 2 januari 2027: dat moet nog komen. {DOUBT}"
 
 
 # What holds a letter back
@@ -262,6 +311,9 @@ def test_a_money_expression_without_a_verdict_holds_back_its_letter():
     message = "{} bedragen in de tekst hebben nog geen oordeel, te beginnen met “{}”. Loop de vindplaatsen na."
     assert problems(publish, letter) == [message.format(2, "EUR 5 miljoen")]
     make.mention(letter, quote="EUR 5 miljoen voor herstel")
+    assert problems(publish, letter) == [
+        "1 bedrag in de tekst heeft nog geen oordeel: “EUR 7 miljoen”. Loop de vindplaatsen na."
+    ]
     make.mention(letter, quote="EUR 7 miljoen voor cyber", amount_as_written="EUR 7 miljoen", amount=7_000_000)
     publish(letter)
 
@@ -338,10 +390,10 @@ def test_leaving_out_what_is_public_needs_a_reason_and_leaves_a_note(letter, bra
     assert problems(publish, letter, reason=" ") == asked
     decisions.approve_letter(make.again(letter), bram, LATER, "Dubbel ingevoerd. ")
     assert shown() == []
-    assert list(Withdrawal.objects.values_list("kind", "title", "letter", "amount_eur", "reason")) == [
+    assert list(Correction.objects.withdrawals().values_list("kind", "title", "letter", "before_eur", "reason")) == [
         ("toezegging", "Steun", letter.designation, 100, "Dubbel ingevoerd.")
     ]
-    assert list(Withdrawal.objects.values_list("withdrawn_by__username", "withdrawn_at")) == [("bram", LATER)]
+    assert list(Correction.objects.withdrawals().values_list("made_by__username", "made_at")) == [("bram", LATER)]
 
 
 def test_who_gives_no_reason_is_told_all_that_would_be_left_out(bram):
@@ -363,7 +415,7 @@ def test_what_was_withdrawn_before_it_was_removed_is_not_asked_about_again():
     remove(gone)
     publish(letter)
     assert shown() == [("Blijft", 100)]
-    assert Withdrawal.objects.filter(title="Weg").count() == 1
+    assert Correction.objects.withdrawals().filter(title="Weg").count() == 1
     assert make.again(kept).is_published
 
 
@@ -450,7 +502,7 @@ def test_what_is_entered_again_before_an_approval_was_never_away(letter, place):
     publish(letter)
     assert make.again(again).public_copy == copy
     assert shown() == [("Steun", 120)]
-    assert not Withdrawal.objects.exists()
+    assert not Correction.objects.withdrawals().exists()
 
 
 # Withdrawing
@@ -466,10 +518,10 @@ def test_withdrawing_hides_a_letter_with_all_that_is_in_it_and_leaves_notes_with
     assert not make.again(copy).is_published
     assert not Mention.objects.published().exists()
     assert not Minister.objects.published().exists()
-    fields = ("kind", "slug", "title", "letter", "amount_eur", "reason", "withdrawn_by__username", "withdrawn_at")
+    fields = ("kind", "slug", "title", "letter", "before_eur", "reason", "made_by__username", "made_at")
     named, why = letter.designation, ("Niet de juiste versie.", "bram", LATER)
     slugs = dict(letter.commitments.values_list("title", "slug"))
-    assert set(Withdrawal.objects.values_list(*fields)) == {
+    assert set(Correction.objects.values_list(*fields)) == {
         ("brief", letter.slug, "Een brief", named, 100, *why),
         ("toezegging", slugs["Deel"], "Deel", named, 60, *why),
         ("toezegging", slugs["Steun"], "Steun", named, 100, *why),
@@ -525,7 +577,7 @@ def test_what_was_withdrawn_and_is_approved_again_has_its_old_addresses_and_a_ne
     assert decisions.publish_letter(row, None, LATER) == copy
     assert (make.again(copy).published_at, make.again(copy).slug) == (LATER, letter.slug)
     assert (make.again(commitment).published_at, shown()) == (LATER, [("Steun", 100)])
-    assert Withdrawal.objects.count() == 2
+    assert Correction.objects.withdrawals().count() == 2
 
 
 def test_repeats_elsewhere_of_what_is_withdrawn_go_along_and_come_back(letter):
@@ -596,7 +648,7 @@ def test_the_ledger_of_the_site_approved_once_more_is_what_it_was(ledger):
     for letter in Letter.objects.working().in_order_of_date():
         publish(letter)
     assert Commitment.objects.published().counted().totals() == before
-    assert not Withdrawal.objects.exists()
+    assert not Correction.objects.withdrawals().exists()
 
 
 # Names
@@ -619,6 +671,6 @@ def test_a_change_of_a_name_is_public_only_when_that_name_is_approved(letter, br
     change(name, **fields)
     publish(letter)
     assert everything_public()[:4] == before[:4], "a letter that uses it was approved, not the name itself"
-    copy = decisions.approve_name(make.again(name), bram, LATER)
+    copy = decisions.approve_name(make.again(name), bram, LATER, "Zo heet het.")
     assert {field: getattr(copy, field) for field in fields} == fields
     assert not any(rows for _, rows in invariants.broken())

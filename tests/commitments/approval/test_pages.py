@@ -1,5 +1,6 @@
 """Four eyes in the admin: who approves what, what that does to the totals, and what is said of what is withdrawn."""
 
+import datetime
 import re
 
 import pytest
@@ -9,7 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from commitments.approval.effects import Effect, effect_of_approval, snapshot_of
-from commitments.models import Category, Channel, Commitment, Withdrawal
+from commitments.models import Category, Channel, Commitment, Correction
 from letters.models import Dossier, Letter, Minister
 from tests.browsing import follow
 from tests.commitments import factories as make
@@ -17,7 +18,10 @@ from tests.commitments.clerks import Clerk, address, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
-OWN = "U hebt deze versie zelf als laatste bewerkt. Een collega keurt haar goed."
+OWN = (
+    "U schreef zelf mee aan wat hiermee openbaar wordt. Wie er niets van schreef, keurt het goed. "
+    "Maakt u ongedaan wat u veranderde, dan mag u het ook."
+)
 STALE = [("warning", "Intussen is er een nieuwere versie. Kijk die eerst na.")]
 
 
@@ -51,7 +55,7 @@ def state_in_list(clerk, letter):
 # approving
 
 
-def test_who_edited_last_does_not_approve(anna, bert, letter):
+def test_who_wrote_of_it_does_not_approve_it(anna, bert, letter):
     anna.open(letter).type(note="Van Anna").save()
     assert told(anna.does(letter, "approve")) == [("error", OWN)]
     assert public(letter).note == "Zoals het was."
@@ -143,6 +147,51 @@ def test_what_cannot_be_approved_says_why_and_stays_as_it_was(anna, bert, letter
     assert public(letter).commitments.count() == 2
 
 
+def fields_of(response):
+    """What stands in the reasons of a page, by the id of their field."""
+    html = response.render().content.decode()
+    return dict(re.findall(r'<textarea id="([\w-]+)"[^>]*>([^<]*)</textarea>', html))
+
+
+def test_a_reason_is_kept_when_a_colleague_saved_meanwhile(anna, bert, letter):
+    anna.open(letter).type(note="Van Anna").save()
+    anna.open(letter).type(note="Weer van Anna").save()
+    response = bert.does(letter, "approve", version=2, reason="Nagezien in de brief.")
+    assert told(response) == STALE
+    assert fields_of(response) == {"approve-reason": "Nagezien in de brief.", "withdraw-reason": ""}
+    assert bert.does(letter, "approve", reason="Nagezien in de brief.").status_code == 302
+
+    response = bert.does(letter, "withdraw", version=2, reason="Vergissing.")
+    assert told(response) == STALE
+    assert fields_of(response) == {"withdraw-reason": "Vergissing."}
+    assert '<details class="withdraw" open>' in response.content.decode()
+
+
+def test_the_reason_of_a_date_is_kept_when_approval_is_refused(anna, bert):
+    letter = make.working(100, date=datetime.date(2013, 1, 1), short_title="Oud")
+    response = bert.does(letter, "approve", version=2, date_reason="Zo staat het er.", date_is_right="on")
+    assert fields_of(response) == {"date-reason": "Zo staat het er."}
+    assert 'name="date_is_right" required checked>' in response.content.decode()
+
+
+def test_a_reason_for_which_there_is_no_field_any_more_is_shown_too(anna, bert, letter):
+    anna.open(letter).type(note="Van Anna").save()
+    assert "Wat u typte Dit is niet bewaard" in page(anna.does(letter, "approve", reason="Mijn reden."))
+    shown = page(anna.does(letter, "approve", reason="Mijn reden."))
+    assert "als u het straks nog nodig hebt. Mijn reden." in shown
+    assert "Wat u typte" not in page(bert.does(letter, "approve", version=1, reason="Mijn reden."))
+
+
+def test_a_reason_to_put_a_version_back_is_kept(anna, bert, letter):
+    for note in ("Twee", "Drie", "Vier"):
+        anna.open(letter).type(note=note).save()
+    response = bert.does(letter, "restore", version=3, number="2", reason="Anna vergiste zich")
+    assert told(response) == STALE
+    html = response.render().content.decode()
+    assert "<option selected>2</option>" in html
+    assert 'maxlength="300" value="Anna vergiste zich">' in html
+
+
 # what it does to the totals
 
 
@@ -204,13 +253,22 @@ def test_what_was_public_disappears_only_with_a_reason(anna, bert, letter):
     assert sum(totals().values()) == 300
     assert told(bert.does(letter, "approve", reason="Dubbel geteld."))[0][0] == "success"
     assert sum(totals().values()) == 200
-    note = Withdrawal.objects.get()
-    assert (note.title, note.amount_eur, note.reason, note.withdrawn_by) == (
+    note = Correction.objects.withdrawals().get()
+    assert (note.title, note.before_eur, note.reason, note.made_by) == (
         gone.title,
         100,
         "Dubbel geteld.",
         bert.user,
     )
+
+
+def test_what_was_left_out_before_is_not_told_again_as_going(anna, bert, letter):
+    gone = letter.commitments.first()
+    gone.mentions.all().delete()
+    gone.delete()
+    make.approved(letter, "Vergissing.")
+    anna.open(letter).type(note="Van Anna").save()
+    assert "vervalt" not in page(bert.get(address(letter, "review")))
 
 
 def test_a_letter_is_withdrawn_only_with_a_reason(anna, letter, client):
@@ -222,7 +280,7 @@ def test_a_letter_is_withdrawn_only_with_a_reason(anna, letter, client):
     assert told(anna.does(letter, "withdraw", reason="Vergissing."))[0][0] == "success"
     assert totals() == {}
     assert client.get(letter.get_absolute_url()).status_code in (404, 410)
-    assert set(Withdrawal.objects.values_list("kind", "reason")) == {
+    assert set(Correction.objects.values_list("kind", "reason")) == {
         ("brief", "Vergissing."),
         ("toezegging", "Vergissing."),
     }

@@ -55,7 +55,15 @@ def test_an_older_version_becomes_the_newest_draft(anna, bert):
     assert public_rows() == public
     record = letter.history.filter(version=3).earliest()
     assert (record.history_user, record.history_change_reason) == (bert.user, "Anna vergiste zich")
-    assert told(bert.does(letter, "approve"))[0][0] == "error", "who restored it does not approve it"
+    assert told(anna.does(letter, "approve"))[0][0] == "success"
+
+
+def test_who_puts_back_what_is_not_public_any_more_does_not_approve_it(anna, bert):
+    letter = make.approved(make.working(100, note="Zoals het was."))
+    anna.open(letter).type(note="Van Anna").save()
+    letter = make.approved(letter)
+    bert.does(letter, "restore", number="1")
+    assert told(bert.does(letter, "approve"))[0][0] == "error"
     assert told(anna.does(letter, "approve"))[0][0] == "success"
 
 

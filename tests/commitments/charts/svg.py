@@ -178,6 +178,17 @@ class Picture:
                 found.append((element.tag, element.text or element.attrib, round(over, 1)))
         return found
 
+    def close(self, least=0.6):
+        """Pairs of texts on one line with less between them than this part of their size, which read as one."""
+        boxes = [(element, box_of_text(element)) for element in self.root.iter("text") if element.text]
+        return [
+            (one.text, other.text)
+            for (one, a), (other, b) in combinations(boxes, 2)
+            if min(a.bottom, b.bottom) - max(a.top, b.top) > (a.bottom - a.top) / 2
+            and max(a.left, b.left) - min(a.right, b.right)
+            < least * max(number(element, "font-size", SIZE) for element in (one, other))
+        ]
+
     def overlaps(self, tolerance=1):
         """Pairs of texts that stand on each other by more than `tolerance` in both directions."""
         boxes = [(element.text, box_of_text(element)) for element in self.root.iter("text") if element.text]

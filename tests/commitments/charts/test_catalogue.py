@@ -68,6 +68,19 @@ def test_a_peildatum_is_said_and_goes_along_in_every_address(ledger):
     assert catalogue.per_period(selection()).csv_url == "/grafieken/per-jaar.csv"
 
 
+@pytest.mark.parametrize("name", catalogue.CHARTS)
+def test_a_picture_of_one_stage_does_not_say_that_all_stages_are_together(name, ledger):
+    everything = catalogue.CHARTS[name](selection())
+    assert ("stippen: alle fasen samen" in Picture(everything.wide).texts) == (name in ("lopend-totaal", "stromen"))
+    for stage in Commitment.Stage.values:
+        of_stage = Selection(Commitment.objects.published().filter(stage=stage), choices({"stage": stage}))
+        if chart := catalogue.CHARTS[name](of_stage):
+            for drawing in (chart.wide, chart.narrow):
+                texts = Picture(drawing).texts
+                assert (stage in texts, "alle fasen" in " ".join(texts)) == (True, False), (stage, drawing.name)
+            assert stage in chart.vocabulary, "the page explains the word"
+
+
 def test_every_segment_leads_to_commitments_that_are_there(ledger, client):
     found = selection(NOVEMBER, minister="ollongren")
     chart = catalogue.per_period(Selection(found.commitments, choices({"minister": "ollongren"})))
@@ -164,10 +177,25 @@ def test_the_data_dictionary_tells_the_columns_of_each_chart_in_order(ledger):
 
 
 def test_one_page_asks_the_database_once_for_all_its_charts(ledger, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         found = selection()
         for build in catalogue.CHARTS.values():
             build(found)
+
+
+def test_what_is_all_in_one_stage_has_the_fill_of_that_stage():
+    make.commitment(9, year=2024, stage="toegewezen")
+    old = make.commitment(3, year=2024, stage="gereserveerd", category="humanitarian")
+    new = make.commitment(4, year=2024, stage="toegewezen", category="humanitarian", supersedes=old)
+    make.commitment(5, year=2023, stage="geleverd", exclusion="plafond")
+    names = {"lopend-totaal", "stromen"}
+    first = {name: catalogue.CHARTS[name](selection()).vocabulary[0] for name in names}
+    assert first == {"lopend-totaal": "alle fasen samen", "stromen": "toegewezen"}, "what is replaced was drawn too"
+    Commitment.objects.filter(pk__in=[old.pk, new.pk]).update(stage="toegewezen")
+    for name in names:
+        chart = catalogue.CHARTS[name](selection())
+        assert chart.vocabulary[0] == "toegewezen", name
+        assert "alle fasen" not in str(chart.wide.__html__()), name
 
 
 def test_a_year_of_which_no_amount_counts_is_never_said_to_have_none():

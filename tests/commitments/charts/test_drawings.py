@@ -1,6 +1,7 @@
 """The drawings are honest, legible and sound SVG, whatever they are of."""
 
 import datetime
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -28,7 +29,7 @@ from commitments.charts.series import CategoryLabel, LetterLabel, Period
 from commitments.querysets import Movement
 from tests.proving import TIMES
 
-from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in
+from .svg import Picture, box_of_path, box_of_rect, box_of_text, euros_in, number
 from .test_series import (
     CATEGORIES,
     FEBRUARY,
@@ -188,6 +189,10 @@ def href(segment):
     return f"/toezeggingen/?year={segment.period.label}&category={segment.category.slug}&stage={segment.stage}"
 
 
+def href_of_period(period):
+    return f"/toezeggingen/?year={period.label}"
+
+
 def href_of_flow(letter, category, period):
     ends = (letter and letter.slug, category and category.slug, period and period.label)
     return "/toezeggingen/?" + "&".join(filter(None, ends))
@@ -230,7 +235,7 @@ def whole_of(state):
 
 
 CHARTS = {  # of each chart: its module, its data in a state, and where its amounts lead
-    "per-jaar": (periods, by_period_of, [href]),
+    "per-jaar": (periods, by_period_of, [href, href_of_period]),
     "per-categorie": (panels, by_period_of, [href]),
     "lopend-totaal": (running, running_of, [href_of_letter, href_of_step]),
     "stromen": (flows, flows_of, [href_of_flow]),
@@ -238,8 +243,9 @@ CHARTS = {  # of each chart: its module, its data in a state, and where its amou
 }
 
 
-def draw(chart, data, shape="wide", width=None):
+def draw(chart, data, shape="wide", width=None, *stage):
     module, _, more = CHARTS[chart]
+    more = [*more, *stage]
     if shape == "wide":
         return module.draw_wide(f"{chart}-breed", data, "Een titel", *more)
     return module.draw_narrow(f"{chart}-smal", data, "Een titel", *more, width=width or SHAPES[shape])
@@ -265,6 +271,13 @@ every_chart = pytest.mark.parametrize("chart", CHARTS)
 @every_state
 def test_no_two_texts_stand_on_each_other(state, chart):
     found = {shape: drawn(chart, state, shape)[2].overlaps() for shape in SHAPES}
+    assert {shape: pairs for shape, pairs in found.items() if pairs} == {}
+
+
+@every_chart
+@every_state
+def test_no_two_words_on_one_line_stand_so_close_that_they_read_as_one(state, chart):
+    found = {shape: drawn(chart, state, shape)[2].close() for shape in SHAPES}
     assert {shape: pairs for shape, pairs in found.items() if pairs} == {}
 
 
@@ -559,6 +572,19 @@ def test_where_all_stages_are_together_the_fill_is_dotted_and_the_key_says_so(ch
             assert "stippen: alle fasen samen" in picture.texts
 
 
+@pytest.mark.parametrize("stage", LOOKS)
+@pytest.mark.parametrize("chart", ["lopend-totaal", "stromen"])
+def test_where_one_stage_was_chosen_its_fill_is_drawn_and_the_key_says_that_stage(chart, stage):
+    data = drawn(chart, "the shipped ledger", "wide")[0]
+    for shape in SHAPES:
+        picture = Picture(draw(chart, data, shape, None, stage))
+        rects = [point for point in picture.points if point.mark.tag == "rect"]
+        thick = [one for one in rects if min(number(one.mark, "width"), number(one.mark, "height")) > 3]
+        assert {point.look for point in thick} == {LOOKS[stage]}, shape
+        assert stage in picture.texts
+        assert "alle fasen" not in picture.words
+
+
 @pytest.mark.parametrize(("precision", "prefix"), [("circa", "ca. "), ("at-least", "min. "), ("at-most", "max. ")])
 def test_an_amount_that_is_not_exact_says_so_in_words(precision, prefix):
     data = series.by_period([share(1_240_000_000, precision=precision), share(MILLIARD, 2023)], CATEGORIES)
@@ -627,19 +653,58 @@ def test_the_money_of_a_period_is_drawn_once_and_each_of_its_years_says_the_same
         words = picture.words
         assert "samen nog" not in words
         assert sum(point.euros for point in picture.points if ", 2024-2026: " in point.words) == 4_000_000_000
-        assert words.count("+ deel van 4\xa0mld") == 3, f"{shape}: 2024, 2025 and 2026"
-        assert words.count("+ deel van ca. 60\xa0mln") == 2, f"{shape}: 2022 and 2023"
+        assert words.count("+ deel van 2024-2026") == 3, f"{shape}: 2024, 2025 and 2026"
+        assert words.count("+ deel van 2022-2023") == 2, f"{shape}: 2022 and 2023"
+
+
+def test_in_its_panel_each_year_of_a_period_says_the_same_whether_or_not_it_has_an_amount_of_its_own():
+    data = series.by_period([*UNSPLIT_ROWS, share(2_000_000_000, 2024)], CATEGORIES)
+    for shape in SHAPES:
+        picture = Picture(draw("per-categorie", data, shape))
+        assert picture.words.count("+ deel van 2024-2026") == 3, f"{shape}: 2024, 2025 and 2026"
+        assert picture.words.count("+ deel van 2022-2023") == 2, f"{shape}: 2022 and 2023"
+        assert "–" not in picture.texts, shape
+
+
+def test_a_panel_says_of_an_empty_year_why_it_is_empty():
+    data = series.by_period(
+        [share(2 * MILLIARD, 2024)],
+        CATEGORIES,
+        outside=[(2023, 2023, "military"), (2022, 2022, "humanitarian")],
+        left_out=[(2025, 2025, "military")],
+    )
+    for shape in SHAPES:
+        texts = [
+            text.replace("\xa0", " ")
+            for text in Picture(draw("per-categorie", data, shape)).texts
+            if not text.isdecimal()
+        ]
+        assert texts[2:6] == ["–", "valt buiten deze keuze", "2 mld", "telt hier niet mee"], shape
+
+
+def test_every_segment_of_two_per_cent_of_the_axis_of_the_panels_has_its_amount():
+    rows = [
+        share(3 * MILLIARD, 2024, stage="geleverd"),
+        share(200_000_000, 2024, stage="toegewezen", precision="circa"),
+        share(100_000_000, 2024),
+        share(10_000_000, 2024, stage="aangekondigd"),
+    ]
+    data = series.by_period(rows, CATEGORIES)
+    for shape in SHAPES:
+        texts = Picture(draw("per-categorie", data, shape)).texts
+        assert {"3\xa0mld", "ca. 200\xa0mln", "100\xa0mln"} <= set(texts), shape
+        assert "10\xa0mln" not in texts, shape
 
 
 def test_a_year_in_two_periods_names_both():
     rows = [share(MILLIARD, 2022, 2024), share(2 * MILLIARD, 2023, 2025), share(3 * MILLIARD, 2024, 2026)]
     data = series.by_period(rows, CATEGORIES)
-    assert [wording.spanning_words(data, year).replace("\xa0", " ") for year in data.periods] == [
-        "+ deel van 1 mld",
-        "+ deel van 1 mld en 2 mld",
-        "+ deel van 1 mld, 2 mld en 3 mld",
-        "+ deel van 2 mld en 3 mld",
-        "+ deel van 3 mld",
+    assert [wording.spanning_words(data, year) for year in data.periods] == [
+        "+ deel van 2022-2024",
+        "+ deel van 2022-2024 en 2023-2025",
+        "+ deel van 2022-2024, 2023-2025 en 2024-2026",
+        "+ deel van 2023-2025 en 2024-2026",
+        "+ deel van 2024-2026",
         *("", "", ""),
     ]
 
@@ -670,10 +735,10 @@ def test_the_key_has_a_row_for_colours_and_one_for_fills(chart):
     colours, fills = ("Kleur: waarvoor", "Vulling: hoe ver")
     for shape in SHAPES:
         _, _, picture = drawn(chart, "the shipped ledger", shape)
-        assert fills in picture.texts, shape
-        if chart == "per-jaar":
-            at = dict(zip(picture.texts, picture.all("text"), strict=True))
-            assert float(at[colours].get("y")) < float(at[fills].get("y")), shape
+        at = dict(zip(picture.texts, picture.all("text"), strict=True))
+        assert float(at[colours].get("y")) < float(at[fills].get("y")), shape
+        spots = [one.get("class") for one in picture.all("rect") if number(one, "rx") > 6]
+        assert {f"mark colour-{category.colour}" for category in CATEGORIES} == set(spots), shape
     assert (colours, fills) == (key.COLOURS, key.FILLS)
 
 
@@ -687,6 +752,62 @@ def test_every_segment_of_two_per_cent_of_the_axis_has_its_amount_in_or_beside_i
             for segment in data.of(period):
                 if segment.amount_eur >= 0.02 * data.highest_eur:
                     assert wording.amount_of(segment) in words, (shape, segment)
+
+
+def test_every_area_of_two_per_cent_has_its_amount_at_the_step_where_it_changed():
+    days = [datetime.date(2023, 2, 20), datetime.date(2023, 11, 17), datetime.date(2024, 6, 28)]
+    changes = [
+        Movement(days[0], "military", 2023, 2023, 2_240_000_000, "circa"),
+        Movement(days[0], "humanitarian", 2023, 2023, 240_000_000),
+        Movement(days[0], "undivided", 2023, 2023, 1_260_000_000),
+        Movement(days[1], "military", 2024, 2024, 3_700_000_000),
+        Movement(days[1], "humanitarian", 2024, 2024, 102_000_000),
+        Movement(days[2], "military", 2024, 2026, 4_000_000_000),
+    ]
+    data = series.running_total(changes, CATEGORIES, LETTERS)
+    for shape in SHAPES:
+        words = [text.replace("\xa0", " ") for text in Picture(draw("lopend-totaal", data, shape)).texts]
+        for amount, times in (
+            *(("ca. 2,24 mld", 1), ("240 mln", 1), ("1,26 mld", 2), ("ca. 5,94 mld", 1)),
+            *(("342 mln", 2), ("ca. 9,94 mld", 1)),
+        ):
+            found = re.findall(rf"(?<!€ ){amount}", " ".join(words))
+            assert len(found) == times, f"{shape}: {amount} where it came to be, and at the end"
+
+
+def test_every_band_of_two_per_cent_has_its_amount_or_is_all_of_what_it_leads_to():
+    rows = [
+        share(9 * MILLIARD, 2023),
+        share(240_000_000, 2022, category="humanitarian"),
+        share(260_000_000, 2024, category="humanitarian", letter=2),
+        share(MILLIARD, 2024, letter=2),
+        share(300_000_000, 2024, category="undivided", letter=2),
+        share(5_000_000, 2023, category="humanitarian"),
+    ]
+    texts = Picture(draw("stromen", series.flows(rows, CATEGORIES, LETTERS))).texts
+    told = [text.replace("\xa0", " ") for text in texts]
+    for amount, times in (("245 mln", 1), ("260 mln", 2), ("240 mln", 1), ("300 mln", 1), ("5 mln", 0)):
+        assert told.count(amount) == times, amount
+
+
+def test_each_day_without_a_step_has_its_name_also_where_its_words_must_be_narrow():
+    quiet = [
+        LetterLabel(f"kst-{place}", name, f"Kamerstuk 36 045, nr. {place}", day)
+        for place, (name, day) in enumerate(
+            {
+                "Overleg over de NAVO, voor de invasie": datetime.date(2022, 1, 13),
+                "Steun aan Oekraïne in 2024": datetime.date(2023, 11, 17),
+                "Reactie op het AIV-advies": datetime.date(2024, 6, 28),
+                "Nederlandse inzet na drie jaar oorlog": datetime.date(2025, 3, 4),
+            }.items()
+        )
+    ]
+    changes = [Movement(FEBRUARY, "military", 2023, 2023, 3_740_000_000)]
+    data = series.running_total(changes, CATEGORIES, quiet)
+    for width in (380, 440, 520, 620, 740, 960):
+        words = Picture(draw("lopend-totaal", data, "narrow", width)).words
+        for day in ("13 jan 2022", "24 feb 2022", "17 nov 2023", "28 jun 2024", "4 mrt 2025"):
+            assert day in words, (width, day)
 
 
 def test_every_piece_of_two_per_cent_of_a_bar_of_slices_has_its_amount_in_or_below_it():
@@ -735,6 +856,7 @@ def test_what_can_be_pointed_at_is_as_large_as_a_fingertip_and_meets_no_other(fo
         if length >= finger:
             long += 1
             assert low - 0.01 <= at + length / 2 <= high + 0.01, "what is long enough keeps its middle"
+            assert high - low >= finger - 0.001, "and stays as large as a fingertip"
         at += length
     if not long:
         assert all(high - low >= finger - 0.001 for low, high in spans)
@@ -744,8 +866,62 @@ def test_only_where_the_room_ends_a_thin_one_takes_from_a_thick_one():
     assert reach.spread([100, 1, 100], 400) == [(0, 100), (100, 130), (130, 201)]
     assert reach.spread([200, 1, 1, 1, 200], 403) == [(0, 200), (200, 230), (230, 260), (260, 290), (290, 403)]
     assert reach.spread([200, 1, 1, 1, 40], 243) == [(0, 123), (123, 153), (153, 183), (183, 213), (213, 243)]
+    assert reach.spread([60, 1, 1, 40], 102)[0][1] >= 30, "and leaves it a fingertip"
     assert reach.spread([100, 1], 101) == [(0, 71), (71, 101)]
     assert reach.spread([1, 1], 20) == [(0, 10), (10, 20)], "less than there is room for"
+
+
+@given(lengths)
+def test_words_after_a_bar_are_pointed_at_only_where_its_thin_pieces_do_not_need_their_place(found):
+    spans, is_clear = reach.clear_of_words(found, sum(found) + 400, 20, 26)
+    if not is_clear:
+        assert spans == reach.spread(found, sum(found) + 400)
+    elif len(found) > 1:
+        assert spans[-1][1] <= sum(found) + 13.001
+        assert all(high - low >= 25.999 for low, high in spans)
+
+
+def words_of_labels(picture, class_):
+    """(words, page, texts) of what tells of an amount (`words`) or leads on (`label`)."""
+    return [
+        (element.findtext("title"), element.get("href"), [text.text for text in element.iter("text")])
+        for element in picture.root.iter()
+        if element.get("class") == class_
+    ]
+
+
+@pytest.mark.parametrize("chart", ["per-jaar", "per-categorie", "totaal"])
+@every_state
+def test_a_label_leads_where_its_bar_leads_and_says_the_same(chart, state):
+    for shape in SHAPES:
+        data, _, picture = drawn(chart, state, shape)
+        points = {(point.words, point.href) for point in picture.points}
+        if chart == "per-jaar":
+            points |= {(wording.words_of_sum(data, one), href_of_period(one)) for one in data.periods if data.of(one)}
+        labels = words_of_labels(picture, "words")
+        assert [label for label in labels if label[:2] not in points or not any(label[2])] == [], shape
+
+
+def test_each_sum_of_the_shipped_ledgers_shape_opens_a_note():
+    for shape in SHAPES:
+        _, _, picture = drawn("per-jaar", "the shipped ledger", shape)
+        labels = {texts[0]: title.replace("\xa0", " ") for title, _, texts in words_of_labels(picture, "words")}
+        assert labels["4,2\xa0mld"] == "2023: € 4.200.000.000 samen"
+        assert labels["4\xa0mld"] == "Militair, 2024-2026: € 4.000.000.000 (gereserveerd)", "its only amount"
+
+
+def test_the_name_of_a_year_leads_to_that_year_where_it_has_an_amount():
+    for shape in SHAPES:
+        data = series.by_period([share(MILLIARD, 2023), share(5, 2024, 2026)], CATEGORIES)
+        found = words_of_labels(Picture(draw("per-jaar", data, shape)), "label")
+        assert {("".join(texts), href, title) for title, href, texts in found} == {
+            ("2022", None, "2022: geen bedrag in deze brieven"),
+            ("2023", "/toezeggingen/?year=2023", "Alles voor 2023"),
+            ("2024", None, "2024: geen bedrag in deze brieven"),
+            ("2025", None, "2025: geen bedrag in deze brieven"),
+            ("2026", None, "2026: geen bedrag in deze brieven"),
+            ("2024-2026", "/toezeggingen/?year=2024-2026", "Alles voor 2024-2026"),
+        }, shape
 
 
 @every_chart
@@ -878,6 +1054,30 @@ def test_a_letter_is_named_at_its_step_and_what_changed_nothing_stands_under_the
             "Ook zonder, 4 mrt 2025: geen nieuw bedrag": None,
         }, shape
         assert "20 feb 2023: €\xa03.740.000.000; 17 nov 2023: €\xa02.740.000.000" in drawing.description
+        assert "Zonder bedrag, 1 jun 2022: geen nieuw bedrag; Ook zonder" in drawing.description
+        assert picture.texts[-2:] == ["Rondje: geen stap", "geen nieuw bedrag"]
+
+
+def test_a_letter_whose_money_was_not_chosen_says_so_and_never_that_it_has_none():
+    quiet = LetterLabel("kst-0", "Zonder bedrag", "Kamerstuk 36 045, nr. 0", datetime.date(2022, 6, 1))
+    changes = [Movement(LETTERS[0].date, "military", 2023, 2023, 3_740_000_000)]
+    data = series.running_total(changes, CATEGORIES, [quiet, *LETTERS], {LETTERS[0].slug, LETTERS[1].slug})
+    for shape in SHAPES:
+        drawing = draw("lopend-totaal", data, shape)
+        picture = Picture(drawing)
+        titles = [title.text for title in picture.root.iter("title")]
+        assert "Tweede, 17 nov 2023: nieuw bedrag valt buiten deze keuze" in titles, shape
+        assert "Zonder bedrag, 1 jun 2022: geen nieuw bedrag" in titles, shape
+        assert "Tweede, 17 nov 2023: nieuw bedrag valt buiten deze keuze" in drawing.description
+        assert picture.texts[-3:] == [
+            "Rondje: geen stap",
+            "geen nieuw bedrag",
+            "nieuw bedrag valt buiten deze keuze",
+        ], shape
+        marks = [element.get("class") for element in picture.all("circle")]
+        assert (marks.count("event"), marks.count("core")) == (5, 2), (
+            f"{shape}: three days and two samples; of each one"
+        )
 
 
 # Sound SVG

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from commitments.charts import catalogue
 from commitments.charts.selection import label_of
+from commitments.charts.series import NO_AMOUNT
 from commitments.models import Commitment
 from commitments.site.filters import CommitmentFilter
 from letters.models import Letter, Minister, Signature
@@ -23,7 +24,7 @@ from tests.commitments import factories as make
 from tests.commitments.test_counting import Counting
 from tests.proving import TIMES
 from ukrainesteun.money import format_euro, short_euro, signed_euro
-from ukrainesteun.months import MONTHS
+from ukrainesteun.months import MONTHS, SHORT_MONTHS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -171,6 +172,11 @@ def label_of_years(row):
     return str(row.year) if row.year == row.end_year else f"{row.year}-{row.end_year}"
 
 
+def years_of(row):
+    """What it is for, as labels: its period, and each year of that."""
+    return {label_of_years(row), *map(str, range(row.year, row.end_year + 1))}
+
+
 def highest(totals):
     return {name for name, total in totals.items() if total == max(totals.values())}
 
@@ -180,9 +186,9 @@ def listed(text):
     return text.replace("”", "").replace("“", "").replace(" en ", ", ").split(", ")
 
 
-def day_of(text):
+def day_of(text, months=MONTHS):
     day, month, year = text.split()
-    return datetime.date(int(year), MONTHS.index(month) + 1, int(day))
+    return datetime.date(int(year), months.index(month) + 1, int(day))
 
 
 def of_year(year):
@@ -372,9 +378,10 @@ def share_in_what(reading, what):
     return (what == "deze keuze") == bool(reading.chosen)
 
 
-@says(r"Een streepje: geen bedrag dat meetelt( binnen deze keuze)?\.")
-def what_a_dash_is(reading, within):
-    return bool(within) == bool(reading.chosen)
+@says(r"Een streepje: geen bedrag in deze brieven\.")
+def what_a_dash_is(reading):
+    """Of the dashes themselves, see untrue_cells."""
+    return True
 
 
 @says(r"Niet erbij, want niet per jaar verdeeld: (.+)\.")
@@ -412,9 +419,10 @@ def each_year(reading, told):
     wrong = []
     for year, words in told.items():
         chosen_here = [row for row in public if label_of_years(row) == year and reading.chooses(row)]
-        is_there = any(label_of_years(row) == year for row in public)
+        is_there = any(year in years_of(row) for row in public)
+        is_split = any(label_of_years(row) == year for row in public)
         wrong += {
-            "geen bedrag in deze brieven": [year] if is_there else [],
+            "geen bedrag in deze brieven": [year] if is_split or (is_there and reading.chosen) else [],
             "valt buiten deze keuze": [] if is_there and not chosen_here else [year],
             "telt niet mee": [] if chosen_here and not reading.total(of_year(year)) else [year],
         }.get(words, [] if reading.total(of_year(year)) else [year])
@@ -437,6 +445,18 @@ def each_date(reading, told):
         roughly = roughly_of({reading.facts[row.key][1] for row, _ in shares})
         sums.append(roughly + format_euro(sum(euros for _, euros in shares)))
     return [amount for _, amount in said] == sums
+
+
+@says(r"Zonder stap: (.+)\.")
+def each_day_without_a_step(reading, told):
+    whole_ledger = Reading(reading.rows, reading.facts, reading.day, {}).changes()
+    promising = {f"Brief {row.letter}" for row in reading.counting.known.values()}
+    wrong = []
+    for name, day, words in re.findall(r"(?:^|; )(.+?), (\d+ \w+ \d+): (.+?)(?=; |$)", told):
+        is_outside = day_of(day, SHORT_MONTHS) in whole_ledger and name in promising
+        expected = "nieuw bedrag valt buiten deze keuze" if is_outside else "geen nieuw bedrag"
+        wrong += [name] if words != expected or day_of(day, SHORT_MONTHS) in reading.changes() else []
+    return not wrong
 
 
 @says(r"Eén staaf van (.+?): (.+)\.")
@@ -468,6 +488,21 @@ def untrue(chart, selection, reading):
     return {sentence: verdict for sentence, verdict in verdicts.items() if not verdict or not all(verdict)}
 
 
+def untrue_cells(by_period, reading):
+    """The (period, category, words) of a series whose words for an empty cell are not true of the letters."""
+    known, wrong = list(reading.counting.known.values()), []
+    for period in by_period.periods:
+        for category in by_period.categories:
+            if by_period.amount(period, category) is None:
+                own = [row for row in known if row.category == category.slug]
+                chosen = [row for row in own if label_of_years(row) == period.label and reading.chooses(row)]
+                there = [row for row in own if period.label in (years_of(row) if reading.chosen else ())]
+                expected = "telt hier niet mee" if chosen else "valt buiten deze keuze" if there else NO_AMOUNT
+                words = by_period.nothing_at(period, category)
+                wrong += [(period.label, category.slug, words)] if words != expected else []
+    return wrong
+
+
 @settings(max_examples=30 * TIMES)
 @given(st.one_of(make.ledgers(), plain_ledgers()), FACTS, CHOICES)
 def test_no_sentence_of_a_chart_is_false_of_the_selection_that_it_names(rows, facts, asked):
@@ -483,6 +518,7 @@ def test_no_sentence_of_a_chart_is_false_of_the_selection_that_it_names(rows, fa
         assert {chart.name: untrue(chart, selection, reading) for chart in charts if chart} == {
             chart.name: {} for chart in charts if chart
         }
+        assert untrue_cells(selection.by_period, reading) == []
         if reading.shares:
             assert all(charts)
 

@@ -168,7 +168,7 @@ def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledg
     # Django's search boxes have no name of their own; for the rest the page is sound.
     assert [fault for fault in axe(page, preload=False) if "select2" not in fault] == []
     follow(page.get_by_role("link", name="Beoordelen"))
-    assert "U hebt deze versie zelf als laatste bewerkt." in page.locator("#content-main").inner_text()
+    assert "U schreef zelf mee aan wat hiermee openbaar wordt." in page.locator("#content-main").inner_text()
     assert page.get_by_role("button", name="Goedkeuren en openbaar maken").count() == 0
 
     page = signed_in(open_page(), "collega", page.url)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from letters.models import Dossier, Letter
 from letters.reading.letter import read_letter
 from tests.commitments import factories
 from tests.commitments.clerks import Clerk, errors_of
+from tests.commitments.entry.letter.test_entering import at_the_same_instant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -133,6 +135,67 @@ def test_each_way_says_the_same_of_which_letter_it_is(admin_client, ledger_of_tw
     facts, which = CASES[case]
     assert way(admin_client, facts) == which
     assert Letter.objects.count() == (3 if which == "new" and way not in (pasted, as_a_file) else 2)
+
+
+@pytest.mark.parametrize("way", [pasted, as_a_file])
+@pytest.mark.parametrize("case", CASES)
+def test_a_copy_of_a_letter_that_is_being_entered_leads_there(admin_client, way, case):
+    under_way = {}
+    for slug, facts in (
+        (NUMBERED, Facts(2189, ("21 501-20", "36 045"), DAY)),
+        (UNNUMBERED, Facts(None, (), LATER, "BZDOC-1516")),
+    ):
+        begun(admin_client, text=f"{facts.text} Een andere tekst.")
+        under_way[slug] = Intake.objects.latest("pk")
+    facts, which = CASES[case]
+    before = Intake.objects.count()
+    if which not in under_way:
+        assert way(admin_client, facts) == "new"
+        return
+    sent = {"text": facts.text}
+    if way is as_a_file:
+        sent = {"file": SimpleUploadedFile("brief.txt", facts.text.encode())}
+    words, address = admin_client.post(START, sent).context["known"]
+    assert words == f"Deze brief wordt al ingevoerd: {under_way[which]}."
+    assert address == under_way[which].get_absolute_url()
+    assert Intake.objects.count() == before
+
+
+def test_what_was_typed_in_an_intake_says_which_letter_it_is(admin_client, db):
+    begun(admin_client, text=Facts(9999, ("28 676",), DAY).text)
+    intake = Intake.objects.get()
+    intake.answers |= {"letter-number": "2189", "dossier-1-number": "21 501-20"}
+    intake.save()
+    assert begun(admin_client, text=f"{Facts(9999, ('28 676',), DAY).text} Kopie.") == "new"
+    response = admin_client.post(START, {"text": Facts(2189, ("21 501-20",), DAY).text})
+    assert response.context["known"][1] == intake.get_absolute_url()
+    for wrong in ({"letter-date": "31-02-2024"}, {"letter-date": ""}, {"letter-number": "²", "dossier-1-number": "x"}):
+        Intake.objects.filter(pk=intake.pk).update(answers=intake.answers | wrong)
+        facts = Facts(2189, ("21 501-20",), DAY)
+        assert begun(admin_client, text=f"{facts.text} {wrong}") == "new"
+        Intake.objects.exclude(pk=intake.pk).delete()
+
+
+@pytest.mark.engines
+def test_of_a_letter_that_is_typed_by_hand_and_comes_another_way_at_the_same_instant_there_is_one(
+    transactional_db, admin_client
+):
+    User.objects.create_user("anna", is_staff=True, is_superuser=True)
+    dossiers = [Dossier.objects.create(number=number).pk for number in ("21501-20", "36045")]
+    for number in range(1, 6):
+        facts = Facts(8000, ("28 676",), DAY)
+        begun(admin_client, text=f"{facts.text} {number}")
+        intake = Intake.objects.under_way().get()
+        corrected = {"letter-number": str(number), "dossier-1-number": "21 501-20", "letter-short_title": "Steun"}
+        entered = (intake.get_absolute_url(), intake.answers | corrected | {"version": "1", "finish": "1"})
+        form = Clerk("piet").new(Letter).type(date="28-06-2024", short_title="Steun", number=number)
+        form.type(dossier=dossiers[1], other_dossiers=dossiers[:1])
+        turned = (form.path, {name: list(values) for name, values in form.data.items()})
+        form.type(dossier=dossiers[0], other_dossiers=dossiers[1:])
+        answers = at_the_same_instant(entered, turned, (form.path, form.data))
+        assert sorted(one.status_code for one in answers) == [200, 200, 302]
+        assert Letter.objects.filter(number=number).count() == 1
+        Intake.objects.under_way().delete()
 
 
 def test_a_clerk_is_led_to_the_letter_that_is_there(admin_client, ledger_of_two):

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.conf import settings
@@ -153,7 +154,7 @@ def test_a_nul_in_the_address_is_refused(client):
 
 
 def test_more_than_the_server_reads_is_refused(db):
-    assert send(text="x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)).status_code == 400
+    assert send(text="x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)).status_code == 413
 
 
 def test_nothing_is_taken_from_a_form_of_another_site(db):
@@ -252,11 +253,55 @@ def test_who_is_logged_in_needs_no_other_form(db):
 # our own address
 
 
-def test_the_address_of_the_settings_stands_under_every_page_and_without_it_no_page_speaks_of_one(
-    ledger, client, settings
-):
-    pages = ["/", "/brieven/", "/bestaat-niet/", "/toegankelijkheid/"]
-    assert [page for page in pages if "schrijf naar" in text_of(client.get(page))] == []
-    settings.CONTACT_EMAIL = "redactie@oekrainesteun.example"
-    found = [text_of(client.get(page)).count("mailto:redactie@oekrainesteun.example") for page in pages]
-    assert found == [1, 1, 1, 2]
+def test_the_form_keeps_the_question_in_its_menu_and_when_it_is_sent(ledger, client):
+    asked = "?as_of=2024-02-01&year=2024&over=/tijdlijn/%3Fyear%3D2024"
+    document, _ = parse(text_of(client.get(f"{FORM}{asked}")))
+    (form,) = [one for one in document.iter("form") if one.get("method") == "post"]
+    assert form.get("action") == f"{FORM}?as_of=2024-02-01&year=2024"
+    menu = [link.get("href") for link in document.find(".//nav").iter("a")]
+    assert {href.partition("?")[2] for href in menu} == {"as_of=2024-02-01&year=2024"}
+    sent = Client(REMOTE_ADDR="192.0.2.8").post(form.get("action"), {"text": TEXT, "over": "/tijdlijn/?year=2024"})
+    assert sent["Location"] == "/melden/dank/?as_of=2024-02-01&year=2024&over=%2Ftijdlijn%2F%3Fyear%3D2024"
+
+
+def test_the_foot_of_a_page_leads_to_the_form_about_that_page_with_its_question(visit):
+    for address, about in (
+        ("/tijdlijn/?year=2024&as_of=2024-02-01", "/tijdlijn/?year=2024&as_of=2024-02-01"),
+        ("/brieven/kst-36045-171/", "/brieven/kst-36045-171/"),
+        ("/melden/?over=/stromen/", "/stromen/"),
+        ("/melden/", None),
+        ("/bestaat-niet/", None),
+    ):
+        foot = parse(text_of(visit(address)))[0].find(".//footer")
+        (link,) = [urlsplit(one.get("href")) for one in foot.iter("a") if one.get("href").startswith(FORM)]
+        assert dict(parse_qsl(link.query)).get("over") == about, address
+
+
+def test_the_files_in_the_foot_keep_the_day_and_not_the_filters_for_they_are_all_data(visit):
+    foot = parse(text_of(visit("/tijdlijn/?year=2024&as_of=2024-02-01")))[0].find(".//footer")
+    files = [one.get("href") for one in foot.iter("a") if "toezeggingen." in one.get("href")]
+    assert files == [f"/toezeggingen.{kind}?as_of=2024-02-01" for kind in ("xlsx", "csv", "json")]
+
+
+@pytest.mark.parametrize("address", ["", "redactie@oekrainesteun.example"])
+@pytest.mark.parametrize("page", ["/", "/toegankelijkheid/", "/melden/", "/bestaat-niet/"])
+def test_every_page_says_how_to_reach_us_with_an_address_or_without(page, address, ledger, client, settings):
+    settings.CONTACT_EMAIL = address
+    foot = parse(text_of(client.get(page)))[0].find(".//footer")
+    told = "Klopt er iets niet, of mist u een brief? Meld het"
+    assert (f"{told}, of schrijf naar {address}." if address else f"{told}.") in words(foot)
+    links = [one.get("href") for one in foot.iter("a")]
+    assert [link for link in links if link.startswith("mailto:")] == ([f"mailto:{address}"] if address else [])
+    assert any(link.startswith(FORM) for link in links)
+
+
+def test_the_page_with_every_component_shows_the_form_empty_and_with_what_is_wrong(ledger, client):
+    document, _ = parse(text_of(client.get(reverse("style"))))
+    forms = [one for one in document.iter("form") if one.get("class") == "tell"]
+    assert [[words(error) for error in form.iter("ul")] for form in forms] == [
+        [],
+        [
+            "Schrijf wat er niet klopt, of welke brief u mist.",
+            "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl, of laat het leeg.",
+        ],
+    ]

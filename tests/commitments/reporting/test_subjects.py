@@ -1,5 +1,7 @@
 """What a report can be about: a public page of ours or a chart on it, and nothing else."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -91,7 +93,7 @@ def test_every_chart_has_a_name():
     ],
 )
 def test_a_page_and_each_of_its_charts_lead_to_the_form_about_them(page, about, ledger, client):
-    text = client.get(page).content.decode()
+    text = unescape(client.get(page).content.decode())
     links = [part.partition('"')[0] for part in text.split(f'href="{reverse("report")}?')[1:]]
     shown = [client.get(f"{reverse('report')}?{link}").context["subject"].address for link in links]
     assert about in shown

@@ -226,6 +226,25 @@ def test_the_cards_of_pages_without_a_chart(ledger, client):
     assert min(len(card.content) for card in cards) > 10_000
 
 
+def test_the_cards_of_the_site_and_of_a_letter_are_filled_with_what_the_total_is_made_of(visit):
+    for address, title in (
+        ("/kaart.png", "Nederland zegde Oekraïne circa € 12 mld toe"),
+        ("/brieven/kst-36045-151/kaart.png", "Een jaar oorlog, terug- en vooruitblik: circa € 3,74 mld"),
+    ):
+        _, _, svg = visit(address).content.decode().replace("\xa0", " ").partition(" ")
+        root = ElementTree.fromstring(svg)
+        assert root.find("{*}title").text == title
+        inner = root.find("{*}svg")
+        assert float(inner.get("width")) * float(inner.get("height")) > 0.25 * 1200 * 630, address
+        assert "Eén staaf van circa" in inner.find("{*}desc").text
+        assert "Bij elk bedrag staat" in svg or "Elke euro telt" in svg
+
+
+def test_the_card_of_a_letter_without_money_says_how_many_amounts_were_read(visit):
+    svg = visit("/brieven/kst-28676-384/kaart.png").content.decode().replace("\xa0", " ")
+    assert "In dit document staat geen Nederlandse toezegging die meetelt. Wij lazen er " in svg
+
+
 def test_a_name_of_a_formula_is_harmless_in_a_spreadsheet(client):
     whole = make.commitment(9)
     make.commitment(5, part_of=whole, title="=1+1")

@@ -39,6 +39,8 @@ NAMES = [
     "ministers",
     "quote",
     "source_url",
+    "corrected_on",
+    "not_included",
 ]
 
 
@@ -89,6 +91,8 @@ def test_a_row_says_all_there_is_to_say_of_a_commitment(ledger):
         "naar de Defensiebegroting vanuit bovengenoemde reservering",
         "source_url": "https://zoek.officielebekendmakingen.nl/kst-36045-151.html"
         "#:~:text=EUR%201%2C24%20mld%20die,Defensiebegroting%20vanuit%20bovengenoemde%20reservering",
+        "corrected_on": None,
+        "not_included": None,
     }
     assert rows["intensivering-militaire-steun-2023"]["on_top_of"] == "reservering-2023"
     assert (rows["ifu-2023"]["own_share_eur"], rows["ifu-2023"]["standing"]) == (None, "excluded")

@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.db import connection
@@ -13,7 +14,16 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from commitments.models import Commitment, Mention
-from commitments.site.files import commitments, delimited, letters, mentions, workbook
+from commitments.site.files import (
+    categories,
+    commitments,
+    corrections,
+    delimited,
+    letters,
+    mentions,
+    ministers,
+    workbook,
+)
 from commitments.site.files.names import file_name
 from commitments.site.files.table import Column, Extract, Table
 from letters.models import Letter
@@ -23,11 +33,19 @@ from tests.commitments import factories as make
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 NAIVE_EUR, TOTAL_EUR = 21_056_000_000, 11_995_000_000
-LISTS = {"toezeggingen": commitments, "vindplaatsen": mentions, "brieven": letters}
+LISTS = {
+    "toezeggingen": commitments,
+    "vindplaatsen": mentions,
+    "brieven": letters,
+    "bewindspersonen": ministers,
+    "categorieen": categories,
+}
 SHEETS = {
-    "toezeggingen": ["Toezeggingen", "Vindplaatsen", "Brieven", "Uitleg"],
+    "toezeggingen": ["Toezeggingen", "Vindplaatsen", "Brieven", "Correcties", "Uitleg"],
     "vindplaatsen": ["Vindplaatsen", "Toezeggingen", "Brieven", "Uitleg"],
     "brieven": ["Brieven", "Toezeggingen", "Vindplaatsen", "Uitleg"],
+    "bewindspersonen": ["Bewindspersonen", "Brieven", "Uitleg"],
+    "categorieen": ["Categorieën", "Toezeggingen", "Vindplaatsen", "Uitleg"],
 }
 FEBRUARY = datetime.date(2024, 2, 1)
 
@@ -82,6 +100,32 @@ def test_the_letters_add_up_to_the_total_and_to_the_naive_sum(ledger, client):
     assert "0" not in {row["share_eur"] for row in rows}, "nothing to tell is an empty cell"
 
 
+def test_the_categories_add_up_to_the_total_of_their_choice(ledger, client):
+    for query in ({}, {"year": "2024"}, {"as_of": "2024-02-01", "stage": "gereserveerd"}):
+        rows = csv_rows(client, "/categorieen.csv", **query)
+        page = client.get("/categorieen/", query).context["series"]
+        assert sum(int(row["share_eur"] or 0) for row in rows) == page.total_eur > 0, query
+        assert "0" not in {row["share_eur"] for row in rows}
+        told = json.loads(content(client, "/categorieen.json", **query))
+        assert told["total_eur"] == page.total_eur
+    assert {row["slug"]: row["share_eur"] for row in csv_rows(client, "/categorieen.csv", year="2024")} == {
+        **{"military": "2000000000", "epf": "295000000", "humanitarian": "102000000", "accountability": "89000000"},
+        **{"cyber": "3000000", "undivided": "", "trade-finance": ""},
+    }
+
+
+def test_a_minister_has_the_letters_of_his_page_and_no_budget_of_his_own(ledger, client):
+    rows = {row["slug"]: row for row in csv_rows(client, "/bewindspersonen.csv")}
+    for slug in ("ollongren", "hoekstra"):
+        page = client.get(f"/bewindspersonen/{slug}/").context
+        assert int(rows[slug]["letter_count"]) == len(page["signatures"]) == len(rows[slug]["letters"].split("; "))
+        assert int(rows[slug]["share_eur"] or 0) == page["series"].total_eur
+    then = {row["slug"]: row for row in csv_rows(client, "/bewindspersonen.csv", as_of="2023-06-01")}
+    assert rows["ollongren"]["letter_count"] == "3"
+    assert then["ollongren"] == then["ollongren"] | {"letter_count": "1", "signed_count": "1", "on_behalf_count": "0"}
+    assert json.loads(content(client, "/bewindspersonen.json"))["total_eur"] is None
+
+
 def test_a_mention_says_where_it_stands_and_what_we_make_of_it(ledger, client):
     rows = json.loads(content(client, "/vindplaatsen.json", letter="kst-36045-151", verdict="states"))["rows"]
     [row] = [row for row in rows if row["commitment"] == "militaire-steun-2023"]
@@ -102,7 +146,7 @@ def test_a_mention_says_where_it_stands_and_what_we_make_of_it(ledger, client):
 def test_json_says_what_it_is(stem, ledger, client):
     told = json.loads(content(client, f"/{stem}.json", as_of="2024-02-01"))
     assert list(told) == [
-        *("title", "address", "as_of", "filters", "total_eur", "total_means"),
+        *("title", "address", "as_of", "filters", "total_eur", "total_precision", "total_means", "not_included"),
         *("licence", "licence_url", "columns", "rows"),
     ]
     assert (told["as_of"], told["filters"], told["licence"]) == ("2024-02-01", {"as_of": "2024-02-01"}, "CC0 1.0")
@@ -117,6 +161,68 @@ def test_the_total_of_a_file_is_that_of_its_choice(ledger, client):
     chosen = Commitment.objects.published().as_of(FEBRUARY).filter(category__slug="military")
     assert told["total_eur"] == chosen.counted().total_eur() == 5_940_000_000
     assert told["filters"] == {"category": "military", "as_of": "2024-02-01"}
+
+
+SPANNING = "Niet erbij, want niet per jaar verdeeld: €\xa04\xa0mld voor 2024-2026 samen."
+
+
+@pytest.mark.parametrize("stem", ["toezeggingen", "categorieen", "vindplaatsen"])
+def test_a_file_of_one_year_says_in_each_kind_what_is_for_more_years_and_not_in_it(stem, ledger, client):
+    rows = csv_rows(client, f"/{stem}.csv", year="2024")
+    assert {row["not_included"] for row in rows} == {SPANNING}
+    assert json.loads(content(client, f"/{stem}.json", year="2024"))["not_included"] == SPANNING
+    assert ("Let op", SPANNING) in explained(client, f"/{stem}.xlsx", year="2024")
+
+
+@pytest.mark.parametrize("stem", ["toezeggingen", "categorieen", "vindplaatsen"])
+@pytest.mark.parametrize(
+    "query", [{}, {"year": "2024", "category": "cyber"}, {"year": "2024-2026"}, {"year": "2024", "as_of": "2023-06-01"}]
+)
+def test_a_file_of_which_nothing_is_left_out_says_nothing_of_it(query, stem, ledger, client):
+    assert {row["not_included"] for row in csv_rows(client, f"/{stem}.csv", **query)} <= {""}
+    assert json.loads(content(client, f"/{stem}.json", **query))["not_included"] is None
+    assert "Let op" not in dict(explained(client, f"/{stem}.xlsx", **query))
+
+
+def test_what_a_file_of_one_year_leaves_out_is_of_the_same_choice(ledger, client):
+    of_military = json.loads(content(client, "/vindplaatsen.json", year="2024", category="military"))
+    of_cyber = json.loads(content(client, "/vindplaatsen.json", year="2024", category="cyber"))
+    assert (of_military["not_included"], of_cyber["not_included"]) == (SPANNING, None)
+
+
+def test_a_total_says_how_exact_it_is_in_each_kind_of_file(ledger, client):
+    for path, query, precision in (
+        ("/toezeggingen.json", {}, "circa"),
+        ("/toezeggingen.json", {"year": "2024"}, "exact"),
+        ("/vindplaatsen.json", {"year": "2022"}, "circa"),
+        ("/brieven.json", {}, "circa"),
+        ("/categorieen.json", {"category": "cyber"}, "exact"),
+        ("/bewindspersonen.json", {}, None),
+        ("/grafieken/per-jaar-gegevens.json", {}, "circa"),
+        ("/grafieken/lopend-totaal-gegevens.json", {}, None),
+    ):
+        assert json.loads(content(client, path, **query))["total_precision"] == precision, path
+    assert dict(explained(client, "/toezeggingen.xlsx", year="2022"))["Hoe precies"] == "circa"
+
+
+@pytest.mark.parametrize("path", ["/brieven.csv", "/bewindspersonen.csv"])
+def test_what_a_letter_or_a_name_adds_says_how_exact_it_is(path, ledger, client):
+    rows = csv_rows(client, path)
+    assert {bool(row["share_eur"]) == bool(row["precision"]) for row in rows} == {True}
+    by_slug = {row["slug"]: row["precision"] for row in rows}
+    names = {"/brieven.csv": {"kst-36045-171": "exact"}, "/bewindspersonen.csv": {"hoekstra": "circa"}}[path]
+    assert {slug: by_slug[slug] for slug in names} == names
+
+
+@pytest.mark.parametrize(
+    ("path", "amount"),
+    [
+        ("/vindplaatsen/?year=2022", "circa €\xa01.180.000.000"),
+        ("/verantwoording/", "samen circa €\xa021.056.000.000"),
+    ],
+)
+def test_a_page_prints_a_naive_sum_as_exact_as_what_is_in_it(path, amount, ledger, client):
+    assert amount in client.get(path).content.decode()
 
 
 @pytest.mark.parametrize("stem", LISTS)
@@ -136,7 +242,7 @@ def test_a_workbook_explains_every_column_the_rule_the_date_the_licence_and_the_
     assert told["Licentie"] == "CC0 1.0, vrij te gebruiken: https://creativecommons.org/publicdomain/zero/1.0/"
     assert told["Telregel"].startswith("Tel van de toezeggingen die openbaar zijn")
     assert next(value for name, value in rows if name == "Totaal in euro") == 2_000_000_000
-    assert {column.name for kind in LISTS.values() for column in kind.COLUMNS} <= set(told)
+    assert {column.name for kind in (commitments, mentions, letters) for column in kind.COLUMNS} <= set(told)
 
 
 def test_the_other_sheets_of_a_choice_are_about_its_rows(ledger, client):
@@ -246,7 +352,7 @@ def test_the_page_of_the_mentions_has_the_rows_of_its_file(ledger, client):
     for query in ({}, {"verdict": "repeats"}, {"category": "military", "year": "2024"}, {"q": "winter"}):
         response = client.get("/vindplaatsen/", query)
         assert response.context["count"] == len(csv_rows(client, "/vindplaatsen.csv", **query)) > 0, query
-        assert response.context["naive_eur"] == naive(csv_rows(client, "/vindplaatsen.csv", **query))
+        assert response.context["naive"].amount_eur == naive(csv_rows(client, "/vindplaatsen.csv", **query))
 
 
 def test_the_page_of_the_mentions_shows_only_what_the_filters_mean(ledger, client):
@@ -268,7 +374,7 @@ def test_where_no_mention_is_found_a_filter_to_let_go_of_is_named(ledger, client
 
 def test_the_data_dictionary_describes_each_column_of_each_list_in_order():
     page = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
-    for stem, kind in LISTS.items():
+    for stem, kind in (LISTS | {"correcties": corrections}).items():
         part = page.partition(f"\n`/{stem}.csv` and its siblings")[2].partition("\n# ")[0]
         told = [line.split("|")[1:3] for line in part.splitlines() if line.startswith("| `")]
         assert [(name.strip(" `"), what.strip()) for name, what in told] == [
@@ -279,6 +385,39 @@ def test_the_data_dictionary_describes_each_column_of_each_list_in_order():
 def test_lines_are_handed_out_as_they_are_read():
     table = commitments.table_of(Commitment.objects.published())
     assert next(delimited.standard_lines(table)).startswith("slug,title,")
+
+
+KINDS = (".xlsx", "-excel.csv", ".csv", ".json")
+
+
+def offered(page, stem):
+    """The addresses of the files of this list that a page offers."""
+    return [html.unescape(address) for address in re.findall(rf'href="(/{stem}[^"/]+\?[^"]+)" download', page)]
+
+
+@pytest.mark.parametrize("query", ["", "?as_of=2024-02-01"])
+def test_the_page_of_a_letter_offers_its_amounts_in_each_kind_of_file(query, ledger, client):
+    page = client.get(f"/brieven/kst-36045-171/{query}")
+    files = offered(page.content.decode(), "vindplaatsen")
+    day = f"{query.removeprefix('?')}&" if query else ""
+    assert files == [f"/vindplaatsen{kind}?{day}letter=kst-36045-171" for kind in KINDS]
+    rows = json.loads(content(client, files[-1]))["rows"]
+    assert [row["amount_as_written"] for row in rows] == [one.amount_as_written for one in page.context["mentions"]]
+    assert len(rows) == 14
+
+
+def test_a_letter_of_after_the_peildatum_offers_the_amounts_that_its_page_shows(ledger, client):
+    page = client.get("/brieven/kst-36045-171/?as_of=2022-06-01").content.decode()
+    assert offered(page, "vindplaatsen")[-1] == "/vindplaatsen.json?letter=kst-36045-171"
+
+
+@pytest.mark.parametrize("query", [{}, {"as_of": "2024-02-01"}, {"year": "2024"}, {"minister": "ollongren"}])
+def test_the_page_of_a_minister_offers_the_commitments_in_his_letters(query, ledger, client):
+    page = client.get("/bewindspersonen/hoekstra/", query)
+    files = offered(page.content.decode(), "toezeggingen")
+    assert [urlsplit(file).path.removeprefix("/toezeggingen") for file in files[:4]] == list(KINDS)
+    assert dict(parse_qsl(urlsplit(files[0]).query)) == query | {"minister": "hoekstra"}
+    assert json.loads(content(client, files[3]))["total_eur"] == page.context["series"].total_eur
 
 
 def test_the_page_of_a_category_offers_its_commitments_with_quote_and_source(ledger, client):

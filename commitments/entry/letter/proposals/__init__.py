@@ -1,7 +1,7 @@
 """What the program proposes for a letter that is being entered: a Reading and what the ledger knows -> proposals.
 
 Pure Python: no database, no Django. A proposal is never a decision: each carries why, and whether it is doubtful, and
-a person agrees or changes it. Read proposed.py, fields.py, repeats.py and wholes.py, then rows.py; letterhead.py is of
+a person agrees or changes it. Read proposed.py, fields.py, repeats.py, sums.py and wholes.py, then rows.py; letterhead.py is of
 the letter itself. Others use what is named here.
 """
 

@@ -7,8 +7,8 @@ NEW, REPEATS, CONTEXT, NOT_MONEY = "new", "repeats", "context", "not-money"
 # Which fields a verdict needs, apart from quote, amount as written and note.
 FIELDS_OF: dict[str, tuple[str, ...]] = {
     NEW: (
-        "title", "amount", "precision", "year", "end_year", "period_note", "category", "channel", "stage",
-        "finance_type", "exclusion", "part_of", "supersedes", "on_top_of", "moved_parts", "parts_stay",
+        "title", "amount", "precision", "year", "end_year", "period_note", "each_year", "for_each", "category",
+        "channel", "stage", "finance_type", "exclusion", "part_of", "supersedes", "on_top_of", "moved_parts", "parts_stay",
     ),
     REPEATS: ("target",),
     CONTEXT: (),

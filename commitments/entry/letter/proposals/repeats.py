@@ -19,7 +19,8 @@ class _Candidate:
     place: int  # of its row among the rows before; 0 for one that the ledger knows
     target: str
     why: str
-    is_later: bool
+    is_later: bool = False
+    is_for_another: bool = False  # what each is for is said, and not the same
 
 
 def repeated(
@@ -36,6 +37,8 @@ def repeated(
     best = candidates[-1]
     if best.is_later:
         return Proposed(best.target, f"{best.why}, een latere brief: dan noemt deze brief het bedrag het eerst", True)
+    if best.is_for_another:
+        return Proposed(best.target, f"{best.why}, maar daar voor iets anders", True)
     if best.fit == 0:
         return Proposed(best.target, f"{best.why}; jaar en categorie staan er niet bij", True)
     if len(candidates) > 1 and candidates[-2].fit == best.fit:
@@ -61,7 +64,15 @@ def _in_the_letter(
             seen = mentions[other.key]
             fit = _fit(mention, seen.years, seen.category)
             if fit is not None:
-                yield _Candidate(fit, place, other.name, f"hetzelfde bedrag als in {other.name}", False)
+                is_apart = not _go_together(mention.title, seen.title)
+                why = f"hetzelfde bedrag als in {other.name}"
+                yield _Candidate(fit, place, other.name, why, is_for_another=is_apart)
+
+
+def _go_together(here: Inferred, there: Inferred) -> bool:
+    """Whether two titles may be of one thing: the words of one are in the other, or one is not known."""
+    words, others = set(str(here.value or "").casefold().split()), set(str(there.value or "").casefold().split())
+    return words <= others or others <= words
 
 
 def _fit(mention: AmountMention, years: Inferred, category: Inferred) -> int | None:

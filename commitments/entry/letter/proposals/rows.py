@@ -12,6 +12,7 @@ from ukrainesteun.money import may_be_euros
 from .fields import of_new_commitment, period_note, with_quoted_reasons
 from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .repeats import learn_from_repeats, repeated
+from .sums import given_again, rest_of, total_of
 from .wholes import whole_of, with_overlap
 
 
@@ -59,7 +60,7 @@ def propose(
 ) -> ProposedRow:
     """The row with its verdict, and with what the letter says of it: also of a row that seems no new commitment, for a
     person may decide that it is one. `mentions` are those of the `earlier` rows, by key."""
-    row = row.having(**of_new_commitment(row, mention, letter_date))
+    row = row.having(**of_new_commitment(row, mention, letter_date)).having(**given_again(row, mention))
     if row.amount is None:
         return row.having(verdict=Proposed(CONTEXT, "er staat geen getal"))
     if not may_be_euros(row.currency):
@@ -67,6 +68,9 @@ def propose(
     if mention.payer.value == "other":
         why = f"geld van anderen: {mention.payer.why}"
         return row.having(verdict=Proposed(CONTEXT, why, mention.payer.doubtful))
+    sums = (total_of(row, mention, earlier, mentions or {}), rest_of(row, mention, earlier, mentions or {}))
+    if target := next(filter(None, sums), None):
+        return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
     if target := repeated(row, mention, known, earlier, mentions or {}):
         return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
     return row

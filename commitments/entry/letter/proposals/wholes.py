@@ -26,11 +26,11 @@ def whole_of(row: ProposedRow, rows: Sequence[ProposedRow], text: str) -> Propos
     before = [other for other in rows if other.start < row.start and (other.amount or 0) > (row.amount or 0)]
     last = before[-1] if before else None
     if last and last.end <= row.start and (words := _said_between(INSIDE_THE_LAST, text[last.end : row.start])):
-        return _part_of(last, f"‘{words}’ {last.as_written}")
+        return _part_of(last, row, f"‘{words}’ {last.as_written}")
     if said := INSIDE_THE_RESERVATION.search(text, *sentence_around(text, row.start, row.end)):
         reserved = [other for other in before if RESERVED.search(other.quote) or _is_reserved(other)]
         if reserved:
-            return _part_of(reserved[-1], f"‘{' '.join(said[0].split())}’: {reserved[-1].as_written}")
+            return _part_of(reserved[-1], row, f"‘{' '.join(said[0].split())}’: {reserved[-1].as_written}")
     return Proposed()
 
 
@@ -44,12 +44,24 @@ def _is_reserved(row: ProposedRow) -> bool:
     return "stage" in row.fields and row.fields["stage"].value == "gereserveerd"
 
 
-def _part_of(whole: ProposedRow, why: str) -> Proposed:
+def _part_of(whole: ProposedRow, row: ProposedRow, why: str) -> Proposed:
+    """The whole, unless the years that were read of a new one leave out those of its part: the ledger refuses that."""
     if whole.verdict == NEW:
-        return Proposed(whole.name, why, True)
+        return Proposed(whole.name, why, True) if _is_within(row, whole) else Proposed()
     if whole.verdict == REPEATS:
         return Proposed(whole.fields["target"].value, why, True)
     return Proposed()
+
+
+def _is_within(part: ProposedRow, whole: ProposedRow) -> bool:
+    (first, last), (begin, end) = _period(part), _period(whole)
+    return not (first and begin) or begin <= first <= last <= end
+
+
+def _period(row: ProposedRow) -> tuple[str, str]:
+    """The first and the last year, as they would be typed; "" where none was read."""
+    year = row.fields["year"].value
+    return year, row.fields["end_year"].value or year
 
 
 def with_overlap(

@@ -18,14 +18,14 @@ from commitments.entry.letter import beginning, entering
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.places import renew_places
 from commitments.models import Category, Commitment, Intake, Mention
-from letters.models import Dossier, Letter, Minister
+from letters.models import Dossier, Letter
 from letters.reading.text.quotes import NormalisedText
 from tests import LETTERS
 from tests.commitments import factories
+from tests.commitments.entry.letter.pages import START, agreed, begin, finish, logged_in, problems, send, typed
 from tests.commitments.test_admin import ENGLISH
 from tests.site.test_html import mistakes
 
-START = reverse("admin:intake_list")
 LETTER = """\
 36 045 Situatie in Oekraïne
 
@@ -51,72 +51,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture
-def ledger_of_two(db):
-    """A letter with a reservation and a part of it, one more letter, and whom and what a new letter can name."""
-    for slug in ("military", "undivided", "humanitarian", "cyber"):
-        factories.category(slug)
-    Minister.objects.create(slug="ollongren", name="Kajsa Ollongren", family_name="Ollongren")
-    Minister.objects.create(slug="hoekstra", name="Wopke Hoekstra", family_name="Hoekstra")
-    Dossier.objects.create(number="36045", title="Situatie in Oekraïne")
-    letter = factories.letter(datetime.date(2023, 2, 20), number=151, published_at=None)
-    factories.letter(datetime.date(2023, 11, 17), number=171, published_at=None)
-    facts = {"letter": letter, "year": 2023, "published_at": None}
-    whole = factories.commitment(
-        2_500_000_000, slug="reservering-2023", title="Reservering voor steun in 2023", category="undivided", **facts
-    )
-    part = factories.commitment(1_240_000_000, slug="militaire-steun-2023", part_of=whole, **facts)
-    factories.states(whole)
-    factories.states(part)
-
-
-@pytest.fixture
-def anna(client, ledger_of_two):
-    return logged_in(client)
-
-
-def logged_in(client):
-    user = User.objects.create_user("anna", is_staff=True, is_superuser=True)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def begun(client, anna):
     """The intake of the letter, just pasted."""
     return begin(client, LETTER)
-
-
-def begin(client, text, **more):
-    response = client.post(START, {"text": text, **more})
-    assert response.status_code == 302, response.context["problem"] or response.context["known"]
-    return Intake.objects.get(pk=re.search(r"/(\d+)/$", response.url)[1])
-
-
-def typed(intake, **changes):
-    """What the browser would send from the page: every field with its value, ticks only where ticked."""
-    page = IntakePage(Intake.objects.get(pk=intake.pk))
-    data = {one.name: one.value for _, one in page.fields if one.spec.kind != "tick" or one.value}
-    data |= {f"row-{row.key}-agreed": "on" for row in page.rows if row.is_agreed}
-    data["version"] = Intake.objects.get(pk=intake.pk).version
-    return data | {name.replace("__", "-"): value for name, value in changes.items()}
-
-
-def agreed(intake):
-    return {f"row-{row['key']}-agreed": "on" for row in intake.proposals["rows"]}
-
-
-def send(client, intake, button="save", follow=False, **changes):
-    return client.post(intake.get_absolute_url(), typed(intake, **changes) | {button: "1"}, follow=follow)
-
-
-def finish(client, intake, **changes):
-    data = typed(intake) | agreed(intake) | {name.replace("__", "-"): value for name, value in changes.items()}
-    return client.post(intake.get_absolute_url(), data | {"finish": "1"})
-
-
-def problems(response):
-    """What the page says is wrong: (where, sentence)."""
-    return [(where, sentence) for _, where, sentence in response.context["page"].problems]
 
 
 def answers(intake):
@@ -199,6 +136,18 @@ def test_a_file_is_read_too(client, anna):
     assert (intake.file_name, intake.form, len(intake.proposals["rows"])) == ("brief.txt", "text", 5)
 
 
+@pytest.mark.parametrize("is_file", [False, True])
+def test_ligatures_of_a_pdf_are_letters_in_the_title_and_the_quotes(client, anna, is_file):
+    letter = LETTER.replace("Drieduizend dozen kosten veel.", "Voor officiële bijstand komt er EUR 3 miljoen.")
+    printed = letter.replace("offici", "oﬃci").replace("bij", "bĳ")
+    sent = {"file": SimpleUploadedFile("brief.txt", printed.encode())} if is_file else {}
+    intake = begin(client, "" if is_file else printed, **sent)
+    assert intake.text == letter
+    assert "Voor officiële bijstand komt er EUR 3 miljoen" in answers(intake)["row-6-quote"]
+    response = client.post(START, {"text": letter})
+    assert response.context["known"][1] == intake.get_absolute_url()
+
+
 def test_a_file_that_cannot_be_read_says_why_and_leaves_what_was_pasted(client, anna):
     response = client.post(
         START, {"text": "Geachte Voorzitter", "file": SimpleUploadedFile("brief.docx", b"PK\3\4 word/")}
@@ -229,7 +178,7 @@ def test_the_same_text_leads_to_where_it_is_already(client, begun):
     for text in (LETTER, LETTER.replace("\n", "\r\n"), f"\n\n{LETTER}  "):
         response = client.post(START, {"text": text})
         words, address = response.context["known"]
-        assert words.startswith("Deze tekst wordt al ingevoerd")
+        assert words.startswith("Deze brief wordt al ingevoerd")
         assert address == begun.get_absolute_url()
     finish(client, begun)
     words, address = client.post(START, {"text": LETTER}).context["known"]
@@ -258,7 +207,7 @@ def pressed_twice(monkeypatch):
 def test_a_text_that_is_sent_twice_at_once_is_begun_once(client, anna, pressed_twice):
     answers = pressed_twice(lambda: client.post(START, {"text": LETTER}))
     words, address = client.post(START, {"text": LETTER}).context["known"]
-    assert words.startswith("Deze tekst wordt al ingevoerd")
+    assert words.startswith("Deze brief wordt al ingevoerd")
     assert [address] == [one.url for one in answers] == [Intake.objects.get().get_absolute_url()]
 
 
@@ -301,8 +250,13 @@ def test_of_two_tabs_at_the_same_instant_one_begins_the_letter_and_one_enters_it
 def test_of_two_copies_that_are_entered_at_the_same_instant_one_is_the_letter(transactional_db, client, anna):
     for number in range(1, 6):
         text = LETTER.replace("9171", str(number)).replace("15 november", f"{number} november")
-        two = [begin(client, text), begin(client, f"{text}\n\nKopie.")]
-        turned = {"dossier-1-number": "28 676", "dossier-1-title": "", "dossier-2-number": "36 045"}
+        two = [begin(client, text), begin(client, text.replace(f"Nr. {number} ", "Nr. 8888 "))]
+        turned = {
+            "letter-number": number,
+            "dossier-1-number": "28 676",
+            "dossier-1-title": "",
+            "dossier-2-number": "36 045",
+        }
         requests = [(one.get_absolute_url(), typed(one) | agreed(one) | {"finish": "1"}) for one in two]
         requests[1][1].update(turned)
         refused, accepted = sorted(at_the_same_instant(*requests), key=lambda answer: answer.status_code)
@@ -464,7 +418,12 @@ def test_what_is_not_in_the_letter_or_has_a_row_is_not_added(client, begun):
     response = send(client, begun, "add", quote="EUR 7 miljoen voor niets")
     assert "staat niet in de tekst van de brief" in problems(response)[0][1]
     assert 'value="EUR 7 miljoen voor niets"' in response.content.decode()
-    assert problems(send(client, begun, "add", quote="EUR 6 miljard")) == [("", "Dit bedrag heeft al een rij: rij 4.")]
+    assert problems(send(client, begun, "add", quote="EUR 6 miljard")) == [
+        (
+            "",
+            "Dit bedrag heeft al een rij: rij 4. Staat er meer dan één toezegging in: vraag daar om nog een uit dit citaat.",
+        )
+    ]
     assert problems(send(client, begun, "add", quote=""))[0][1].startswith("“” staat niet")
     assert len(begun.proposals["rows"]) == 5
 
@@ -515,6 +474,26 @@ def test_an_intake_that_is_done_is_shown_and_not_changed(client, begun):
     assert "Deze invoer is klaar" in response.content.decode()
     assert answers(begun)["row-2-title"] != "Anders"
     assert begun not in [intake for intake, _ in client.get(START).context["intakes"]]
+
+
+def test_what_is_typed_while_a_colleague_finishes_the_letter_is_shown_beside_his(client, begun):
+    data = typed(begun) | agreed(begun)
+    finish(client, begun)
+    response = client.post(begun.get_absolute_url(), data | {"row-2-title": "Anders", "save": "1"})
+    page = response.content.decode()
+    assert "anna maakte deze invoer klaar terwijl u typte" in page
+    assert [(mine.name, mine.value) for _, mine, _ in response.context["differing"]] == [("row-2-title", "Anders")]
+    assert 'value="Anders"' in page
+    assert "Overnemen" not in page
+
+
+def test_of_a_pasted_text_and_a_file_at_once_neither_is_lost_unseen(client, anna):
+    file = SimpleUploadedFile("brief.txt", LETTER.encode())
+    response = client.post(START, {"text": "Nederland geeft EUR 5 miljoen.", "file": file})
+    assert response.context["problem"].startswith("U plakte een tekst en koos ook een bestand.")
+    assert "Het bestand was brief.txt." in response.context["problem"]
+    assert response.context["text"] == "Nederland geeft EUR 5 miljoen."
+    assert not Intake.objects.exists()
 
 
 def test_a_letter_that_is_sent_twice_is_entered_once(client, begun):

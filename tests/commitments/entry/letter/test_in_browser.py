@@ -10,7 +10,8 @@ from commitments.entry.letter import beginning
 from letters.models import Letter
 from tests.browsing import follow
 
-from .test_entering import LETTER, ledger_of_two  # noqa: F401 (a fixture)
+from .test_entering import LETTER
+from .test_sums import FOOT, HEAD, TWICE
 
 pytestmark = pytest.mark.looks
 MISSED = "EUR 150 miljoen"
@@ -42,7 +43,7 @@ def log_in(page):
     follow(page.get_by_role("button", name="Aanmelden"))
 
 
-def test_a_letter_is_entered_by_pasting_selecting_and_agreeing(page, ledger_of_two, overlooks, axe):  # noqa: F811
+def test_a_letter_is_entered_by_pasting_selecting_and_agreeing(page, ledger_of_two, overlooks, axe):
     log_in(page)
     assert axe(page, preload=False) == []
     page.get_by_label("Plak de tekst van de brief").fill(LETTER)
@@ -90,7 +91,7 @@ def test_a_letter_is_entered_by_pasting_selecting_and_agreeing(page, ledger_of_t
     assert letter.mentions.count() == 5
 
 
-def test_without_scripts_a_quote_is_pasted_and_the_page_fits_a_telephone(open_page, ledger_of_two, overlooks):  # noqa: F811
+def test_without_scripts_a_quote_is_pasted_and_the_page_fits_a_telephone(open_page, ledger_of_two, overlooks):
     page = open_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
     log_in(page)
     page.get_by_label("Plak de tekst van de brief").fill(LETTER)
@@ -102,7 +103,7 @@ def test_without_scripts_a_quote_is_pasted_and_the_page_fits_a_telephone(open_pa
     assert page.locator("body").bounding_box()["width"] <= 390
 
 
-def test_who_leaves_without_saving_is_warned_and_who_saves_is_not(page, ledger_of_two):  # noqa: F811
+def test_who_leaves_without_saving_is_warned_and_who_saves_is_not(page, ledger_of_two):
     log_in(page)
     page.get_by_label("Plak de tekst van de brief").fill(LETTER)
     page.get_by_role("button", name="Lees de brief").click()
@@ -118,3 +119,30 @@ def test_who_leaves_without_saving_is_warned_and_who_saves_is_not(page, ledger_o
     page.goto("/beheer/invoeren/")
     expect(page.get_by_role("link", name="Anders")).to_be_visible()
     assert questions == ["beforeunload"]
+
+
+def test_the_reasons_of_another_verdict_are_gone_and_a_quote_gets_one_more_row(page, ledger_of_two, axe):
+    log_in(page)
+    page.get_by_label("Plak de tekst van de brief").fill(f"{HEAD}{TWICE}{FOOT}")
+    follow(page.get_by_role("button", name="Lees de brief"))
+    row = page.locator("#rij-1")
+    row.get_by_text("Velden van rij 1").click()
+    reasons = row.locator(".says-it .why, > .doubt, > .sum")
+    expect(reasons).to_have_count(3)
+    for verdict, is_seen in (("context", False), ("new", True)):
+        row.get_by_label("Oordeel").select_option(verdict)
+        for reason in reasons.all():
+            expect(reason).to_be_visible(visible=is_seen)
+
+    row.get_by_label("Telkens opnieuw in").fill("")
+    follow(row.get_by_role("button", name="Nog een toezegging uit dit citaat"))
+    more = page.locator("#rij-1a")
+    together = "samen uit dit citaat: 2 × € 50.000.000 = € 100.000.000"
+    expect(more.locator(".sum")).to_have_text(f"{together}, niet wat er staat")
+    expect(row.get_by_label("Voor elk dit bedrag")).to_have_count(0)
+    more.get_by_label("Voor elk dit bedrag").check()
+    follow(page.get_by_role("button", name="Bewaren en later verder"))
+    expect(more.locator(".sum")).to_have_text(together)
+    assert axe(page, preload=False) == []
+    more.get_by_role("link", name="in de tekst").click()
+    expect(page.locator("#plaats-1")).to_be_in_viewport()

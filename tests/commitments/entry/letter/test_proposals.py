@@ -378,3 +378,30 @@ def _first_place(commitment):
     text = path.read_text(encoding="utf-8")
     stated = Commitment.objects.get(pk=commitment.pk).mentions.get(verdict="states")
     return next(one.start for one in read_letter(text).amounts if one.as_written == stated.amount_as_written)
+
+
+def test_an_amount_that_stood_before_for_something_else_is_a_repeat_in_doubt():
+    schools, hospitals = Inferred("Herstel van scholen"), Inferred("Herstel van ziekenhuizen")
+    sentence = "Het kabinet geeft EUR 5 miljoen."
+    _, other, same = rows_of(
+        (sentence, {"title": schools}), (sentence, {"title": hospitals}), (sentence, {"title": schools})
+    )
+    assert other.fields["target"] == Proposed(
+        "rij 1", "hetzelfde bedrag als in rij 1, maar daar voor iets anders", True
+    )
+    assert same.fields["target"] == Proposed("rij 1", "hetzelfde bedrag als in rij 1")
+
+
+@pytest.mark.parametrize(("years", "part_of"), [((2024,), "rij 1"), ((2025,), "")])
+def test_a_part_is_not_proposed_for_a_whole_of_other_years(years, part_of):
+    whole = "Het kabinet geeft EUR 9 miljoen,"
+    part = "waarvan EUR 5 miljoen voor munitie."
+    written = {"as_written": "EUR 9 miljoen", "amount": 9_000_000}
+    _, row = rows_of((whole, written), (part, {"years": Inferred(years, "jaar")}))
+    assert row.fields["part_of"].value == part_of
+
+
+def test_what_was_repeated_is_a_term_of_a_sum_once():
+    five, ten = "Het kabinet geeft EUR 5 miljoen.", {"as_written": "EUR 10 miljoen", "amount": 10_000_000}
+    _, again, total = rows_of((five, {}), (five, {}), ("Dat is in totaal EUR 10 miljoen.", ten))
+    assert (again.verdict, total.verdict) == ("repeats", "new")

@@ -353,6 +353,16 @@ def test_a_changed_preview_can_be_confirmed_in_its_turn(client, anna, letter):
     assert letter.commitments.count() == 2
 
 
+def test_a_reason_that_was_typed_is_there_again_where_an_import_was_not_done(client, anna, letter):
+    def meanwhile():
+        make.category().__class__.objects.filter(slug="military").update(name="Militair")
+
+    response = confirm(client, as_xlsx(cells(letter=letter.slug)), "Nageteld.", meanwhile)
+    assert response.context["confirm"].initial["reason"] == "Nageteld."
+    client.post(f"{LIST}process_import/", {"kept": "verlopen", "reason": "Nageteld."})
+    assert "Uw reden was: Nageteld." in client.get(f"{LIST}import/").content.decode()
+
+
 def test_a_button_pressed_twice_enters_nothing_twice(client, anna, letter):
     content = as_xlsx(cells(letter=letter.slug))
     kept = upload(client, content).context["confirm"].initial["kept"]
@@ -426,6 +436,78 @@ def test_a_wrong_cell_is_named_with_what_to_do(client, anna, letter, column, typ
 def test_an_amount_is_read_to_the_euro(client, anna, letter, typed, euros, file):
     confirm(client, file(cells(letter=letter.slug, amount_eur=typed, year=2024.0)))
     assert (letter.commitments.get().amount_eur, letter.commitments.get().year) == (euros, 2024)
+
+
+def formatted(row, number_format, column="amount_eur"):
+    """The file with this row, the number in one column shown by a format."""
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(row)))
+    book.active.cell(2, COLUMNS.index(column) + 1).number_format = number_format
+    return saved(book)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "euros"),
+    [(102, '0" mln"', 102_000_000), (2_499_600_000, '#,##0,,"mln"', 2_499_600_000), (102, '"€" #,##0', 102)],
+)
+def test_an_amount_with_a_unit_in_its_format_is_what_a_person_sees(client, anna, letter, typed, number_format, euros):
+    confirm(client, formatted(cells(letter=letter.slug, amount_eur=typed), number_format))
+    assert letter.commitments.get().amount_eur == euros
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "problem"),
+    [
+        (102_000_000, "#,##0,,", "Hier staat 102.000.000, maar de opmaak van de cel toont 102. Geef de cel de opmaak Getal en "
+         "kijk het bedrag na."),
+        (102, '"US$" 0', "Dit bedrag is in USD. Vul een bedrag in euro's in, bijvoorbeeld 2,5 miljard."),
+        (1, "0%", "‘100 %’ is een percentage. Schrijf het bedrag zelf, bijvoorbeeld 2,5 miljard."),
+        (102, '0" stuks"', "‘stuks’ kennen wij niet bij een bedrag. Schrijf duizend, mln, miljoen, mld of miljard."),
+    ],
+)  # fmt: skip
+def test_an_amount_of_which_the_format_says_something_else_is_refused(
+    client, anna, letter, typed, number_format, problem
+):
+    content = formatted(cells(letter=letter.slug, amount_eur=typed), number_format)
+    assert seen(client, content) == {2: ("fout", [("amount_eur", problem)])}
+
+
+@pytest.mark.engines
+def test_all_that_is_wrong_with_a_row_is_told_at_once_also_beside_other_rows(client, anna, letter):
+    make.commitment(50, slug="geheel", title="Geheel", letter=letter, published_at=None)
+    wrong = cells(
+        letter=letter.slug, amount_eur=90, part_of="geheel", stage="x", moved_parts="geheel; a; b", title="x" * 301
+    )
+    other = cells(letter=letter.slug, amount_eur="veel", year="ooit", title="Ander")
+    unknown = (
+        "is geen adres van een toezegging, en geen titel van een nieuwe rij in dit bestand. Kijk het na in een export."
+    )
+    assert seen(client, as_xlsx(wrong, other)) == {
+        2: (
+            "fout",
+            [
+                ("stage", "‘x’ kennen wij niet. Kies uit: aangekondigd, gereserveerd, toegewezen, geleverd."),
+                ("moved_parts", f"‘a’ {unknown} ‘b’ {unknown}"),
+                ("title", "Zorg dat deze waarde niet meer dan 300 tekens bevat (het zijn er nu 301)."),
+                ("", "De onderdelen zijn samen €\xa090, meer dan het geheel “Geheel” van €\xa050: “Rij 2” €\xa090."),
+            ],
+        ),
+        3: (
+            "fout",
+            [
+                ("amount_eur", "‘veel’ is geen bedrag. Schrijf bijvoorbeeld 2,5 miljard, 102 mln of 2.500.000.000."),
+                ("year", "‘ooit’ is geen jaartal. Vul vier cijfers in, zoals 2024."),
+            ],
+        ),
+    }
+
+
+def test_between_rows_of_which_one_is_not_read_nothing_is_told(client, anna, letter):
+    whole = make.commitment(50, slug="geheel", title="Geheel", letter=letter, published_at=None)
+    (row,) = exported(client)
+    part = cells(letter=letter.slug, amount_eur=90, part_of="geheel")
+    assert set(problems(client, row | {"amount_eur": "100,-?"}, part)) == {(2, "amount_eur")}
+    assert set(problems(client, row | {"amount_eur": 100, "year": "x"}, part)) == {(2, "year")}
+    assert whole.amount_eur == 50
 
 
 def test_an_address_stands_in_a_file_once(client, anna, letter):

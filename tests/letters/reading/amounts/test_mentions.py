@@ -1813,3 +1813,31 @@ def test_in_the_five_letters_every_quote_is_found_back(letter):
     for mention in read_amounts(text, day):
         assert normalised.find(mention.quote)
         assert amount_stands_in(mention.quote, mention.as_written)
+
+
+def test_a_number_that_may_lack_its_scale_says_so():
+    low, last = read_amounts("De bijdragen zijn € 340 en € 3 miljoen.")
+    assert (low.amount, low.remark) == (
+        340_000_000,
+        "‘miljoen’ staat alleen bij het volgende bedrag; zonder is dit 340",
+    )
+    assert (last.amount, last.remark) == (3_000_000, "")
+    assert [one.remark for one in read_amounts("De bijdragen zijn € 3 en € 340 miljoen.")] == ["", ""]
+
+
+def test_a_quote_is_not_cut_between_the_years_that_it_is_for():
+    sentence = "Het kabinet stelt in 2025, 2026 en 2027 jaarlijks € 50 miljoen beschikbaar voor luchtverdediging."
+    assert [one.quote for one in read_amounts(sentence)] == [sentence[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Voor de training van militairen trekt het kabinet € 5 miljoen uit.", "Training van militairen"),
+        ("Voor niet-militaire steun is € 5 miljoen gereserveerd.", "Niet-militaire steun"),
+        ("Voor het herstel daarvan is € 5 miljoen nodig.", "Herstel"),
+        ("Voor 2024 heeft het kabinet € 5 miljoen gereserveerd.", "Reservering"),
+    ],
+)
+def test_a_title_may_stand_before_the_amount_at_the_head_of_its_sentence(sentence, title):
+    assert [one.title.value for one in read_amounts(sentence, DAY)] == [title]

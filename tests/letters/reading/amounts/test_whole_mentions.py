@@ -33,7 +33,7 @@ def test_an_amount_in_a_sentence():
         precision=NO_WORD_BESIDE_IT,
         years=Inferred((2024,), "2024"),
         category=Inferred("epf", "epf"),
-        stage=NOTHING,
+        stage=Inferred("aangekondigd", "geeft"),
         payer=Inferred("netherlands", "Nederland"),
         finance_type=Inferred("gift", "steun"),
         exclusion=NOTHING,

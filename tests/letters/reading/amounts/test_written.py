@@ -3,6 +3,9 @@
 import pytest
 
 from letters.reading.amounts.written import reading_of, readings
+from letters.reading.text.paper import Paper
+from letters.reading.text.structure import Structure
+from letters.reading.text.tables import Cell, Table
 from ukrainesteun.money import Money, NotMoney
 
 
@@ -22,6 +25,23 @@ def test_an_amount_is_read_as_its_quote_shows_it_and_by_itself(as_written, quote
 def test_a_figure_in_a_table_is_read_with_what_the_head_of_the_table_says():
     text = "| Bedragen in miljoenen euro | 2024 |\n|---|---|\n| Militaire steun | 2.000 |\n"
     assert Money(2_000_000_000, "EUR") in readings("2.000", "Militaire steun", text)
+
+
+TABLE = "| Steun (x € 1 miljoen) | 2024 | 2025 |\n|---|---|---|\n| Herstel | 10 | 120,5 |\n"
+
+
+@pytest.mark.parametrize(("cell", "amount"), [("10", 10_000_000), ("120,5", 120_500_000)])
+def test_a_cell_is_read_with_the_unit_of_its_table_before_it_is_read_by_itself(cell, amount):
+    assert next(readings(cell, "Herstel | 10 | 120,5", TABLE)) == Money(amount, "EUR")
+
+
+def test_a_cell_is_read_with_the_table_that_its_file_gave():
+    text = "Steun (x € 1 miljoen)\nHerstel: 120,5"
+    cells = (Cell(22, 30), Cell(31, 36))
+    paper = Paper(text, Structure((Table((cells,)),)))
+    assert next(readings("120,5", "Herstel: 120,5", paper)) == Money(120_500_000, "EUR")
+    with pytest.raises(NotMoney):
+        next(readings("120,5", "Herstel: 120,5", text))
 
 
 @pytest.mark.parametrize(

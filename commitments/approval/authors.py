@@ -1,0 +1,193 @@
+"""Who wrote what of what an approval makes public. Whoever wrote any of it is not its second pair of eyes.
+
+It is about content, not about who saved last: a colleague's full stop takes nobody's words away, and what was undone was
+written by nobody. Of a text everybody counts whose change is still in it; of a date, an amount or a choice, who made
+it what it is.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import models
+
+from commitments.models import Commitment, Mention
+from letters.models import Letter, Signature
+from ukrainesteun.editions.models import Unit, facts_in
+from ukrainesteun.editions.versions import linked
+
+People = frozenset[int | None]  # keys of users; None is a command
+Values = dict[str, object]  # what a row says, by field
+NOT_THERE = object()  # what a field says of a row that is not there
+PARTS: tuple[type[Any], ...] = (Signature, Commitment, Mention)  # of a letter: what is saved and approved with it
+SHOWN = 20  # rows of one author that a page lists
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one author wrote of what becomes public: the fields by row, as (name of the row, labels of its fields)."""
+
+    author: str
+    key: int | None  # of the user; None for a command
+    rows: list[tuple[str, list[str]]]
+
+    @property
+    def more(self) -> int:
+        """How many rows a page does not list."""
+        return max(len(self.rows) - SHOWN, 0)
+
+    @property
+    def shown(self) -> list[tuple[str, list[str]]]:
+        return self.rows[:SHOWN]
+
+
+def written(unit: Unit) -> list[Written]:
+    """What each author wrote of what approving this unit makes public, the first who wrote of it first."""
+    found: dict[int | None, dict[str, list[str]]] = {}
+    for one in (unit, *(_names_along(unit) if isinstance(unit, Letter) else ())):
+        for name, label, people in _fields_written(one):
+            for key in sorted(people, key=lambda key: key or 0):
+                labels = found.setdefault(key, {}).setdefault(name, [])
+                if label not in labels:
+                    labels.append(label)
+    users = User.objects.in_bulk([key for key in found if key])
+    return [Written(_name(key, users), key, list(rows.items())) for key, rows in found.items()]
+
+
+def wrote_any(unit: Unit, user: User) -> bool:
+    """Whether this user wrote any of what approving this unit makes public."""
+    return any(one.key == user.pk for one in written(unit))
+
+
+def name_of(row: Any) -> str:
+    """What a row of a letter is called where versions are compared."""
+    if isinstance(row, Signature):
+        return f"ondertekening: {linked(row, 'minister')}, {row.office}"
+    if isinstance(row, Commitment):
+        return f"toezegging: {row.title}"
+    if isinstance(row, Mention):
+        return f"vindplaats {row.position}: {row.amount_as_written}"
+    return "brief" if isinstance(row, Letter) else f"{row._meta.verbose_name}: {row}"
+
+
+def _name(key: int | None, users: dict[int, User]) -> str:
+    if key is None:
+        return "een opdracht aan het programma"
+    return str(users[key]) if key in users else "iemand die hier niet meer werkt"
+
+
+def _names_along(letter: Letter) -> Iterator[Unit]:
+    """The names that this letter uses and that become public with it, because they never were."""
+    commitments = letter.commitments.select_related("category", "channel")
+    names: list[Unit | None] = [letter.dossier, *letter.other_dossiers.all()]
+    names += [signature.minister for signature in letter.signatures.select_related("minister")]
+    names += [name for commitment in commitments for name in (commitment.category, commitment.channel)]
+    for name in {(type(name), name.pk): name for name in names if name is not None}.values():
+        if name.public_copy is None:
+            yield name
+
+
+def _fields_written(unit: Any) -> Iterator[tuple[str, str, People]]:
+    """(name of the row, label, who wrote it) of each field that is not as it was approved last."""
+    editors = _editors(unit)
+    since = unit.public_copy.version if unit.public_copy else 0
+    yield from _of_model(unit.history.all(), "version", editors, since)
+    if isinstance(unit, Letter):
+        for model in PARTS:
+            yield from _of_model(model.history.filter(letter_id=unit.pk), "unit_version", editors, since)
+
+
+def _editors(unit: Any) -> dict[int, People]:
+    """Who made each version. What was typed in an intake is of everybody who typed there, not only of who finished it."""
+    records = unit.history.order_by("history_id").values_list("version", "edited_by_id")
+    editors: dict[int, People] = {version: frozenset([key]) for version, key in records}
+    for version, keys in _writers_of_intake(unit).items():
+        editors[int(version)] = editors.get(int(version), frozenset()) | frozenset(keys)
+    return editors
+
+
+def _writers_of_intake(unit: Unit) -> dict[str, list[int]]:
+    intake = getattr(unit, "intake", None)
+    return {version: keys for version, keys in intake.writers.items() if version} if intake else {}
+
+
+def _of_model(
+    records: models.QuerySet[Any], version: str, editors: dict[int, People], since: int
+) -> Iterator[tuple[str, str, People]]:
+    rows: dict[int, list[Any]] = {}
+    for record in records.order_by("history_id"):
+        rows.setdefault(record.id, []).append(record)
+    fields = _fields_of(records.model.instance_type)
+    many = _links_to_many(records.model.instance_type, [record for found in rows.values() for record in found])
+    for found in rows.values():
+        steps = [
+            (
+                getattr(record, version),
+                editors.get(getattr(record, version), People([None])),
+                _values(record, fields, many),
+            )
+            for record in found
+        ]
+        before = [values for number, _, values in steps if number <= since]
+        after = [(people, values) for number, people, values in steps if number > since]
+        base = before[-1] if before else dict.fromkeys(fields, NOT_THERE)
+        for label, people in _of_row(base, after, fields):
+            yield name_of(found[-1].instance), label, people
+
+
+def _fields_of(model: Any) -> dict[str, Any]:
+    """The fields in which a row says something, by the name of their value; those to many by their own."""
+    worked_out = getattr(model, "WORKED_OUT", ())
+    own = {field.attname: field for field in facts_in(model) if field.name not in worked_out}
+    return own | {field.name: field for field in model._meta.many_to_many}
+
+
+def _of_row(base: Values, steps: list[tuple[People, Values]], fields: dict[str, Any]) -> Iterator[tuple[str, People]]:
+    """(label, who wrote it) of what is not as it was; of a row that is new or gone that is said once, of who did that."""
+    whose = {
+        name: _whose(base[name], [(people, values[name]) for people, values in steps], is_text=_is_text(field))
+        for name, field in fields.items()
+    }
+    is_new, is_gone = NOT_THERE in base.values(), steps and NOT_THERE in steps[-1][1].values()
+    if not any(whose.values()):
+        return
+    said = steps[0][0] if is_new else steps[-1][0] if is_gone else People()
+    if said:
+        yield ("nieuw" if is_new else "vervalt"), said
+    for name, people in whose.items():
+        if people - said:
+            yield str(fields[name].verbose_name), people - said
+
+
+def _links_to_many(model: Any, records: list[Any]) -> dict[str, dict[int, frozenset[int]]]:
+    """By field to many: the keys that each record of the history links to."""
+    found = {}
+    for field in model._meta.many_to_many if records else ():
+        links = getattr(type(records[0]), field.name).filter(history_id__in=[record.pk for record in records])
+        keys: dict[int, set[int]] = {record.pk: set() for record in records}
+        for history_id, key in links.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"):
+            keys[history_id].add(key)
+        found[field.name] = {pk: frozenset(ones) for pk, ones in keys.items()}
+    return found
+
+
+def _values(record: Any, fields: Iterable[str], many: dict[str, dict[int, frozenset[int]]]) -> Values:
+    if record.history_type == "-":
+        return dict.fromkeys(fields, NOT_THERE)
+    return {name: many[name][record.pk] if name in many else getattr(record, name) for name in fields}
+
+
+def _is_text(field: "models.Field[Any, Any]") -> bool:
+    return isinstance(field, models.CharField | models.TextField) and not field.choices
+
+
+def _whose(base: object, steps: list[tuple[People, object]], is_text: bool) -> People:
+    """Whose changes the last of these values has in it; nobody's where it is what it was."""
+    path: list[tuple[People, object]] = [(frozenset(), base)]
+    for people, value in steps:
+        back = next((place for place, (_, known) in enumerate(path) if known == value), None)
+        path = path[: back + 1] if back is not None else [*path, (people, value)]
+    changed = path[1:]
+    counts = changed if is_text and path[-1][1] is not NOT_THERE else changed[-1:]
+    return frozenset().union(*(people for people, _ in counts))

@@ -1,0 +1,159 @@
+"""What the public is told of an approval or a withdrawal: what the site said, what it says now, when and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils.formats import date_format
+
+from commitments.models import Category, Channel, Commitment, Correction
+from letters.models import Dossier, Letter, Minister
+from letters.recognising import fingerprint_of
+from ukrainesteun.editions.models import Unit
+from ukrainesteun.money import format_euro
+
+Kind, What, Field = Correction.Kind, Correction.What, Correction.Field
+Said = dict[str, tuple[object, str]]  # what the site says of one row, by Field: what is compared, and in words
+
+KINDS: dict[type[Unit], Correction.Kind] = {
+    Category: Kind.CATEGORY,
+    Channel: Kind.CHANNEL,
+    Minister: Kind.MINISTER,
+    Dossier: Kind.DOSSIER,
+}
+# What the public reads of a name; the rest of it sorts and colours.
+OF_NAMES = (Field.NAME, Field.SHORT_NAME, Field.DESCRIPTION, Field.TITLE)
+
+LINKED = (Field.CATEGORY, Field.CHANNEL, *Commitment.LINKS)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the public reads of one letter, None where that is not public; and the commitments in it, by slug."""
+
+    letter: Said | None
+    commitments: dict[str, tuple[Commitment, Said]]
+
+
+def published(letter: Letter) -> Published:
+    """What is public of this letter, and of the commitments that it has now as it is worked on."""
+    copy = Letter.objects.public_copies().filter(working=letter, published_at__isnull=False).first()
+    own = Q(working__letter=letter) | Q(working=None, slug__in=letter.commitments.values("slug"))
+    rows = Commitment.objects.public_copies().filter(own, published_at__isnull=False).order_by("pk")
+    found = rows.select_related("category", "channel", "letter__dossier", *Commitment.LINKS)
+    with_all = found.prefetch_related("moved_parts", "mentions")
+    return Published(copy and _of_letter(copy), {row.slug: (row, _of_commitment(row)) for row in with_all})
+
+
+def corrections(letter: Letter, copy: Letter, before: Published, was_public_once: bool) -> list[Correction]:
+    """What differs from `before` for who reads the copy of this letter, not yet saved and without when and why.
+
+    `was_public_once`: of a letter that is public for the first time, nothing in it is news.
+    """
+    now = published(letter)
+    found = [_about_letter(copy, **facts) for facts in _differences(before.letter, now.letter or {}, was_public_once)]
+    for slug, (row, said) in now.commitments.items():
+        earlier, said_earlier = before.commitments.get(slug, (None, None))
+        for facts in _differences(said_earlier, said, was_public_once):
+            if facts["what"] == What.ADDED or facts["field"] == Field.AMOUNT:
+                facts |= {"before_eur": earlier and earlier.amount_eur, "after_eur": row.amount_eur}
+            found.append(_about_commitment(row, copy, **facts))
+    return found
+
+
+def published_name(name: Unit) -> Said | None:
+    """What is public of this dossier, minister, category or channel; None before it is."""
+    return _of_name(name.public_copy) if name.public_copy else None
+
+
+def corrections_of_name(copy: Any, before: Said | None) -> list[Correction]:
+    """What differs from `before` for who reads the public copy of this name, not yet saved and without when and why."""
+    slug, title = (copy.number, copy.printed_number) if isinstance(copy, Dossier) else (copy.slug, copy.name)
+    named = {"kind": KINDS[type(copy)], "slug": slug, "title": title}
+    return [Correction(**named, **facts) for facts in _differences(before, _of_name(copy), was_public_once=False)]
+
+
+def withdrawal(row: Letter | Commitment, letter: Letter) -> Correction:
+    """That this letter or commitment was here and no longer is; not yet saved and without when and why."""
+    if isinstance(row, Letter):
+        counted = Commitment.objects.filter(letter=row).published().counted().total_eur() or None
+        return _about_letter(row, what=What.WITHDRAWN, before_eur=counted)
+    return _about_commitment(row, letter, what=What.WITHDRAWN, before_eur=row.amount_eur)
+
+
+def save(found: list[Correction], by: User | None, now: datetime, reason: str) -> None:
+    for one in found:
+        one.made_by, one.made_at, one.reason = by, now, reason.strip()
+    Correction.objects.bulk_create(found)
+
+
+def _about_letter(copy: Letter, **facts: Any) -> Correction:
+    named = {"kind": Kind.LETTER, "slug": copy.slug, "title": copy.short_title}
+    return Correction(**named, letter=copy.designation, letter_slug=copy.slug, **facts)
+
+
+def _about_commitment(row: Commitment, letter: Letter, **facts: Any) -> Correction:
+    named = {"kind": Kind.COMMITMENT, "slug": row.slug, "title": row.title}
+    return Correction(**named, letter=letter.designation, letter_slug=letter.slug, **facts)
+
+
+def _differences(before: Said | None, after: Said, was_public_once: bool) -> Iterator[dict[str, Any]]:
+    if before is None:
+        if was_public_once:
+            yield {"what": What.ADDED, "after": after[Field.AMOUNT][1] if Field.AMOUNT in after else ""}
+        return
+    for field, (compared, words) in after.items():
+        is_first_text = field == Field.TEXT and not before[field][0]  # that is the letter itself, and corrects nothing
+        if before[field][0] != compared and not is_first_text:
+            yield {"what": What.CHANGED, "field": field, "before": before[field][1], "after": words}
+
+
+def _of_name(copy: Any) -> Said:
+    words = {field: getattr(copy, field.value) for field in OF_NAMES if hasattr(copy, field.value)}
+    return {field: (said, said) for field, said in words.items()}
+
+
+def _of_letter(copy: Letter) -> Said:
+    signatures = copy.signatures.select_related("minister")
+    words = {
+        Field.DESIGNATION: copy.designation,
+        Field.KIND: copy.get_kind_display(),
+        Field.REFERENCE: copy.reference,
+        Field.DOSSIERS: "; ".join(str(one) for one in (copy.dossier, *copy.other_dossiers.all()) if one),
+        Field.DATE: date_format(copy.date, "j F Y"),
+        Field.TITLE: copy.title,
+        Field.SHORT_TITLE: copy.short_title,
+        Field.SIGNATURES: "; ".join(f"{one} ({one.get_manner_display()})" for one in signatures),
+        Field.NOTE: copy.note,
+    }
+    said: Said = {field: (one, one) for field, one in words.items()}
+    said[Field.TEXT] = (fingerprint_of(copy.text) if copy.text else "", "")  # told without its words
+    return said
+
+
+def _of_commitment(row: Any) -> Said:
+    quotes = [one for one in row.mentions.all() if one.verdict == "states" and one.letter_id == row.letter_id]
+    words = {
+        Field.TITLE: row.title,
+        Field.AMOUNT: format_euro(row.amount_eur),
+        Field.PRECISION: row.get_precision_display(),
+        Field.PERIOD: row.period,
+        Field.PERIOD_NOTE: row.period_note,
+        Field.STAGE: row.get_stage_display(),
+        Field.FINANCE_TYPE: row.get_finance_type_display(),
+        Field.EXCLUSION: row.get_exclusion_display() if row.exclusion else "",
+        Field.QUOTE: " … ".join(f"“{one.quote}”" for one in sorted(quotes, key=lambda one: one.position)),
+        Field.NOTE: row.note,
+    }
+    # What is linked to may get another name; that is told of itself.
+    links = {link: (getattr(row, f"{link}_id"), str(getattr(row, link) or "")) for link in LINKED}
+    moved = sorted(row.moved_parts.all(), key=lambda part: part.pk)
+    return {
+        **{field: (said, said) for field, said in words.items()},
+        **links,
+        Field.LETTER: (row.letter_id, row.letter.designation),
+        Field.MOVED_PARTS: ([part.pk for part in moved], "; ".join(str(part) for part in moved)),
+    }

@@ -1,0 +1,119 @@
+"""Whether an amount is given more than once, is a printed total of other rows, or is what remains of one: with the sum."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from commitments.entry.letter.arithmetic import MOST_TIMES, Sum, in_a_row
+from letters.reading.amounts.mentions import AmountMention
+from ukrainesteun.numerals import ONES, TEENS, numeral_value, one_of
+
+from .fields import proposed, years_of
+from .proposed import NEW, REPEATS, Proposed, ProposedRow
+
+YEARLY = re.compile(
+    r"\b(?:jaarlijkse?|(?:per|elk|ieder|in elk|voor elk) jaar|elk van (?:de|deze) jaren)\b", re.IGNORECASE
+)
+TIMES = re.compile(
+    rf"\b(?P<number>[2-9]|1[0-2]|{one_of([*ONES[1:], *TEENS[:3]])})\s?(?:maal|keer|[x×])\s+\Z", re.IGNORECASE
+)
+TOTAL = re.compile(
+    r"\b(?:in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar)\b", re.IGNORECASE
+)
+REST = re.compile(
+    r"\b(?:resteert|resteren|resterende?|restant|rest|overblijft|overblijven|blijft over|blijft nog|nog over|overige)\b",
+    re.IGNORECASE,
+)
+
+
+def given_again(row: ProposedRow, mention: AmountMention) -> dict[str, Proposed]:
+    """The fields for an amount that is given each year, or so many times; none for one that is given once.
+
+    The title is then without the years, which each gets of its own. It makes money, so it is doubtful unless "jaarlijks" or
+    the like stands right beside the amount.
+    """
+    years, said = years_of(mention.years), _said_of_times(row, mention)
+    if not row.amount or not said or not years:
+        return {}
+    words, times = said
+    years = years if len(years) == times else years[:1] * times
+    if not 1 < times <= MOST_TIMES:
+        return {}
+    beside = rf"{re.escape(words)}\s+{re.escape(row.as_written)}|{re.escape(row.as_written)}\s+{re.escape(words)}"
+    is_certain = YEARLY.fullmatch(words) and re.search(beside, row.quote)
+    again = Proposed(in_a_row(years), f"‘{words}’: dan zijn het {times} toezeggingen", not is_certain)
+    return {"each_year": again, "title": proposed(mention.title)}
+
+
+def _said_of_times(row: ProposedRow, mention: AmountMention) -> tuple[str, int] | None:
+    """The words that say that the amount is given more than once, and how often."""
+    before = row.quote.partition(row.as_written)[0]
+    if times := TIMES.search(before):
+        number = numeral_value(times["number"])
+        return " ".join(times[0].split()), int(number if number is not None else times["number"])
+    yearly = YEARLY.search(row.quote)
+    return (yearly[0], len(years_of(mention.years))) if yearly and not mention.years.doubtful else None
+
+
+@dataclass(frozen=True)
+class _Named:
+    """An earlier row, by the name that a target gives it, with its amount of each time that it is given."""
+
+    name: str
+    amounts: tuple[int, ...]
+
+
+def total_of(
+    row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
+) -> Proposed | None:
+    """The `target` of a printed total: the rows right before it, in a table those of its column, that make it exactly."""
+    said, beside = TOTAL.search(row.quote), _beside(mention, earlier, mentions)
+    if not said:
+        return None
+    for count in range(1, len(beside) + 1):
+        made = Sum(tuple(amount for one in beside[-count:] for amount in one.amounts))
+        if made.total == row.amount and len(made.amounts) > 1:
+            names = in_a_row([one.name for one in beside[-count:]])
+            return Proposed(names, f"‘{said[0]}’: de som van {names}" if count > 1 else f"‘{said[0]}’: {made}")
+        if made.total > (row.amount or 0):
+            break
+    return None
+
+
+def rest_of(
+    row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
+) -> Proposed | None:
+    """The `target` of what remains of an earlier amount: that amount, less those right after it, makes it exactly."""
+    said, beside = REST.search(row.quote), _beside(mention, earlier, mentions)
+    if not said:
+        return None
+    for place in range(len(beside) - 2, -1, -1):
+        taken = (-amount for one in beside[place + 1 :] for amount in one.amounts)
+        if sum((*beside[place].amounts, *taken)) == row.amount:
+            names = " - ".join(one.name for one in beside[place:])
+            return Proposed(names, f"‘{said[0]}’: {names}", True)
+    return None
+
+
+def _beside(
+    mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
+) -> list[_Named]:
+    """The promises that stand before it, each once; those of the same year where both say one."""
+    own = set(years_of(mention.years)) if not mention.years.doubtful else set()
+    found: dict[str, _Named] = {}
+    for other in earlier:
+        name = {NEW: other.name, REPEATS: other.fields["target"].value if "target" in other.fields else ""}.get(
+            other.verdict, ""
+        )
+        there = mentions[other.key].years if other.key in mentions else None
+        years = set(years_of(there)) if there and not there.doubtful else set()
+        is_apart = bool(own and years and own != years)
+        if name and other.amount and not is_apart and " " not in name.removeprefix("rij "):
+            found.setdefault(name, _Named(name, _given(other)))
+    return list(found.values())
+
+
+def _given(row: ProposedRow) -> tuple[int, ...]:
+    """What the row promises each time: an amount that is given each year counts for each."""
+    again = row.fields["each_year"].value if "each_year" in row.fields else ""
+    return (row.amount or 0,) * (len(re.findall("[0-9]{4}", again)) or 1)

@@ -1,0 +1,143 @@
+"""The rows of an intake as they go to the ledger, one for each commitment, and what each refers to."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from commitments.models import Commitment
+from ukrainesteun.money import NotMoney, format_money, parse_euro
+
+from .answers import row_answers
+from .arithmetic import DIVIDED, Sum, Term, faults_in_one_quote, named, sum_of, terms_of, titles_of, years_of
+from .fields import TICKED
+from .proposals import NEW, REPEATS
+
+TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
+NOT_LESS = "Hier gaat niets af: zet een komma tussen de onderdelen die meegaan, en laat weg wat niet meegaat."
+
+Note = Callable[[str, Iterable[object]], None]  # a field of the page, and what is wrong with it
+
+
+@dataclass(eq=False)
+class RowToEnter:
+    """One row of the page: where it stands in the text, its answers by field, and by field what it refers to: other
+    RowToEnters and Commitments. Of an amount that is given several times there is one for each time."""
+
+    key: str
+    start: int
+    end: int
+    answers: dict
+    proposed: dict
+    targets: dict = field(default_factory=dict)
+    sum: Sum | None = None  # what its targets make together
+
+    @property
+    def prefix(self):
+        return f"row-{self.key}"
+
+    @property
+    def name(self):
+        return f"rij {self.key}"
+
+    @property
+    def verdict(self):
+        return self.answers["verdict"]
+
+
+def rows_to_enter(intake, note: Note) -> list[RowToEnter]:
+    """The rows that the ledger does not have, in the order of the text; what is wrong with them is noted."""
+    rows: list[RowToEnter] = []
+    for row in sorted(intake.proposals["rows"], key=lambda row: row["start"]):
+        if row.get("mention") is None:
+            answers = row_answers(intake.answers, row["key"])
+            rows += (
+                RowToEnter(row["key"], row["start"], row["end"], one, row) for one in _each_time(row, answers, note)
+            )
+    return rows
+
+
+def _each_time(row, answers, note):
+    """The answers, or for a new commitment that is given several times those of each."""
+    if answers["verdict"] != NEW or not answers["each_year"].strip():
+        return [answers]
+    try:
+        years = years_of(answers["each_year"])
+    except ValueError as problem:
+        note(f"row-{row['key']}-each_year", [problem])
+        return [answers]
+    titles = titles_of(answers["title"].strip(), years)
+    return [
+        answers | {"title": title, "year": str(year), "end_year": ""} for title, year in zip(titles, years, strict=True)
+    ]
+
+
+def find_targets(rows: list[RowToEnter], note: Note) -> None:
+    """Finds what each row refers to; what is not there, or does not add up, is noted."""
+    for row in rows:
+        for name in {NEW: (*Commitment.LINKS, "moved_parts"), REPEATS: ("target",)}.get(row.verdict, ()):
+            row.targets[name] = _targets(row, name, rows, note)
+
+
+def _targets(row, name, rows, note):
+    written, where = row.answers[name].strip(), f"{row.prefix}-{name}"
+    if name == "target" and not written:
+        note(where, [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
+    terms = terms_of(written) if name in ("target", "moved_parts") else [Term(named(written))] * bool(written)
+    if name == "moved_parts" and any(term.is_minus for term in terms):
+        note(where, [NOT_LESS])
+    found = [(term, _named(row, term.name, rows, where, note)) for term in terms]
+    if name == "target" and all(ones for _, ones in found):
+        _check_sum(row, found, where, note)
+    targets = list(dict.fromkeys(one for term, ones in found for one in ones if not term.is_minus))
+    if name in Commitment.LINKS and len(targets) > 1:
+        targets = [one for one in targets if one.answers["year"] == row.answers["year"]]
+        if not targets:
+            note(where, [f"{written} staat voor meer dan één jaar, en niet voor {row.answers['year']}."])
+    return targets
+
+
+def _named(row, written, rows, where, note):
+    """The rows, or the commitment of the ledger, of this name; [] where there are none."""
+    if not written.startswith("rij "):
+        commitment = Commitment.objects.working().filter(slug=written).first()
+        if commitment is None:
+            note(where, [f"“{written}” bestaat niet. Geef {TARGET}."])
+        return [commitment] if commitment else []
+    others = [one for one in rows if one.name == written != row.name and one.verdict == NEW]
+    if not others:
+        note(where, [f"{written.capitalize()} is geen andere rij met een nieuwe toezegging."])
+    return others
+
+
+def _check_sum(row, found, where, note):
+    """A printed total, or what remains, is what its terms make; of an amount that is not exact it may differ."""
+    written, precision = row.proposed["written_amount"], row.answers["precision"]
+    terms, amounts = [term for term, _ in found], {term.name: _euros(ones) for term, ones in found}
+    row.sum = made = sum_of(terms, amounts, written)
+    if made and written and made.total != written and precision in ("", Commitment.Precision.EXACT):
+        here = format_money(written, row.proposed["currency"])
+        others = "andere rijen, of één," if len(terms) > 1 else "andere rijen,"
+        note(where, [f"{made}, maar hier staat {here}. Noem {others} of geef dit een ander oordeel."])
+
+
+def check_quotes(rows: list[RowToEnter], note: Note) -> None:
+    """What is wrong with several new commitments from one printed amount is noted."""
+    together: dict[int, dict[str, RowToEnter]] = {}
+    for row in rows:
+        if row.verdict == NEW:
+            together.setdefault(row.start, {})[row.key] = row
+    for ones in together.values():
+        shared, amounts = list(ones.values()), _euros(ones.values())
+        if len(shared) > 1 and amounts:
+            are_for_each = [row.answers["for_each"] == TICKED for row in shared]
+            faults = faults_in_one_quote(amounts, are_for_each, shared[0].proposed["written_amount"])
+            for row, fault in zip(shared, faults, strict=True):
+                if fault:
+                    note(f"{row.prefix}-{'amount' if fault == DIVIDED else 'for_each'}", [fault])
+
+
+def _euros(ones):
+    """The euros of each; () where an amount cannot be read, which is said there."""
+    try:
+        return [one.amount_eur if isinstance(one, Commitment) else parse_euro(one.answers["amount"]) for one in ones]
+    except NotMoney:
+        return ()

@@ -1,0 +1,167 @@
+"""Where readers find what the site said otherwise before: a page, the pages of what it is about, and files."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from commitments.models import Correction
+from commitments.site.files import corrections as file_of_corrections
+from tests.commitments import factories as make
+from tests.site.test_html import mistakes
+from tests.site.urls import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+WHY = "Wij lazen het bedrag <verkeerd>."
+
+
+@pytest.fixture
+def corrected(db):
+    """A public commitment of which amount and note were changed at one approval, and one that is withdrawn."""
+    letter = make.working(number=171, short_title="Steun in 2024")
+    drones = make.promised(letter, 100, title="Drones", slug="drones")
+    make.promised(letter, 50, title="Tanks", slug="tanks")
+    letter = make.approved(letter)
+    drones.amount_eur, drones.note = 2_000_000, "Nagezien."
+    drones.save()
+    drones.mentions.update(quote="EUR 2 miljoen voor drones", amount_as_written="EUR 2 miljoen", amount=2_000_000)
+    tanks = letter.commitments.get(slug="tanks")
+    tanks.mentions.all().delete()
+    tanks.delete()
+    return make.approved(letter, WHY)
+
+
+def words(text):
+    main = text[text.index("<main") : text.index("</main>")]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)).replace("\xa0", " ")
+
+
+def page(client, path="/correcties/"):
+    response = client.get(path)
+    assert response.status_code == 200
+    return words(response.content.decode())
+
+
+def test_without_a_correction_the_page_says_so(client):
+    assert "Nog geen correcties" in page(client)
+    assert "Een nieuwe brief is geen correctie." in page(client)
+
+
+def test_the_page_tells_what_it_said_what_it_says_when_and_why(corrected, client):
+    text = page(client)
+    assert "Drones 1 januari 2026 · toezegging gewijzigd · Kamerstuk 36 045, nr. 171 Bedrag" in text
+    assert "Bedrag Er stond: € 100 Er staat nu: € 2.000.000" in text
+    assert "Toelichting Er stond niets. Er staat nu: Nagezien." in text
+    assert "Citaat Er stond: “Nederland geeft € 100.” Er staat nu: “EUR 2 miljoen voor drones”" in text
+    assert text.count("Waarom Wij lazen het bedrag &lt;verkeerd&gt;.") == 2, "once for each commitment"
+
+
+def test_what_was_withdrawn_is_told_with_its_amount_and_without_a_link(corrected, client):
+    assert (
+        "Tanks 1 januari 2026 · toezegging teruggetrokken · Kamerstuk 36 045, nr. 171 Teruggetrokken Er stond: € 50"
+        in page(client)
+    )
+    html = client.get("/correcties/").content.decode()
+    assert 'href="/toezeggingen/drones/"' in html
+    assert 'href="/toezeggingen/tanks/"' not in html
+
+
+def test_the_newest_stands_first_and_long_lists_have_pages(client):
+    Correction.objects.bulk_create(
+        Correction(
+            what="gewijzigd", kind="toezegging", slug=f"nr-{number}", title=f"Nummer {number}.", made_at=make.NOW
+        )
+        for number in range(101)
+    )
+    text = page(client)
+    assert text.index("Nummer 100.") < text.index("Nummer 99.") < text.index("Nummer 1.")
+    assert "Nummer 0." not in text
+    assert "pagina 1 van 2" in text
+    assert "Nummer 0." in page(client, "/correcties/?page=2")
+    assert page(client, "/correcties/?page=x") == text
+
+
+def test_the_page_of_a_commitment_tells_its_own_corrections(corrected, client):
+    text = page(client, "/toezeggingen/drones/")
+    assert "Wat hier anders stond 1 januari 2026 · toezegging gewijzigd Bedrag Er stond: € 100" in text
+    assert "Tanks" not in text
+    other = make.approved(make.working(100)).commitments.get()
+    assert "Wat hier anders stond" not in page(client, other.get_absolute_url())
+
+
+def test_the_page_of_a_letter_tells_its_own_corrections(corrected, client):
+    assert "Wat hier anders stond" not in page(client, "/brieven/kst-36045-171/")
+    corrected.note = "Let op."
+    corrected.save()
+    make.approved(corrected, WHY)
+    text = page(client, "/brieven/kst-36045-171/")
+    assert (
+        "Wat hier anders stond 1 januari 2026 · brief gewijzigd Toelichting Er stond niets. Er staat nu: Let op."
+        in text
+    )
+
+
+@pytest.mark.parametrize("path", ["/correcties/", "/toezeggingen/drones/"])
+def test_the_pages_are_valid_html(path, corrected, client):
+    assert mistakes(client.get(path).content.decode()) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_has_no_fault_against_wcag_and_fits_a_phone(scheme, transactional_db, corrected, open_page, axe):
+    page = open_page(color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page.goto("/correcties/")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_every_page_leads_there_and_so_does_what_was_withdrawn(corrected, client):
+    for path in ("/", "/verantwoording/", "/stromen/"):
+        assert '<a href="/correcties/">Correcties</a>' in client.get(path).content.decode()
+    withdrawn = client.get("/toezeggingen/tanks/")
+    assert withdrawn.status_code == 410
+    assert 'href="/correcties/"' in withdrawn.content.decode()
+
+
+# the files
+
+ROWS = [
+    {"what": "teruggetrokken", "slug": "tanks", "field": None, "before": None, "after": None, "before_eur": 50,
+     "after_eur": None},
+    {"what": "gewijzigd", "slug": "drones", "field": "amount_eur", "before": "€\xa0100", "after": "€\xa02.000.000",
+     "before_eur": 100, "after_eur": 2_000_000},
+    {"what": "gewijzigd", "slug": "drones", "field": "quote", "before": "“Nederland geeft €\xa0100.”",
+     "after": "“EUR 2 miljoen voor drones”", "before_eur": None, "after_eur": None},
+    {"what": "gewijzigd", "slug": "drones", "field": "note", "before": None, "after": "Nagezien.", "before_eur": None,
+     "after_eur": None},
+]  # fmt: skip
+OF_ALL = {"corrected_on": "2026-01-01", "kind": "toezegging", "letter": "kst-36045-171", "reason": WHY}
+
+
+def test_the_files_have_every_correction_the_oldest_first(corrected, client):
+    told = json.loads(text_of(client.get("/correcties.json")))
+    assert (told["title"], told["total_eur"], told["filters"]) == ("Correcties", None, {})
+    assert [{name: row[name] for name in ROWS[0]} for row in told["rows"]] == ROWS
+    assert all(row | OF_ALL == row for row in told["rows"])
+    of_csv = list(csv.DictReader(io.StringIO(text_of(client.get("/correcties.csv")), newline="")))
+    plain = [{name: "" if value is None else str(value) for name, value in row.items()} for row in told["rows"]]
+    assert of_csv == plain
+    header, *rows = load_workbook(io.BytesIO(client.get("/correcties.xlsx").getvalue()))["Correcties"].values
+    assert list(header) == [column.name for column in file_of_corrections.COLUMNS]
+    assert [dict(zip(header, row, strict=True)) for row in rows] == told["rows"]
+
+
+def test_the_file_of_commitments_says_when_each_was_corrected_and_brings_what_was(corrected, client):
+    rows = json.loads(text_of(client.get("/toezeggingen.json")))["rows"]
+    assert [(row["slug"], row["corrected_on"]) for row in rows] == [("drones", "2026-01-01")]
+    book = load_workbook(io.BytesIO(client.get("/toezeggingen.xlsx").getvalue()))
+    assert [row[3] for row in book["Correcties"].iter_rows(min_row=2, values_only=True)] == ["drones"] * 3
+
+
+def test_no_file_and_no_page_names_who_made_it(corrected, client, admin_user):
+    Correction.objects.update(made_by=admin_user)
+    for path in ("/correcties/", "/correcties.json", "/correcties.csv", "/toezeggingen/drones/"):
+        assert "admin" not in text_of(client.get(path))

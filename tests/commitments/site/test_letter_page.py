@@ -1,0 +1,76 @@
+"""The page of a letter for the public: its text, with each amount marked where it stands."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.commitments import factories as make
+from tests.site.test_html import mistakes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+TABLE = """De steun per doel staat hieronder.
+
+Tabel 1 (bedragen x € 1 miljoen)
+
+| Doel | 2024 | 2025 |
+| --- | --- | --- |
+| Munitie | 80 | 80 |
+| Drones | 120,5 | 90 |
+
+Daarna is er EUR 5 miljoen voor herstel."""
+
+
+CELLS = (
+    ("Munitie | 80 | 80", "80", 80_000_000),
+    ("Munitie | 80 | 80", "80", 80_000_000),
+    ("Drones | 120,5 | 90", "120,5", 120_500_000),
+    ("Drones | 120,5 | 90", "90", 90_000_000),
+)
+
+
+def letter_with_a_table():
+    """A public letter with a table, of which each cell has a verdict."""
+    letter = make.working(text=TABLE)
+    for quote, written, amount in CELLS:
+        make.mention(letter, quote=quote, amount_as_written=written, amount=amount)
+    make.mention(letter, quote="EUR 5 miljoen voor herstel")
+    return make.approved(letter)
+
+
+@pytest.fixture
+def shown(client):
+    return client.get(letter_with_a_table().get_absolute_url()).content.decode()
+
+
+def test_a_table_is_shown_as_a_table_with_the_cells_that_have_a_verdict_marked(shown):
+    rows = re.findall(r"<tr>(.*?)</tr>", shown[shown.index('aria-label="Tabel in de brief"') :])
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows[:3]]
+    assert cells[0] == ["Doel", "2024", "2025"]
+    assert [re.findall(r'id="plaats-(\d)"', cell) for cell in cells[1]] == [[], ["1"], ["2"]]
+    assert [re.sub("<.*?>", "", cell) for cell in cells[2]] == ["Drones", "120,5", "90"]
+    assert "| 80" not in re.sub("<blockquote>.*?</blockquote>", "", shown)
+
+
+def test_beside_a_table_stands_how_each_of_its_amounts_is_read_and_beside_a_paragraph_its_own(shown):
+    notes = re.findall(r'<ul class="margin" aria-label="(.*?)">(.*?)</ul>', shown)
+    assert [(label, re.findall("<b>(.*?)</b>", marks)) for label, marks in notes] == [
+        ("Bij deze tabel", ["80", "80", "120,5", "90"]),
+        ("Bij deze alinea", ["EUR 5 miljoen"]),
+    ]
+
+
+def test_the_page_with_a_table_is_valid_html(shown):
+    assert mistakes(shown) == []
+
+
+def test_the_table_is_usable_by_everybody_and_its_mark_leads_to_the_verdict_on_a_phone(
+    open_page, transactional_db, axe
+):
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(letter_with_a_table().get_absolute_url())
+    assert axe(page, "#tekst, .letter") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("cell", name="120,5").get_by_role("link").click()
+    expect(page.locator("#vindplaats-3")).to_be_in_viewport()

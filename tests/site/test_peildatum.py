@@ -1,0 +1,106 @@
+"""The day up to which letters are known: said at the top of each page it governs, and one truth on pages and in files."""
+
+import json
+import re
+from copy import deepcopy
+
+import pytest
+from django.urls import reverse
+
+from letters.models import Letter
+
+from .urls import LISTED, addresses, body, parse, text_of, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+WITHOUT_A_DAY = {"accessibility", "report", "corrections"}  # these are about the site, not about what letters say
+GOVERNED = [pattern for pattern in LISTED if pattern.name not in WITHOUT_A_DAY]
+BEFORE_ALL = "1900-01-01"
+NOTHING_YET = "Op 1 januari 1900 was er nog niets bekend. De eerste brief op deze site is van 13 januari 2022."
+HEADING = "<h1>"
+ISO_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+
+
+def main_of(response):
+    return parse(text_of(response))[0].find(".//main")
+
+
+def above_the_heading(main):
+    page = deepcopy(main)
+    page.find(".//h1").text = HEADING
+    return words(page).partition(HEADING)[0]
+
+
+@pytest.mark.parametrize("pattern", GOVERNED, ids=str)
+def test_it_stands_above_the_heading_of_every_page_that_it_governs_with_the_way_to_another_day_and_back(pattern, visit):
+    address = addresses(pattern)[0]
+    plain, on_a_day = (main_of(visit(address, asked)) for asked in ({}, {"as_of": "2025-03-04"}))
+    assert "Wat was eerder bekend? Kies een dag" in above_the_heading(plain)
+    assert [field.get("value") for field in plain.iter("input") if field.get("name") == "as_of"] == [""]
+    assert "zoals bekend op 4 maart 2025 · terug naar de laatste stand" in above_the_heading(on_a_day)
+
+
+@pytest.mark.parametrize("pattern", GOVERNED, ids=str)
+def test_on_a_day_before_the_first_letter_every_page_says_that_nothing_was_known_and_when_the_first_letter_came(
+    pattern, visit
+):
+    address = addresses(pattern)[0]
+    main = main_of(visit(address, {"as_of": BEFORE_ALL}))
+    if pattern.name in ("commitment", "letter"):
+        assert "Op 1 januari 1900 was dit nog niet bekend" in words(main)
+        return
+    assert NOTHING_YET in words(main)
+    first = Letter.objects.published().in_order_of_date().first()
+    assert f"{first.get_absolute_url()}?as_of={BEFORE_ALL}" in {link.get("href") for link in main.iter("a")}
+    of_the_ledger = [words(one) for one in main.iter() if one.get("class") in ("big", "value", "money", "sure")]
+    assert [told for told in of_the_ledger if "€" in told] == []
+
+
+@pytest.mark.parametrize("name", ["commitments", "mentions", "letters", "ministers"])
+def test_the_files_of_that_day_say_the_same_they_have_no_rows(name, visit):
+    assert len(body(visit(reverse(f"{name}_csv"), {"as_of": BEFORE_ALL})).splitlines()) == 1, "the names of the columns"
+    told = json.loads(text_of(visit(reverse(f"{name}_json"), {"as_of": BEFORE_ALL})))
+    assert (told["as_of"], told["rows"]) == (BEFORE_ALL, [])
+
+
+@pytest.mark.parametrize("address", ["/toezeggingen/", "/tijdlijn/", "/vindplaatsen/", "/stromen/", "/categorieen/"])
+def test_who_lets_go_of_all_filters_keeps_the_day_which_has_its_own_way_back(address, visit):
+    main = main_of(visit(address, {"as_of": "2024-02-01", "year": "2023", "category": "military"}))
+    links = {words(link): link.get("href") for link in main.iter("a")}
+    assert links["verwijder alle filters"] == f"{address}?as_of=2024-02-01"
+    assert links["terug naar de laatste stand"] == f"{address}?year=2023&category=military"
+
+
+def test_where_nothing_is_found_letting_go_of_all_filters_keeps_the_day_too(visit):
+    main = main_of(
+        visit("/toezeggingen/", {"as_of": "2024-02-01", "q": "zoekraakt", "year": "2022", "category": "cyber"})
+    )
+    links = {words(link): link.get("href") for link in main.iter("a")}
+    assert links["Verwijder alle filters"] == "/toezeggingen/?as_of=2024-02-01"
+
+
+@pytest.mark.parametrize("asked", [{}, {"as_of": "2024-02-01"}, {"as_of": BEFORE_ALL}], ids=lambda asked: str(asked))
+@pytest.mark.parametrize("pattern", LISTED, ids=str)
+def test_no_page_prints_a_date_as_a_computer_writes_it(pattern, asked, visit):
+    """But in an address, such as that of a citation."""
+    told = words(parse(text_of(visit(addresses(pattern)[0], asked)))[0].find("body"))
+    assert ISO_DATE.findall(re.sub(r"https?://\S+", "", told)) == []
+
+
+def test_what_is_no_date_is_told_how_to_write_one(visit):
+    assert "“gisteren” is geen datum. Schrijf de peildatum als 2023-12-31." in words(
+        main_of(visit("/verantwoording/", {"as_of": "gisteren"}))
+    )
+
+
+def test_the_method_tells_what_was_counted_on_that_day(visit):
+    main = main_of(visit("/verantwoording/", {"as_of": "2023-06-01"}))
+    assert words(main.find("h1")) == (
+        "Wie alle Nederlandse bedragen in de brieven optelt, komt op circa € 7,67 mld. Zonder wat dubbel is of niet "
+        "meetelt, blijft circa € 3,74 mld over"
+    )
+
+
+def test_the_list_of_ministers_has_who_signed_until_that_day(visit):
+    main = main_of(visit("/bewindspersonen/", {"as_of": "2023-06-01"}))
+    assert words(main.find("h1")) == "4 bewindspersonen staan onder deze brieven"

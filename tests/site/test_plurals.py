@@ -1,0 +1,41 @@
+"""A number and the word behind it agree, on the pages of staff and in messages: never "1 bedragen"."""
+
+import re
+
+import pytest
+
+from tests import ROOT
+
+PLURALS = "(?:bedragen|vindplaatsen|toezeggingen|brieven|rijen|regels|velden|meldingen|wijzigingen|bestanden|codes|herstelcodes)"
+# What is never one, with why.
+ALWAYS_MANY = {
+    "commitments/approval/invariants.py {row['times']} vindplaatsen": "they have one position, so they are two at least",
+    "commitments/approval/decisions.py {len(missing)} bedragen": "one has a sentence of its own",
+    "commitments/charts/drawings/running.py {len(letters)} brieven": "letters that stand close to each other",
+    "commitments/entry/letter/arithmetic.py {len(pieces)} toezeggingen": "more than may stand in one quote",
+    "commitments/entry/letter/beginning.py {count} bedragen": "more than a page can show",
+    "commitments/entry/letter/proposals/sums.py {times} toezeggingen": "an amount that is given again",
+    "commitments/entry/sheet/admin.py {files.dotted(files.MOST_ROWS)} rijen": "a limit",
+    "commitments/entry/sheet/files.py {dotted(MOST_ROWS)} rijen": "a limit",
+    "commitments/entry/sheet/working.py {len(found)} nieuwe rijen": "one would be the row that is meant",
+    "commitments/management/commands/check_ledger.py {len(found)} regels": "the rules of the ledger are many",
+    "letters/reading/amounts/mentions.py {MOST_INTERPRETED} bedragen": "a limit",
+    "templates/admin/start.html {{ check.statements }} regels": "the rules of the ledger are many",
+    "templates/commitments/method.html {{ root_count }} toezeggingen": "of the whole ledger",
+}
+COUNTED = re.compile(rf"(\{{[^{{}}]+\}}|\{{\{{[^{{}}]+\}}\}}) (?:nieuwe )?{PLURALS}\b")
+
+
+@pytest.mark.looks
+def test_a_number_that_may_be_one_has_a_word_for_one_behind_it():
+    files = [
+        *(path for wing in ("commitments", "letters", "ukrainesteun") for path in (ROOT / wing).rglob("*.py")),
+        *(ROOT / "templates").rglob("*.html"),
+    ]
+    found = {
+        f"{path.relative_to(ROOT)} {match[0]}"
+        for path in files
+        if "migrations" not in path.parts
+        for match in COUNTED.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert found == set(ALWAYS_MANY)
