@@ -16,6 +16,8 @@ from letters.reading.meaning.payers import infer_payer, payers_named
 from letters.reading.meaning.periods import infer_years, periods_in
 from letters.reading.meaning.precisions import infer_precision
 from letters.reading.meaning.purposes import (
+    IN_TABLE,
+    LABELS,
     infer_category,
     infer_exclusion,
     infer_finance_type,
@@ -64,6 +66,11 @@ class AmountMention:
     exclusion: Inferred = NOTHING
     title: Inferred = NOTHING
     remark: str = ""  # in Dutch, where the amount is read otherwise than it is printed
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether it is a row of a table or an item of a list, under a label of its own: its title."""
+        return self.title.why in LABELS
 
 
 @dataclass(frozen=True)
@@ -299,7 +306,7 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         payer=infer_payer(label),
         finance_type=infer_finance_type(label),
         exclusion=infer_exclusion(label),
-        title=Inferred(cell.label[:1].upper() + cell.label[1:100], "de rij van de tabel") if cell.label else NOTHING,
+        title=Inferred(cell.label[:1].upper() + cell.label[1:100], IN_TABLE) if cell.label else NOTHING,
         remark=f"de eenheid staat bij de tabel: {cell.caption}" if item.figure else item.remark,
     )
 
