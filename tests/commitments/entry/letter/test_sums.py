@@ -397,7 +397,7 @@ def test_a_row_that_is_in_the_ledger_or_not_there_gets_no_other(client, anna):
 def test_a_number_without_its_scale_may_be_either(client, anna):
     intake = begun(client, TWO_SCALES)
     row = rows(client, intake)["1"]
-    assert "‘miljoen’ staat alleen bij het volgende bedrag; zonder is dit 340" in row.fields["amount"].why
+    assert "‘€ 340’ is hier gelezen als € 340.000.000; zonder is het € 340" in row.fields["amount"].why
     assert row.fields["amount"].value == "340.000.000"
     letter = entered(client, intake, **{"row-1-amount": "340"})
     assert [(one.amount_as_written, one.amount) for one in letter.mentions.all()] == [
