@@ -66,6 +66,10 @@ WARNINGS = (
         in_sentence=False,
     ),
     _Warning(
+        _words(r"eerder(?:e|genoemde)?|vorige?"), "dit kan in een eerdere brief staan die het grootboek niet heeft"
+    ),
+    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(CONTEXT,)),
+    _Warning(
         _words(r"daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"),
         "dit kan een deel zijn van een ander bedrag",
     ),

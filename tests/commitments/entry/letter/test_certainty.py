@@ -64,6 +64,10 @@ NEVER_NEW = [
     ("Het kabinet verlaagt in 2026 het budget voor munitie met € 30 miljoen.", "hier kan geld terugkomen"),
     ("Het kabinet raamt voor munitie in 2026 € 30 miljoen.", "een behoefte of een raming"),
     ("De motie verzoekt het kabinet in 2026 € 30 miljoen te geven voor munitie.", "een vraag, een wens"),
+    (
+        "Al eerder heeft het kabinet voor 2026 € 58 miljoen beschikbaar gemaakt voor energiesteun.",
+        "in een eerdere brief",
+    ),
     ("Het kabinet geeft in 2026 geen € 30 miljoen voor munitie.", "lees of dit geld er wel komt"),
     ("Het kabinet stelt hiervoor in 2026 € 30 miljoen beschikbaar, vooral munitie.", "staat ergens anders"),
     ("Het pakket munitie dat het kabinet in 2026 geeft, bestaat uit € 30 miljoen voor granaten.", "een deel zijn"),
@@ -97,6 +101,11 @@ def test_money_of_others_is_in_doubt_where_the_sentence_names_the_netherlands_to
     row, *_ = rows_of("Zweden legt in 2026 € 350 miljoen in voor Nederland en Oekraïne.")
     assert row.verdict == "context"
     assert row.doubts == ["‘Nederland’: de zin noemt ook Nederland: lees wie er betaalt"]
+
+
+def test_money_of_a_fund_is_in_doubt_for_the_netherlands_have_funds_too():
+    row, *_ = rows_of("Vanuit het Mensenrechtenfonds is € 645.000 geraamd.")
+    assert (row.verdict, row.doubts) == ("context", ["‘Mensenrechtenfonds’: dat fonds kan ook van Nederland zijn"])
 
 
 # dollars and pounds
