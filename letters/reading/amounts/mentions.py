@@ -182,9 +182,12 @@ def _of_whole(
     amounts: list[Found],
     letter_date: datetime.date | None,
 ) -> Setting:
-    """The Setting of a sentence as a whole: what its amounts have in common."""
+    """The Setting of a sentence as a whole: what its amounts have in common. An item of a list has what announces the list
+    before it, as the beginning of its sentence."""
     earlier = sentences.before(sentence[0])
-    words = words_of(flow, *sentence)
+    announced = [sentences.announcing(sentence[0]) or (sentence[0], sentence[0]), sentence]
+    words = [word for part in announced for word in words_of(flow, *part)]
+    periods = [period for part in announced for period in periods_in(flow, *part, letter_date)]
     earlier_words = [words_of(flow, first, last) for first, last in earlier[:2]]
     return Setting(
         flow=flow,
@@ -193,12 +196,12 @@ def _of_whole(
         currency="",
         own=sentence,
         quote=sentence,
-        sentence=sentence,
+        sentence=(announced[0][0], sentence[1]),
         neighbours=tuple((item.start, item.end) for item in amounts),
         words=words,
         telling=telling_words(words),
         payers=payers_named(flow, words),
-        periods=_outside(periods_in(flow, *sentence, letter_date), amounts),
+        periods=_outside(periods, amounts),
         earlier=earlier,
         earlier_telling=[telling_words(words) for words in earlier_words],
         earlier_payers=payers_named(flow, earlier_words[0]) if earlier_words else [],

@@ -143,7 +143,8 @@ def _is_done(setting: Setting, start: int, end: int) -> bool:
 def _between_semicolons(setting: Setting) -> Span:
     """The part of the sentence around the amount that no semicolon cuts off."""
     first, last = setting.sentence
-    start = setting.flow.rfind(";", first, setting.start) + 1 or first
+    line = setting.flow.rfind("\n", first, setting.start) + 1  # of an item of a list, whose sentence begins above it
+    start = setting.flow.rfind(";", max(first, line), setting.start) + 1 or first
     end = setting.flow.find(";", setting.end, last)
     return start, end if end >= 0 else last
 
@@ -270,7 +271,9 @@ def _until_stop(text: str) -> str:
 
 def _labelled(setting: Setting) -> str:
     """What stands before the colon where a line begins with it: "- Verbandmiddelen: EUR 45.000"."""
-    match = LABEL.match(setting.flow, max(setting.sentence[0], setting.start - LONGEST_LABEL), setting.start)
+    floor = max(setting.sentence[0], setting.start - LONGEST_LABEL)
+    begin = max(floor, setting.flow.rfind("\n", floor, setting.start) + 1)
+    match = LABEL.match(setting.flow, begin, setting.start)
     return match["what"] if match and not NO_LABEL.search(match["what"]) else ""
 
 

@@ -1879,6 +1879,37 @@ def test_the_words_before_the_colon_of_an_item_are_its_title(line, title):
     assert (one.title.value, one.is_labelled) == (title, title is not None)
 
 
+LIST = """Het kabinet geeft in 2026 de volgende bijdragen aan de krijgsmacht:
+
+- Verbandmiddelen: € 45.000;
+- Transport over de weg: € 30.000;
+- Laptops: € 12.500
+
+- Tenten: € 8.000"""
+
+
+def test_the_items_of_a_list_have_what_announces_it():
+    read = read_amounts(LIST)
+    assert [
+        (one.title.value, one.years.value, one.stage.value, one.payer.value, one.category.value) for one in read
+    ] == [
+        ("Verbandmiddelen", (2026,), "aangekondigd", "netherlands", "humanitarian"),
+        ("Transport over de weg", (2026,), "aangekondigd", "netherlands", "military"),
+        ("Laptops", (2026,), "aangekondigd", "netherlands", "military"),
+        ("Tenten", (2026,), "aangekondigd", "netherlands", "humanitarian"),
+    ]
+    assert not any(field.doubtful for one in read for field in (one.years, one.stage, one.payer, one.category))
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Het kabinet geeft in 2026 bijdragen.", "Het kabinet geeft in 2026 bijdragen:\n\nDe brief noemt ze."],
+)
+def test_a_list_that_nothing_announces_has_its_own_words_only(above):
+    [one] = read_amounts(f"{above}\n\n- Laptops: € 12.500")
+    assert (one.years.value, one.stage.value, one.category.value) == (None, None, None)
+
+
 def test_the_date_above_the_letter_is_no_year_of_an_amount():
     [one] = read_amounts("Den Haag, 3 april 2026\n\nHet kabinet geeft € 5 miljoen.", datetime.date(2026, 4, 3))
     assert one.years == Inferred((2026,), "het jaar van de brief; de zin noemt geen jaar", doubtful=True)
