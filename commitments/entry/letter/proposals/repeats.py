@@ -38,12 +38,12 @@ def repeated(
 ) -> Proposed | None:
     """Which commitment this amount repeats: the `target` field, or None. Years and category may not contradict it.
 
-    A range repeats none. A `target` without a value says that the same amount stood before in a sentence that begins alike,
+    A `target` without a value says that the same amount stood before in a sentence that begins alike,
     for something else: then it is a new one, in doubt.
     """
-    if mention.amount_high is not None:
-        return None
     candidates = sorted([*_in_the_ledger(row, mention, known), *_in_the_letter(row, mention, earlier, mentions)])
+    if mention.amount_high is not None:  # its lowest end is the amount of many things
+        candidates = [one for one in candidates if one.has_period and one.has_purpose]
     if not candidates:
         return None
     best = candidates[-1]
@@ -62,6 +62,8 @@ def _doubt(best: _Candidate, row: ProposedRow, mention: AmountMention, rival: st
         return ", een latere brief: dan noemt deze brief het bedrag het eerst"
     if best.is_for_another:
         return ", maar daar voor iets anders"
+    if mention.amount_high is not None:
+        return ", maar hier is het een bereik"
     if more := has_said_more(row):
         return f"; ‘{more}’: dan kan het nieuw geld zijn"
     if mention.finance_type.value in (GUARANTEE, LOAN) and not best.place:

@@ -65,6 +65,7 @@ class _Named:
 
     name: str
     amounts: tuple[int, ...]
+    key: str  # of the row
 
 
 def total_of(
@@ -94,14 +95,14 @@ def with_total_of_what_follows(
     said = TOTAL.search(row.quote)
     if row.verdict != NEW or not said:
         return row
-    made, names, are_items = 0, list[str](), True
-    for other in rows:
-        if other.start <= row.start or other.verdict != NEW:
-            continue
-        made, names = made + sum(_given(other)), [*names, other.name]
-        are_items = are_items and mentions[other.key].is_labelled
-        if made == row.amount and len(names) > 1:
-            target = Proposed(in_a_row(names), f"‘{said[0]}’: de som van {in_a_row(names)}", not are_items)
+    following = [other for other in rows if other.start > row.start]
+    promises = _promises(following)
+    for count in range(2, len(promises) + 1):
+        made = sum(amount for one in promises[:count] for amount in one.amounts)
+        if made == row.amount:
+            names = in_a_row([one.name for one in promises[:count]])
+            are_items = all(mentions[one.key].is_labelled for one in promises[:count])
+            target = Proposed(names, f"‘{said[0]}’: de som van {names}", not are_items)
             return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
         if made > (row.amount or 0):
             break
@@ -128,16 +129,23 @@ def _beside(
 ) -> list[_Named]:
     """The promises that stand before it, each once; those of the same year where both say one."""
     own = set(years_of(mention.years)) if not mention.years.doubtful else set()
-    found: dict[str, _Named] = {}
+    beside = []
     for other in earlier:
-        name = {NEW: other.name, REPEATS: other.fields["target"].value if "target" in other.fields else ""}.get(
-            other.verdict, ""
-        )
         there = mentions[other.key].years if other.key in mentions else None
         years = set(years_of(there)) if there and not there.doubtful else set()
-        is_apart = bool(own and years and own != years)
-        if name and other.amount and not is_apart and " " not in name.removeprefix("rij "):
-            found.setdefault(name, _Named(name, _given(other)))
+        if not (own and years and own != years):
+            beside.append(other)
+    return _promises(beside)
+
+
+def _promises(rows: Sequence[ProposedRow]) -> list[_Named]:
+    """What these rows promise, or repeat of one promise, each once."""
+    found: dict[str, _Named] = {}
+    for row in rows:
+        repeats = row.fields["target"].value if row.verdict == REPEATS else ""
+        name = row.name if row.verdict == NEW else repeats
+        if name and row.amount and " " not in name.removeprefix("rij "):
+            found.setdefault(name, _Named(name, _given(row), row.key))
     return list(found.values())
 
 

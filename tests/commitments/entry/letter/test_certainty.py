@@ -48,9 +48,18 @@ def test_a_repeat_of_another_period_is_not_certain(years):
     assert row.doubts != []
 
 
-def test_a_range_repeats_nothing():
-    row, *_ = rows_of("Voor ontmijning is in 2026 € 10 tot € 12 miljoen beschikbaar.", [DEMINING])
-    assert row.verdict == "new"
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Voor ontmijning is in 2026 € 10 tot € 12 miljoen beschikbaar.", "repeats"),
+        ("Voor noodhulp is in 2026 € 10 tot € 12 miljoen beschikbaar.", "new"),
+        ("Voor ontmijning is € 10 tot € 12 miljoen beschikbaar.", "new"),
+    ],
+)
+def test_a_range_is_at_most_a_repeat_in_doubt_and_only_of_the_same_period_and_purpose(sentence, verdict):
+    row, *_ = rows_of(sentence, [DEMINING])
+    assert row.verdict == verdict
+    assert row.doubts != []
 
 
 # What its words may mean instead of a new commitment.
