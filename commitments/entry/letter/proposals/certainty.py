@@ -4,8 +4,9 @@ A repeat is certain where amount, period and purpose (or words that point back) 
 word near it says that it may be a sum, an outcome, a part, money that comes back, a wish or a question.
 """
 
+import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from letters.reading.amounts.mentions import AmountMention
@@ -32,7 +33,7 @@ WARNINGS = (
     _Warning(
         _words(
             r"sinds|tot (?:nu|nog|dan) toe|tot dusver|tot op heden|inmiddels|cumulatief|(?:de )?afgelopen \w+|in totaal|totaal|"
-            r"totale|tezamen|samen|gezamenlijk|opgeteld|bij elkaar"
+            r"totale|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bedraagt|bedroeg|komt? uit op|kwam\w*|loopt op"
         ),
         "dit kan een optelling zijn van wat al eerder is toegezegd",
     ),
@@ -50,7 +51,7 @@ WARNINGS = (
     ),
     _Warning(
         _words(
-            r"motie|moties|verzoekt|verzoek|vraagt|vragen|leden|fractie\w*|zou|zouden|mogelijk|wellicht|overweegt|onderzoekt|"
+            r"motie\w*|amendement\S*|verzoe[kc]\w*|verzocht|vraagt|vragen|gevraagd|vroeg\w*|Kamer|stemde\w*|leden|fractie\w*|zou|zouden|mogelijk|wellicht|overweegt|onderzoekt|"
             r"indien|mits|onder voorbehoud"
         ),
         "dit kan een vraag, een wens of een voorbehoud zijn",
@@ -66,7 +67,12 @@ WARNINGS = (
         in_sentence=False,
     ),
     _Warning(
-        _words(r"eerder(?:e|genoemde)?|vorige?"), "dit kan in een eerdere brief staan die het grootboek niet heeft"
+        _words(r"eerder(?:e|genoemde)?|vorige?|opnieuw|verleng\w*|voortgezet|voortzetting|\w*tranche|termijn"),
+        "dit kan in een eerdere brief staan die het grootboek niet heeft",
+    ),
+    _Warning(
+        _words(r"vervang\w*|(?:ver)?koop|(?:op)?brengt|opbrengst\w*|voorraden"),
+        "dit kan geld voor Nederland zelf zijn",
     ),
     _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(CONTEXT,)),
     _Warning(
@@ -88,6 +94,7 @@ POINTS_BACK = _words(
 )
 # "de EUR 2 miljard", "de voor 2023 gereserveerde EUR 2,5 miljard": named before.
 THE = re.compile(r"(?<!\w)(?:de|die|deze)\s+(?:voor\s+20[0-9]{2}\s+)?(?:\w+e\s+){0,2}\Z", re.IGNORECASE)
+YEAR = re.compile(r"(?<![\w.,])20[0-9]{2}(?![\w/]|[.,][0-9])")
 DELIVERED = "geleverd"  # the stage
 STEM = 6  # letters by which "militaire" is one word with "militair", "herstelnoden" with "herstel"
 SAY_NOTHING = frozenset(
@@ -123,17 +130,40 @@ def _stems(text: str) -> set[str]:
 
 
 def as_sure_as_it_is(
-    row: ProposedRow, mention: AmountMention | None, rows: Sequence[ProposedRow], text: str
+    row: ProposedRow,
+    mention: AmountMention | None,
+    rows: Sequence[ProposedRow],
+    text: str,
+    letter_date: datetime.date | None,
 ) -> ProposedRow:
-    """The row, its verdict doubtful where a word near it forbids that one press takes it."""
+    """The row, its verdict doubtful where a word near it forbids that one press takes it; of a new one that is in doubt
+    already, this is told too."""
     verdict = row.fields["verdict"]
-    if verdict.doubtful or not row.verdict:
+    if not row.verdict or (verdict.doubtful and row.verdict != NEW):
         return row
-    why = _forbidden(row, mention, rows, text)
+    why = _forbidden(row, mention, rows, text, letter_date)
+    if why and verdict.doubtful:
+        why = f"{why} ({verdict.why})"
     return row.having(verdict=Proposed(verdict.value, why, True)) if why else row
 
 
-def _forbidden(row: ProposedRow, mention: AmountMention | None, rows: Sequence[ProposedRow], text: str) -> str:
+def with_doubt_of_its_row(row: ProposedRow, doubted: Collection[str]) -> ProposedRow:
+    """The row, in doubt where it repeats one of these rows, of which the words forbid certainty."""
+    target = row.fields["target"].value if row.verdict == REPEATS else ""
+    if row.fields["verdict"].doubtful or target not in doubted:
+        return row
+    return row.having(
+        verdict=Proposed(REPEATS, f"{row.fields['verdict'].why}, waarvan de woorden in twijfel zijn", True)
+    )
+
+
+def _forbidden(
+    row: ProposedRow,
+    mention: AmountMention | None,
+    rows: Sequence[ProposedRow],
+    text: str,
+    letter_date: datetime.date | None,
+) -> str:
     """Why the verdict of this row may not be taken unseen; "" where it may."""
     if row.verdict == NOT_MONEY or mention is None or _is_summed(row):
         return ""
@@ -148,7 +178,20 @@ def _forbidden(row: ProposedRow, mention: AmountMention | None, rows: Sequence[P
         said = warning.said.search(words if warning.in_sentence else row.quote)
         if said and row.verdict in warning.verdicts:
             return f"‘{said[0]}’: {warning.meaning}"
-    return ""
+    return _why_its_years_may_be_wrong(mention, words, letter_date) if row.verdict == NEW else ""
+
+
+def _years_of(mention: AmountMention) -> set[str]:
+    return set(map(str, mention.years.value)) if isinstance(mention.years.value, tuple) else set()
+
+
+def _why_its_years_may_be_wrong(mention: AmountMention, words: str, letter_date: datetime.date | None) -> str:
+    """That its words name another year as well, or that what was given for a year that is over was promised before."""
+    years = _years_of(mention)
+    if others := {year for year in YEAR.findall(words) if year not in years}:
+        return f"de zin noemt ook {min(others)}: lees voor welk jaar het is"
+    past = sorted(year for year in years if letter_date and year < str(letter_date.year))
+    return f"{past[0]} is voorbij: dit kan in een eerdere brief staan die het grootboek niet heeft" if past else ""
 
 
 def _words_of(

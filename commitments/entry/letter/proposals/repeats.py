@@ -51,6 +51,8 @@ def repeated(
         return Proposed("", f"{best.why}, maar daar voor iets anders", True)
     rival = candidates[-2].target if len(candidates) > 1 and candidates[-2].fit == best.fit else ""
     doubt = _doubt(best, row, mention, rival)
+    if mention.remark and not mention.is_labelled:  # the amount itself may be read otherwise
+        doubt = f"{doubt}; {mention.remark}"
     return Proposed(best.target, f"{best.why}{doubt}", bool(doubt))
 
 

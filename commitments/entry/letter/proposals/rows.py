@@ -9,7 +9,7 @@ from typing import Protocol
 from letters.reading.amounts.mentions import AmountMention, Quantity
 from ukrainesteun.money import may_be_euros
 
-from .certainty import as_sure_as_it_is
+from .certainty import as_sure_as_it_is, with_doubt_of_its_row
 from .fields import of_new_commitment, period_note, with_quoted_reasons
 from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .repeats import learn_from_repeats, repeated
@@ -56,7 +56,9 @@ def propose_rows(
     rows = [learn_from_repeats(row, rows, mentions) for row in rows]
     rows = [_finished(row, rows, text, channels) for row in rows]
     rows = [with_overlap(row, mentions.get(row.key), rows, known, letter_date) for row in rows]
-    return [as_sure_as_it_is(row, mentions.get(row.key), rows, text) for row in rows]
+    sure = [as_sure_as_it_is(row, mentions.get(row.key), rows, text, letter_date) for row in rows]
+    doubted = {row.name for row, one in zip(rows, sure, strict=True) if row != one}
+    return [with_doubt_of_its_row(row, doubted) for row in sure]
 
 
 def propose(

@@ -64,6 +64,12 @@ def test_a_range_is_at_most_a_repeat_in_doubt_and_only_of_the_same_period_and_pu
 
 # What its words may mean instead of a new commitment.
 NEVER_NEW = [
+    ("De steun voor munitie bedraagt in 2026 € 30 miljoen.", "een optelling"),
+    ("De Kamer heeft gevraagd om in 2026 € 30 miljoen vrij te maken voor munitie.", "een vraag, een wens"),
+    ("Voor de vervanging van munitie reserveert het kabinet in 2026 € 30 miljoen.", "geld voor Nederland zelf"),
+    ("De eerste tranche van € 30 miljoen voor munitie stelt het kabinet in 2026 beschikbaar.", "in een eerdere brief"),
+    ("Het kabinet trekt in 2025 € 30 miljoen uit voor munitie.", "2025 is voorbij"),
+    ("Het kabinet reserveerde in 2026 € 30 miljoen voor munitie in 2027.", "de zin noemt ook 2027"),
     ("Sinds 2022 heeft het kabinet € 13,6 miljard voor militaire steun toegezegd.", "een optelling"),
     ("In totaal stelt het kabinet in 2026 € 30 miljoen beschikbaar voor munitie.", "een optelling"),
     ("Het kabinet heeft in 2026 inmiddels € 30 miljoen beschikbaar gesteld voor munitie.", "een optelling"),
@@ -96,6 +102,14 @@ def test_a_part_of_a_larger_amount_in_its_sentence_is_in_doubt():
     )
     assert "dit kan een deel zijn van € 30 miljoen (rij 1)" in first.doubts
     assert "dit kan een deel zijn van € 30 miljoen (rij 1)" in second.doubts
+
+
+def test_a_repeat_of_a_row_whose_words_are_in_doubt_is_in_doubt():
+    asked, given = rows_of(
+        "De Kamer vroeg in 2026 € 100 miljoen voor ontmijning. Het kabinet wil in 2026 € 100 miljoen vrijmaken voor ontmijning."
+    )
+    assert asked.doubts != []
+    assert given.doubts[0] == "hetzelfde bedrag als in rij 1, waarvan de woorden in twijfel zijn"
 
 
 def test_the_words_of_another_amount_in_the_sentence_forbid_nothing():

@@ -440,6 +440,14 @@ def test_two_items_of_a_list_or_table_with_the_same_amount_are_two_commitments(w
     assert (other.verdict, other.doubts) == ("new", [])
 
 
+def test_a_repeat_of_an_amount_that_may_be_read_otherwise_is_in_doubt_and_says_how():
+    sentence = "Het kabinet geeft EUR 5 miljoen."
+    _, again = rows_of((sentence, {}), (sentence, {"remark": "zonder ‘miljoen’ is het € 5"}))
+    assert again.fields["target"] == Proposed(
+        "rij 1", "hetzelfde bedrag als in rij 1; zonder ‘miljoen’ is het € 5", True
+    )
+
+
 @pytest.mark.parametrize(("years", "part_of"), [((2024,), "rij 1"), ((2025,), "")])
 def test_a_part_is_not_proposed_for_a_whole_of_other_years(years, part_of):
     whole = "Het kabinet geeft EUR 9 miljoen,"
