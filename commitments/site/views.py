@@ -182,9 +182,11 @@ def commitment_list(request):
         "total": selection.by_period.total,
         "cited": cited_page(request, found.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),  # not on the page: the picture that goes with a link to it
-        "table": commitment_table(request, found),
+        "table": (table := commitment_table(request, found)),
         "count": (count := found.count()),
-        "left_out": found.left_out().count(),
+        "left_out": (left_out := found.left_out().count()),
+        "counting": count - left_out,
+        "has_parts": any(row.record.whole_slug for row in table.paginated_rows),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
     }
     return render_filtered(request, "commitments/commitment_list.html", context)

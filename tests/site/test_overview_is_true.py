@@ -116,7 +116,7 @@ def left_out(reading, number):
 
 @says(r"In deze brieven stond toen nog geen bedrag", JUDGES)
 @says(r"Toen lag er nog geen van deze brieven", JUDGES)
-@says(r"In onze brieven tot en met deze dag staat geen Nederlandse toezegging die meetelt\.", JUDGES)
+@says(r"In deze brieven tot en met deze dag staat geen Nederlandse toezegging die meetelt\.", JUDGES)
 def nothing(reading):
     return not reading.shares
 
