@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Share
 
 NO_AMOUNT, OUTSIDE, LEFT_OUT = "geen bedrag in deze brieven", "valt buiten deze keuze", "telt niet mee"
+NONE_OF_IT = "geen bedrag"  # of the category that was chosen: the letters may have money for something else
 LEFT_OUT_HERE = "telt hier niet mee"  # of one category: it may be left out, or count with its parts in another
 AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
@@ -40,6 +41,7 @@ class PeriodSeries:
     segments: tuple[Segment, ...]  # by period, then category, then stage, as they stack
     cells_outside: frozenset[Cell] = frozenset()  # with an amount in the letters, chosen or not
     cells_left_out: frozenset[Cell] = frozenset()  # with an amount that was chosen, counting or not
+    chosen_category: str = ""  # the slug of the one that a reader, or the page, chose
 
     @cached_property
     def _by_cell(self) -> dict[tuple[Period, str], list[Segment]]:
@@ -64,11 +66,16 @@ class PeriodSeries:
 
     def nothing_at(self, period: Period, category: CategoryLabel | None = None) -> str:
         """What stands where a year or period has no amount here, or none of this category."""
-        slug = category.slug if category else None
+        slug = category.slug if category else ""
         if period in _periods_of(self.cells_left_out, slug):
             return LEFT_OUT if category is None else LEFT_OUT_HERE
-        is_outside = any(_is_in(period, other) for other in _periods_of(self.cells_outside, slug))
-        return OUTSIDE if is_outside else NO_AMOUNT
+        if self._is_outside(period, slug or self.chosen_category):
+            return OUTSIDE
+        return NONE_OF_IT if self._is_outside(period, slug) else NO_AMOUNT
+
+    def _is_outside(self, period: Period, slug: str) -> bool:
+        """Whether the letters have an amount at this year or period, of this category; "" is all."""
+        return any(_is_in(period, other) for other in _periods_of(self.cells_outside, slug))
 
     @property
     def outside(self) -> set[Period]:
@@ -162,6 +169,7 @@ class PeriodSeries:
             tuple(segment for segment in self.segments if segment.category == category),
             self.cells_outside,
             self.cells_left_out,
+            self.chosen_category,
         )
 
 
@@ -172,6 +180,7 @@ def by_period(
     last_year: int = AXIS_END,
     outside: Iterable[tuple[int, int, str]] = (),
     left_out: Iterable[tuple[int, int, str]] = (),
+    chosen_category: str = "",
 ) -> PeriodSeries:
     """A PeriodSeries of these shares: first each year in turn, then the periods that the letters do not split.
 
@@ -204,12 +213,13 @@ def by_period(
         segments=segments,
         cells_outside=frozenset((Period(year, end_year), slug) for year, end_year, slug in outside),
         cells_left_out=frozenset((Period(year, end_year), slug) for year, end_year, slug in left_out),
+        chosen_category=chosen_category,
     )
 
 
-def _periods_of(cells: Iterable[Cell], slug: str | None) -> set[Period]:
-    """The periods of the cells of this category; None is all."""
-    return {period for period, other in cells if slug in (None, other)}
+def _periods_of(cells: Iterable[Cell], slug: str) -> set[Period]:
+    """The periods of the cells of this category; "" is all."""
+    return {period for period, other in cells if slug in ("", other)}
 
 
 def _is_in(period: Period, other: Period) -> bool:
