@@ -18,7 +18,7 @@ AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outs
 
 Amount = tuple[CategoryLabel, int | None, str]  # the last is what stands before the euros: "circa " or nothing
 Cell = tuple[Period, str]  # and the slug of a category
-PeriodRow = tuple[Period, list[Amount], int | None, str, tuple[str, ...]]
+PeriodRow = tuple[Period, list[Amount], int | None, str, list[tuple[str, Sum]]]
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class PeriodSeries:
 
     def rows(self) -> list[PeriodRow]:
         """The table: each year or period, (category, euros, what stands before them) in the order of the categories,
-        their sum and what stands before it, and their stages.
+        their sum and what stands before it, and (stage, what is in it), the surest first.
         """
         return [
             (
@@ -149,9 +149,17 @@ class PeriodSeries:
                 ],
                 self.period_total(period),
                 ROUGHLY[self.precision(period)],
-                tuple(stage for stage in STAGES if any(segment.stage == stage for segment in self.of(period))),
+                self._stages_of(period),
             )
             for period in self.periods
+        ]
+
+    def _stages_of(self, period: Period) -> list[tuple[str, Sum]]:
+        found = [(segment.stage, segment.amount_eur, segment.precision) for segment in self.of(period)]
+        return [
+            (stage, Sum.of((euros, precision) for other, euros, precision in found if other == stage))
+            for stage in STAGES
+            if any(other == stage for other, *_ in found)
         ]
 
     def _roughly(self, period: Period, category: CategoryLabel) -> str:
@@ -188,12 +196,27 @@ def by_period(
     keeps its stages apart. `outside` are the (year, end year, category) with an amount that may not be among these shares,
     and `left_out` those with one that was chosen and may not count.
     """
+    segments = _segments(shares, categories)
+    periods = {segment.period for segment in segments}
+    used = {segment.category for segment in segments}
+    return PeriodSeries(
+        periods=_in_order(periods, first_year, last_year),
+        categories=tuple(category for category in categories if category in used),
+        segments=segments,
+        cells_outside=frozenset((Period(year, end_year), slug) for year, end_year, slug in outside),
+        cells_left_out=frozenset((Period(year, end_year), slug) for year, end_year, slug in left_out),
+        chosen_category=chosen_category,
+    )
+
+
+def _segments(shares: Iterable["Share"], categories: Sequence[CategoryLabel]) -> tuple[Segment, ...]:
+    """These shares as pieces of bars: by period, then in the order of the categories, then the surest stage first."""
     place = {category.slug: (number, category) for number, category in enumerate(categories)}
     cells: dict[tuple[Period, int, CategoryLabel, int], list[Share]] = defaultdict(list)
     for share in shares:
         number, category = place[share.category]
         cells[Period(share.year, share.end_year), number, category, STAGES.index(share.stage)].append(share)
-    segments = tuple(
+    return tuple(
         Segment(
             period,
             category,
@@ -204,16 +227,6 @@ def by_period(
         for (period, number, category, stage), found in sorted(
             cells.items(), key=lambda cell: (cell[0][0], cell[0][1], cell[0][3])
         )
-    )
-    periods = {segment.period for segment in segments}
-    used = {segment.category for segment in segments}
-    return PeriodSeries(
-        periods=_in_order(periods, first_year, last_year),
-        categories=tuple(category for category in categories if category in used),
-        segments=segments,
-        cells_outside=frozenset((Period(year, end_year), slug) for year, end_year, slug in outside),
-        cells_left_out=frozenset((Period(year, end_year), slug) for year, end_year, slug in left_out),
-        chosen_category=chosen_category,
     )
 
 
