@@ -22,6 +22,7 @@ from letters.reading.text.paragraphs import blocks
 from .certainty import how_sure
 from .citations import cited_page
 from .corrections import by_occasion
+from .files.explained import LISTS
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
 from .glossary import mentioned
@@ -339,6 +340,7 @@ def method(request):
         "peildatum": peildatum,
         "problem": problem,
         "corrections": Report.objects.that_led_to_a_correction(),
+        "lists": LISTS,
     }
     return render(request, "commitments/method.html", context)
 
