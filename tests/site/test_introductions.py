@@ -74,7 +74,7 @@ def test_a_card_has_no_amount_that_its_page_does_not_have(asked, visit):
         shown = shown_on(document)
         if metas["og:image"].partition("?")[0] == f"{HOST}/kaart.png":  # of the whole site, on that day
             day = {"as_of": asked["as_of"]} if "as_of" in asked else {}
-            shown += shown_on(parse(text_of(visit("/tijdlijn/", day)))[0])
+            shown += "".join(shown_on(parse(text_of(visit(page, day)))[0]) for page in ("/tijdlijn/", "/categorieen/"))
         for amount in AMOUNT.findall(" ".join(told.split())):
             assert amount in shown, f"{address} {asked}: {amount}"
             compared += 1
