@@ -63,7 +63,8 @@ def the_largest(reading, names, each, amount):
 
 @says(r"De brieven zeiden tot en met (.+) nog niet waarvoor (.+) is\.", JUDGES)
 def not_divided(reading, until, amount):
-    return day_of(until) == last_day(reading) and is_amount(amount, reading.categories()["Undivided"])
+    known = reading.day or max(date for date, is_published in make.LETTERS if is_published)
+    return day_of(until) == known and is_amount(amount, reading.categories()["Undivided"])
 
 
 def in_a_sentence(period):
