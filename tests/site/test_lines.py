@@ -37,7 +37,7 @@ BROKEN = r"""() => {
             if (!box?.width) continue;
             if (before?.within === within && box.top >= before.box.bottom - 1) {
                 const isTorn = /\p{L}/u.test(sign) && /\p{L}/u.test(before.sign) && !before.space;
-                if (/[,.;:?!)”’]/.test(sign) || /[(“‘]/.test(before.sign) || isTorn) {
+                if (/[,.;:?!)”’]/.test(sign) || /[(“‘€]/.test(before.sign) || isTorn) {
                     found.add(`${before.told}|${node.data.slice(at, at + 10)}`);
                 }
             }
@@ -58,7 +58,7 @@ SMALL = """() => [...document.querySelectorAll('.files a')].map((one) => [one.in
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_line_begins_with_a_sign_or_ends_with_an_opening_quote_and_no_word_is_torn(width, live_ledger, open_page):
+def test_no_line_begins_with_a_sign_or_ends_with_an_opening_one_and_no_word_is_torn(width, live_ledger, open_page):
     page, found = open_page(viewport={"width": width, "height": 900}), {}
     for address in [*one_of_each(), *MORE]:
         page.goto(address)

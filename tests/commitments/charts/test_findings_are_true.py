@@ -274,7 +274,7 @@ def nearly_all_in_one_category(reading, name):
     return len(reading.categories()) > 1 and reading.categories()[name] * 1000 >= reading.total() * 995
 
 
-@says(r"Van elke € 100 valt € (\d+) in de categorie (\w+)")
+@says(r"Van elke €\s100 valt €\s(\d+) in de categorie (\w+)")
 def of_each_hundred(reading, euros, name):
     share = reading.categories()[name] * 100 / reading.total()
     return name in highest(reading.categories()) and abs(share - int(euros)) <= 0.5 and share < 99.5
