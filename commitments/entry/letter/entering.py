@@ -87,7 +87,7 @@ class _Entry:
         if self.letter:
             self._leave_out_what_is_there()
         self._ask_for_agreement()
-        find_targets(self.rows, self._note)
+        find_targets(self.rows, [row["key"] for row in self.intake.proposals["rows"]], self._note)
         check_quotes(self.rows, self._note)
         letter_form = None if self.letter else self._letter_form()
         letter = self.letter or letter_form.instance

@@ -187,7 +187,8 @@ class IntakePage:
 
     def with_links(self):
         """The page, each repeat with the commitment of the ledger that it repeats, and each row with what it adds up to."""
-        terms = {row.key: terms_of(row.fields["target"].value) for row in self.rows if row.verdict == REPEATS}
+        keys = [row.key for row in self.rows]
+        terms = {row.key: terms_of(row.fields["target"].value, keys) for row in self.rows if row.verdict == REPEATS}
         referred = {term.name for ones in terms.values() for term in ones}
         known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=referred)}
         amounts = {slug: (one.amount_eur,) for slug, one in known.items()}
