@@ -12,7 +12,7 @@ from .models import Letter
 from .reading.letterhead.printed import Header, PrintedDossier
 from .recognising import Unclear, recognise
 
-TELLING = frozenset({"dossier", "number", "other_dossiers", "reference", "date", "title"})  # which letter it is
+TELLING = frozenset({"dossier", "number", "other_dossiers", "reference", "date", "title", "text"})  # which letter it is
 THERE = "there"  # the code of the error that the ledger has this letter
 
 
@@ -57,7 +57,8 @@ class LetterForm(EditionForm):
             title=data.get("title") or "",
         )
         try:
-            other, problem = recognise(header, other_than=self.instance.pk), "Deze brief staat al in het grootboek."
+            other = recognise(header, data.get("text") or self.instance.text, other_than=self.instance.pk)
+            problem = "Deze brief staat al in het grootboek."
         except Unclear as unclear:
             other, problem = unclear.letter, capfirst(str(unclear))
             if other is None:

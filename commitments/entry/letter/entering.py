@@ -25,6 +25,7 @@ from ukrainesteun.money import NotMoney, parse_euro
 from .answers import numbered
 from .beginning import VERDICTS
 from .fields import TICKED
+from .going_on import is_unanswered, letter_there
 from .proposals import NEW
 from .rows_to_enter import RowToEnter, check_quotes, find_targets, rows_to_enter
 
@@ -36,6 +37,8 @@ COMMITMENT_FIELDS = (
     "finance_type", "exclusion", *Commitment.LINKS, "moved_parts", "note",
 )  # fmt: skip
 MENTION_FIELDS = ("position", "quote", "amount_as_written", "amount", "currency", "verdict", "commitment", "note")
+
+UNANSWERED = "Is dit dezelfde brief? Ga verder in de brief die er is, of kruis aan dat dit een andere is."
 
 # Where the page says what a form says of a field of its own.
 COMMITMENT_NAMES = {"amount_eur": "amount"}
@@ -125,12 +128,14 @@ class _Entry:
         dossiers = self._dossiers()
         data = {name: answers.get(name, "") for name in LETTER_FIELDS}
         data |= {"dossier": dossiers[0] if dossiers else "", "other_dossiers": dossiers[1:]}
-        form = EntryLetterForm(data)
+        form = EntryLetterForm(data, instance=Letter(text=self.intake.text))
         for name, messages in form.errors.items():
             where = {"dossier": "dossiers", "other_dossiers": "dossiers", "__all__": "letter"}.get(
                 name, f"letter-{name}"
             )
             self._note(where, messages)
+        if is_unanswered(letter_there(self.intake, self.intake.answers), self.intake.answers):
+            self._note("there", [UNANSWERED])
         return form
 
     def _dossiers(self):

@@ -102,7 +102,7 @@ NEW_NAMES = {
     ),
 }
 FIELDS = {
-    "letter": {spec.name for spec in LETTER},
+    "letter": {spec.name for spec in LETTER} | {"is_another"},
     "dossier": {spec.name for spec in DOSSIER},
     "signature": {spec.name for spec in SIGNATURE},
     "row": {spec.name for spec in ROW} | {"agreed"},

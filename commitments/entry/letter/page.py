@@ -227,6 +227,11 @@ class IntakePage:
         return any(one.value or one.errors for group in self.new_names for one in group.fields)
 
     @property
+    def is_another(self):
+        """The address of the letter of which a person said that this is none."""
+        return self.answers.get("letter-is_another", "")
+
+    @property
     def handled(self):
         return sum(row.is_handled for row in self.rows)
 
@@ -249,6 +254,7 @@ class IntakePage:
         """(anchor, where, sentence) for everything that stands in the way, in the order of the page."""
         parts = [
             ("", "", ""),
+            ("there", "there", "Brief"),
             ("letter", "", "Brief"),
             ("dossiers", "", "Dossiers"),
             ("signatures", "", "Ondertekeningen"),
