@@ -80,6 +80,32 @@ def test_who_signed_in_in_another_tab_and_does_so_here_too_goes_where_he_was_goi
     assert (response.status_code, response["Location"]) == (302, "/beheer/letters/")
 
 
+@pytest.mark.parametrize(
+    ("address", "goes_to"),
+    [
+        ("/beheer/letters/letter/?q=x#y", "/beheer/letters/letter/?q=x#y"),
+        ("https://evil.example/beheer/", "/beheer/"),
+        ("//evil.example/beheer/", "/beheer/"),
+        ("/beheer/../..//evil.example", "/beheer/"),
+        ("/beheer/letters/../../..//evil.example", "/beheer/"),
+        ("/beheer/%2e%2e/%2E./toezeggingen/", "/beheer/"),
+        ("/beheer//evil.example", "/beheer/"),
+        ("/beheer/./", "/beheer/"),
+        ("/beheer/nergens/", "/beheer/"),
+        ("/beheer", "/beheer/"),
+        ("/toezeggingen/", "/beheer/"),
+        ("javascript:alert(1)", "/beheer/"),
+        ("/beheer/\\evil.example", "/beheer/"),
+    ],
+)
+def test_who_signs_in_goes_on_to_a_page_of_the_admin_and_nowhere_else(client, anna, address, goes_to):
+    anna.set_password("geheim-genoeg")
+    anna.save()
+    data = {"username": "anna", "password": "geheim-genoeg", "next": address}
+    response = client.post("/beheer/login/", data)
+    assert (response.status_code, response["Location"]) == (302, goes_to)
+
+
 def test_who_is_signed_out_keeps_what_was_typed_and_is_told_to_sign_in_elsewhere(client):
     response = client.post(ADDRESS, TYPED)
     assert response.status_code == 403

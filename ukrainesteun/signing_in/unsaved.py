@@ -5,6 +5,7 @@ came from a page of this site: else another site could put words in somebody's m
 """
 
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib import admin
@@ -14,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import sessions
@@ -86,10 +87,21 @@ def page_of(request: HttpRequest) -> str:
 
 
 def next_address(request: HttpRequest) -> str:
-    """Where the user was going: an address of this site, else the admin's first page."""
+    """Where the user was going: a page of the admin, else its first page."""
     address = request.POST.get(NEXT) or request.GET.get(NEXT, "")
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else reverse("admin:index")
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if is_ours and _is_of_the_admin(urlsplit(address).path) else reverse("admin:index")
+
+
+def _is_of_the_admin(path: str) -> bool:
+    """Whether a browser finds a page of the admin at this path: it goes up at a "..", however that is written."""
+    known = unquote(path)
+    if not known.startswith(reverse("admin:index")) or {".", "..", ""} & set(known.rstrip("/").split("/")[1:]):
+        return False
+    try:
+        return resolve(known).url_name is not None  # any other address is caught as well, without a name
+    except Resolver404:
+        return False
 
 
 def sent_form(request: HttpRequest) -> dict[str, object] | None:

@@ -26,6 +26,7 @@ from .answers import numbered
 from .beginning import VERDICTS
 from .fields import TICKED
 from .going_on import is_unanswered, letter_there
+from .page import NOT_HANDLED
 from .proposals import NEW
 from .rows_to_enter import RowToEnter, check_quotes, find_targets, rows_to_enter
 
@@ -193,7 +194,7 @@ class _Entry:
     def _ask_for_agreement(self):
         for row in self.rows:
             if self.intake.answers.get(f"{row.prefix}-agreed") != TICKED:
-                self._note(row.prefix, ["Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."])
+                self._note(row.prefix, [NOT_HANDLED])
 
     def _commitments(self, letter):
         """The new commitments, without what links them to each other: that waits until they are saved."""
