@@ -14,7 +14,7 @@ class CorrectionQuerySet(models.QuerySet):
     def with_letters_once(self) -> Self:
         """A letter that was withdrawn is one row, with how many of its commitments went with it as `gone_along`; these
         have none of their own."""
-        together = self.model.objects.withdrawals().filter(
+        together = Correction.objects.withdrawals().filter(
             made_at=models.OuterRef("made_at"), letter_slug=models.OuterRef("letter_slug")
         )
         letter = together.filter(kind=Correction.Kind.LETTER)

@@ -23,6 +23,7 @@ from letters.models import Letter
 from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
 from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
+from ukrainesteun.signing_in.labels import labelled
 
 from . import checking, decisions, deleting, public_copies
 from .authors import written
@@ -30,6 +31,7 @@ from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
 
 APPROVE = "letters.approve_letter"
+LABELS = {"reason": "Reden", "date_reason": "Waarom klopt de datum", "number": "Versie"}  # of what is typed here
 
 
 class DraftsAdmin(VersionedAdmin):
@@ -78,7 +80,10 @@ class ReviewedAdmin(VersionedAdmin):
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
-        wrap = self.admin_site.admin_view
+
+        def wrap(view):
+            return labelled(self.admin_site.admin_view(view), LABELS)
+
         return [
             path("<path:object_id>/beoordelen/", wrap(self.review_view), name=f"{name}_review"),
             path("<path:object_id>/goedkeuren/", wrap(require_POST(self.approve_view)), name=f"{name}_approve"),

@@ -5,6 +5,7 @@ came from a page of this site: else another site could put words in somebody's m
 """
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import sessions
+from .labels import label_of
 
 # Where one signs in and out, with or without a session.
 DOORS = {"admin:login", "admin:logout"}
@@ -26,6 +28,7 @@ DOORS = {"admin:login", "admin:logout"}
 STEPS = {"admin:second_factor", "admin:second_factor_setup"}
 # The forms of these hold codes and passwords, or nothing that anybody typed.
 NOT_KEPT = DOORS | STEPS | {"admin:recovery_codes", "admin:kept_form"}
+TYPED_BY = "_typed_by"  # the field in which a page says for whom it was opened
 NEXT = "next"  # the parameter with the address to which somebody was going
 
 
@@ -104,7 +107,7 @@ def _is_of_the_admin(path: str) -> bool:
         return False
 
 
-def sent_form(request: HttpRequest) -> dict[str, object] | None:
+def sent_form(request: HttpRequest) -> dict[str, Any] | None:
     """What was sent: {"path": …, "fields": [[name, value], …], "files": [[field, file name], …]}.
 
     None where nothing was typed. Nobody's password or code is among it; of a file only its name, for a page cannot hand
@@ -121,9 +124,12 @@ def sent_form(request: HttpRequest) -> dict[str, object] | None:
     return {"path": request.get_full_path(), "fields": fields, "files": files} if fields or files else None
 
 
-def readable(fields):
-    """(name, value) of what a person typed or chose: without what a page carries unseen."""
-    return [(name, value) for name, value in fields if value and name[0] != "_" and not name.endswith("_FORMS")]
+def readable(request: HttpRequest, sent: dict[str, list[list[str]]]) -> list[tuple[str, str]]:
+    """(label, value) of what a person typed or chose, and of a file that it was not kept."""
+    typed = [(label_of(request, name), value) for name, value in sent["fields"] if value]
+    lost = "{}: dit bestand is niet bewaard. Een pagina kan geen bestand teruggeven."
+    files = [(label_of(request, name), lost.format(file)) for name, file in sent["files"]]
+    return [(label, value) for label, value in [*typed, *files] if label]
 
 
 def unsaved(request: HttpRequest, reason: Reason) -> HttpResponse | None:
@@ -138,7 +144,8 @@ def unsaved(request: HttpRequest, reason: Reason) -> HttpResponse | None:
         "reason": reason,
         "sign_in": None if request.user.is_authenticated and reason is not SECOND_STEP else reverse("admin:login"),
         "kept": sent,
-        "typed": readable(sent["fields"]),
+        "typed": readable(request, sent),
+        "typed_by": request.POST.get(TYPED_BY, ""),
     }
     return TemplateResponse(request, "admin/unsaved.html", context, status=reason.status).render()
 

@@ -12,11 +12,19 @@ from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
 from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
 
-from .answers import numbered, typed_header
+from .answers import NAME, numbered, typed_header
 from .arithmetic import Sum, faults_in_one_quote, sum_of, terms_of, years_of
-from .fields import AGREED, ALWAYS, DOSSIER, LETTER, NEW_NAMES, ROW, SIGNATURE, TICKED, Spec, choices
+from .fields import AGREED, ALWAYS, DOSSIER, FIELDS, LETTER, NEW_NAMES, ROW, SIGNATURE, TICKED, Spec, choices
 from .proposals import FIELDS_OF, NEW, REPEATS
 
+# Where a field stands, by the first word of its name, and the fields there.
+GROUPS = {
+    "letter": ("Brief", LETTER),
+    "dossier": ("Dossier", DOSSIER),
+    "signature": ("Ondertekening", SIGNATURE),
+    "row": ("Rij", (*ROW, AGREED)),
+    "new": ("Nieuwe naam", tuple(spec for specs in NEW_NAMES.values() for spec in specs)),
+}
 NOT_HANDLED = "Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."
 
 
@@ -128,6 +136,19 @@ class IntakeRow:
         if self.verdict != REPEATS:
             return ""
         return self.refers_to.title if self.refers_to else self.fields["target"].value
+
+
+def label_of(name: str) -> str:
+    """What a field of the page is called, with where it stands: "Rij 3, citaat"; "" for what is no field of it."""
+    match = NAME.fullmatch(name)
+    if name == "quote":
+        return "Een bedrag gemist"
+    if not match or match["field"] not in FIELDS[match["group"]]:
+        return ""
+    where, specs = GROUPS[match["group"]]
+    label = next((spec.label for spec in specs if spec.name == match["field"]), "")
+    place = f"{where} {match['key']}" if match["key"] else where
+    return label and f"{place}, {label[:1].lower()}{label[1:]}"
 
 
 class IntakePage:

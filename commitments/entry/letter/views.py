@@ -17,11 +17,12 @@ from letters.models import Letter
 from letters.reading.files.documents import LARGEST_FILE, UnreadableDocument, read_document
 from letters.reading.text.paragraphs import blocks
 from ukrainesteun.editions.admin import admin_address
+from ukrainesteun.signing_in.labels import labelled
 
 from . import beginning, entering, going_on, new_names
 from .answers import posted_answers, row_answers
 from .fields import NEW_NAMES, TICKED
-from .page import IntakePage, beside_saved, differences
+from .page import IntakePage, beside_saved, differences, label_of
 
 MAY_ENTER = [
     f"{app}.{right}_{model}"
@@ -304,6 +305,9 @@ def _finish(request, intake):
     messages.success(request, format_html("{} staat als concept in het grootboek.", letter))
     return redirect("admin:letters_letter_review", letter.pk)
 
+
+labelled(intake_list, {"text": "De tekst van de brief", "file": "Bestand"})
+intake_letter.label_of = label_of
 
 urlpatterns = [
     path("invoeren/", intake_list, name="intake_list"),
