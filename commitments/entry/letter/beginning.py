@@ -6,6 +6,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.text import capfirst
 
 from commitments.intakes import paper_of
@@ -309,7 +310,8 @@ def known_channels():
 def letters_to_check():
     """(letter, how many money expressions no mention covers) for letters with such; None where nobody counted yet."""
     budget = LETTERS_COUNTED_AT_ONCE
-    for letter in Letter.objects.working().exclude(text="").select_related("dossier").prefetch_related("mentions"):
+    letters = Letter.objects.working().exclude(text="").without_text().select_related("dossier", "counted")
+    for letter in letters.exclude(counted__version=F("version"), counted__without_verdict=0):
         count = count_without_verdict(letter, may_read=False)
         if count is None and budget:
             budget -= 1
