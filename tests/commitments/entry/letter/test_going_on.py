@@ -65,6 +65,7 @@ def test_who_types_the_number_of_a_letter_that_is_there_is_led_to_it_when_he_sav
     assert f"In het grootboek staat {link(there)}, van 17 november 2023." in page
 
 
+@pytest.mark.engines
 def test_and_goes_on_there_with_the_rows_that_he_did(client, begun, there):
     send(client, begun, **TYPED, **DONE)
     response = send(client, begun, "same", follow=True)
@@ -97,6 +98,7 @@ def test_a_row_that_refers_to_what_is_in_the_ledger_refers_to_its_commitment_the
     assert (gone.object_id, gone.get_change_message()) == (str(begun.pk), f"Verdergegaan in {there}.")
 
 
+@pytest.mark.engines
 def test_rows_that_were_added_and_several_from_one_quote_go_along(client, begun, there):
     with_text(there, f"36 045, nr. 171\n\n{LETTER}")
     client.post(begun.get_absolute_url(), {"version": "1", "add": "1", "quote": "algemene middelen"})
@@ -154,6 +156,7 @@ def test_what_another_did_there_stays(client, begun, there, anna):
     assert anna.pk in intake.writers[""]
 
 
+@pytest.mark.engines
 def test_nothing_goes_along_of_an_intake_that_somebody_saves_just_then(begun, there, anna):
     Intake.objects.get(pk=begun.pk).save_answers(begun.answers | TYPED, anna)
     with pytest.raises(going_on.SavedMeanwhile):
