@@ -126,7 +126,7 @@ DOORS = {
         "tables",
     ),
     "ukrainesteun.editions": ("admin", "choosing", "merging", "models", "versions"),
-    "ukrainesteun.signing_in": ("address", "urls"),
+    "ukrainesteun.signing_in": ("address", "labels", "urls"),
 }
 
 

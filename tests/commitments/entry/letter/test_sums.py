@@ -44,7 +44,31 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
     ],
 )
 def test_what_a_row_refers_to_may_be_several_with_a_sign(written, terms):
-    assert terms_of(written) == terms
+    assert terms_of(written, ["1", "2", "2a", "3"]) == terms
+
+
+@pytest.mark.parametrize(
+    ("written", "rows"),
+    [
+        ("rij 2, 3, 4", ["rij 2", "rij 3", "rij 4"]),
+        ("rij 8, 9, 16 en 17", ["rij 8", "rij 9", "rij 16", "rij 17"]),
+        ("rijen 2 en 3", ["rij 2", "rij 3"]),
+        ("rij 2 t/m 4", ["rij 2", "rij 3", "rij 3a", "rij 4"]),
+        ("Rij 2 tot en met rij 4", ["rij 2", "rij 3", "rij 3a", "rij 4"]),
+        ("rij 2-4 en 9", ["rij 2", "rij 3", "rij 3a", "rij 4", "rij 9"]),
+        ("rij 2, 3 t/m 4", ["rij 2", "rij 3", "rij 3a", "rij 4"]),
+        ("winterpakket-2022, 3", ["winterpakket-2022", "3"]),
+        ("rij 2, winterpakket-2022", ["rij 2", "winterpakket-2022"]),
+        ("rij 4 t/m 2", ["rij 4 t/m 2"]),
+        ("rij 2 t/m 99", ["rij 2 t/m 99"]),
+    ],
+)
+def test_rows_are_named_as_people_write_them(written, rows):
+    assert terms_of(written, ["1", "2", "3", "3a", "4", "8", "9", "16", "17"]) == [Term(row) for row in rows]
+
+
+def test_what_is_left_of_a_row_may_leave_out_the_word_too():
+    assert terms_of("rij 1 - 2 - 3", ["1", "2", "3"]) == [Term("rij 1"), Term("rij 2", True), Term("rij 3", True)]
 
 
 @pytest.mark.parametrize(
@@ -239,6 +263,15 @@ def test_the_printed_total_of_an_amount_for_each_year_makes_no_money(client, ann
     assert [note.replace("\N{NO-BREAK SPACE}", " ") for note in letter.mentions.values_list("note", flat=True)][-1] in (
         "Nagerekend: 3 × € 50.000.000 = € 150.000.000.", "Nagerekend: 2 × € 50.000.000 = € 100.000.000.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("named", ["rij 1 t/m 3", "rij 1, 2 en 3"])
+def test_the_rows_of_a_total_need_no_word_each(client, anna, named):
+    intake = begun(client, TOTAL.replace(" en EUR 20", ", EUR 5 miljoen voor noodhulp en EUR 20").replace("30", "35"))
+    send(client, intake, **{"row-4-verdict": "repeats", "row-4-target": named})
+    assert said(rows(client, intake)["4"].sums) == [("€ 10.000.000 + € 5.000.000 + € 20.000.000 = € 35.000.000", True)]
+    letter = entered(client, intake, **{"row-2-category": "humanitarian"})
+    assert [(written, verdict) for written, verdict, *_ in mentions(letter)][3:] == [("EUR 35 miljoen", "repeats")] * 3
 
 
 def test_the_total_of_an_amount_for_each_year_is_shown_and_refused_where_it_is_not_right(client, anna):
