@@ -21,14 +21,12 @@ from .reading.letterhead.signatures import KnownMinister
 
 Named = TypeVar("Named")  # whatever the others are known by
 
-SAME_OFFICE = datetime.timedelta(
-    days=400
-)  # an office is taken to have the same holder so long before and after a letter
+# An office is taken to have the same holder so long before and after a letter.
+SAME_OFFICE = datetime.timedelta(days=400)
 NEARLY_ALL, MOST = 0.8, 0.5  # of the words of two texts, in their order
 FEWEST_WORDS = 40  # of a text that tells by its words which letter it is
-NEAR = datetime.timedelta(
-    days=31
-)  # in so many days a letter that is sent again has a date that was read or typed wrong
+# In so many days a letter that is sent again has a date that was read or typed wrong.
+NEAR = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True)
