@@ -3,6 +3,26 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from letters.models import Letter
+
+
+class LetterCount(models.Model):
+    """How many money expressions no mention covers in one letter, as the program read it at this version of the letter."""
+
+    letter = models.OneToOneField(
+        Letter, verbose_name="brief", related_name="counted", primary_key=True, on_delete=models.CASCADE
+    )
+    version = models.PositiveIntegerField("versie")
+    without_verdict = models.PositiveIntegerField("zonder oordeel")
+
+    class Meta:
+        verbose_name = "telling van een brief"
+        verbose_name_plural = "tellingen van brieven"
+        default_permissions = ()  # the start page shows it
+
+    def __str__(self):
+        return f"{self.letter}: {self.without_verdict}"
+
 
 class LedgerCheck(models.Model):
     """One check of all statements about the ledger, which approval/checking.py made. Only the last is kept.

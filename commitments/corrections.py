@@ -11,6 +11,19 @@ class CorrectionQuerySet(models.QuerySet):
         """Of one letter or commitment, by its address."""
         return self.filter(kind=kind, slug=slug)
 
+    def with_letters_once(self) -> Self:
+        """A letter that was withdrawn is one row, with how many of its commitments went with it as `gone_along`; these
+        have none of their own."""
+        together = Correction.objects.withdrawals().filter(
+            made_at=models.OuterRef("made_at"), letter_slug=models.OuterRef("letter_slug")
+        )
+        letter = together.filter(kind=Correction.Kind.LETTER)
+        commitments = together.filter(kind=Correction.Kind.COMMITMENT).order_by().values("letter_slug")
+        is_gone_along = models.Q(models.Exists(letter), what=Correction.What.WITHDRAWN, kind=Correction.Kind.COMMITMENT)
+        return self.exclude(is_gone_along).annotate(
+            gone_along=models.Subquery(commitments.annotate(number=models.Count("pk")).values("number"))
+        )
+
     def withdrawals(self) -> Self:
         return self.filter(what=Correction.What.WITHDRAWN)
 

@@ -11,7 +11,7 @@ from letters.reading.text.quotes import text_fragment_url
 from ukrainesteun.editions.models import EditHistory, Edition
 from ukrainesteun.years import FIRST_YEAR, LAST_YEAR, period_label
 
-from .checks import LedgerCheck
+from .checks import LedgerCheck, LetterCount
 from .corrections import Correction
 from .intakes import Intake
 from .names import Category, Channel
@@ -19,7 +19,17 @@ from .querysets import CommitmentQuerySet, MentionQuerySet
 from .reports import Report
 
 # Django takes every model from here; those that stand in a room of their own too.
-__all__ = ["Category", "Channel", "Commitment", "Correction", "Intake", "LedgerCheck", "Mention", "Report"]
+__all__ = [
+    "Category",
+    "Channel",
+    "Commitment",
+    "Correction",
+    "Intake",
+    "LedgerCheck",
+    "LetterCount",
+    "Mention",
+    "Report",
+]
 
 HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
 

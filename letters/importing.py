@@ -35,7 +35,7 @@ def import_letter(
     `then` is called with a letter that was there and got this text, in the same transaction.
     """
     let_others_wait()
-    found = _letter_of(reading.header)
+    found = _letter_of(reading.header, text)
     if found is None:
         return _added(text, reading)
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=found.pk)
@@ -49,14 +49,14 @@ def import_letter(
     return f"{letter.slug}, tekst ingelezen ({len(text)} tekens)"
 
 
-def _letter_of(header):
-    """The letter that this header is of, as it is worked on, or None when it is new. Raises NotImported."""
+def _letter_of(header, text):
+    """The letter that this header and text are of, as it is worked on, or None when it is new. Raises NotImported."""
     if header.date is None:
         raise NotImported("geen datum gevonden; die is nodig om de brief te herkennen.")
     if header.kamerstuk_number is None and not header.reference:
         raise NotImported("geen Kamerstuknummer en geen kenmerk gevonden; een van beide is nodig.")
     try:
-        letter = recognise(header)
+        letter = recognise(header, text)
     except Unclear as problem:
         raise NotImported(str(problem)) from problem
     if letter is None and header.kamerstuk_number is not None and not header.dossiers:

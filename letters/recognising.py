@@ -2,12 +2,14 @@
 
 A letter comes in by paste, as a file, from a folder or by hand, and may print its number in any order of its dossiers,
 under the reference of the ministry only, or both. It stays one letter. What its facts are, a person may correct; then
-the question is asked again.
+the question is asked again. Where facts tell nothing, the words do; where these contradict the facts, a person is asked.
 """
 
 import datetime
 import hashlib
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,9 +21,20 @@ from .reading.letterhead.signatures import KnownMinister
 
 Named = TypeVar("Named")  # whatever the others are known by
 
-SAME_OFFICE = datetime.timedelta(
-    days=400
-)  # an office is taken to have the same holder so long before and after a letter
+# An office is taken to have the same holder so long before and after a letter.
+SAME_OFFICE = datetime.timedelta(days=400)
+NEARLY_ALL, MOST = 0.8, 0.5  # of the words of two texts, in their order
+FEWEST_WORDS = 40  # of a text that tells by its words which letter it is
+# In so many days a letter that is sent again has a date that was read or typed wrong.
+NEAR = datetime.timedelta(days=31)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy of a letter, as it came in or as the ledger has it: what it prints of itself, and its text; "" for none."""
+
+    header: Header
+    text: str = ""
 
 
 class Unclear(ValueError):
@@ -52,8 +65,8 @@ def let_others_wait() -> None:
     ContentType.objects.select_for_update(no_key=True).get(app_label="letters", model="letter")
 
 
-def recognise(header: Header, other_than: int | None = None) -> Letter | None:
-    """The working row of the letter that this header is of; None for a letter that the ledger does not have.
+def recognise(header: Header, text: str = "", other_than: int | None = None) -> Letter | None:
+    """The working row of the letter that this header and text are of; None for a letter that the ledger does not have.
 
     Whether it is, `same_letter` tells. Of two dates, one is a slip, or there are two letters: Unclear is raised for the
     number of a letter of another day, in any of the printed dossiers, and for its reference. In another dossier than the
@@ -61,11 +74,11 @@ def recognise(header: Header, other_than: int | None = None) -> Letter | None:
 
     `other_than` is the key of the row that is being edited, which is not to be found itself.
     """
-    if header.date is None or (header.kamerstuk_number is None and not header.reference and not header.title):
+    if header.date is None:
         return None
     letters = Letter.objects.working().exclude(pk=other_than).select_related("dossier").order_by("pk")
     of_that_day = letters.filter(date=header.date).prefetch_related("other_dossiers")
-    found: list[Letter] = same_letter(header, {letter: header_of(letter) for letter in of_that_day})
+    found: list[Letter] = same_letter(Copy(header, text), {letter: copy_of(letter) for letter in of_that_day})
     if len(found) > 1:
         which = " of ".join(letter.designation for letter in found)
         raise Unclear(
@@ -77,31 +90,56 @@ def recognise(header: Header, other_than: int | None = None) -> Letter | None:
     return found[0]
 
 
-def header_of(letter: Letter) -> Header:
-    """What a letter of the ledger would print of itself, as far as it tells which letter it is."""
+def resembling(copy: Copy) -> Letter | None:
+    """The letter that has most of these words, where its facts say that it is another; None for none.
+
+    Only a person can tell whether it is the same letter. Of another day it has nearly all of the words, and nothing but
+    the day says that it is another.
+    """
+    header = copy.header
+    if header.date is None:
+        return None
+    letters = Letter.objects.working().filter(date__range=(header.date - NEAR, header.date + NEAR)).exclude(text="")
+    likeness: dict[Letter, float] = {}
+    for letter in letters.select_related("dossier").prefetch_related("other_dossiers").order_by("pk"):
+        is_of_that_day, other = letter.date == header.date, copy_of(letter)
+        if is_of_that_day or not _are_told_apart(header, other.header):
+            alike = _likeness(copy.text, other.text)
+            likeness |= {letter: alike} if alike >= (MOST if is_of_that_day else NEARLY_ALL) else {}
+    return max(likeness, key=likeness.__getitem__, default=None)
+
+
+def copy_of(letter: Letter) -> Copy:
+    """A letter of the ledger, with what it would print of itself as far as that tells which letter it is."""
     dossiers = [letter.dossier, *letter.other_dossiers.all()]
-    return Header(
+    header = Header(
         kamerstuk_number=letter.number,
         dossiers=tuple(PrintedDossier(dossier.number) for dossier in dossiers if dossier),
         date=letter.date,
         reference=letter.reference,
         title=letter.title,
     )
+    return Copy(header, letter.text)
 
 
-def same_letter(header: Header, others: Mapping[Named, Header]) -> list[Named]:
-    """The names of the others that are the same letter as this header is of. Of letters of one day, these are one:
+def same_letter(copy: Copy, others: Mapping[Named, Copy]) -> list[Named]:
+    """The names of the others that are copies of the same letter. Of letters of one day, these are one:
 
     - with the same number, where the first dossier of either is one of the other's. A number belongs to the first
       dossier, but copies of one letter print their dossiers in another order, or fewer. Of two such letters it is the
       one that has the number in the dossier that is printed first;
     - with the same reference, unless their numbers differ;
-    - with the same title, where one has only a number and the other only a reference.
+    - with the same title, where one has only a number and the other only a reference;
+    - with nearly the same words, unless their numbers or their references differ.
     Nothing is told from a number alone. There may be more than one.
     """
-    of_that_day = {name: other for name, other in others.items() if header.date and other.date == header.date}
-    named = [*_numbered(header, of_that_day), *(name for name, one in of_that_day.items() if _is_referred(header, one))]
-    return list(dict.fromkeys(named)) or [name for name, other in of_that_day.items() if _is_titled(header, other)]
+    header = copy.header
+    that_day = {name: one.header for name, one in others.items() if header.date and one.header.date == header.date}
+    named = [*_numbered(header, that_day), *(name for name, one in that_day.items() if _is_referred(header, one))]
+    if named:
+        return list(dict.fromkeys(named))
+    titled = [name for name, other in that_day.items() if _is_titled(header, other)]
+    return titled or [name for name in that_day if _is_worded(copy, others[name])]
 
 
 def _numbered(header: Header, others: Mapping[Named, Header]) -> list[Named]:
@@ -146,6 +184,30 @@ def _is_titled(header: Header, other: Header) -> bool:
     return is_alike and has_other and not (header.reference and other.reference)
 
 
+def _is_worded(copy: Copy, other: Copy) -> bool:
+    """Whether it has nearly the same words, and neither number nor reference tells that it is another."""
+    return not _are_told_apart(copy.header, other.header) and _likeness(copy.text, other.text) >= NEARLY_ALL
+
+
+def _are_told_apart(header: Header, other: Header) -> bool:
+    """Of two that are not the same by their number: whether each has one, or a reference of its own."""
+    return None not in (header.kamerstuk_number, other.kamerstuk_number) or _have_own_references(header, other)
+
+
+def _likeness(text: str, other: str) -> float:
+    """How much of the longer of two texts stands in both, from 0 to 1: by each three words that follow each other.
+    0 where it cannot be most of it."""
+    if min(len(text), len(other)) < MOST * max(len(text), len(other)):
+        return 0
+    mine, theirs = _threes(text), _threes(other)
+    return len(mine & theirs) / max(len(mine), len(theirs)) if min(len(mine), len(theirs)) >= FEWEST_WORDS else 0
+
+
+def _threes(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
 def _plain(words: str) -> str:
     """Words as they compare: without case, and with single spaces."""
     return " ".join(words.split()).casefold()
@@ -162,11 +224,11 @@ def _refuse_another_day(header: Header, letters: QuerySet[Letter]) -> None:
     first, *others = [dossier.number for dossier in header.dossiers] or [""]
     same = letters.none() if header.kamerstuk_number is None else letters.filter(number=header.kamerstuk_number)
     alike = letters.filter(reference__iexact=" ".join(header.reference.split()))
-    referred = [letter for letter in alike if _is_referred(header, header_of(letter))]
+    referred = [letter for letter in alike if _is_referred(header, copy_of(letter).header)]
     for letter in (*same.filter(dossier__number=first), *referred):
         raise Unclear(_on_two_days(header, letter), letter)
     for letter in same.filter(dossier__number__in=others):
-        if not _have_own_references(header, header_of(letter)):
+        if not _have_own_references(header, copy_of(letter).header):
             two = "Zijn het twee brieven, zet dan in het beheer bij beide het kenmerk."
             raise Unclear(f"{_on_two_days(header, letter)} {two}", letter)
 

@@ -32,6 +32,7 @@ def measure(size):
     import django
 
     django.setup()
+    from django.contrib.auth.models import User
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client
@@ -42,7 +43,7 @@ def measure(size):
     from tests.site.ledgers import make_ledger
 
     call_command("migrate", verbosity=0)
-    make_ledger(size)
+    make_ledger(size, drafts=40)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -54,12 +55,24 @@ def measure(size):
         assert response.status_code == 200, f"{path} gives {response.status_code}"
         return sum(map(len, response.streaming_content)) if response.streaming else len(response.content)
 
+    staff = Client(SERVER_NAME="localhost")
+    staff.force_login(User.objects.create_superuser("bench"))
+    draft = Letter.objects.working().order_by("pk").first()
+
+    def staff_page(path):
+        response = staff.get(path)
+        assert response.status_code == 200, f"{path} gives {response.status_code}"
+        return len(response.content)
+
     tasks = {
         "totals": lambda: len(Commitment.objects.published().counted().totals()),
         "overview": lambda: page("/"),
         "table page of 50": lambda: page("/toezeggingen/"),
         "CSV": lambda: page("/toezeggingen.csv"),
         "letter page": lambda: page(letter.get_absolute_url()),
+        "start page of staff": lambda: staff_page("/beheer/"),
+        "page to enter letters": lambda: staff_page("/beheer/invoeren/"),
+        "form of a letter": lambda: staff_page(f"/beheer/letters/letter/{draft.pk}/change/"),
     }
     results = {}
     for name, task in tasks.items():

@@ -74,8 +74,8 @@ DOORS = {
     "commitments.reporting": ("admin", "forms", "views"),
     "commitments.site": ("glossary", "question", "sitemaps"),
     "commitments.site.files": (
-        *("categories", "charts", "commitments", "corrections", "delimited", "letters", "mentions", "ministers"),
-        *("names", "objects", "table", "workbook"),
+        *("categories", "charts", "commitments", "corrections", "delimited", "explained", "letters"),
+        *("mentions", "ministers", "names", "objects", "table", "workbook"),
     ),
     "commitments.entry": ("forms", "letter.beginning", "letter.page", "letter.views", "sheet.admin"),
     "commitments.entry.letter": ("beginning", "page", "views"),
@@ -126,7 +126,7 @@ DOORS = {
         "tables",
     ),
     "ukrainesteun.editions": ("admin", "choosing", "merging", "models", "versions"),
-    "ukrainesteun.signing_in": ("address", "urls"),
+    "ukrainesteun.signing_in": ("address", "labels", "urls"),
 }
 
 

@@ -13,15 +13,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.rules import is_amount_of, part_problems
 from commitments.models import Commitment
+from letters.forms import doubt_about_date
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
-from ukrainesteun.years import FIRST_YEAR
 
 from . import public_copies, public_notes
 from .authors import wrote_any
@@ -53,12 +52,7 @@ def date_doubt(letter: Letter, now: datetime) -> str | None:
     """Why somebody must look at the date of this letter again, and say why it is right; None where that was done."""
     if letter.public_copy and letter.public_copy.date == letter.date:
         return None
-    printed = date_format(letter.date, "j F Y")
-    if letter.date > timezone.localdate(now):
-        return f"De brief is gedateerd op {printed}: dat moet nog komen."
-    if letter.date.year < FIRST_YEAR:
-        return f"De brief is gedateerd op {printed}: van voor {FIRST_YEAR}."
-    return None
+    return doubt_about_date(letter.date, timezone.localdate(now)) or None
 
 
 def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "", date_reason: str = "") -> Letter:

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
@@ -22,6 +23,7 @@ from letters.models import Letter
 from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
 from ukrainesteun.editions.models import because, unit_of
 from ukrainesteun.editions.versions import differences, versions
+from ukrainesteun.signing_in.labels import labelled
 
 from . import checking, decisions, deleting, public_copies
 from .authors import written
@@ -29,6 +31,7 @@ from .effects import Effect, effect_of_approval, snapshot_of
 from .restoring import restore
 
 APPROVE = "letters.approve_letter"
+LABELS = {"reason": "Reden", "date_reason": "Waarom klopt de datum", "number": "Versie"}  # of what is typed here
 
 
 class DraftsAdmin(VersionedAdmin):
@@ -54,12 +57,33 @@ class DraftsAdmin(VersionedAdmin):
         deleting.delete(obj)
 
 
+def _unless_deleted(view):
+    """Who follows a link to a page about a row that was deleted is told who did that, where the history has it."""
+
+    @wraps(view)
+    def shown(self, request, object_id, *args, **kwargs):
+        if request.method == "GET" and (deletion := self._deletion_of(object_id)):
+            if not self.has_view_permission(request):
+                raise PermissionDenied
+            who = deletion.history_user or "een opdracht aan het programma"
+            when = date_format(timezone.localtime(deletion.history_date), r"j F Y \o\m H:i")
+            gone = f"Deze pagina is er niet meer: {who} verwijderde “{deletion.instance}” op {when}."
+            self.message_user(request, gone, messages.WARNING)
+            return redirect(f"{reverse('admin:index')}#changes")
+        return view(self, request, object_id, *args, **kwargs)
+
+    return shown
+
+
 class ReviewedAdmin(VersionedAdmin):
     """The pages of a unit besides its form: review, history, comparison; approve, withdraw, restore."""
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
-        wrap = self.admin_site.admin_view
+
+        def wrap(view):
+            return labelled(self.admin_site.admin_view(view), LABELS)
+
         return [
             path("<path:object_id>/beoordelen/", wrap(self.review_view), name=f"{name}_review"),
             path("<path:object_id>/goedkeuren/", wrap(require_POST(self.approve_view)), name=f"{name}_approve"),
@@ -71,6 +95,7 @@ class ReviewedAdmin(VersionedAdmin):
 
     # to read
 
+    @_unless_deleted
     def review_view(self, request, object_id, typed=None):
         """What is not public yet, what stands in its way, and what it does to the totals.
 
@@ -109,6 +134,7 @@ class ReviewedAdmin(VersionedAdmin):
         context["kept"] = _without_a_field(context)
         return self._page(request, unit, "admin/review.html", "Beoordelen", context)
 
+    @_unless_deleted
     def history_view(self, request, object_id, extra_context=None):
         unit = self._to_view(request, object_id)
         context = {
@@ -118,6 +144,7 @@ class ReviewedAdmin(VersionedAdmin):
         }
         return self._page(request, unit, "admin/unit_history.html", "Geschiedenis", context | (extra_context or {}))
 
+    @_unless_deleted
     def compare_view(self, request, object_id):
         """Two versions side by side: ?van=1&naar=2, by default the last two."""
         unit = self._to_view(request, object_id)
@@ -216,8 +243,17 @@ class ReviewedAdmin(VersionedAdmin):
             for problem in refusal.problems:
                 self.message_user(request, problem, messages.ERROR)
             raise
-        self.log_change(request, unit, f"{done}.")
-        self.message_user(request, f"{unit}: {done[0].lower()}{done[1:]}.", messages.SUCCESS)
+        done += "" if done.endswith((".", "!", "?")) else "."  # it may end with what somebody typed
+        self.log_change(request, unit, done)
+        self.message_user(request, f"{unit}: {done[0].lower()}{done[1:]}", messages.SUCCESS)
+
+    def _deletion_of(self, object_id):
+        """The last record in the history of a row that was deleted; None for one that is there, or never was."""
+        with suppress(ValidationError):
+            pk = self.opts.pk.to_python(object_id)
+            last = self.model.history.filter(id=pk).order_by("-history_id").first()
+            return last if last and last.history_type == "-" else None
+        return None
 
     def _to_view(self, request, object_id):
         unit = self.get_object(request, object_id)

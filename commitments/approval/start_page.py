@@ -9,13 +9,14 @@ from django.contrib import admin
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from commitments.entry.letter.page import IntakePage
-from commitments.ledger.completeness import count_without_verdict
+from commitments.ledger.completeness import count_without_verdict, forget_counts
 from commitments.models import Category, Channel, Intake, LedgerCheck, Report
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.admin import admin_address
@@ -33,11 +34,10 @@ def waiting_for_verdicts():
 
     A text is read for this once: what was counted is kept until the letter changes.
     """
-    letters = Letter.objects.awaiting_approval().select_related("dossier").prefetch_related("mentions")
-    for letter in letters.newest_first()[:SHOWN]:
-        handled, missing = len(letter.mentions.all()), count_without_verdict(letter)
-        if missing:
-            yield letter, handled, handled + missing
+    letters = Letter.objects.awaiting_approval().without_text().select_related("dossier", "counted")
+    for letter in letters.annotate(handled=Count("mentions")).newest_first()[:SHOWN]:
+        if missing := count_without_verdict(letter):
+            yield letter, letter.handled, letter.handled + missing
 
 
 def waiting_for_approval():
@@ -112,6 +112,7 @@ class StaffSite(admin.AdminSite):
         """Checks the whole ledger now; the start page has what was found."""
         if not request.user.has_perm(CHECK):
             raise PermissionDenied
+        forget_counts()
         checking.check(timezone.now())
         return redirect(f"{reverse('admin:index')}#broken")
 

@@ -79,6 +79,7 @@ class Selection:
             self.categories,
             outside={fact[:3] for fact in known},
             left_out={fact[:3] for fact in self.facts},
+            chosen_category=next((choice.value for choice in self.choices if choice.name == "category"), ""),
         )
 
     @cached_property

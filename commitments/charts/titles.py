@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from ukrainesteun.money import short_euro
+from ukrainesteun.money import format_euro, short_euro
 from ukrainesteun.months import MONTHS
 
 from .series import ROUGHLY, CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Sum, Whole, combined
@@ -101,7 +101,7 @@ def of_total(whole: Whole) -> str:
     if piece.amount_eur * 1000 >= whole.amount_eur * 995:
         return f"Bijna alles valt in de categorie {piece.name}"
     of_hundred = (piece.amount_eur * 200 + whole.amount_eur) // (2 * whole.amount_eur)
-    return f"Van elke € 100 valt € {of_hundred} in de categorie {piece.name}"
+    return f"Van elke {format_euro(100)} valt {format_euro(of_hundred)} in de categorie {piece.name}"
 
 
 def of_panels(series: PeriodSeries) -> str:

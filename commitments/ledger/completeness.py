@@ -1,28 +1,31 @@
 """Whether every money expression in a letter has a mention with a verdict: then nothing can have been overlooked."""
 
-from django.core.cache import cache
-
 from commitments.intakes import paper_of
+from commitments.models import LetterCount
+from letters.models import Letter
 from letters.reading.amounts.mentions import read_amounts
-from letters.recognising import fingerprint_of
 
 from .places import places_of
 
 
-def count_without_verdict(letter, may_read=True):
-    """How many money expressions of the letter's text no mention covers; kept until the text or a mention changes.
+def count_without_verdict(letter: Letter, may_read: bool = True) -> int | None:
+    """How many money expressions of the letter's text no mention covers; counted once for each version of the letter.
 
     None where that was not counted yet, and it `may_read` not the text for it now: that takes a tenth of a second.
     """
-    if not letter.text:
-        return 0
-    mentions = [f"{one.quote}\0{one.amount_as_written}\0{one.start}" for one in letter.mentions.all()]
-    key = f"without-verdict-{fingerprint_of(chr(0).join([letter.text, str(letter.date), *mentions]))}"
-    count = cache.get(key)
-    if count is None and may_read:
-        count = len(without_verdict(letter))
-        cache.set(key, count, timeout=None)
+    kept = getattr(letter, "counted", None)
+    if kept and kept.version == letter.version:
+        return int(kept.without_verdict)
+    if not may_read:
+        return None
+    count = len(without_verdict(letter))
+    LetterCount.objects.update_or_create(letter=letter, defaults={"version": letter.version, "without_verdict": count})
     return count
+
+
+def forget_counts() -> None:
+    """Has every letter counted anew when it is shown: a later version of the program may read more in a text."""
+    LetterCount.objects.all().delete()
 
 
 def progress(letter):

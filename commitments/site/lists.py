@@ -42,7 +42,7 @@ def mention_list(request):
 
 def correction_list(request):
     """What the site said otherwise before, the newest first."""
-    told = Correction.objects.all()
+    told = Correction.objects.with_letters_once()
     page = Paginator(told, CORRECTIONS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "occasions": by_occasion(page), "no_filters": {}}
     return render(request, "commitments/correction_list.html", context)

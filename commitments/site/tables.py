@@ -20,12 +20,16 @@ class CommitmentTable(tables.Table):
     category = tables.Column(verbose_name="Categorie", order_by=("category__position", "pk"))
     stage = tables.Column(verbose_name="Fase")
     letter = tables.Column(verbose_name="Brief", order_by=("letter__date", "pk"))
-    standing = tables.Column(verbose_name="Telt mee?", orderable=False, empty_values=())
+    standing = tables.Column(verbose_name="Telt mee?", order_by=("standing", "pk"), empty_values=())
 
     class Meta:
         model = Commitment
         fields = ()
-        order_by = ("-letter",)
+        order_by = ("standing",)
+
+    def order_standing(self, commitments, is_descending):
+        """Those that count first, and of both the newest letters first: a reader who asks how much meets that money first."""
+        return commitments.order_by("counts" if is_descending else "-counts", "-letter__date", "pk"), True
 
     def order_stage(self, commitments, is_descending):
         """As sure as they are: announced, reserved, allocated, delivered."""

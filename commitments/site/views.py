@@ -22,6 +22,7 @@ from letters.reading.text.paragraphs import blocks
 from .certainty import how_sure
 from .citations import cited_page
 from .corrections import by_occasion
+from .files.explained import LISTS
 from .filtered_pages import render_filtered
 from .filters import TimelineFilter, read_filter
 from .glossary import mentioned
@@ -182,9 +183,11 @@ def commitment_list(request):
         "total": selection.by_period.total,
         "cited": cited_page(request, found.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),  # not on the page: the picture that goes with a link to it
-        "table": commitment_table(request, found),
+        "table": (table := commitment_table(request, found)),
         "count": (count := found.count()),
-        "left_out": found.left_out().count(),
+        "left_out": (left_out := found.left_out().count()),
+        "counting": count - left_out,
+        "has_parts": any(row.record.whole_slug for row in table.paginated_rows),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
     }
     return render_filtered(request, "commitments/commitment_list.html", context)
@@ -337,6 +340,7 @@ def method(request):
         "peildatum": peildatum,
         "problem": problem,
         "corrections": Report.objects.that_led_to_a_correction(),
+        "lists": LISTS,
     }
     return render(request, "commitments/method.html", context)
 

@@ -1,6 +1,5 @@
 """A word of the field with its explanation where it stands. Loaded everywhere."""
 
-import re
 from collections.abc import Iterable
 
 from django import template
@@ -15,25 +14,27 @@ from commitments.site.glossary import ENTRIES, Entry, words_in
 
 register = template.Library()
 
-SIGNS = re.compile(r"[.,:;?!)”]*")  # what follows a word and stays on its line
+OPENING, SIGNS = "(“", ".,:;?!)”"  # what stands before and behind a word, and stays on its line
 
 
 @register.simple_tag(takes_context=True)
 def explain(context: Context, text: object) -> SafeString:
     """The text, and in it each word of the glossary as a button that shows what it means; once on a page."""
     told = _told(context)
-    html, word, entry = [], "", None
+    html, before = [], ""  # what is printed, and the plain text of which the end may belong to the next word
+    word, entry = "", None
     for piece, found in [*words_in(str(text)), ("", None)]:
         if entry:
-            signs = SIGNS.match(piece)
-            html.append(_button(word, entry, signs[0] if signs else "", _place(context)))
-            piece = SIGNS.sub("", piece, count=1)
+            left, right = before.rstrip(OPENING), piece.lstrip(SIGNS)
+            opening, signs = before.removeprefix(left), piece.removesuffix(right)
+            html += [escape(left), _button(opening, word, entry, signs, _place(context))]
+            before, piece = "", right
         word, entry = piece, found if found and found.slug not in told else None
         if entry:
             told.add(entry.slug)
         else:
-            html.append(escape(piece))
-    return mark_safe("".join(html))
+            before += piece
+    return mark_safe("".join([*html, escape(before)]))
 
 
 def _place(context: Context) -> str:
@@ -47,15 +48,16 @@ def _told(context: Context) -> set[str]:
     return set() if told is None else told.setdefault(_place(context), set())
 
 
-def _button(word: str, entry: Entry, signs: str, place: str) -> SafeString:
+def _button(opening: str, word: str, entry: Entry, signs: str, place: str) -> SafeString:
     """A button that the browser itself connects with its note; site.js and site.css show it on hover and focus too."""
     return format_html(
-        '<span class="nowrap"><button type="button" class="word" popovertarget="uitleg-{0}" aria-describedby="uitleg-{0}">'
+        '<span class="nowrap">{4}<button type="button" class="word" popovertarget="uitleg-{0}" aria-describedby="uitleg-{0}">'
         '{1}</button>{3}<span class="note" id="uitleg-{0}" popover>{2}</span></span>',
         f"{place}-{entry.slug}" if place else entry.slug,
         word,
         entry.meaning,
         signs,
+        opening,
     )
 
 

@@ -155,6 +155,7 @@
       source.append(Object.assign(make("a", "", found.source), { href: found.letter + question }));
       lines.push(make("blockquote", "", `“${found.quote}”`), source);
     }
+    if (found.remainder) lines.push(make("p", "", found.remainder));
     note.querySelector(".what").after(...lines);
     more[0].textContent = one ? "Naar deze toezegging" : `Naar deze ${found.count} toezeggingen`;
     if (one) more[0].href = found.page + question;

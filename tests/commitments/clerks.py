@@ -18,6 +18,7 @@ from simple_history.models import HistoricalRecords
 from ukrainesteun.editions.admin import BASE, CHOICE, DISPUTE, VERSION, WAS_PUBLIC, carried
 from ukrainesteun.editions.merging import write_page
 from ukrainesteun.editions.models import unit_of
+from ukrainesteun.signing_in.unsaved import TYPED_BY
 
 
 def staff(name, group="eindredacteur"):
@@ -114,6 +115,7 @@ class Form:
         data = {name: list(values) for name, values in write_page(page, prefixes).items()}
         more = carried(unit_of(row), page)
         hidden = {VERSION: [more["version"]], BASE: [more["base"]], WAS_PUBLIC: [more["was_public"]]}
+        hidden |= {TYPED_BY: [clerk.user.username]}
         return cls(clerk, address(row), data | hidden, page)
 
     @classmethod
@@ -124,6 +126,7 @@ class Form:
             *(inline.formset.management_form for inline in context["inline_admin_formsets"]),
         ]
         values = {field.html_name: field.value() for form in forms for field in form}
+        values[TYPED_BY] = clerk.user.username
         return cls(clerk, address(model, "add"), {name: [str(one)] for name, one in values.items() if one is not None})
 
     def copy(self):

@@ -8,13 +8,24 @@ import pytest
 from letters.models import Dossier, Letter, Minister, Signature
 from letters.reading.letterhead.header import printed_header
 from letters.reading.letterhead.printed import Header, PrintedDossier, with_facts
-from letters.recognising import Unclear, fingerprint_of, holders_of_offices, known_ministers, letter_with, recognise
+from letters.recognising import (
+    Copy,
+    Unclear,
+    fingerprint_of,
+    holders_of_offices,
+    known_ministers,
+    letter_with,
+    recognise,
+    resembling,
+)
 from tests import LETTERS, ROOT
 
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.date(2025, 3, 4)
 TITLE = "Brief van de Minister van Defensie"
+BODY = " ".join(f"woord{number}" for number in range(100))
+HALF = " ".join([*BODY.split()[:60], *(f"anders{number}" for number in range(40))])
 
 
 def letter(slug, number=None, dossier=None, date=DAY, others=(), **fields):
@@ -249,3 +260,44 @@ def test_nobody_else_looks_a_letter_or_a_holder_of_an_office_up():
                 if is_question and isinstance(node.func, ast.Attribute) and node.func.attr in ("filter", "get"):
                     elsewhere.append(path.relative_to(ROOT).as_posix())
     assert set(elsewhere) == {"letters/recognising.py"}
+
+
+def test_a_copy_with_another_name_of_the_same_day_is_told_by_its_words():
+    there = letter("a", reference="BZDOC-1", text=f"Kenmerk BZDOC-1 {BODY}")
+    assert recognise(header(184, "36045"), f"Nr. 184 BRIEF {BODY.upper()}") == there
+    assert recognise(header(184, "36045", date=DAY + datetime.timedelta(days=1)), BODY) is None
+    assert recognise(header(184, "36045"), HALF) is None
+    assert recognise(header(184, "36045")) is None
+
+
+def test_few_words_tell_nothing():
+    letter("a", reference="BZDOC-1", text="Bijgaand bied ik u de brief aan.")
+    assert recognise(header(184, "36045"), "Bijgaand bied ik u de brief aan.") is None
+
+
+@pytest.mark.parametrize(
+    ("there", "printed"),
+    [
+        ({"number": 171, "dossier": "36045"}, {"number": 172}),
+        ({"number": 171, "dossier": "28676"}, {"number": 171}),
+        ({"reference": "BZDOC-1"}, {"reference": "BZDOC-2"}),
+    ],
+)
+def test_where_number_or_reference_says_that_it_is_another_letter_with_the_same_words_a_person_tells(there, printed):
+    found = letter("a", text=BODY, **there)
+    number, reference = printed.get("number"), printed.get("reference", "")
+    printed = header(number, *(["36045"] if number else []), reference=reference)
+    assert recognise(printed, BODY) is None
+    assert resembling(Copy(printed, BODY)) == found
+
+
+def test_a_letter_with_most_of_the_words_may_be_the_same_and_of_another_day_only_with_nearly_all():
+    found = letter("a", reference="BZDOC-1", text=BODY)
+    assert resembling(Copy(header(184, "36045"), HALF)) == found
+    next_day = header(184, "36045", date=DAY + datetime.timedelta(days=1))
+    assert resembling(Copy(next_day, HALF)) is None
+    assert resembling(Copy(next_day, BODY)) == found
+    Letter.objects.update(number=183, dossier=Dossier.objects.create(number="36045"))
+    assert resembling(Copy(next_day, BODY)) is None
+    assert resembling(Copy(header(184, "36045", date=DAY + datetime.timedelta(days=40)), BODY)) is None
+    assert resembling(Copy(header(184, "36045", date=None), BODY)) is None

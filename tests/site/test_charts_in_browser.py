@@ -281,6 +281,20 @@ def test_a_note_has_the_amount_the_stage_a_quote_and_a_link_and_stays_for_who_mo
     assert not tip.is_visible(), "and it can be put away where it stands in the way"
 
 
+def test_a_note_says_why_its_amount_is_less_than_that_of_the_quote(live_ledger, page):
+    page.goto("/")
+    point = page.locator("#grafiek-per-jaar .drawing.wide .point[href*='category=undivided']")
+    point.scroll_into_view_if_needed()
+    box = point.locator(".mark").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 10)
+    tip = page.locator("#grafiek-per-jaar .tip")
+    tip.locator("blockquote").wait_for(state="visible")
+    assert "EUR 2,5 mld" in tip.locator("blockquote").inner_text()
+    assert tip.locator("p").last.inner_text().replace("\xa0", " ") == (
+        "Hier telt € 1,26 mld: € 2,5 mld, min € 1,24 mld die al als onderdeel telt."
+    )
+
+
 def test_a_mouse_on_a_mark_is_told_of_that_mark_also_where_another_reaches(live_ledger, page):
     for chart in ("per-jaar", "totaal", "lopend-totaal", "onderdelen"):
         page.goto(CHARTS[chart])

@@ -90,9 +90,8 @@ def test_an_empty_timeline_says_the_same_with_letters(ledger, client):
     assert way.endswith(f" zijn er {Letter.objects.published().count()} brieven")
 
 
-@pytest.mark.parametrize("order", ["", "-letter"])
-def test_newest_letter_first_and_within_a_letter_as_they_were_entered(order, ledger, client):
-    response = client.get(reverse("commitments"), {"sort": order} if order else {})
+def test_newest_letter_first_and_within_a_letter_as_they_were_entered(ledger, client):
+    response = client.get(reverse("commitments"), {"sort": "-letter"})
     rows = [row.record for row in response.context["table"].paginated_rows]
     assert rows == sorted(rows, key=lambda row: (-row.letter.date.toordinal(), row.pk))
     headings = {column.name: column.order_by_alias.next for column in response.context["table"].columns}

@@ -1,7 +1,7 @@
 """From a pasted letter to a published amount: one person pastes and confirms, a second one approves, the public reads.
 
 The letter is Kamerstuk 36 045, nr. 171 where its text lies beside the project; elsewhere one of our own that is built
-like it. Every action of both persons is counted, and nobody types a number. Then three letters of kinds that these are not,
+like it. Every action of both persons is counted, and nobody types a number. Then four letters of kinds that these are not,
 with the answers of a careful reader: what is public in the end is what he found, and docs/entry.md has the actions.
 """
 
@@ -117,7 +117,7 @@ def test_a_pasted_letter_becomes_public_by_two_persons_in_few_actions(open_page,
         expect(public.locator("blockquote").first).to_contain_text(commitment.mentions.stating()[0].amount_as_written)
 
 
-# Three letters of other kinds
+# Four letters of other kinds
 
 
 @dataclass(frozen=True)
@@ -141,14 +141,14 @@ KINDS = (
     Kind(
         "32-bedragen-per-jaar",
         {
-            "6": {"Categorie": "Humanitair en herstel"},
             "8": {"Titel": "Cyberhulp"},
             "9": {"Categorie": "Cyber"},
         },
     ),
+    Kind("33-veel-kleine-bijdragen", {}),
     Kind(
-        "33-veel-kleine-bijdragen",
-        {"7": {"Oordeel": "nieuwe toezegging"}, "11": {"Categorie": "Accountability"}},
+        "34-lijst-van-leveringen",
+        {"19": {"Telkens opnieuw in": "2026 en 2027", "Uitgesloten omdat": "geen: het bedrag telt mee"}},
     ),
 )
 MOST_ACTIONS_A_ROW = 1.5

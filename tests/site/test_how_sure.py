@@ -49,11 +49,15 @@ def above_all_else(document):
     [
         (
             "/toezeggingen/?year=2024",
-            ["7 toezeggingen voor 2024; € 2,49 mld telt mee", "Hoe zeker is het? Alles is toegewezen.", NOT_IN_2024],
+            [
+                "7 toezeggingen voor 2024; € 2,49 mld telt mee",
+                "Hoe zeker is het? Alles wat meetelt, is toegewezen.",
+                NOT_IN_2024,
+            ],
         ),
         (
             "/tijdlijn/?year=2024",
-            ["€ 2,49 mld voor 2024, uit 1 brief", "Hoe zeker is het? Alles is toegewezen.", NOT_IN_2024],
+            ["€ 2,49 mld voor 2024, uit 1 brief", "Hoe zeker is het? Alles wat meetelt, is toegewezen.", NOT_IN_2024],
         ),
         (
             "/toezeggingen/?year=2023",
@@ -68,12 +72,12 @@ def above_all_else(document):
             "/toezeggingen/?year=2024-2026",
             [
                 "1 toezegging voor 2024 tot en met 2026; € 4 mld telt mee",
-                "Hoe zeker is het? Alles is gereserveerd. De brieven verdelen dit geld niet per jaar.",
+                "Hoe zeker is het? Alles wat meetelt, is gereserveerd. De brieven verdelen dit geld niet per jaar.",
             ],
         ),
         (
             "/toezeggingen/?year=2024&as_of=2024-02-01",
-            ["5 toezeggingen voor 2024; € 2,49 mld telt mee", "Hoe zeker is het? Alles is toegewezen."],
+            ["5 toezeggingen voor 2024; € 2,49 mld telt mee", "Hoe zeker is het? Alles wat meetelt, is toegewezen."],
         ),
     ],
 )
@@ -111,7 +115,7 @@ says(r"Daarom telt het hier niet mee\.", JUDGES)(claims_nothing)
 says(r"((?=.*€)(?:.+? (?:geleverd|toegewezen|gereserveerd|aangekondigd)(?:, | en |\.$))+)", JUDGES)(in_which_stages)
 
 
-@says(r"Alles is (\w+)\.", JUDGES)
+@says(r"Alles wat meetelt, is (\w+)\.", JUDGES)
 def all_in_one_stage(reading, stage):
     return set(reading.by(lambda row: reading.facts[row.key][0])) == {stage}
 

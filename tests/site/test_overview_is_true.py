@@ -36,11 +36,6 @@ def last_day(reading):
     return max(row.date for row, _ in reading.shares)
 
 
-def last_letter(day):
-    """The day of the last letter, with or without an amount, as known on `day`."""
-    return max(date for date, is_published in make.LETTERS if is_published and (day is None or date <= day))
-
-
 @says(r"In (\d+) brie(f|ven) zegt Nederland Oekraïne (.+) toe", JUDGES)
 def heading(reading, letters, plural, amount):
     found = {row.letter for row, _ in reading.shares}
@@ -68,7 +63,8 @@ def the_largest(reading, names, each, amount):
 
 @says(r"De brieven zeiden tot en met (.+) nog niet waarvoor (.+) is\.", JUDGES)
 def not_divided(reading, until, amount):
-    return day_of(until) == last_letter(reading.day) and is_amount(amount, reading.categories()["Undivided"])
+    known = reading.day or max(date for date, is_published in make.LETTERS if is_published)
+    return day_of(until) == known and is_amount(amount, reading.categories()["Undivided"])
 
 
 def in_a_sentence(period):
@@ -121,7 +117,7 @@ def left_out(reading, number):
 
 @says(r"In deze brieven stond toen nog geen bedrag", JUDGES)
 @says(r"Toen lag er nog geen van deze brieven", JUDGES)
-@says(r"In onze brieven tot en met deze dag staat geen Nederlandse toezegging die meetelt\.", JUDGES)
+@says(r"In deze brieven tot en met deze dag staat geen Nederlandse toezegging die meetelt\.", JUDGES)
 def nothing(reading):
     return not reading.shares
 

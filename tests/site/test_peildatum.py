@@ -6,6 +6,8 @@ from copy import deepcopy
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from letters.models import Letter
 
@@ -91,6 +93,30 @@ def test_what_is_no_date_is_told_how_to_write_one(visit):
     assert "“gisteren” is geen datum. Schrijf de peildatum als 2023-12-31." in words(
         main_of(visit("/verantwoording/", {"as_of": "gisteren"}))
     )
+
+
+def test_who_sends_no_day_is_told_what_to_do_and_finds_the_field_open(visit):
+    main = main_of(visit("/toezeggingen/", {"as_of": ""}))
+    assert (
+        "U vulde geen dag in. Daarom ziet u de laatste stand. Kies hierboven een dag, bijvoorbeeld 31-12-2023."
+        in above_the_heading(main)
+    )
+    assert [one.get("open") is not None for one in main.iter("details") if "when" in one.get("class", "")] == [True]
+
+
+@pytest.mark.parametrize("pattern", GOVERNED, ids=str)
+def test_a_day_that_is_still_to_come_becomes_the_last_day_that_is_known_and_every_page_says_so(pattern, visit):
+    newest = Letter.objects.published().newest_first().first()
+    last = date_format(localdate(newest.published_at), "j F Y")
+    main = main_of(visit(addresses(pattern)[0], {"as_of": "2130-01-01"}))
+    said = f"U koos 1 januari 2130, maar wat dan bekend is, weten wij nog niet. U ziet wat bekend was op {last}."
+    assert said in above_the_heading(main)
+
+
+def test_of_a_day_that_is_shown_as_it_was_asked_nothing_is_said(visit):
+    for asked in ({}, {"as_of": "2024-02-01"}, {"as_of": "gisteren"}):
+        assert "ziet u de laatste stand" not in words(main_of(visit("/toezeggingen/", asked)))
+        assert "weten wij nog niet" not in words(main_of(visit("/toezeggingen/", asked)))
 
 
 def test_the_method_tells_what_was_counted_on_that_day(visit):

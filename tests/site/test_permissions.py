@@ -244,7 +244,8 @@ def _unit(row):
 
 # what comes of it
 
-NOT_OF_THE_LEDGER = {"django_session"}  # a session is written by looking at a page
+# Written by looking at a page: a session, and what was counted in a letter.
+NOT_OF_THE_LEDGER = {"django_session", "commitments_lettercount"}
 
 
 def contents(user):

@@ -93,7 +93,7 @@ CHARTED = ["/", "/tijdlijn/", "/categorieen/", "/stromen/", "/categorieen/milita
 def total_of_list(visit, address):
     """The total that the list of commitments at this address prints with every euro."""
     main = words(main_of(text_of(visit(address))))
-    return re.search(r"Samen is dat (.*?)\. Een", main)[1]
+    return re.search(r"(?:Samen is dat|Dat is) (.*?€ [\d.]*\d)", main)[1]
 
 
 def amounts_that_lead_to_a_list(document):
@@ -129,7 +129,7 @@ def test_the_total_of_a_category_or_a_minister_is_that_of_the_list_of_it(asked, 
                 if element.get("title")
             ][:1] or [None]
             if told is None:
-                assert NOTHING.search(words(main)) or "nog onder geen van onze brieven" in words(main), address
+                assert NOTHING.search(words(main)) or "nog onder geen van deze brieven" in words(main), address
                 continue
             query = asked | {name: address.strip("/").rpartition("/")[2]}
             assert total_of_list(visit, f"/toezeggingen/?{urlencode(query)}") == spaced(told), f"{address} {asked}"

@@ -8,11 +8,14 @@ from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection, transaction
 from django.test import Client
+from django.urls import resolve
 
 from tests.browsing import follow
 from ukrainesteun.signing_in import sessions, unsaved
+from ukrainesteun.signing_in.labels import label_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -80,6 +83,32 @@ def test_who_signed_in_in_another_tab_and_does_so_here_too_goes_where_he_was_goi
     assert (response.status_code, response["Location"]) == (302, "/beheer/letters/")
 
 
+@pytest.mark.parametrize(
+    ("address", "goes_to"),
+    [
+        ("/beheer/letters/letter/?q=x#y", "/beheer/letters/letter/?q=x#y"),
+        ("https://evil.example/beheer/", "/beheer/"),
+        ("//evil.example/beheer/", "/beheer/"),
+        ("/beheer/../..//evil.example", "/beheer/"),
+        ("/beheer/letters/../../..//evil.example", "/beheer/"),
+        ("/beheer/%2e%2e/%2E./toezeggingen/", "/beheer/"),
+        ("/beheer//evil.example", "/beheer/"),
+        ("/beheer/./", "/beheer/"),
+        ("/beheer/nergens/", "/beheer/"),
+        ("/beheer", "/beheer/"),
+        ("/toezeggingen/", "/beheer/"),
+        ("javascript:alert(1)", "/beheer/"),
+        ("/beheer/\\evil.example", "/beheer/"),
+    ],
+)
+def test_who_signs_in_goes_on_to_a_page_of_the_admin_and_nowhere_else(client, anna, address, goes_to):
+    anna.set_password("geheim-genoeg")
+    anna.save()
+    data = {"username": "anna", "password": "geheim-genoeg", "next": address}
+    response = client.post("/beheer/login/", data)
+    assert (response.status_code, response["Location"]) == (302, goes_to)
+
+
 def test_who_is_signed_out_keeps_what_was_typed_and_is_told_to_sign_in_elsewhere(client):
     response = client.post(ADDRESS, TYPED)
     assert response.status_code == 403
@@ -113,9 +142,8 @@ def test_a_form_with_a_file_asks_for_the_file_again_beside_what_was_typed(client
     page = response.content.decode()
     assert carried(response)[1]["text"] == "Nederland geeft"
     assert 'enctype="multipart/form-data"' in page
-    assert re.search(
-        r'<label for="(\w+)">Kies het bestand opnieuw: brief.txt</label> <input type="file" name="file"', page
-    )
+    words = "Het bestand brief.txt is niet bewaard: een pagina kan geen bestand teruggeven. Kies het opnieuw"
+    assert re.search(rf'<label for="(\w+)">{words}</label> <input type="file" name="file"', page)
 
 
 def test_a_form_that_is_too_large_says_so_and_where_what_was_typed_still_is(client, anna):
@@ -171,12 +199,85 @@ def test_what_can_no_longer_be_saved_is_there_to_be_copied(client, anna, monkeyp
         if error:
             failing(monkeypatch, error)
         address = ADDRESS if error else "/beheer/invoeren/404/"
-        response = client.post(address, TYPED | {"_save": "1"})
+        response = client.post(address, TYPED | {"_save": "1", "letter-note": TYPED["name"]})
         page = response.content.decode()
         assert (response.status_code, words in told(response)) == (status, True)
-        assert "<dt>name</dt><dd>Groep &quot;A&quot; &lt;b&gt;</dd>" in page
+        label = "Naam" if error else "Brief, toelichting"
+        assert f"<dt>{label}</dt><dd>Groep &quot;A&quot; &lt;b&gt;</dd>" in page
         assert "Alsnog versturen" not in page
-        assert "<dt>_save</dt>" not in page
+        assert "_save" not in page
+
+
+LABELS = {
+    "/beheer/invoeren/1/": {
+        "row-1-as_written": "Rij 1, bedrag zoals geschreven",
+        "row-3a-agreed": "Rij 3a, akkoord",
+        "letter-short_title": "Brief, korte naam",
+        "dossier-2-number": "Dossier 2, dossier",
+        "signature-1-minister": "Ondertekening 1, bewindspersoon",
+        "new-minister_name": "Nieuwe naam, naam van de bewindspersoon",
+        "quote": "Een bedrag gemist",
+        "version": "",
+        "row-1-nothing": "",
+    },
+    "/beheer/invoeren/": {"text": "De tekst van de brief", "other": ""},
+    "/beheer/letters/letter/1/change/": {
+        "short_title": "Korte naam",
+        "signatures-0-office": "Ondertekening 1, ambt",
+        "commitments-1-amount_eur": "Toezegging 2, bedrag",
+        "commitments-1-parts_stay": "Toezegging 2, geen onderdeel gaat mee",
+        "mentions-0-DELETE": "Vindplaats 1, verwijderen",
+        "mentions-0-id": "",
+        "mentions-0-letter": "",
+        "mentions-TOTAL_FORMS": "",
+        "_reason": "Reden van de wijziging",
+        "_version": "",
+    },
+    "/beheer/letters/letter/1/goedkeuren/": {"date_reason": "Waarom klopt de datum", "version": ""},
+}
+
+
+@pytest.mark.parametrize("address", LABELS)
+def test_what_was_typed_has_the_label_of_its_field(address, rf):
+    request = rf.post(address)
+    request.resolver_match = resolve(address)
+    assert {name: label_of(request, name) for name in LABELS[address]} == LABELS[address]
+
+
+def test_a_file_that_was_chosen_is_said_to_be_lost(client, anna):
+    client.force_login(anna)
+    file = SimpleUploadedFile("brief.txt", b"Den Haag")
+    page = client.post("/beheer/invoeren/404/", {"letter-note": "Zie", "file": file}).content.decode()
+    assert "brief.txt" not in page, "that page has no field for a file"
+    client.logout()
+    page = client.post(
+        "/beheer/invoeren/", {"text": "Zie", "file": SimpleUploadedFile("brief.txt", b"x")}
+    ).content.decode()
+    assert "<dt>Bestand</dt><dd>brief.txt: dit bestand is niet bewaard." in page
+
+
+def test_another_person_is_told_whose_text_it_is_before_he_sends_it(browser):
+    bert = User.objects.create_superuser("bert")
+    browser.force_login(bert)
+    browser.cookies["csrftoken"] = "a" * 32
+    page = browser.post(ADDRESS, TYPED | {"_typed_by": "anna"}, headers={"origin": HERE}).content.decode()
+    words = (
+        "<strong>anna</strong> vulde dit formulier in. U bent aangemeld als <strong>bert</strong>. Verstuurt u het, dan"
+    )
+    assert words in page
+    own = browser.post(ADDRESS, TYPED | {"_typed_by": "bert"}, headers={"origin": HERE})
+    assert "vulde dit formulier in" not in own.content.decode()
+
+
+def test_who_is_signed_out_is_told_who_filled_the_form_in(client):
+    page = client.post(ADDRESS, TYPED | {"_typed_by": "anna"}).content.decode()
+    assert "<strong>anna</strong> vulde dit formulier in.</p>" in page
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/beheer/invoeren/", "/beheer/letters/letter/add/"])
+def test_a_page_says_for_whom_it_was_opened(client, anna, address):
+    client.force_login(anna)
+    assert '<input type="hidden" name="_typed_by" value="anna">' in client.get(address).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

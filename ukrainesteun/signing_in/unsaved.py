@@ -5,6 +5,8 @@ came from a page of this site: else another site could put words in somebody's m
 """
 
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib import admin
@@ -14,10 +16,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import sessions
+from .labels import label_of
 
 # Where one signs in and out, with or without a session.
 DOORS = {"admin:login", "admin:logout"}
@@ -25,6 +28,7 @@ DOORS = {"admin:login", "admin:logout"}
 STEPS = {"admin:second_factor", "admin:second_factor_setup"}
 # The forms of these hold codes and passwords, or nothing that anybody typed.
 NOT_KEPT = DOORS | STEPS | {"admin:recovery_codes", "admin:kept_form"}
+TYPED_BY = "_typed_by"  # the field in which a page says for whom it was opened
 NEXT = "next"  # the parameter with the address to which somebody was going
 
 
@@ -86,13 +90,24 @@ def page_of(request: HttpRequest) -> str:
 
 
 def next_address(request: HttpRequest) -> str:
-    """Where the user was going: an address of this site, else the admin's first page."""
+    """Where the user was going: a page of the admin, else its first page."""
     address = request.POST.get(NEXT) or request.GET.get(NEXT, "")
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else reverse("admin:index")
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if is_ours and _is_of_the_admin(urlsplit(address).path) else reverse("admin:index")
 
 
-def sent_form(request: HttpRequest) -> dict[str, object] | None:
+def _is_of_the_admin(path: str) -> bool:
+    """Whether a browser finds a page of the admin at this path: it goes up at a "..", however that is written."""
+    known = unquote(path)
+    if not known.startswith(reverse("admin:index")) or {".", "..", ""} & set(known.rstrip("/").split("/")[1:]):
+        return False
+    try:
+        return resolve(known).url_name is not None  # any other address is caught as well, without a name
+    except Resolver404:
+        return False
+
+
+def sent_form(request: HttpRequest) -> dict[str, Any] | None:
     """What was sent: {"path": …, "fields": [[name, value], …], "files": [[field, file name], …]}.
 
     None where nothing was typed. Nobody's password or code is among it; of a file only its name, for a page cannot hand
@@ -109,9 +124,12 @@ def sent_form(request: HttpRequest) -> dict[str, object] | None:
     return {"path": request.get_full_path(), "fields": fields, "files": files} if fields or files else None
 
 
-def readable(fields):
-    """(name, value) of what a person typed or chose: without what a page carries unseen."""
-    return [(name, value) for name, value in fields if value and name[0] != "_" and not name.endswith("_FORMS")]
+def readable(request: HttpRequest, sent: dict[str, list[list[str]]]) -> list[tuple[str, str]]:
+    """(label, value) of what a person typed or chose, and of a file that it was not kept."""
+    typed = [(label_of(request, name), value) for name, value in sent["fields"] if value]
+    lost = "{}: dit bestand is niet bewaard. Een pagina kan geen bestand teruggeven."
+    files = [(label_of(request, name), lost.format(file)) for name, file in sent["files"]]
+    return [(label, value) for label, value in [*typed, *files] if label]
 
 
 def unsaved(request: HttpRequest, reason: Reason) -> HttpResponse | None:
@@ -126,7 +144,8 @@ def unsaved(request: HttpRequest, reason: Reason) -> HttpResponse | None:
         "reason": reason,
         "sign_in": None if request.user.is_authenticated and reason is not SECOND_STEP else reverse("admin:login"),
         "kept": sent,
-        "typed": readable(sent["fields"]),
+        "typed": readable(request, sent),
+        "typed_by": request.POST.get(TYPED_BY, ""),
     }
     return TemplateResponse(request, "admin/unsaved.html", context, status=reason.status).render()
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.views.decorators.cache import never_cache
 
 from ukrainesteun.signing_in import sessions
 from ukrainesteun.signing_in.forms import CodeForm, PhoneForm
@@ -39,6 +40,15 @@ def _note(user, message):
     LogEntry.objects.log_actions(
         user.pk, get_user_model().objects.filter(pk=user.pk), CHANGE, change_message=message, single_object=True
     )
+
+
+@never_cache
+def sign_in(request):
+    """Django's own page to sign in, which would go on to any address of this host."""
+    response = admin.site.login(request)
+    if response.status_code == 302:
+        response["Location"] = next_address(request)
+    return response
 
 
 def second_factor(request):

@@ -147,14 +147,18 @@ def _write_amounts(
     bearers = _bearers(bars.values())
     for period, drawn in bars.items():
         inside |= _write_inside(canvas, drawn, *middles[period], bearers, named)
+    owed: set[CategoryLabel] = set()  # those whose bearer had no room for their name, so that the next may have it
     for period, drawn in bars.items():
         floor = base - 2.0
         for segment, top, height in drawn:
-            is_bearer = bearers[segment.category] == segment and segment.category not in named
+            category = segment.category
+            is_bearer = category not in named and (bearers[category] == segment or category in owed)
             if is_bearer or (segment not in inside and height >= LABELLED * PLOT):
                 options = _options(segment, is_bearer, segment not in inside)
                 link = href(segment), words_of(segment)
-                floor = _write_beside(canvas, options, link, *middles[period], top + height / 2, floor)
+                written, floor = _write_beside(canvas, options, link, *middles[period], top + height / 2, floor)
+                if is_bearer:
+                    (named if category.short_name in " ".join(written) else owed).add(category)
 
 
 def _bearers(bars: Iterable[Drawn]) -> dict[CategoryLabel, Segment]:
@@ -213,10 +217,10 @@ def _write_beside(
     width: float,
     at: float,
     floor: float,
-) -> float:
+) -> tuple[list[str], float]:
     """Writes the first of these lines that have room right of the column, or else left, with a line to the segment.
 
-    None stands below `floor`; returns the floor of what stands above it.
+    None stands below `floor`; returns what was written, and the floor of what stands above it.
     """
     for lines in options:
         wide, rest = max(text_width(line, SMALL) for line in lines), 15 * (len(lines) - 1)
@@ -231,8 +235,8 @@ def _write_beside(
                     canvas.lines(x, last - rest, lines, 15, size=SMALL, anchor="end" if side < 0 else None)
                     canvas.reach(box)
                 canvas.take(box.left, box.top, box.right, box.bottom)
-                return box.top - 1
-    return floor
+                return lines, box.top - 4
+    return [], floor
 
 
 def _write_periods(

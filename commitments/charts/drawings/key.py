@@ -29,7 +29,7 @@ def draw_key(
 ) -> float:
     """What the colours and fills mean; `stages` may have ALL_STAGES. `days` has the words of each kind of day that is
     drawn, by whether its money was not chosen. Returns the y below."""
-    colours = [(category.name, _colour(canvas, category.colour)) for category in categories]
+    colours = [(category.name_in_key, _colour(canvas, category.colour)) for category in categories]
     fills = [(_words_of(stage), _fill(canvas, stage)) for stage in stages]
     fills += [(WAVE, _wave(canvas))] if is_rough else []
     quiet = [(days[is_outside], _day(canvas, is_outside)) for is_outside in sorted(days)]

@@ -110,7 +110,7 @@ def _draw_row(sheet: _Sheet, period: Period, y: float) -> float:
     else:
         canvas.text(sheet.left + 8, middle + 5, series.nothing_at(period), size=SMALL, tone="soft")
         bottom = below = 0
-    y = bottom + 8 + LINE * below if below else y + sheet.row
+    y = bottom + 11 + LINE * below if below else y + sheet.row
     spanning = spanning_words(series, period)
     if spanning:
         lines = wrap(spanning, canvas.width - sheet.left - 8, SMALL)

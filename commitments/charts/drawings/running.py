@@ -320,7 +320,7 @@ def _years(sheet: _Sheet) -> float:
         if first >= running.since:
             canvas.line(x, base, x, base + 6, "axis")
         label = str(year)
-        if x + 4 >= ends and x + 4 + text_width(label) <= sheet.right:
+        if x + 4 >= ends and x + 4 + text_width(label) <= canvas.width:
             canvas.text(x + 4 if first >= running.since else x, base + 20, label, size=SMALL, tone="soft")
             ends = x + 4 + text_width(label) + 6
     return base + 26

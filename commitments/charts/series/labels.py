@@ -40,6 +40,12 @@ class CategoryLabel:
     short_name: str
     colour: str  # a key of the palette
 
+    @property
+    def name_in_key(self) -> str:
+        """Its name, with the short one that stands at its amounts where nobody would know that by it."""
+        is_clear = self.short_name.lower() in self.name.lower()
+        return self.name if is_clear else f"{self.name} ({self.short_name})"
+
 
 @dataclass(frozen=True)
 class LetterLabel:

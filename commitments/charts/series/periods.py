@@ -12,12 +12,13 @@ if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Share
 
 NO_AMOUNT, OUTSIDE, LEFT_OUT = "geen bedrag in deze brieven", "valt buiten deze keuze", "telt niet mee"
+NONE_OF_IT = "geen bedrag"  # of the category that was chosen: the letters may have money for something else
 LEFT_OUT_HERE = "telt hier niet mee"  # of one category: it may be left out, or count with its parts in another
 AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
 Amount = tuple[CategoryLabel, int | None, str]  # the last is what stands before the euros: "circa " or nothing
 Cell = tuple[Period, str]  # and the slug of a category
-PeriodRow = tuple[Period, list[Amount], int | None, str, tuple[str, ...]]
+PeriodRow = tuple[Period, list[Amount], int | None, str, list[tuple[str, Sum]]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class PeriodSeries:
     segments: tuple[Segment, ...]  # by period, then category, then stage, as they stack
     cells_outside: frozenset[Cell] = frozenset()  # with an amount in the letters, chosen or not
     cells_left_out: frozenset[Cell] = frozenset()  # with an amount that was chosen, counting or not
+    chosen_category: str = ""  # the slug of the one that a reader, or the page, chose
 
     @cached_property
     def _by_cell(self) -> dict[tuple[Period, str], list[Segment]]:
@@ -64,11 +66,16 @@ class PeriodSeries:
 
     def nothing_at(self, period: Period, category: CategoryLabel | None = None) -> str:
         """What stands where a year or period has no amount here, or none of this category."""
-        slug = category.slug if category else None
+        slug = category.slug if category else ""
         if period in _periods_of(self.cells_left_out, slug):
             return LEFT_OUT if category is None else LEFT_OUT_HERE
-        is_outside = any(_is_in(period, other) for other in _periods_of(self.cells_outside, slug))
-        return OUTSIDE if is_outside else NO_AMOUNT
+        if self._is_outside(period, slug or self.chosen_category):
+            return OUTSIDE
+        return NONE_OF_IT if self._is_outside(period, slug) else NO_AMOUNT
+
+    def _is_outside(self, period: Period, slug: str) -> bool:
+        """Whether the letters have an amount at this year or period, of this category; "" is all."""
+        return any(_is_in(period, other) for other in _periods_of(self.cells_outside, slug))
 
     @property
     def outside(self) -> set[Period]:
@@ -131,7 +138,7 @@ class PeriodSeries:
 
     def rows(self) -> list[PeriodRow]:
         """The table: each year or period, (category, euros, what stands before them) in the order of the categories,
-        their sum and what stands before it, and their stages.
+        their sum and what stands before it, and (stage, what is in it), the surest first.
         """
         return [
             (
@@ -142,9 +149,17 @@ class PeriodSeries:
                 ],
                 self.period_total(period),
                 ROUGHLY[self.precision(period)],
-                tuple(stage for stage in STAGES if any(segment.stage == stage for segment in self.of(period))),
+                self._stages_of(period),
             )
             for period in self.periods
+        ]
+
+    def _stages_of(self, period: Period) -> list[tuple[str, Sum]]:
+        found = [(segment.stage, segment.amount_eur, segment.precision) for segment in self.of(period)]
+        return [
+            (stage, Sum.of((euros, precision) for other, euros, precision in found if other == stage))
+            for stage in STAGES
+            if any(other == stage for other, *_ in found)
         ]
 
     def _roughly(self, period: Period, category: CategoryLabel) -> str:
@@ -162,6 +177,7 @@ class PeriodSeries:
             tuple(segment for segment in self.segments if segment.category == category),
             self.cells_outside,
             self.cells_left_out,
+            self.chosen_category,
         )
 
 
@@ -172,6 +188,7 @@ def by_period(
     last_year: int = AXIS_END,
     outside: Iterable[tuple[int, int, str]] = (),
     left_out: Iterable[tuple[int, int, str]] = (),
+    chosen_category: str = "",
 ) -> PeriodSeries:
     """A PeriodSeries of these shares: first each year in turn, then the periods that the letters do not split.
 
@@ -179,12 +196,27 @@ def by_period(
     keeps its stages apart. `outside` are the (year, end year, category) with an amount that may not be among these shares,
     and `left_out` those with one that was chosen and may not count.
     """
+    segments = _segments(shares, categories)
+    periods = {segment.period for segment in segments}
+    used = {segment.category for segment in segments}
+    return PeriodSeries(
+        periods=_in_order(periods, first_year, last_year),
+        categories=tuple(category for category in categories if category in used),
+        segments=segments,
+        cells_outside=frozenset((Period(year, end_year), slug) for year, end_year, slug in outside),
+        cells_left_out=frozenset((Period(year, end_year), slug) for year, end_year, slug in left_out),
+        chosen_category=chosen_category,
+    )
+
+
+def _segments(shares: Iterable["Share"], categories: Sequence[CategoryLabel]) -> tuple[Segment, ...]:
+    """These shares as pieces of bars: by period, then in the order of the categories, then the surest stage first."""
     place = {category.slug: (number, category) for number, category in enumerate(categories)}
     cells: dict[tuple[Period, int, CategoryLabel, int], list[Share]] = defaultdict(list)
     for share in shares:
         number, category = place[share.category]
         cells[Period(share.year, share.end_year), number, category, STAGES.index(share.stage)].append(share)
-    segments = tuple(
+    return tuple(
         Segment(
             period,
             category,
@@ -196,20 +228,11 @@ def by_period(
             cells.items(), key=lambda cell: (cell[0][0], cell[0][1], cell[0][3])
         )
     )
-    periods = {segment.period for segment in segments}
-    used = {segment.category for segment in segments}
-    return PeriodSeries(
-        periods=_in_order(periods, first_year, last_year),
-        categories=tuple(category for category in categories if category in used),
-        segments=segments,
-        cells_outside=frozenset((Period(year, end_year), slug) for year, end_year, slug in outside),
-        cells_left_out=frozenset((Period(year, end_year), slug) for year, end_year, slug in left_out),
-    )
 
 
-def _periods_of(cells: Iterable[Cell], slug: str | None) -> set[Period]:
-    """The periods of the cells of this category; None is all."""
-    return {period for period, other in cells if slug in (None, other)}
+def _periods_of(cells: Iterable[Cell], slug: str) -> set[Period]:
+    """The periods of the cells of this category; "" is all."""
+    return {period for period, other in cells if slug in ("", other)}
 
 
 def _is_in(period: Period, other: Period) -> bool:

@@ -34,7 +34,7 @@ def row_answers(answers, key):
     return {spec.name: answers.get(f"row-{key}-{spec.name}", "") for spec in ROW}
 
 
-def typed_header(answers):
+def typed_header(answers) -> Header:
     """The Header that these answers give the letter, as far as they can be read: which letter it is."""
     day, dossiers = None, []
     with suppress(ValueError):
@@ -81,11 +81,13 @@ def _is_field(name, keys):
 
 
 def _ticks_beside(posted):
-    """The ticks of the rows and signatures that were sent: one that is not ticked is not sent."""
+    """The ticks of the letter, rows and signatures that were sent: one that is not ticked is not sent."""
     for name in posted:
         prefix, _, field_name = name.rpartition("-")
         if field_name == "verdict":
             yield from (f"{prefix}-agreed", f"{prefix}-parts_stay", f"{prefix}-for_each")
+        if name == "letter-kind":
+            yield "letter-is_another"
         if field_name == "minister":
             yield f"{prefix}-left_out"
 

@@ -22,6 +22,11 @@ NOT_YEARS = "Schrijf van elke keer het jaar, zoals 2025, 2026 en 2027."
 # "rij 1, rij 2 en rij 3"; a minus has blanks around it, for an address has hyphens.
 BETWEEN = re.compile(r"(\s+(?:[-−–]|min)\s+|\s*[,;+]\s*|\s+en\s+)", re.IGNORECASE)
 ROW = re.compile(r"rij\s*([0-9]+[a-z]*)", re.IGNORECASE)
+# "rij 2", "rijen 2 t/m 7", and behind a row "3" and "5-7" too.
+ROWS = re.compile(
+    r"(?P<rij>rij(?:en)?\s*)?(?P<first>[0-9]{1,4}[a-z]*)(?:\s*(?:t/m|[-–])\s*(?:rij\s*)?(?P<last>[0-9]{1,4}[a-z]*))?",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 THROUGH = re.compile(r"(20[0-9]{2})\s*(?:[-–]|t/m|tot en met)\s*(20[0-9]{2})")
 
@@ -40,11 +45,30 @@ def named(written: str) -> str:
     return f"rij {match[1].lower()}" if match else written.strip()
 
 
-def terms_of(written: str) -> list[Term]:
-    """The Terms of "rij 1, rij 2" and of "rij 1 - rij 2", in their order."""
-    pieces = ["", *BETWEEN.split(written.strip())]
-    pairs = zip(pieces[::2], pieces[1::2], strict=True)
-    return [Term(named(name), bool(re.search("[-−–]|min", joint))) for joint, name in pairs if name.strip()]
+def terms_of(written: str, keys: Sequence[str]) -> list[Term]:
+    """The Terms of "rij 1, rij 2" and of "rij 1 - rij 2", in their order; of "rij 2, 3 en 5 t/m 7" as well.
+
+    `keys` are those of the rows of the page in their order, so that "3 t/m 4" has 3a too.
+    """
+    joined = re.sub(r"\btot en met\b", "t/m", written.strip(), flags=re.IGNORECASE)
+    pieces, terms = ["", *BETWEEN.split(joined)], []
+    is_of_rows = False  # once a row is named, a bare number is a row as well
+    for joint, name in zip(pieces[::2], pieces[1::2], strict=True):
+        rows = ROWS.fullmatch(name.strip())
+        is_of_rows = bool(rows and (rows["rij"] or is_of_rows))
+        names = _rows_between(rows["first"], rows["last"], keys) if rows and is_of_rows else [named(name)]
+        terms += [Term(one, bool(re.search("[-−–]|min", joint))) for one in names if one]
+    return terms
+
+
+def _rows_between(first: str, last: str | None, keys: Sequence[str]) -> list[str]:
+    """The names of the rows from the first to the last, both with them; what is no such piece of the page is one name."""
+    first, last = first.lower(), (last or first).lower()
+    if first == last:
+        return [f"rij {first}"]
+    if first not in keys or last not in keys or keys.index(first) > keys.index(last):
+        return [f"rij {first} t/m {last}"]
+    return [f"rij {key}" for key in keys[keys.index(first) : keys.index(last) + 1]]
 
 
 def years_of(written: str) -> list[int]:

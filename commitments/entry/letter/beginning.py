@@ -6,6 +6,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.text import capfirst
 
 from commitments.intakes import paper_of
@@ -22,6 +23,7 @@ from letters.reading.text.paper import LONGEST_TEXT, Paper
 from letters.reading.text.quotes import NormalisedText
 from letters.reading.text.structure import json_of_structure
 from letters.recognising import (
+    Copy,
     Unclear,
     fingerprint_of,
     holders_of_offices,
@@ -92,9 +94,9 @@ def begin(text, user, file_name="", form="", facts=None, paper=None):
     with transaction.atomic():
         let_others_wait()
         _refuse_what_is_under_way(fingerprint)  # begun while this was read: a button that was pressed twice
-        letter = _letter_of(reading.header)
+        letter = _letter_of(reading.header, text)
         if letter is None:
-            _refuse_a_copy_under_way(reading.header)
+            _refuse_a_copy_under_way(reading.header, text)
         intake = Intake(text=text, fingerprint=fingerprint, file_name=file_name[:200], form=form, letter=letter)
         intake.started_by = intake.edited_by = user
         intake.writers = {"": [user.pk]}  # the text is a letter's words too
@@ -109,9 +111,10 @@ def refuse_another_way(text, header):
     if letter_with(text):
         return
     _refuse_what_is_under_way(fingerprint_of(text))
-    _refuse_a_copy_under_way(header)
+    _refuse_a_copy_under_way(header, text)
     with suppress(Unclear):  # the import itself says what is unclear
-        if (letter := recognise(header)) and (intake := Intake.objects.under_way().filter(letter=letter).first()):
+        letter = recognise(header, text)
+        if letter and (intake := Intake.objects.under_way().filter(letter=letter).first()):
             raise UnderWay(intake)
 
 
@@ -120,17 +123,18 @@ def _refuse_what_is_under_way(fingerprint):
         raise UnderWay(intake)
 
 
-def _refuse_a_copy_under_way(header):
+def _refuse_a_copy_under_way(header, text):
     """Another text of a letter that somebody is entering, such as its PDF: by what is typed there now."""
-    new = Intake.objects.under_way().filter(letter=None).defer("text")
-    if same := same_letter(header, {intake: typed_header(intake.answers) for intake in new}):
+    new = Intake.objects.under_way().filter(letter=None)
+    copies = {intake: Copy(typed_header(intake.answers), intake.text) for intake in new}
+    if same := same_letter(Copy(header, text), copies):
         raise UnderWay(same[0])
 
 
-def _letter_of(header):
+def _letter_of(header, text):
     """The letter of the ledger, without a text so far, that this header is of; None for a new one."""
     try:
-        letter = recognise(header)
+        letter = recognise(header, text)
     except Unclear as problem:
         raise CannotBegin(capfirst(str(problem))) from problem
     if letter and (letter.text or hasattr(letter, "intake")):
@@ -152,6 +156,12 @@ def begin_for(letter, user):
         intake.text, intake.fingerprint = letter.text, fingerprint_of(letter.text)
         intake.edited_by, intake.finished_at = user, None
         return _with_proposals(intake, reading, paper)
+
+
+def begin_again_for(intake, letter, user):
+    """The same Intake with its own text, begun anew as that of this letter, which has no text and no intake so far."""
+    intake.letter, intake.edited_by = letter, user
+    return _with_proposals(intake, _read(intake.paper), intake.paper)
 
 
 def _read(paper, facts=None):
@@ -300,7 +310,8 @@ def known_channels():
 def letters_to_check():
     """(letter, how many money expressions no mention covers) for letters with such; None where nobody counted yet."""
     budget = LETTERS_COUNTED_AT_ONCE
-    for letter in Letter.objects.working().exclude(text="").select_related("dossier").prefetch_related("mentions"):
+    letters = Letter.objects.working().exclude(text="").without_text().select_related("dossier", "counted")
+    for letter in letters.exclude(counted__version=F("version"), counted__without_verdict=0):
         count = count_without_verdict(letter, may_read=False)
         if count is None and budget:
             budget -= 1

@@ -25,6 +25,8 @@ from ukrainesteun.money import NotMoney, parse_euro
 from .answers import numbered
 from .beginning import VERDICTS
 from .fields import TICKED
+from .going_on import is_unanswered, letter_there
+from .page import NOT_HANDLED
 from .proposals import NEW
 from .rows_to_enter import RowToEnter, check_quotes, find_targets, rows_to_enter
 
@@ -36,6 +38,8 @@ COMMITMENT_FIELDS = (
     "finance_type", "exclusion", *Commitment.LINKS, "moved_parts", "note",
 )  # fmt: skip
 MENTION_FIELDS = ("position", "quote", "amount_as_written", "amount", "currency", "verdict", "commitment", "note")
+
+UNANSWERED = "Is dit dezelfde brief? Ga verder in de brief die er is, of kruis aan dat dit een andere is."
 
 # Where the page says what a form says of a field of its own.
 COMMITMENT_NAMES = {"amount_eur": "amount"}
@@ -87,7 +91,7 @@ class _Entry:
         if self.letter:
             self._leave_out_what_is_there()
         self._ask_for_agreement()
-        find_targets(self.rows, self._note)
+        find_targets(self.rows, [row["key"] for row in self.intake.proposals["rows"]], self._note)
         check_quotes(self.rows, self._note)
         letter_form = None if self.letter else self._letter_form()
         letter = self.letter or letter_form.instance
@@ -125,12 +129,14 @@ class _Entry:
         dossiers = self._dossiers()
         data = {name: answers.get(name, "") for name in LETTER_FIELDS}
         data |= {"dossier": dossiers[0] if dossiers else "", "other_dossiers": dossiers[1:]}
-        form = EntryLetterForm(data)
+        form = EntryLetterForm(data, instance=Letter(text=self.intake.text))
         for name, messages in form.errors.items():
             where = {"dossier": "dossiers", "other_dossiers": "dossiers", "__all__": "letter"}.get(
                 name, f"letter-{name}"
             )
             self._note(where, messages)
+        if is_unanswered(letter_there(self.intake, self.intake.answers), self.intake.answers):
+            self._note("there", [UNANSWERED])
         return form
 
     def _dossiers(self):
@@ -188,7 +194,7 @@ class _Entry:
     def _ask_for_agreement(self):
         for row in self.rows:
             if self.intake.answers.get(f"{row.prefix}-agreed") != TICKED:
-                self._note(row.prefix, ["Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."])
+                self._note(row.prefix, [NOT_HANDLED])
 
     def _commitments(self, letter):
         """The new commitments, without what links them to each other: that waits until they are saved."""

@@ -62,7 +62,7 @@ SIGNATURE = (
 ROW = (
     Spec("verdict", "Oordeel", SELECT, options="verdict"),
     Spec("target", "Herhaalt", help="Een rij van deze brief (rij 3) of het adres van een toezegging. "
-         "Een totaal: rij 1, rij 2 en rij 3. Wat er resteert: rij 1 - rij 2.", suggestions="targets"),
+         "Een totaal: rij 1, 2 en 5, of rij 2 t/m 7. Wat er resteert: rij 1 - rij 2.", suggestions="targets"),
     Spec("quote", "Citaat", AREA, help="Het kortste letterlijke fragment met het bedrag en waarvoor het is."),
     Spec("as_written", "Bedrag zoals geschreven", size="middle"),
     _of(Commitment, "title"),
@@ -102,7 +102,7 @@ NEW_NAMES = {
     ),
 }
 FIELDS = {
-    "letter": {spec.name for spec in LETTER},
+    "letter": {spec.name for spec in LETTER} | {"is_another"},
     "dossier": {spec.name for spec in DOSSIER},
     "signature": {spec.name for spec in SIGNATURE},
     "row": {spec.name for spec in ROW} | {"agreed"},

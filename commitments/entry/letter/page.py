@@ -2,16 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from django.utils import timezone
 
 from commitments.models import Commitment, Intake
+from letters.forms import doubt_about_date
 from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
 from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
 
-from .answers import numbered
+from .answers import NAME, numbered, typed_header
 from .arithmetic import Sum, faults_in_one_quote, sum_of, terms_of, years_of
-from .fields import AGREED, ALWAYS, DOSSIER, LETTER, NEW_NAMES, ROW, SIGNATURE, TICKED, Spec, choices
+from .fields import AGREED, ALWAYS, DOSSIER, FIELDS, LETTER, NEW_NAMES, ROW, SIGNATURE, TICKED, Spec, choices
 from .proposals import FIELDS_OF, NEW, REPEATS
+
+# Where a field stands, by the first word of its name, and the fields there.
+GROUPS = {
+    "letter": ("Brief", LETTER),
+    "dossier": ("Dossier", DOSSIER),
+    "signature": ("Ondertekening", SIGNATURE),
+    "row": ("Rij", (*ROW, AGREED)),
+    "new": ("Nieuwe naam", tuple(spec for specs in NEW_NAMES.values() for spec in specs)),
+}
+NOT_HANDLED = "Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."
 
 
 @dataclass
@@ -124,6 +138,19 @@ class IntakeRow:
         return self.refers_to.title if self.refers_to else self.fields["target"].value
 
 
+def label_of(name: str) -> str:
+    """What a field of the page is called, with where it stands: "Rij 3, citaat"; "" for what is no field of it."""
+    match = NAME.fullmatch(name)
+    if name == "quote":
+        return "Een bedrag gemist"
+    if not match or match["field"] not in FIELDS[match["group"]]:
+        return ""
+    where, specs = GROUPS[match["group"]]
+    label = next((spec.label for spec in specs if spec.name == match["field"]), "")
+    place = f"{where} {match['key']}" if match["key"] else where
+    return label and f"{place}, {label[:1].lower()}{label[1:]}"
+
+
 class IntakePage:
     """Everything on the page of one intake, for these answers; `errors` are by field name, or by row ("row-3")."""
 
@@ -133,6 +160,7 @@ class IntakePage:
         self.proposals = intake.proposals
         self.choices = choices()
         self.letter = self._fields("letter", LETTER, self.proposals.get("letter", {}))
+        self._doubt_date()
         self.dossiers = self._groups("dossier", DOSSIER)
         self.signatures = self._groups("signature", SIGNATURE)
         self.new_names = [Group(kind, self._fields("new", specs, {})) for kind, specs in NEW_NAMES.items()]
@@ -155,6 +183,12 @@ class IntakePage:
             options=_with_value(self.choices.get(spec.options, ()), value),
             errors=self.errors.get(name, []),
         )
+
+    def _doubt_date(self):
+        date = typed_header(self.answers).date
+        if date and (doubt := doubt_about_date(date, timezone.localdate())):
+            field = next(one for one in self.letter if one.spec.name == "date")
+            field.is_doubtful, field.why = True, f"{doubt} Klopt dat, dan vraagt de site bij het goedkeuren waarom."
 
     def _groups(self, prefix, specs):
         """A group for each that was proposed or typed, and an empty one."""
@@ -187,7 +221,8 @@ class IntakePage:
 
     def with_links(self):
         """The page, each repeat with the commitment of the ledger that it repeats, and each row with what it adds up to."""
-        terms = {row.key: terms_of(row.fields["target"].value) for row in self.rows if row.verdict == REPEATS}
+        keys = [row.key for row in self.rows]
+        terms = {row.key: terms_of(row.fields["target"].value, keys) for row in self.rows if row.verdict == REPEATS}
         referred = {term.name for ones in terms.values() for term in ones}
         known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=referred)}
         amounts = {slug: (one.amount_eur,) for slug, one in known.items()}
@@ -226,6 +261,11 @@ class IntakePage:
         return any(one.value or one.errors for group in self.new_names for one in group.fields)
 
     @property
+    def is_another(self):
+        """The address of the letter of which a person said that this is none."""
+        return self.answers.get("letter-is_another", "")
+
+    @property
     def handled(self):
         return sum(row.is_handled for row in self.rows)
 
@@ -238,16 +278,33 @@ class IntakePage:
     def fields(self):
         """Every field of the page in its order, with the words that say where it stands."""
         yield from (("Brief", one) for one in self.letter)
-        yield from (("Dossier", one) for group in self.dossiers for one in group.fields)
-        yield from (("Ondertekening", one) for group in self.signatures for one in group.fields)
+        for name, groups in (("Dossier", self.dossiers), ("Ondertekening", self.signatures)):
+            yield from ((f"{name} {number}", one) for number, group in enumerate(groups, 1) for one in group.fields)
         yield from (("Nieuwe naam", one) for group in self.new_names for one in group.fields)
         yield from ((f"Rij {row.key}", one) for row in self.rows for one in row.fields.values())
 
     @property
+    def not_handled(self):
+        """(anchor, words) of the rows that "Klaar" found not handled; three or more in a row are one: "7 tot en met 20"."""
+        found: list[tuple[IntakeRow, IntakeRow]] = []
+        for is_open, run in groupby(self.rows, lambda row: NOT_HANDLED in row.errors):
+            rows = list(run) if is_open else []
+            found += [(rows[0], rows[-1])] if len(rows) > 2 else [(row, row) for row in rows]
+        return [
+            (first.anchor, first.key if first is last else f"{first.key} tot en met {last.key}")
+            for first, last in found
+        ]
+
+    @property
+    def not_handled_count(self):
+        return sum(NOT_HANDLED in row.errors for row in self.rows)
+
+    @property
     def problems(self):
-        """(anchor, where, sentence) for everything that stands in the way, in the order of the page."""
+        """(anchor, where, sentence) for what stands in the way, in the order of the page; `not_handled` is told apart."""
         parts = [
             ("", "", ""),
+            ("there", "there", "Brief"),
             ("letter", "", "Brief"),
             ("dossiers", "", "Dossiers"),
             ("signatures", "", "Ondertekeningen"),
@@ -256,7 +313,8 @@ class IntakePage:
         places += [(f"row-{row.key}", row.anchor, f"Rij {row.key}") for row in self.rows]
         shown = {name for name, _, _ in places}
         places += [(name, "", name) for name in self.errors if name not in shown]
-        return [(anchor, where, sentence) for name, anchor, where in places for sentence in self.errors.get(name, [])]
+        said = {name: [one for one in sentences if one != NOT_HANDLED] for name, sentences in self.errors.items()}
+        return [(anchor, where, sentence) for name, anchor, where in places for sentence in said.get(name, [])]
 
 
 def _given(row):

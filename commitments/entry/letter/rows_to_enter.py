@@ -1,6 +1,6 @@
 """The rows of an intake as they go to the ledger, one for each commitment, and what each refers to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from commitments.models import Commitment
@@ -70,18 +70,18 @@ def _each_time(row, answers, note):
     ]
 
 
-def find_targets(rows: list[RowToEnter], note: Note) -> None:
-    """Finds what each row refers to; what is not there, or does not add up, is noted."""
+def find_targets(rows: list[RowToEnter], keys: Sequence[str], note: Note) -> None:
+    """Finds what each row refers to; what is not there, or does not add up, is noted. `keys` are of all rows of the page."""
     for row in rows:
         for name in {NEW: (*Commitment.LINKS, "moved_parts"), REPEATS: ("target",)}.get(row.verdict, ()):
-            row.targets[name] = _targets(row, name, rows, note)
+            row.targets[name] = _targets(row, name, rows, keys, note)
 
 
-def _targets(row, name, rows, note):
+def _targets(row, name, rows, keys, note):
     written, where = row.answers[name].strip(), f"{row.prefix}-{name}"
     if name == "target" and not written:
         note(where, [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
-    terms = terms_of(written) if name in ("target", "moved_parts") else [Term(named(written))] * bool(written)
+    terms = terms_of(written, keys) if name in ("target", "moved_parts") else [Term(named(written))] * bool(written)
     if name == "moved_parts" and any(term.is_minus for term in terms):
         note(where, [NOT_LESS])
     found = [(term, _named(row, term.name, rows, where, note)) for term in terms]

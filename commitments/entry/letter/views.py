@@ -17,11 +17,12 @@ from letters.models import Letter
 from letters.reading.files.documents import LARGEST_FILE, UnreadableDocument, read_document
 from letters.reading.text.paragraphs import blocks
 from ukrainesteun.editions.admin import admin_address
+from ukrainesteun.signing_in.labels import labelled
 
-from . import beginning, entering, new_names
+from . import beginning, entering, going_on, new_names
 from .answers import posted_answers, row_answers
 from .fields import NEW_NAMES, TICKED
-from .page import IntakePage, beside_saved, differences
+from .page import IntakePage, beside_saved, differences, label_of
 
 MAY_ENTER = [
     f"{app}.{right}_{model}"
@@ -165,6 +166,7 @@ def _letter_page(request, intake, answers=None, errors=None, **context):
         "page": page,
         "blocks": blocks(intake.paper, _spans(intake, page)),
         "targets": _targets(page),
+        "there": going_on.letter_there(intake, page.answers),
         "may_make": new_names.may_be_made(request.user),
         "is_open": intake.finished_at is None and request.user.has_perms(MAY_ENTER),
         **context,
@@ -216,6 +218,8 @@ def _save(request, intake):
         return _letter_page(request, intake, errors={"": [problem]}, quote=request.POST.get("quote", ""))
     if "finish" in request.POST:
         return _finish(request, intake)
+    if "same" in request.POST:
+        return _go_on(request, intake, answers)
     if "save" in request.POST:
         messages.success(request, "Bewaard. U kunt later verdergaan.")
     return redirect(f"{intake.get_absolute_url()}{anchor}")
@@ -271,6 +275,29 @@ def _number(written):
     return int(written) if written.isdecimal() and len(written) < 10 else None
 
 
+def _go_on(request, intake, answers):
+    """Goes on in the letter that is there, with what was done here."""
+    there = going_on.letter_there(intake, answers)
+    if there is None:
+        return _letter_page(request, intake)
+    name, pk = str(intake), intake.pk
+    try:
+        into, left = going_on.go_on(intake, there.letter, request.user)
+    except beginning.CannotBegin as problem:
+        return _letter_page(request, intake, errors={"": [str(problem)]})
+    except going_on.SavedMeanwhile:
+        return _both_versions(request, Intake.objects.get(pk=pk), answers)
+    if left:
+        what = f"Niet in de tekst van {there.letter}, en dus niet meegegaan: {', '.join(left)}. De invoer “{name}” is er nog."
+        messages.warning(request, what)
+    elif into is None or into.pk != pk:
+        intake.pk = pk  # what it had, for the history
+        LogEntry.objects.log_actions(request.user.pk, [intake], DELETION, f"Verdergegaan in {there.letter}.")
+    done = "Wat u deed is meegegaan." if into else "Deze invoer is weggegooid: er was nog niets in gedaan."
+    messages.success(request, f"Dit is de invoer van {there.letter}. {done}" if into else done)
+    return redirect(into or admin_address(Letter, "change", there.letter.pk))
+
+
 def _finish(request, intake):
     letter, errors = entering.enter(intake, request.user, timezone.now())
     if errors:
@@ -278,6 +305,9 @@ def _finish(request, intake):
     messages.success(request, format_html("{} staat als concept in het grootboek.", letter))
     return redirect("admin:letters_letter_review", letter.pk)
 
+
+labelled(intake_list, {"text": "De tekst van de brief", "file": "Bestand"})
+intake_letter.label_of = label_of
 
 urlpatterns = [
     path("invoeren/", intake_list, name="intake_list"),

@@ -59,8 +59,8 @@ COLUMNS = (
              lambda commitment: commitment.stage),
     ColumnOf("finance_type", "code", "gift (geld of goederen), lening of garantie.",
              lambda commitment: commitment.finance_type),
-    ColumnOf("standing", "code", "Of het meetelt: counted (telt mee), inside-whole (telt mee in een groter bedrag), superseded "
-             "(vervangen), excluded (telt niet mee), whole-left-out (het grotere bedrag telt niet mee).",
+    ColumnOf("standing", "code", "Of het meetelt: counted (telt mee), inside-whole (telt mee in een groter bedrag). Of niet: "
+             "superseded (vervangen), excluded (telt niet mee), whole-left-out (het grotere bedrag telt niet mee).",
              lambda commitment: commitment.standing.value),
     ColumnOf("part_of", "text", "De slug van het geheel waar dit bedrag in zit.",
              lambda commitment: commitment.whole_slug),

@@ -12,8 +12,8 @@ from .table import ColumnOf, Row, Table, cells, fetched
 COLUMNS = (
     ColumnOf("corrected_on", "date", "Wanneer het op de site veranderde.",
              lambda one: timezone.localtime(one.made_at).date().isoformat()),
-    ColumnOf("what", "code", "gewijzigd (er staat iets anders), toegevoegd (het kwam later bij een brief die er al stond) of "
-             "teruggetrokken (het staat er niet meer).", lambda one: one.what),
+    ColumnOf("what", "code", "gewijzigd (er staat iets anders) of teruggetrokken (het staat er niet meer). Of toegevoegd: het "
+             "kwam later bij een brief die er al stond.", lambda one: one.what),
     ColumnOf("kind", "code", "Waarvan: een toezegging of een brief, of een naam: categorie, kanaal, bewindspersoon of "
              "dossier.", lambda one: one.kind),
     ColumnOf("slug", "text", "De vaste naam daarvan; van een dossier het nummer.", lambda one: one.slug),

@@ -16,6 +16,8 @@ from letters.reading.meaning.payers import infer_payer, payers_named
 from letters.reading.meaning.periods import infer_years, periods_in
 from letters.reading.meaning.precisions import infer_precision
 from letters.reading.meaning.purposes import (
+    IN_TABLE,
+    LABELS,
     infer_category,
     infer_exclusion,
     infer_finance_type,
@@ -64,6 +66,11 @@ class AmountMention:
     exclusion: Inferred = NOTHING
     title: Inferred = NOTHING
     remark: str = ""  # in Dutch, where the amount is read otherwise than it is printed
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether it is a row of a table or an item of a list, under a label of its own: its title."""
+        return self.title.why in LABELS
 
 
 @dataclass(frozen=True)
@@ -175,9 +182,12 @@ def _of_whole(
     amounts: list[Found],
     letter_date: datetime.date | None,
 ) -> Setting:
-    """The Setting of a sentence as a whole: what its amounts have in common."""
+    """The Setting of a sentence as a whole: what its amounts have in common. An item of a list has what announces the list
+    before it, as the beginning of its sentence."""
     earlier = sentences.before(sentence[0])
-    words = words_of(flow, *sentence)
+    announced = [sentences.announcing(sentence[0]) or (sentence[0], sentence[0]), sentence]
+    words = [word for part in announced for word in words_of(flow, *part)]
+    periods = [period for part in announced for period in periods_in(flow, *part, letter_date)]
     earlier_words = [words_of(flow, first, last) for first, last in earlier[:2]]
     return Setting(
         flow=flow,
@@ -186,12 +196,12 @@ def _of_whole(
         currency="",
         own=sentence,
         quote=sentence,
-        sentence=sentence,
+        sentence=(announced[0][0], sentence[1]),
         neighbours=tuple((item.start, item.end) for item in amounts),
         words=words,
         telling=telling_words(words),
         payers=payers_named(flow, words),
-        periods=_outside(periods_in(flow, *sentence, letter_date), amounts),
+        periods=_outside(periods, amounts),
         earlier=earlier,
         earlier_telling=[telling_words(words) for words in earlier_words],
         earlier_payers=payers_named(flow, earlier_words[0]) if earlier_words else [],
@@ -299,7 +309,7 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         payer=infer_payer(label),
         finance_type=infer_finance_type(label),
         exclusion=infer_exclusion(label),
-        title=Inferred(cell.label[:1].upper() + cell.label[1:100], "de rij van de tabel") if cell.label else NOTHING,
+        title=Inferred(cell.label[:1].upper() + cell.label[1:100], IN_TABLE) if cell.label else NOTHING,
         remark=f"de eenheid staat bij de tabel: {cell.caption}" if item.figure else item.remark,
     )
 

@@ -15,7 +15,7 @@ from letters.reading.meaning.precisions import BECAME
 from letters.reading.text.flowing import FlowingText
 from letters.reading.text.nearby import Part, matches_from, matches_in, parts_around, parts_with
 from letters.reading.text.paper import Paper
-from ukrainesteun.money import EURO_SIGNS, HIGHEST_AMOUNT, LARGE_SCALES, TON, currency_of, sign_scale
+from ukrainesteun.money import EURO_SIGNS, HIGHEST_AMOUNT, LARGE_SCALES, TON, currency_of, format_money, sign_scale
 from ukrainesteun.numerals import one_of
 
 from .money_words import (
@@ -184,9 +184,18 @@ def _parts(flow: str, match: re.Match[str]) -> list[Found]:
         return [last]
     if is_bare and not _is_plain_range(match, low, last):
         return [low] if has_unit else []
-    if _joint(match) == "en" and match["second"] and low.scale > 1 and not match["low_scale"] and _falls(low, last):
-        low = replace(low, remark=f"‘{scale}’ staat alleen bij het volgende bedrag; zonder is dit {match['low']}")
+    if match["second"] and low.scale > 1 and not match["low_scale"] and _falls(low, last):
+        low = replace(low, remark=_scale_of_the_next(flow, match, low, last))
     return _joined(flow, match, low, last, has_unit)
+
+
+def _scale_of_the_next(flow: str, match: re.Match[str], low: Found, last: Found) -> str:
+    """Says which two amounts "€ 340" in "€ 340 en € 3 miljoen" may be: each under a sign of its own, it has no scale."""
+    printed, following = (" ".join(flow[one.start : one.end].split()) for one in (low, last))
+    sign = printed.removesuffix(match["low"])
+    unit = match["scale"] or match["compound"] or (match["short"] or "").strip()
+    read = format_money(low.amount or 0, "")
+    return f"‘{unit}’ staat alleen bij ‘{following}’: ‘{printed}’ is hier gelezen als {sign}{read}; zonder is het {printed}"
 
 
 def _falls(low: Found, last: Found) -> bool:

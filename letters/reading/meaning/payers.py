@@ -131,7 +131,7 @@ def infer_payer(setting: Setting) -> Inferred:
         if group:
             return Inferred(group[0][0], group[0][3])
     if not may_be_euros(setting.currency):
-        return Inferred(OTHER, f"het bedrag is in {setting.currency}")
+        return Inferred(OTHER, f"het bedrag is in {setting.currency}", doubtful=True)
     tail = [said for said in setting.payers if said[1] >= last]
     for group in (tail[:1], setting.earlier_payers[:1]):
         if group:

@@ -193,7 +193,8 @@ def _earlier(setting: Setting) -> Inferred | None:
                 telling = [p for p in periods if p.kind != DATE]
                 if telling:
                     return _as_inferred(telling[0], doubtful=True)
-    periods = periods_in(setting.heading, 0, len(setting.heading), setting.letter_date)
+    named = periods_in(setting.heading, 0, len(setting.heading), setting.letter_date)
+    periods = [p for p in named if p.kind != DATE]  # "Den Haag, 3 april 2026" heads the letter, not an amount
     return _as_inferred(periods[0], doubtful=True) if periods else None
 
 

@@ -10,15 +10,28 @@ from ukrainesteun.numerals import one_of
 from .counted import VERB, counted_by
 from .inferred import NOTHING, Inferred
 from .lexicon import category_of_word, finance_of_word, lexicon, stage_of_word
-from .setting import Setting, Telling, Word
+from .setting import Setting, Span, Telling, Word
 
 Hit = tuple[str, int, int, str]  # what a word points to, its place, and the word
 
+IN_TABLE, IN_LIST = "de rij van de tabel", "de woorden voor de dubbele punt"
+LABELS = frozenset([IN_TABLE, IN_LIST])  # why a title is what it is: the label of a row or of an item of a list
 THEREOF = ("daarvan", "hiervan", "ervan")
 # "uit bijdragen aan partners": the noun, not the verb.
 OF_CONTRIBUTIONS = word_set("uit van de deze onze eigen alle andere jaarlijkse vrijwillige nederlandse")
+TRAINING = re.compile(r"(?:opleiding|training)(?:en)?$")
+OF_WHOM = word_set("van voor aan door")
+CIVILIANS = re.compile(
+    r"rechter|aanklager|jurist|onderzoeker|artsen|arts$|verple|zorg|chirurg|psycholo|leraren|leerkracht|docent|onderwijz|"
+    r"journalist|ambtena|agenten|politie|brandweer|burgers|vrouwen|jongeren|ondernemer|boeren|ingenieurs|monteurs|vrijwilligers"
+)
 ASIDE = re.compile(r"(?<!\w)(?:naast|behalve|exclusief|los van|afgezien van)(?!\w)")  # what follows is paid otherwise
 PART = re.compile(r"[ \n,]*(?:waarvan|waaronder)(?!\w)")  # of what the sentence said before
+DELIVERED = "geleverd"
+TO_COME = re.compile(
+    r"(?<!\w)(?:wordt|worden|zal|zullen|kan|kunnen|moet|moeten|te)(?:[ \n][^\s.,;:]+){0,6}[ \n]\Z", re.IGNORECASE
+)
+TO_COME_AFTER = re.compile(r"[ \n](?:wordt|worden|zal|zullen|kan|kunnen|moet|moeten)(?!\w)")
 CEILING = re.compile(r"plafond|subsidieplafond|bovengrens")
 
 
@@ -33,10 +46,20 @@ def telling_words(words: list[Word]) -> Telling:
     told["stage"] = [
         hit for hit in told["stage"] if hit[3] != "bijdragen" or before.get(hit[1]) not in OF_CONTRIBUTIONS
     ]
+    told["category"] = [hit for hit in told["category"] if not _is_of_civilians(hit, words)]
     after = {start: following for (start, _, _), (_, _, following) in pairwise(words)}
     # "het herstel daarvan" is the repair of what was named before.
     told["category"] = [hit for hit in told["category"] if hit[3] != "herstel" or after.get(hit[1]) not in THEREOF]
     return told
+
+
+def _is_of_civilians(hit: Hit, words: list[Word]) -> bool:
+    """Whether it is the training of others than soldiers: "de opleiding van rechters". The words of whom tell the rest."""
+    if not TRAINING.match(hit[3]):
+        return False
+    at = next(number for number, word in enumerate(words) if word[0] == hit[1])
+    of_whom = [word for _, _, word in words[at + 1 : at + 5]]
+    return bool(of_whom) and of_whom[0] in OF_WHOM and any(CIVILIANS.search(word) for word in of_whom[1:])
 
 
 def _between(telling: list[Hit], first: int, last: int) -> list[tuple[str, str]]:
@@ -55,7 +78,7 @@ def infer_category(setting: Setting) -> Inferred:
         return Inferred(*chosen)
     is_part = PART.match(setting.flow, setting.own[0])
     lead = _between(telling, setting.sentence[0], setting.own[0] if is_part else setting.neighbours[0][0])[::-1]
-    rest = _between(telling, setting.own[1], setting.sentence[1])
+    rest = _between(telling, setting.own[1], _between_semicolons(setting)[1])
     if chosen and (chosen[1].startswith(("gereserveerd", "reservering")) or not _choose(lead, [])):
         return _undivided(setting, chosen)
     for group in (lead, rest):
@@ -94,16 +117,36 @@ def _choose(after: list[tuple[str, str]], before: list[tuple[str, str]]) -> tupl
 
 
 def infer_stage(setting: Setting) -> Inferred:
-    """aangekondigd, gereserveerd, toegewezen or geleverd, by the verb of the clause, else of the sentence."""
-    for first, last in (setting.quote, setting.own, setting.sentence):
+    """aangekondigd, gereserveerd, toegewezen or geleverd, by the verb of the clause, else of the sentence.
+
+    Delivered is only what the clause of the amount says, and says to be done: "wordt besteed" is still to come.
+    """
+    around = _between_semicolons(setting)
+    for part in (setting.quote, setting.own, around):
         hits = [
             (word in lexicon().weak_stages, max(start - setting.end, setting.start - end), stage, word)
             for stage, start, end, word in setting.telling["stage"]
-            if first <= start and end <= last
+            if part[0] <= start and end <= part[1] and (stage != DELIVERED or _is_done(setting, start, end))
         ]
         if hits:
             return Inferred(*min(hits)[2:])
     return NOTHING
+
+
+def _is_done(setting: Setting, start: int, end: int) -> bool:
+    """Whether a participle is of the amount's own clause or quote, and what it says has happened."""
+    before = setting.flow[max(setting.own[0], start - 60) : start]
+    is_own = any(first <= start and end <= last for first, last in (setting.quote, setting.own))
+    return is_own and not (TO_COME.search(before) or TO_COME_AFTER.match(setting.flow, end))
+
+
+def _between_semicolons(setting: Setting) -> Span:
+    """The part of the sentence around the amount that no semicolon cuts off."""
+    first, last = setting.sentence
+    line = setting.flow.rfind("\n", first, setting.start) + 1  # of an item of a list, whose sentence begins above it
+    start = setting.flow.rfind(";", max(first, line), setting.start) + 1 or first
+    end = setting.flow.find(";", setting.end, last)
+    return start, end if end >= 0 else last
 
 
 def infer_finance_type(setting: Setting) -> Inferred:
@@ -128,7 +171,8 @@ def infer_exclusion(setting: Setting) -> Inferred:
 STOP = re.compile(
     r"[,;:()\n\[\]|–—]|[.!?](?:[ ]|$)|(?<!\w)(?:beschikbaar|uitgetrokken|gereserveerd|vrijgemaakt|toegevoegd|toegezegd|gegeven|"
     r"verstrekt|uitgegeven|besteed|overgeheveld|gealloceerd|aangekondigd|bijgedragen|wordt|worden|werd|werden|is|zijn|was|zal|"
-    r"zullen|kan|kunnen|verzekerd|bevroren|heeft|hebben|die|dat|waarmee|waarvan|waarvoor|waaronder|welke|bij|nodig|ingezet|bestemd|extra|"
+    r"zullen|kan|kunnen|verzekerd|bevroren|heeft|hebben|die|dat|waarmee|waarvan|waarvoor|waaronder|welke|bij|nodig|ingezet|bestemd|extra|opgenomen|gaat|gaan|komt|komen|bedraagt|bedragen|krijgt|"
+    r""
     r"(?:in|voor|over|tot en met|t/m|vanaf|gedurende)(?: het jaar| de jaren| de periode)? (?:20[0-9]{2}|2\.0[0-9]{2})|"
     r"(?:dit|komend|volgend|vorig|afgelopen|per) jaar|"
     rf"en (?=(?:in|voor|zal|wordt|is|heeft|{one_of(EURO_SIGNS)}|nog|ruim|circa) ?))(?!\w)"
@@ -152,7 +196,7 @@ ARTICLE = re.compile(
 # What says nothing by itself, or names who receives instead of what for.
 EMPTY = re.compile(
     r"(?:bedrag|totaal|som|waarde|bijdrage|omvang|budget|plafond|pakket|totaalbedrag|totale omvang|maximum|bedragen|toename|"
-    r"afname|deel|rest|restant|verschil|verhoging|verlaging|raming|helft|verschillende|diverse|andere|overige|daarvan|hiervan)$"
+    r"afname|deel|verdeling|winter|bijdragen|rest|restant|verschil|verhoging|verlaging|raming|helft|verschillende|diverse|andere|overige|daarvan|hiervan)$"
 )
 WEAK_BEGIN = re.compile(
     r"(?:oekraïne|nederland|europa|kyiv|dit|dat|deze|die|zijn|hun|onze|rato|zo|meer|minder)(?:[ ]|\Z)", re.IGNORECASE
@@ -166,6 +210,16 @@ RESERVED = re.compile(r"(?:ge)?reserve(?:erde?|ert|ring|ren)")
 LONGEST_TITLE, MOST_HEADING_WORDS = 80, 6
 
 
+LONGEST_LABEL = 120
+LABEL = re.compile(
+    r"[\s\-–—•*·▪>]*(?P<what>[^\W\d_][^.:;!?|\n]{2,80}):[ ]{0,3}(?:(?:circa|ca\.|ruim|bijna|ongeveer|maximaal)[ ])?\Z"
+)
+# Words that make it the beginning of a sentence instead: "Daarvoor is beschikbaar: EUR 5 miljoen".
+NO_LABEL = re.compile(
+    r"(?<!\w)(?:is|zijn|was|waren|gaat|wordt|worden|werd|werden|heeft|hebben|betreft|bedraagt|bedragen|volgt|volgende|stelt|trekt|"
+    r"bestaat|verdeeld|onderverdeeld|namelijk|samen|totaal|kabinet|hiervoor|daarvoor|daarvan|hiervan|20[0-9]{2})(?!\w)",
+    re.IGNORECASE,
+)
 OPENING = re.compile(
     r"\s*(?:Voor|Aan)[ \n](?!(?:deze|dit|die|dat|elk|ieder)(?!\w))(?P<what>[^\n.,;:()]{4,80}?)"
     r"(?:[ ](?:daarvan|hiervan))?[ \n]"
@@ -176,6 +230,7 @@ OPENING = re.compile(
 def infer_title(setting: Setting) -> Inferred:
     """A short title in the letter's own words for what the money is for, without an amount."""
     for guess, why in (
+        (_labelled(setting), IN_LIST),
         (_direct(setting), "de woorden na het bedrag"),
         (_for_what(setting), "de woorden na het bedrag"),
         (_opening(setting), "de woorden voor het bedrag"),
@@ -186,7 +241,8 @@ def infer_title(setting: Setting) -> Inferred:
         title = _tidy(guess)
         if len(title) >= 4 and _says_something(title):
             return Inferred(title, why)
-    reserved = next((word for _, _, word in setting.words if RESERVED.match(word)), "")
+    first, last = _between_semicolons(setting)
+    reserved = next((word for start, _, word in setting.words if first <= start < last and RESERVED.match(word)), "")
     return Inferred("Reservering", f"‘{reserved}’", doubtful=True) if reserved else NOTHING
 
 
@@ -213,6 +269,14 @@ def _until_stop(text: str) -> str:
     return text[: stop.start()] if stop else text
 
 
+def _labelled(setting: Setting) -> str:
+    """What stands before the colon where a line begins with it: "- Verbandmiddelen: EUR 45.000"."""
+    floor = max(setting.sentence[0], setting.start - LONGEST_LABEL)
+    begin = max(floor, setting.flow.rfind("\n", floor, setting.start) + 1)
+    match = LABEL.match(setting.flow, begin, setting.start)
+    return match["what"] if match and not NO_LABEL.search(match["what"]) else ""
+
+
 def _for_what(setting: Setting) -> str:
     rest = setting.flow[setting.end : min(setting.own[1], setting.end + 250)]
     match = FOR.match(rest)
@@ -234,7 +298,7 @@ def _direct(setting: Setting) -> str:
 def _named(setting: Setting) -> str:
     """What the amount belongs to: "een wintersteunpakket van EUR 180 miljoen"."""
     match = NAMED.search(setting.flow, max(setting.own[0], setting.start - 110), setting.start)
-    what = match["what"].strip() if match else ""
+    what = _until_stop(match["what"]).strip() if match else ""
     return "" if EMPTY.search(what) or TIME.search(what) else what
 
 

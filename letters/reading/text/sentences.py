@@ -20,6 +20,8 @@ ABBREVIATED = word_set(
     """nr nrs art artt drs dr mr ir ing prof ca o.a b.v bijv bv resp max min incl excl vgl blz p stb stcrt d.d
     dd m.b.t t.a.v t.b.v i.v.m d.w.z i.s.m t.o.v c.q st mw dhr plm jhr lid gen maj kol"""
 )
+ITEM = re.compile(r"\s*(?:[•*▪–-]|(?:[0-9]{1,2}|[a-z])[.)])\s")
+LONGEST_LIST = 4_000  # characters, from its announcement to its last item
 LAST_WORD = re.compile(r"[^\W\d_][\w.]*\Z")
 HEADING = re.compile(r"#*\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s+)?([A-ZÀ-Þ'«][^\n|]{2,78}[^\s.,:;|)])[ ]?\Z")
 WORD = re.compile(r"[^\W_]+(?:[-'’&][^\W_]+|\.[^\W\d_]+)*")
@@ -65,6 +67,20 @@ class Sentences:
             result.append((self.bounds[at - 1], self.bounds[at]))
             at -= 1
         return result
+
+    def announcing(self, start: int) -> tuple[int, int] | None:
+        """The (start, end) of the sentence that announces, with a colon, the list of which an item begins here; None where
+        no item begins here, or the words above the list announce nothing."""
+        end, floor = start, max(start - LONGEST_LIST, 0)
+        while ITEM.match(self.flow, end):
+            last = floor + len(self.flow[floor:end].rstrip())
+            line = self.flow.rfind("\n", floor, last) + 1
+            if last == floor or (not line and floor):
+                return None
+            if not ITEM.match(self.flow, line, last):
+                return self.around(last - 1, last) if self.flow[last - 1] == ":" else None
+            end = line
+        return None
 
     def heading_above(self, start: int, farthest: int = 4000) -> str:
         """The words of the nearest heading above this place; "" where none is near."""

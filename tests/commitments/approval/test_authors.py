@@ -250,9 +250,10 @@ def test_a_date_in_doubt_is_confirmed_on_the_page_with_a_reason_that_the_history
     ):
         assert told(anna.does(draft, "approve", **data))[0][0] == "error"
         assert not make.again(draft).is_published
-    assert told(anna.does(draft, "approve", date_is_right="on", date_reason="Nagevraagd."))[0][0] == "success"
+    done = told(anna.does(draft, "approve", date_is_right="on", date_reason="Nagevraagd."))
+    assert done == [("success", f"{draft}: goedgekeurd en openbaar: versie 1. De datum klopt: Nagevraagd.")]
     history = anna.get(address(draft, "history")).render().content.decode()
-    assert "Goedgekeurd en openbaar: versie 1. De datum klopt: Nagevraagd." in history
+    assert "Goedgekeurd en openbaar: versie 1. De datum klopt: Nagevraagd. <" in history, "with one full stop"
     assert "moet nog komen" not in shown(anna, draft)
 
 

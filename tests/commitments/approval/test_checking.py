@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from commitments.approval import checking, invariants
+from commitments.approval import checking, invariants, start_page
+from commitments.entry.letter import beginning
 from commitments.ledger import completeness
 from commitments.models import Category, Channel, Commitment, LedgerCheck, Mention
 from letters.models import Letter
@@ -50,8 +51,26 @@ def test_a_draft_is_read_once_to_count_what_waits_for_a_verdict_until_it_changes
         assert "concept; 1 van 2 behandeld" in text_of(anna.get(START).render())
     assert len(read) == 1
     make.mention(draft)
+    draft.save_edit(None, NOW)
     assert "concept; 2 van 3 behandeld" in text_of(anna.get(START).render())
     assert len(read) == 2
+    anna.post(CHECK)
+    anna.get(START).render()
+    assert len(read) == 3, "who has it all looked up has the text read again, as by a later version of the program"
+
+
+@pytest.mark.engines
+def test_what_was_counted_is_known_to_every_process_and_read_without_the_text(monkeypatch):
+    for number in range(1, 4):
+        text = f"Nederland geeft €\xa0100 en daarna nog eens €\xa060. Dit is brief {number}."
+        make.working(100, number=number, text=text)
+    list(start_page.waiting_for_verdicts())
+    monkeypatch.setattr(completeness, "without_verdict", None)
+    with CaptureQueriesContext(connection) as captured:
+        assert [(handled, total) for _, handled, total in start_page.waiting_for_verdicts()] == [(1, 3)] * 3
+        assert [count for _, count in beginning.letters_to_check()] == [2, 2, 2]
+    assert len(captured) == 2
+    assert not [query for query in captured if '"letters_letter"."text",' in query["sql"]]
 
 
 def test_the_start_page_takes_as_many_queries_with_many_commitments_as_with_few(letter):

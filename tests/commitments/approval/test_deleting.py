@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import reverse
 
 from commitments.approval.start_page import last_edits
@@ -60,6 +61,23 @@ def test_the_page_lists_what_goes_before_anything_goes(anna, draft):
                 "ondertekening: Anna de Wit, Minister van Defensie"):  # fmt: skip
         assert row in page
     assert Letter.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["review", "history", "compare"])
+def test_a_link_to_a_letter_that_was_deleted_leads_to_who_did_that(anna, draft, page):
+    link, name = address(draft, page), str(draft)
+    delete(anna, draft)
+    response = Clerk("bert").get(link)
+    assert (response.status_code, response.url) == (302, "/beheer/#changes")
+    ((level, words),) = told(response)
+    assert level == "warning"
+    assert words.startswith(f"Deze pagina is er niet meer: anna verwijderde “{name}” op ")
+
+
+def test_a_link_to_a_letter_that_never_was_is_not_found(anna):
+    for key in ("999", "x"):
+        with pytest.raises(Http404):
+            anna.get(f"/beheer/letters/letter/{key}/history/")
 
 
 def test_the_history_keeps_who_deleted_which_letter_and_none_of_its_words(anna, draft):

@@ -198,6 +198,21 @@ def test_what_is_all_in_one_stage_has_the_fill_of_that_stage():
         assert "alle fasen" not in str(chart.wide.__html__()), name
 
 
+def test_a_year_without_money_for_the_chosen_category_has_no_amount_and_is_not_outside_the_choice():
+    make.commitment(9, year=2024, category="cyber")
+    make.commitment(7, year=2025, category="cyber")
+    make.commitment(5, year=2023, category="military")
+    asked = {"category": "cyber", "year": "2024"}
+    chosen = Commitment.objects.published().filter(category__slug="cyber", year=2024)
+    of_both = Selection(chosen, choices(asked)).by_period
+    assert {period.label: of_both.nothing_at(period) for period in of_both.periods if not of_both.of(period)} == {
+        "2022": "geen bedrag in deze brieven",
+        "2023": "geen bedrag",
+        "2025": "valt buiten deze keuze",
+        "2026": "geen bedrag in deze brieven",
+    }
+
+
 def test_a_year_of_which_no_amount_counts_is_never_said_to_have_none():
     make.commitment(9, year=2024)
     make.commitment(5, year=2023, exclusion="plafond")

@@ -810,6 +810,18 @@ def test_each_day_without_a_step_has_its_name_also_where_its_words_must_be_narro
             assert day in words, (width, day)
 
 
+def test_each_year_of_the_timeline_is_named_also_where_it_ends_soon_after_the_year_began():
+    changes = [
+        Movement(datetime.date(2023, 11, 17), "military", 2024, 2024, 2_000_000_000),
+        Movement(datetime.date(2023, 11, 17), "humanitarian", 2024, 2024, 102_000_000),
+    ]
+    quiet = [LetterLabel("kst-9", "Na drie jaar oorlog", "Kamerstuk 36 045, nr. 9", datetime.date(2025, 3, 4))]
+    data = series.running_total(changes, CATEGORIES, quiet)
+    for shape in SHAPES:
+        texts = Picture(draw("lopend-totaal", data, shape)).texts
+        assert {"2022", "2023", "2024", "2025"} <= set(texts), shape
+
+
 def test_every_piece_of_two_per_cent_of_a_bar_of_slices_has_its_amount_in_or_below_it():
     rows = [
         share(83 * 10**8, 2024, stage="geleverd", precision="circa"),
@@ -959,6 +971,36 @@ def test_every_category_is_named_once_at_its_bar_or_in_the_key(chart, state):
             assert named, f"{shape}: {category.name} has no name in the drawing"
             if not direct:
                 assert category.colour in in_key, f"{shape}: {category.name}"
+
+
+def test_the_key_says_the_short_name_where_nobody_would_know_the_category_by_that():
+    peace = CategoryLabel("epf", "Europese Vredesfaciliteit", "EPF", "ochre")
+    aid = CategoryLabel("humanitarian", "Humanitair en herstel", "Humanitair", "rust")
+    assert [peace.name_in_key, aid.name_in_key] == ["Europese Vredesfaciliteit (EPF)", "Humanitair en herstel"]
+    data = series.by_period([share(MILLIARD, 2024, category="epf"), share(MILLIARD, 2023)], [peace, *CATEGORIES])
+    for shape in SHAPES:
+        assert "Europese Vredesfaciliteit (EPF)" in Picture(draw("per-jaar", data, shape)).texts, shape
+
+
+def test_a_category_whose_highest_piece_has_no_room_for_its_name_has_it_at_the_next():
+    """Of low pieces above each other all words stand right of the bar, where no other bar is in the way."""
+    rows = [
+        share(1_000_000_000, 2022),
+        share(180_000_000, 2022, category="humanitarian"),
+        share(4_200_000_000, 2023),
+        share(2_300_000_000, 2024),
+        share(102_000_000, 2024, category="humanitarian"),
+        share(90_000_000, 2024, category="undivided"),
+        share(41_000_000, 2025),
+        share(60_000_000, 2022, 2023, "humanitarian"),
+        share(4_000_000_000, 2024, 2026),
+    ]
+    texts = Picture(draw("per-jaar", series.by_period(rows, CATEGORIES), "wide")).texts
+    assert [text for text in texts if "180" in text or "102" in text or "90" in text] == [
+        "180\xa0mln",
+        "Humanitair 102\xa0mln",
+        "Niet verdeeld 90\xa0mln",
+    ]
 
 
 def text_starts(picture, name):

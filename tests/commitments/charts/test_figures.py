@@ -43,7 +43,7 @@ def as_json(figure):
 
 
 def table_of(chart):
-    """The cells of the chart's table: its rows, the head first, as texts; of a cell with an amount the euros."""
+    """The cells of the chart's table: its rows, the head first, as texts; of a cell with an amount in full the euros."""
     html = html5lib.parseFragment(
         render_to_string(chart.table, {"data": chart.data, "chart": chart}),
         treebuilder="etree",
@@ -54,7 +54,7 @@ def table_of(chart):
         cells = []
         for cell in row:
             text = "".join(cell.itertext()).strip()
-            cells.append(euros_in(text)[0] if "€" in text else text)
+            cells.append(next(iter(euros_in(text)), text))
         rows.append(cells)
     return rows
 

@@ -274,7 +274,7 @@ def nearly_all_in_one_category(reading, name):
     return len(reading.categories()) > 1 and reading.categories()[name] * 1000 >= reading.total() * 995
 
 
-@says(r"Van elke € 100 valt € (\d+) in de categorie (\w+)")
+@says(r"Van elke €\s100 valt €\s(\d+) in de categorie (\w+)")
 def of_each_hundred(reading, euros, name):
     share = reading.categories()[name] * 100 / reading.total()
     return name in highest(reading.categories()) and abs(share - int(euros)) <= 0.5 and share < 99.5
@@ -415,14 +415,15 @@ def claims_nothing(reading, *_):
 @says(r"((?:\d{4}(?:-\d{4})?: .+?(?:; |\.$))+)")
 def each_year(reading, told):
     told = dict(one.split(": ") for one in told.removesuffix(".").split("; "))
-    public = reading.counting.known.values()
-    wrong = []
+    public, category, wrong = reading.counting.known.values(), reading.chosen.get("category"), []
+    of_category = {year for row in public if row.category == category for year in years_of(row)}
     for year, words in told.items():
         chosen_here = [row for row in public if label_of_years(row) == year and reading.chooses(row)]
         is_there = any(year in years_of(row) for row in public)
         is_split = any(label_of_years(row) == year for row in public)
         wrong += {
             "geen bedrag in deze brieven": [year] if is_split or (is_there and reading.chosen) else [],
+            "geen bedrag": [year] if category is None or of_category & {year} else [],
             "valt buiten deze keuze": [] if is_there and not chosen_here else [year],
             "telt niet mee": [] if chosen_here and not reading.total(of_year(year)) else [year],
         }.get(words, [] if reading.total(of_year(year)) else [year])

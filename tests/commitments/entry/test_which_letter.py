@@ -31,6 +31,7 @@ class Facts:
     dossiers: tuple
     date: datetime.date
     reference: str = ""
+    body: str = "Dit is een kopie."
 
     @property
     def text(self):
@@ -38,17 +39,20 @@ class Facts:
         dossiers = "".join(f"{one} Steun\n\n" for one in self.dossiers)
         number = f"Nr. {self.number} BRIEF VAN DE MINISTER VAN DEFENSIE\n\n" if self.number else ""
         day = f"Den Haag, {self.date.day} {MONTHS[self.date.month]} {self.date.year}\n\n"
-        return f"{reference}{dossiers}{number}{day}Dit is een kopie."
+        return f"{reference}{dossiers}{number}{day}{self.body}"
 
 
 NUMBERED, UNNUMBERED = "kst-21501-20-2189", "bzdoc-1516"
 DAY, NEXT_DAY, LATER = datetime.date(2024, 6, 28), datetime.date(2024, 6, 29), datetime.date(2024, 7, 5)
+BODY = " ".join(f"De minister schreef ook zin {number}." for number in range(60))
 CASES = {
     "the same letter": (Facts(2189, ("21 501-20", "36 045"), DAY), NUMBERED),
     "its dossiers in another order": (Facts(2189, ("36 045", "21 501-20"), DAY), NUMBERED),
     "only its second dossier": (Facts(2189, ("36 045",), DAY), NUMBERED),
     "a reference only": (Facts(None, (), LATER, "BZDOC-1516"), UNNUMBERED),
     "a reference that got a number later": (Facts(184, ("36 045",), LATER, "BZDOC-1516"), UNNUMBERED),
+    "a number instead of a reference, and the same words": (Facts(233, ("36 045",), LATER, body=BODY), UNNUMBERED),
+    "a number instead of a reference, and other words": (Facts(233, ("36 045",), LATER, body=BODY[:300]), "new"),
     "another date": (Facts(2189, ("21 501-20",), NEXT_DAY), "another day"),
     "another date and order": (Facts(2189, ("36 045", "21 501-20"), NEXT_DAY), "another day"),
     "a reference that got a number, and another date": (Facts(184, ("36 045",), NEXT_DAY, "BZDOC-1516"), "another day"),
@@ -65,7 +69,13 @@ def ledger_of_two(db):
         published_at=None,
     ).other_dossiers.add(Dossier.objects.create(number="36045"))  # fmt: skip
     factories.letter(
-        LATER, number=None, dossier=None, slug=UNNUMBERED, reference="BZDOC-1516", text="Twee.", published_at=None
+        LATER,
+        number=None,
+        dossier=None,
+        slug=UNNUMBERED,
+        reference="BZDOC-1516",
+        text=f"Kenmerk BZDOC-1516. {BODY}",
+        published_at=None,
     )
 
 
@@ -105,7 +115,7 @@ def imported(client, facts):
 
 
 def corrected_in_an_intake(client, facts):
-    begun(client, text=Facts(9999, ("28 676",), datetime.date(2024, 6, 1)).text)
+    begun(client, text=Facts(9999, ("28 676",), datetime.date(2024, 6, 1), body=facts.body).text)
     intake = Intake.objects.get()
     typed = {"letter-number": facts.number or "", "letter-date": f"{facts.date:%d-%m-%Y}"}
     typed |= {f"dossier-{number}-number": one for number, one in enumerate(facts.dossiers, start=1)}
@@ -123,7 +133,7 @@ def corrected_in_an_intake(client, facts):
 def by_hand(client, facts):
     dossiers = [Dossier.objects.get_or_create(number=re.sub(" ", "", one))[0].pk for one in facts.dossiers]
     form = Clerk("piet").new(Letter).type(date=f"{facts.date:%d-%m-%Y}", short_title="Steun")
-    form.type(number=facts.number or "", reference=facts.reference)
+    form.type(number=facts.number or "", reference=facts.reference, text=facts.body)
     form.type(dossier=dossiers[0] if dossiers else "", other_dossiers=dossiers[1:])
     response = form.save()
     return "new" if response.status_code == 302 else answer(list(errors_of(response)))
@@ -143,7 +153,7 @@ def test_a_copy_of_a_letter_that_is_being_entered_leads_there(admin_client, way,
     under_way = {}
     for slug, facts in (
         (NUMBERED, Facts(2189, ("21 501-20", "36 045"), DAY)),
-        (UNNUMBERED, Facts(None, (), LATER, "BZDOC-1516")),
+        (UNNUMBERED, Facts(None, (), LATER, "BZDOC-1516", BODY)),
     ):
         begun(admin_client, text=f"{facts.text} Een andere tekst.")
         under_way[slug] = Intake.objects.latest("pk")

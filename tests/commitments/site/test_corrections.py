@@ -1,6 +1,7 @@
 """Where readers find what the site said otherwise before: a page, the pages of what it is about, and files."""
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -8,6 +9,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
+from commitments.approval import decisions
 from commitments.models import Correction
 from commitments.site.files import corrections as file_of_corrections
 from tests.commitments import factories as make
@@ -68,6 +70,28 @@ def test_what_was_withdrawn_is_told_with_its_amount_and_without_a_link(corrected
     html = client.get("/correcties/").content.decode()
     assert 'href="/toezeggingen/drones/"' in html
     assert 'href="/toezeggingen/tanks/"' not in html
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize(
+    ("amounts", "words"),
+    [
+        ((100, 50, 50), "zoveel telde de brief mee. Ook de 3 toezeggingen uit deze brief staan niet meer op de site."),
+        ((100,), "zoveel telde de brief mee. Ook de toezegging uit deze brief staat niet meer op de site."),
+        ((), "De brief telde niet mee. Waarom"),
+    ],
+)
+def test_a_letter_that_is_withdrawn_is_told_once_with_how_many_commitments_went_with_it(
+    corrected, client, amounts, words
+):
+    letter = make.approved(make.working(*amounts, number=231, short_title="Nieuws"))
+    later = make.NOW + datetime.timedelta(days=1)
+    decisions.withdraw_letter(letter, None, later, "De brief was een concept.")
+    text = page(client)
+    assert words in text
+    assert text.count("2 januari 2026") == 1
+    assert Correction.objects.filter(made_at=later).count() == 1 + len(amounts), "the files have a row for each"
+    assert "toezegging teruggetrokken · Kamerstuk 36 045, nr. 171" in text, "one that went alone stands there by itself"
 
 
 def test_the_newest_stands_first_and_long_lists_have_pages(client):

@@ -29,6 +29,7 @@ from commitments.site.files.table import Column, Extract, Table
 from letters.models import Letter
 from tests import ROOT
 from tests.commitments import factories as make
+from tests.site.urls import body, parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -281,8 +282,8 @@ def test_csv_comes_in_a_standard_manner_and_in_that_of_a_dutch_excel(stem, ledge
 
 def test_a_page_names_both_kinds_of_csv_and_keeps_the_filters(ledger, client):
     page = client.get("/toezeggingen/?year=2024&sort=title").content.decode()
-    for end, words in ((".xlsx", "Excel (XLSX)"), ("-excel.csv", "CSV voor Excel"), (".csv", "CSV (standaard)")):
-        assert f'<a href="/toezeggingen{end}?year=2024" download>{words}</a>' in page
+    for end, name in ((".xlsx", "Excel (XLSX)"), ("-excel.csv", "CSV voor Excel"), (".csv", "CSV (standaard)")):
+        assert f'<a href="/toezeggingen{end}?year=2024" download>{name}</a>' in page
 
 
 @pytest.mark.engines
@@ -426,3 +427,30 @@ def test_the_page_of_a_category_offers_its_commitments_with_quote_and_source(led
     rows = json.loads(content(client, html.unescape(address)))["rows"]
     assert [(row["slug"], row["amount_eur"]) for row in rows] == [("accountability-2024", 89_000_000)]
     assert all(row["quote"] and row["source_url"] for row in rows)
+
+
+def test_each_column_of_each_file_is_explained_on_a_page_to_which_the_files_lead(visit):
+    main = parse(text_of(visit("/verantwoording/")))[0].find(".//main")
+    (section,) = [one for one in main.iter("section") if one.get("aria-labelledby") == "kolommen"]
+    told = [(words(one.find("summary")), [words(name) for name in one.iter("dt")]) for one in section.iter("details")]
+    columns = dict(told)
+    assert list(columns) == [
+        "Toezeggingen",
+        "Vindplaatsen",
+        "Brieven",
+        "Bewindspersonen",
+        "Categorieën",
+        "Correcties",
+        "Grafieken",
+    ]
+    lists = ("toezeggingen", "vindplaatsen", "brieven", "bewindspersonen", "categorieen", "correcties")
+    for title, stem in zip(list(columns)[:-1], lists, strict=True):
+        assert columns[title] == body(visit(f"/{stem}.csv")).decode().splitlines()[0].split(","), stem
+    for chart in ("per-jaar", "lopend-totaal", "stromen"):
+        assert set(body(visit(f"/grafieken/{chart}.csv")).decode().splitlines()[0].split(",")) <= set(
+            columns["Grafieken"]
+        )
+    for address in ("/", "/toezeggingen/?year=2024"):
+        links = {words(link): link.get("href") for link in parse(text_of(visit(address)))[0].iter("a")}
+        query = address.partition("?")[2]
+        assert links["Wat staat er in de kolommen?"] == f"/verantwoording/{'?' * bool(query)}{query}#kolommen"

@@ -7,8 +7,11 @@ from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
 from letters.reading.meaning.lexicon import lexicon
 
+from .certainty import has_said_more, is_named_again, points_back, shares_a_word
 from .fields import first_year, period_note, proposed, years_of
 from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
+
+GUARANTEE, LOAN = "garantie", "lening"
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +24,9 @@ class _Candidate:
     why: str
     is_later: bool = False
     is_for_another: bool = False  # what each is for is said, and not the same
+    begins_alike: bool = False  # as one of an enumeration: "Het kabinet geeft in 2026 ... voor"
+    has_period: bool = False  # both say their years, and the same
+    has_purpose: bool = False  # a word that says what the money is for stands in both
 
 
 def repeated(
@@ -30,20 +36,45 @@ def repeated(
     earlier: Sequence[ProposedRow],
     mentions: Mapping[str, AmountMention],
 ) -> Proposed | None:
-    """Which commitment this amount repeats: the `target` field, or None. Years and category may not contradict it."""
+    """Which commitment this amount repeats: the `target` field, or None. Years and category may not contradict it.
+
+    A `target` without a value says that the same amount stood before in a sentence that begins alike,
+    for something else: then it is a new one, in doubt.
+    """
     candidates = sorted([*_in_the_ledger(row, mention, known), *_in_the_letter(row, mention, earlier, mentions)])
+    if mention.amount_high is not None:  # its lowest end is the amount of many things
+        candidates = [one for one in candidates if one.has_period and one.has_purpose]
     if not candidates:
         return None
     best = candidates[-1]
+    if best.is_for_another and best.begins_alike:
+        return Proposed("", f"{best.why}, maar daar voor iets anders", True)
+    rival = candidates[-2].target if len(candidates) > 1 and candidates[-2].fit == best.fit else ""
+    doubt = _doubt(best, row, mention, rival)
+    if mention.remark and not mention.is_labelled:  # the amount itself may be read otherwise
+        doubt = f"{doubt}; {mention.remark}"
+    return Proposed(best.target, f"{best.why}{doubt}", bool(doubt))
+
+
+def _doubt(best: _Candidate, row: ProposedRow, mention: AmountMention, rival: str) -> str:
+    """What keeps this from being certain; "" where nothing does. The same amount alone is never enough: it takes its
+    period and its purpose as well, or words that point back to it."""
+    is_back_here = bool(best.place) and is_named_again(row)  # "De EUR 5 miljoen", in the letter that names them
     if best.is_later:
-        return Proposed(best.target, f"{best.why}, een latere brief: dan noemt deze brief het bedrag het eerst", True)
+        return ", een latere brief: dan noemt deze brief het bedrag het eerst"
     if best.is_for_another:
-        return Proposed(best.target, f"{best.why}, maar daar voor iets anders", True)
-    if best.fit == 0:
-        return Proposed(best.target, f"{best.why}; jaar en categorie staan er niet bij", True)
-    if len(candidates) > 1 and candidates[-2].fit == best.fit:
-        return Proposed(best.target, f"{best.why}; {candidates[-2].target} past even goed", True)
-    return Proposed(best.target, best.why)
+        return ", maar daar voor iets anders"
+    if mention.amount_high is not None:
+        return ", maar hier is het een bereik"
+    if more := has_said_more(row):
+        return f"; ‘{more}’: dan kan het nieuw geld zijn"
+    if mention.finance_type.value in (GUARANTEE, LOAN) and not best.place:
+        return f"; ‘{mention.finance_type.why.strip('‘’')}’: kijk of dat hetzelfde geld is"
+    if not (best.has_period or is_back_here):
+        return "; jaar en categorie staan er niet bij" if best.fit == 0 else "; het jaar staat er niet bij"
+    if not (best.has_purpose or points_back(row)):
+        return "; waarvoor het is, staat er niet met dezelfde woorden bij"
+    return f"; {rival} past even goed" if rival else ""
 
 
 def _in_the_ledger(row: ProposedRow, mention: AmountMention, known: Iterable[Known]) -> Iterable[_Candidate]:
@@ -53,20 +84,52 @@ def _in_the_ledger(row: ProposedRow, mention: AmountMention, known: Iterable[Kno
             fit = _fit(mention, years, Inferred(commitment.category))
             if fit is not None:
                 why = f"hetzelfde bedrag als “{commitment.title}” ({commitment.designation})"
-                yield _Candidate(fit, 0, commitment.slug, why, commitment.is_later)
+                yield _Candidate(
+                    fit, 0, commitment.slug, why, commitment.is_later,
+                    has_period=_has_same_years(mention.years, years), has_purpose=shares_a_word(commitment.title, row.quote),
+                )  # fmt: skip
 
 
 def _in_the_letter(
     row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> Iterable[_Candidate]:
     for place, other in enumerate(earlier, start=1):
-        if other.verdict == NEW and other.amount == row.amount:
-            seen = mentions[other.key]
-            fit = _fit(mention, seen.years, seen.category)
-            if fit is not None:
-                is_apart = not _go_together(mention.title, seen.title)
-                why = f"hetzelfde bedrag als in {other.name}"
-                yield _Candidate(fit, place, other.name, why, is_for_another=is_apart)
+        seen = mentions.get(other.key)
+        if other.verdict != NEW or other.amount != row.amount or seen is None or _are_two_items(mention, seen):
+            continue
+        fit = _fit(mention, seen.years, seen.category)
+        if fit is not None:
+            is_apart = not _go_together(mention.title, seen.title)
+            why = f"hetzelfde bedrag als in {other.name}"
+            yield _Candidate(
+                fit, place, other.name, why, is_for_another=is_apart, begins_alike=_opening(other) == _opening(row) != "",
+                has_period=_has_same_years(mention.years, seen.years),
+                has_purpose=shares_a_word(other.quote, row.quote) or _is_for_the_same(mention.category, seen.category),
+            )  # fmt: skip
+
+
+def _has_same_years(here: Inferred, there: Inferred) -> bool:
+    """Whether both are certain of the same years."""
+    return (
+        not (here.doubtful or there.doubtful) and bool(years_of(here)) and set(years_of(here)) == set(years_of(there))
+    )
+
+
+def _is_for_the_same(here: Inferred, there: Inferred) -> bool:
+    """Whether both name the same purpose; in one letter that says enough."""
+    is_certain = not (here.doubtful or there.doubtful)
+    return is_certain and bool(here.value) and here.value == there.value != lexicon().without_purpose
+
+
+def _are_two_items(mention: AmountMention, other: AmountMention) -> bool:
+    """Whether both stand in a list or a table under a label of their own: then each is for something else."""
+    return mention.is_labelled and other.is_labelled and mention.title.value != other.title.value
+
+
+def _opening(row: ProposedRow) -> str:
+    """The words before the amount, where these are a few."""
+    words = row.quote.partition(row.as_written)[0].split()
+    return " ".join(words) if len(words) > 2 else ""
 
 
 def _go_together(here: Inferred, there: Inferred) -> bool:

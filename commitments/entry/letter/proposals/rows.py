@@ -9,11 +9,18 @@ from typing import Protocol
 from letters.reading.amounts.mentions import AmountMention, Quantity
 from ukrainesteun.money import may_be_euros
 
+from .certainty import as_sure_as_it_is, with_doubt_of_its_row
 from .fields import of_new_commitment, period_note, with_quoted_reasons
 from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .repeats import learn_from_repeats, repeated
-from .sums import given_again, rest_of, total_of
+from .sums import given_again, rest_of, total_of, with_total_of_what_follows
 from .wholes import whole_of, with_overlap
+
+# What to do with Dutch money that is not in euros.
+IN_EUROS = (
+    "de site telt alleen euro's. Geeft de brief dit bedrag ook in euro's, maak dan daarvan de toezegging. Anders blijft het "
+    "context: zeg in de toelichting dat het van Nederland is"
+)
 
 
 class Amounts(Protocol):
@@ -45,9 +52,13 @@ def propose_rows(
             row = replace(row, currency=mention.currency)
             mentions[row.key] = with_quoted_reasons(mention, text)
             rows.append(propose(row, mentions[row.key], known, rows, mentions, letter_date))
+    rows = [with_total_of_what_follows(row, rows, mentions) for row in rows]
     rows = [learn_from_repeats(row, rows, mentions) for row in rows]
     rows = [_finished(row, rows, text, channels) for row in rows]
-    return [with_overlap(row, rows, known, letter_date) for row in rows]
+    rows = [with_overlap(row, mentions.get(row.key), rows, known, letter_date) for row in rows]
+    sure = [as_sure_as_it_is(row, mentions.get(row.key), rows, text, letter_date) for row in rows]
+    doubted = {row.name for row, one in zip(rows, sure, strict=True) if row != one}
+    return [with_doubt_of_its_row(row, doubted) for row in sure]
 
 
 def propose(
@@ -64,16 +75,27 @@ def propose(
     if row.amount is None:
         return row.having(verdict=Proposed(CONTEXT, "er staat geen getal"))
     if not may_be_euros(row.currency):
-        return row.having(verdict=Proposed(CONTEXT, f"geen euro's maar {row.currency}"))
+        return row.having(verdict=_of_other_money(row, mention))
     if mention.payer.value == "other":
         why = f"geld van anderen: {mention.payer.why}"
         return row.having(verdict=Proposed(CONTEXT, why, mention.payer.doubtful))
     sums = (total_of(row, mention, earlier, mentions or {}), rest_of(row, mention, earlier, mentions or {}))
     if target := next(filter(None, sums), None):
         return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
-    if target := repeated(row, mention, known, earlier, mentions or {}):
-        return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
-    return row
+    target = repeated(row, mention, known, earlier, mentions or {})
+    if target and not target.value:
+        return row.having(verdict=Proposed(NEW, target.why, True))
+    return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target) if target else row
+
+
+def _of_other_money(row: ProposedRow, mention: AmountMention) -> Proposed:
+    """The verdict on dollars and pounds: in doubt where the Netherlands pay them, or where a promise does not say who does."""
+    payer = mention.payer
+    if payer.value == "netherlands":
+        return Proposed(CONTEXT, f"Nederland betaalt dit in {row.currency} ({payer.why}); {IN_EUROS}", True)
+    if payer.doubtful and mention.stage.value:
+        return Proposed(CONTEXT, f"{payer.why}, en de zin zegt niet wie betaalt; {IN_EUROS}", True)
+    return Proposed(CONTEXT, f"geen euro's maar {row.currency}")
 
 
 def _finished(

@@ -14,6 +14,8 @@ from .proposed import NEW, REPEATS, Proposed, ProposedRow
 YEARLY = re.compile(
     r"\b(?:jaarlijkse?|(?:per|elk|ieder|in elk|voor elk) jaar|elk van (?:de|deze) jaren)\b", re.IGNORECASE
 )
+# Also what goes on without an end: "structureel", "vanaf 2027".
+EACH_YEAR = re.compile(rf"{YEARLY.pattern}|\bstructure(?:el|le)\b|\bvanaf 20[0-9]{{2}}\b(?! tot)", re.IGNORECASE)
 TIMES = re.compile(
     rf"\b(?P<number>[2-9]|1[0-2]|{one_of([*ONES[1:], *TEENS[:3]])})\s?(?:maal|keer|[x×])\s+\Z", re.IGNORECASE
 )
@@ -33,6 +35,8 @@ def given_again(row: ProposedRow, mention: AmountMention) -> dict[str, Proposed]
     the like stands right beside the amount.
     """
     years, said = years_of(mention.years), _said_of_times(row, mention)
+    if row.amount and not said and (yearly := EACH_YEAR.search(row.quote)):
+        return {"each_year": Proposed("", f"‘{yearly[0]}’: over welke jaren? Schrijf ze hier", True)}
     if not row.amount or not said or not years:
         return {}
     words, times = said
@@ -51,8 +55,8 @@ def _said_of_times(row: ProposedRow, mention: AmountMention) -> tuple[str, int] 
     if times := TIMES.search(before):
         number = numeral_value(times["number"])
         return " ".join(times[0].split()), int(number if number is not None else times["number"])
-    yearly = YEARLY.search(row.quote)
-    return (yearly[0], len(years_of(mention.years))) if yearly and not mention.years.doubtful else None
+    yearly, count = YEARLY.search(row.quote), len(years_of(mention.years))
+    return (yearly[0], count) if yearly and count > 1 and not mention.years.doubtful else None
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class _Named:
 
     name: str
     amounts: tuple[int, ...]
+    key: str  # of the row
 
 
 def total_of(
@@ -78,6 +83,30 @@ def total_of(
         if made.total > (row.amount or 0):
             break
     return None
+
+
+def with_total_of_what_follows(
+    row: ProposedRow, rows: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
+) -> ProposedRow:
+    """The row, as a repeat where it is a total that is printed first: the new rows right after it make it exactly.
+
+    Certain where these are the rows of tables or lists; elsewhere they may as well be its parts.
+    """
+    said = TOTAL.search(row.quote)
+    if row.verdict != NEW or not said:
+        return row
+    following = [other for other in rows if other.start > row.start]
+    promises = _promises(following)
+    for count in range(2, len(promises) + 1):
+        made = sum(amount for one in promises[:count] for amount in one.amounts)
+        if made == row.amount:
+            names = in_a_row([one.name for one in promises[:count]])
+            are_items = all(mentions[one.key].is_labelled for one in promises[:count])
+            target = Proposed(names, f"‘{said[0]}’: de som van {names}", not are_items)
+            return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
+        if made > (row.amount or 0):
+            break
+    return row
 
 
 def rest_of(
@@ -100,16 +129,23 @@ def _beside(
 ) -> list[_Named]:
     """The promises that stand before it, each once; those of the same year where both say one."""
     own = set(years_of(mention.years)) if not mention.years.doubtful else set()
-    found: dict[str, _Named] = {}
+    beside = []
     for other in earlier:
-        name = {NEW: other.name, REPEATS: other.fields["target"].value if "target" in other.fields else ""}.get(
-            other.verdict, ""
-        )
         there = mentions[other.key].years if other.key in mentions else None
         years = set(years_of(there)) if there and not there.doubtful else set()
-        is_apart = bool(own and years and own != years)
-        if name and other.amount and not is_apart and " " not in name.removeprefix("rij "):
-            found.setdefault(name, _Named(name, _given(other)))
+        if not (own and years and own != years):
+            beside.append(other)
+    return _promises(beside)
+
+
+def _promises(rows: Sequence[ProposedRow]) -> list[_Named]:
+    """What these rows promise, or repeat of one promise, each once."""
+    found: dict[str, _Named] = {}
+    for row in rows:
+        repeats = row.fields["target"].value if row.verdict == REPEATS else ""
+        name = row.name if row.verdict == NEW else repeats
+        if name and row.amount and " " not in name.removeprefix("rij "):
+            found.setdefault(name, _Named(name, _given(row), row.key))
     return list(found.values())
 
 

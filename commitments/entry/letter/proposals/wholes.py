@@ -4,19 +4,26 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
+from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.lexicon import lexicon
 
 from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
 
 OVERLAP_UNKNOWN = "overlap-onbekend"
 SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
-INSIDE_THE_LAST = re.compile(
-    r"\b(?:waaronder|waarvan|daarvan|hiervan|daaronder|hieronder vallen|inclusief)\b", re.IGNORECASE
+INSIDE = re.compile(
+    r"\b(?:waaronder|waarvan|daarvan|hiervan|daaronder|hieronder vallen|inclusief|bestaande uit|bestaat uit|bestond uit|te weten|"
+    r"namelijk|(?:onder)?verdeeld (?:in|over))\b",
+    re.IGNORECASE,
 )
 INSIDE_THE_RESERVATION = re.compile(
     r"\b(?:uit|van|binnen|vanuit)\s+(?:de\s+|deze\s+|die\s+)?(?:bovengenoemde|genoemde|eerdergenoemde|voornoemde|deze|die)\s+"
     r"(?:reservering|middelen|bedrag|pakket)\b",
     re.IGNORECASE,
+)
+ON_TOP = re.compile(
+    r"\b(?:nog eens|(?:daar)?bovenop|los van|in aanvulling op|naast (?:de|het|deze|dit|(?:boven)?genoemde)|komt daar\b.*\bbij)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 RESERVED = re.compile(r"\b(?:ge)?reserve(?:ring|erd)", re.IGNORECASE)
 
@@ -25,7 +32,7 @@ def whole_of(row: ProposedRow, rows: Sequence[ProposedRow], text: str) -> Propos
     """The commitment that this one is a part of, where the letter says so; always doubtful: it moves money."""
     before = [other for other in rows if other.start < row.start and (other.amount or 0) > (row.amount or 0)]
     last = before[-1] if before else None
-    if last and last.end <= row.start and (words := _said_between(INSIDE_THE_LAST, text[last.end : row.start])):
+    if last and last.end <= row.start and (words := _said_between(INSIDE, text[last.end : row.start])):
         return _part_of(last, row, f"‘{words}’ {last.as_written}")
     if said := INSIDE_THE_RESERVATION.search(text, *sentence_around(text, row.start, row.end)):
         reserved = [other for other in before if RESERVED.search(other.quote) or _is_reserved(other)]
@@ -65,11 +72,19 @@ def _period(row: ProposedRow) -> tuple[str, str]:
 
 
 def with_overlap(
-    row: ProposedRow, rows: Iterable[ProposedRow], known: Iterable[Known], letter_date: datetime.date | None
+    row: ProposedRow,
+    mention: AmountMention | None,
+    rows: Iterable[ProposedRow],
+    known: Iterable[Known],
+    letter_date: datetime.date | None,
 ) -> ProposedRow:
     """A commitment for which the letter prints no year may lie in a larger one of that year: then it is proposed not to
-    count, for an amount that counts twice is worse than one that waits."""
-    if row.verdict != NEW or letter_date is None or row.fields["exclusion"].value:
+    count, for an amount that counts twice is worse than one that waits.
+
+    In one of this letter only where that was named before, without a purpose of its own. An item of a
+    list or a table is beside its others, and so is what the letter says comes on top.
+    """
+    if row.verdict != NEW or letter_date is None or row.fields["exclusion"].value or _stands_apart(row, mention):
         return row
     year, is_of_letter = row.fields["year"], row.fields["year"].value == str(letter_date.year)
     if not (year.doubtful and is_of_letter) or row.fields["end_year"].value or row.fields["part_of"].value:
@@ -77,12 +92,17 @@ def with_overlap(
     amount, categories = row.amount or 0, (lexicon().without_purpose, row.fields["category"].value)
     larger = [one.title for one in known if one.amount_eur > amount and one.year <= letter_date.year <= one.end_year
               and one.category in categories]  # fmt: skip
-    larger += [other.name for other in rows if other.verdict == NEW and (other.amount or 0) > amount
-               and other.fields["year"].value == year.value and other.fields["category"].value in categories]  # fmt: skip
+    larger += [other.name for other in rows if other.verdict == NEW and other.start < row.start
+               and (other.amount or 0) > amount and other.fields["year"].value == year.value
+               and other.fields["category"].value == lexicon().without_purpose]  # fmt: skip
     if not larger:
         return row
     why = f"bij dit bedrag staat geen jaar; het kan al in “{larger[-1]}” zitten"
     return row.having(exclusion=Proposed(OVERLAP_UNKNOWN, why, True))
+
+
+def _stands_apart(row: ProposedRow, mention: AmountMention | None) -> bool:
+    return bool(mention and mention.is_labelled) or bool(ON_TOP.search(row.quote))
 
 
 def sentence_around(text: str, start: int, end: int, longest: int = 1000) -> tuple[int, int]:

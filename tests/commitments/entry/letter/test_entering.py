@@ -519,9 +519,52 @@ def test_a_letter_that_is_sent_again_while_it_is_being_entered_is_entered_once(c
     assert Letter.objects.filter(number=9171).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("open_rows", "words"),
+    [
+        ("2", "Rij 2 is nog niet behandeld: kijk het voorstel na"),
+        ("12", "Rij 1 en 2 zijn nog niet behandeld: kijk de voorstellen na"),
+        ("134", "Rij 1, 3 en 4 zijn nog niet behandeld"),
+        ("1345", "Rij 1 en 3 tot en met 5 zijn nog niet behandeld"),
+        ("12345", "Rij 1 tot en met 5 zijn nog niet behandeld"),
+    ],
+)
+def test_rows_that_nobody_handled_are_told_in_one_line_with_links(client, begun, open_rows, words):
+    response = finish(client, begun, **{f"row-{key}-agreed": "" for key in open_rows})
+    page = response.content.decode()
+    summary = page[page.index('class="errornote problems"') : page.index('<form method="post" id="intake"')]
+    assert words in re.sub("<[^>]+>", "", summary)
+    assert summary.count("<li>") == 1
+    assert f'<a href="#rij-{open_rows[0]}">' in summary
+
+
+@pytest.mark.parametrize(
+    ("day", "doubt"),
+    [
+        ("01-01-2099", "De brief is gedateerd op 1 januari 2099: dat moet nog komen."),
+        ("31-12-2013", "De brief is gedateerd op 31 december 2013: van voor 2014."),
+        ("15-11-2023", None),
+        ("gisteren", None),
+    ],
+)
+def test_a_date_in_doubt_is_told_while_the_letter_is_entered(client, begun, day, doubt):
+    send(client, begun, **{"letter-date": day})
+    page = client.get(begun.get_absolute_url()).content.decode()
+    told = f"<b>Nakijken:</b> {doubt} Klopt dat, dan vraagt de site bij het goedkeuren waarom."
+    assert (told in page) == (doubt is not None)
+    assert "De brief is gedateerd op" in page if doubt else "De brief is gedateerd op" not in page
+
+
+def test_what_is_wrong_with_a_signature_says_with_which(client, begun):
+    response = finish(client, begun, **{"signature-1-minister": ""})
+    assert [where for where, _ in problems(response)] == ["Ondertekening 1, bewindspersoon"]
+
+
 def test_a_row_that_nobody_handled_keeps_the_letter_out(client, begun):
     response = finish(client, begun, **{f"row-{PART}-agreed": ""})
-    assert problems(response) == [("Rij 3", "Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan.")]
+    assert problems(response) == []
+    sentence = "Rij 3 is nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."
+    assert sentence in re.sub("<[^>]+>", "", response.content.decode())
     assert not Letter.objects.filter(number=9171).exists()
     assert answers(begun)["row-1-agreed"] == "on"
 
@@ -531,10 +574,10 @@ WRONG = [  # field, what is typed, where it is said, and how the sentence begins
     ("letter-date", "31-02-2024", "Brief, datum", "Voer een geldige datum in."),
     ("letter-number", "", "Brief", "Vul het dossier met nummer in, of anders het kenmerk."),
     ("letter-number", "171", "Brief", "Kamerstuk 36 045, nr. 171 is er al, maar van 2023-11-17"),
-    ("dossier-1-number", "xyz", "Dossier, dossier", "‘xyz’ is geen dossier."),
-    ("dossier-1-number", "", "Dossier, dossier", "Vul het nummer van dit dossier in, of haal de titel weg."),
-    ("signature-1-minister", "", "Ondertekening, bewindspersoon", "Dit veld is verplicht."),
-    ("signature-1-office", "", "Ondertekening, ambt", "Dit veld is verplicht."),
+    ("dossier-1-number", "xyz", "Dossier 1, dossier", "‘xyz’ is geen dossier."),
+    ("dossier-1-number", "", "Dossier 1, dossier", "Vul het nummer van dit dossier in, of haal de titel weg."),
+    ("signature-1-minister", "", "Ondertekening 1, bewindspersoon", "Dit veld is verplicht."),
+    ("signature-1-office", "", "Ondertekening 1, ambt", "Dit veld is verplicht."),
     ("row-2-title", "", "Rij 2, titel", "Dit veld is verplicht."),
     ("row-2-year", "x", "Rij 2, jaar", "Voer een geheel getal in."),
     ("row-2-category", "onzin", "Rij 2, categorie", "Dit veld is verplicht."),

@@ -96,7 +96,10 @@ def test_an_amount_that_nobody_knows_is_a_new_commitment_with_all_that_is_read()
     ("facts", "why"),
     [
         ({"payer": Inferred("other", "de EU")}, "geld van anderen: de EU"),
-        ({"currency": "USD", "as_written": "USD 5 miljoen"}, "geen euro's maar USD"),
+        (
+            {"currency": "USD", "as_written": "USD 5 miljoen", "payer": Inferred("other", "de Wereldbank")},
+            "geen euro's maar USD",
+        ),
         ({"amount": None, "as_written": "vele miljoenen"}, "er staat geen getal"),
     ],
 )
@@ -117,10 +120,10 @@ def test_a_count_of_something_else_is_no_money():
     assert row.fields["verdict"] == Proposed("not-money", "telt ‘vluchtelingen’")
 
 
-def test_a_known_commitment_with_the_same_amount_year_and_category_is_repeated():
-    known = Known("steun", "Steun", 5_000_000, 2024, 2024, "military", "Kamerstuk 36 045, nr. 1")
-    row = row_of(known=[RESERVATION, known])
-    assert row.fields["target"] == Proposed("steun", "hetzelfde bedrag als “Steun” (Kamerstuk 36 045, nr. 1)")
+def test_a_known_commitment_with_the_same_amount_year_and_purpose_is_repeated():
+    known = Known("steun", "Munitie", 5_000_000, 2024, 2024, "military", "Kamerstuk 36 045, nr. 1")
+    row = row_of("Het kabinet geeft in 2024 EUR 5 miljoen voor munitie.", known=[RESERVATION, known])
+    assert row.fields["target"] == Proposed("steun", "hetzelfde bedrag als “Munitie” (Kamerstuk 36 045, nr. 1)")
     assert (row.verdict, row.doubts) == ("repeats", [])
 
 
@@ -151,8 +154,8 @@ def test_the_same_amount_alone_is_a_doubtful_repeat():
 
 
 def test_two_commitments_that_fit_equally_well_are_doubtful():
-    one = Known("een", "Een", 5_000_000, 2024, 2024, "military", "Kamerstuk 36 045, nr. 1")
-    row = row_of(known=[one, replace(one, slug="twee")])
+    one = Known("een", "Munitie", 5_000_000, 2024, 2024, "military", "Kamerstuk 36 045, nr. 1")
+    row = row_of("EUR 5 miljoen voor munitie.", known=[one, replace(one, slug="twee")])
     assert row.fields["target"].doubtful
     assert "past even goed" in row.fields["target"].why
 
@@ -252,6 +255,38 @@ def test_what_may_lie_in_a_larger_amount_is_proposed_not_to_count():
         "overlap-onbekend", "bij dit bedrag staat geen jaar; het kan al in “Reservering” zitten", True
     )
     assert row_of(known=[larger]).fields["exclusion"] == Proposed()
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "is_excluded"),
+    [
+        ({"category": Inferred("undivided", "gereserveerd")}, {}, True),
+        ({}, {}, False),  # the larger one is for something of its own
+        (
+            {"category": Inferred("undivided", "gereserveerd")},
+            {"title": Inferred("Tenten", "de woorden voor de dubbele punt")},
+            False,
+        ),
+    ],
+)
+def test_an_amount_may_lie_in_a_larger_one_of_its_letter_only_where_that_has_no_purpose(whole, part, is_excluded):
+    year = {"years": Inferred((2024,), "het jaar van de brief", doubtful=True)}
+    large = {"as_written": "EUR 9 miljoen", "amount": 9_000_000} | year
+    _, row = rows_of(("Er is EUR 9 miljoen.", large | whole), ("Er is EUR 5 miljoen.", year | part))
+    assert (row.fields["exclusion"].value == "overlap-onbekend") == is_excluded
+
+
+def test_a_larger_amount_further_on_excludes_nothing_nor_one_on_top_of_which_it_comes():
+    year = {"years": Inferred((2024,), "het jaar van de brief", doubtful=True)}
+    large = {
+        "as_written": "EUR 9 miljoen",
+        "amount": 9_000_000,
+        "category": Inferred("undivided", "gereserveerd"),
+    } | year
+    row, _ = rows_of(("Er is EUR 5 miljoen.", year), ("Er is EUR 9 miljoen.", large))
+    assert row.fields["exclusion"] == Proposed()
+    _, row = rows_of(("Er is EUR 9 miljoen.", large), ("Daar komt nog eens EUR 5 miljoen bij.", year))
+    assert row.fields["exclusion"] == Proposed()
 
 
 def test_a_row_of_any_verdict_can_become_a_new_commitment():
@@ -381,15 +416,36 @@ def _first_place(commitment):
 
 
 def test_an_amount_that_stood_before_for_something_else_is_a_repeat_in_doubt():
-    schools, hospitals = Inferred("Herstel van scholen"), Inferred("Herstel van ziekenhuizen")
+    schools, hospitals = {"title": Inferred("Herstel van scholen")}, {"title": Inferred("Herstel van ziekenhuizen")}
     sentence = "Het kabinet geeft EUR 5 miljoen."
-    _, other, same = rows_of(
-        (sentence, {"title": schools}), (sentence, {"title": hospitals}), (sentence, {"title": schools})
-    )
+    _, other, same = rows_of((sentence, schools), ("Er is EUR 5 miljoen.", hospitals), (sentence, schools))
     assert other.fields["target"] == Proposed(
         "rij 1", "hetzelfde bedrag als in rij 1, maar daar voor iets anders", True
     )
     assert same.fields["target"] == Proposed("rij 1", "hetzelfde bedrag als in rij 1")
+
+
+def test_of_sentences_that_begin_alike_the_same_amount_for_something_else_is_new_in_doubt():
+    sentence = "Het kabinet geeft EUR 5 miljoen."
+    _, other = rows_of((sentence, {"title": Inferred("Scholen")}), (sentence, {"title": Inferred("Ziekenhuizen")}))
+    assert other.fields["verdict"] == Proposed("new", "hetzelfde bedrag als in rij 1, maar daar voor iets anders", True)
+
+
+@pytest.mark.parametrize("why", ["de rij van de tabel", "de woorden voor de dubbele punt"])
+def test_two_items_of_a_list_or_table_with_the_same_amount_are_two_commitments(why):
+    _, other = rows_of(
+        ("Tenten: EUR 5 miljoen", {"title": Inferred("Tenten", why)}),
+        ("Laptops: EUR 5 miljoen", {"title": Inferred("Laptops", why)}),
+    )
+    assert (other.verdict, other.doubts) == ("new", [])
+
+
+def test_a_repeat_of_an_amount_that_may_be_read_otherwise_is_in_doubt_and_says_how():
+    sentence = "Het kabinet geeft EUR 5 miljoen."
+    _, again = rows_of((sentence, {}), (sentence, {"remark": "zonder ‘miljoen’ is het € 5"}))
+    assert again.fields["target"] == Proposed(
+        "rij 1", "hetzelfde bedrag als in rij 1; zonder ‘miljoen’ is het € 5", True
+    )
 
 
 @pytest.mark.parametrize(("years", "part_of"), [((2024,), "rij 1"), ((2025,), "")])

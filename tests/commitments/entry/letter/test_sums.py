@@ -44,7 +44,31 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
     ],
 )
 def test_what_a_row_refers_to_may_be_several_with_a_sign(written, terms):
-    assert terms_of(written) == terms
+    assert terms_of(written, ["1", "2", "2a", "3"]) == terms
+
+
+@pytest.mark.parametrize(
+    ("written", "rows"),
+    [
+        ("rij 2, 3, 4", ["rij 2", "rij 3", "rij 4"]),
+        ("rij 8, 9, 16 en 17", ["rij 8", "rij 9", "rij 16", "rij 17"]),
+        ("rijen 2 en 3", ["rij 2", "rij 3"]),
+        ("rij 2 t/m 4", ["rij 2", "rij 3", "rij 3a", "rij 4"]),
+        ("Rij 2 tot en met rij 4", ["rij 2", "rij 3", "rij 3a", "rij 4"]),
+        ("rij 2-4 en 9", ["rij 2", "rij 3", "rij 3a", "rij 4", "rij 9"]),
+        ("rij 2, 3 t/m 4", ["rij 2", "rij 3", "rij 3a", "rij 4"]),
+        ("winterpakket-2022, 3", ["winterpakket-2022", "3"]),
+        ("rij 2, winterpakket-2022", ["rij 2", "winterpakket-2022"]),
+        ("rij 4 t/m 2", ["rij 4 t/m 2"]),
+        ("rij 2 t/m 99", ["rij 2 t/m 99"]),
+    ],
+)
+def test_rows_are_named_as_people_write_them(written, rows):
+    assert terms_of(written, ["1", "2", "3", "3a", "4", "8", "9", "16", "17"]) == [Term(row) for row in rows]
+
+
+def test_what_is_left_of_a_row_may_leave_out_the_word_too():
+    assert terms_of("rij 1 - 2 - 3", ["1", "2", "3"]) == [Term("rij 1"), Term("rij 2", True), Term("rij 3", True)]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +171,34 @@ Steun (x € 1 miljoen)
 """
 
 
+TWO_TABLES = """\
+Tabel 1: Militaire steun (bedragen x € 1 miljoen)
+
+| Onderdeel | 2024 | 2025 |
+|---|---|---|
+| Luchtverdediging | 120,5 | 120,5 |
+| Drones | 200,5 | 100,0 |
+| Totaal | 321,0 | 220,5 |
+
+Tabel 2: Niet-militaire steun (in miljoenen euro)
+
+| Onderdeel | 2024 | 2025 |
+|---|---|---|
+| Energieherstel | 50,0 | 50,0 |
+| Winterhulp | 24,5 | 24,5 |
+| Totaal | 74,5 | 74,5 |
+"""
+OF_ALL_ROWS = "rij 2, rij 3, rij 4, rij 5, rij 8, rij 9, rij 10 en rij 11"
+A_LIST = """\
+Het kabinet geeft in 2024 de volgende bijdragen aan de krijgsmacht:
+
+- Verbandmiddelen: € 45.000
+- Nachtkijkers: € 310.000
+- Transport over de weg: € 45.000
+
+Samen is dit € 400.000."""
+
+
 def begun(client, body):
     return begin(client, f"{HEAD}{body}{FOOT}")
 
@@ -211,6 +263,15 @@ def test_the_printed_total_of_an_amount_for_each_year_makes_no_money(client, ann
     assert [note.replace("\N{NO-BREAK SPACE}", " ") for note in letter.mentions.values_list("note", flat=True)][-1] in (
         "Nagerekend: 3 × € 50.000.000 = € 150.000.000.", "Nagerekend: 2 × € 50.000.000 = € 100.000.000.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("named", ["rij 1 t/m 3", "rij 1, 2 en 3"])
+def test_the_rows_of_a_total_need_no_word_each(client, anna, named):
+    intake = begun(client, TOTAL.replace(" en EUR 20", ", EUR 5 miljoen voor noodhulp en EUR 20").replace("30", "35"))
+    send(client, intake, **{"row-4-verdict": "repeats", "row-4-target": named})
+    assert said(rows(client, intake)["4"].sums) == [("€ 10.000.000 + € 5.000.000 + € 20.000.000 = € 35.000.000", True)]
+    letter = entered(client, intake, **{"row-2-category": "humanitarian"})
+    assert [(written, verdict) for written, verdict, *_ in mentions(letter)][3:] == [("EUR 35 miljoen", "repeats")] * 3
 
 
 def test_the_total_of_an_amount_for_each_year_is_shown_and_refused_where_it_is_not_right(client, anna):
@@ -394,10 +455,73 @@ def test_a_row_that_is_in_the_ledger_or_not_there_gets_no_other(client, anna):
     assert len(intake.proposals["rows"]) == before
 
 
+def test_a_total_that_is_printed_before_its_two_tables_is_of_all_their_rows(client, anna):
+    intake = begun(client, f"Het kabinet stelt in totaal € 690,5 miljoen beschikbaar.\n\n{TWO_TABLES}")
+    total = rows(client, intake)["1"]
+    assert (total.verdict, total.fields["target"].value, total.doubts) == ("repeats", OF_ALL_ROWS, [])
+    letter = entered(client, intake)
+    assert sum(one.amount_eur for one in letter.commitments.all()) == 690_500_000
+    assert letter.commitments.count() == 8
+
+
+def test_a_total_that_is_printed_below_two_tables_is_of_all_their_rows(client, anna):
+    intake = begun(client, f"{TWO_TABLES}\nSamen is dit € 690,5 miljoen.")
+    total = rows(client, intake)["13"]
+    of_all = "rij 1, rij 2, rij 3, rij 4, rij 7, rij 8, rij 9 en rij 10"
+    assert (total.verdict, total.fields["target"].value, total.doubts) == ("repeats", of_all, [])
+    assert sum(one.amount_eur for one in entered(client, intake).commitments.all()) == 690_500_000
+
+
+def test_a_total_of_what_follows_in_a_sentence_is_in_doubt_for_these_may_be_its_parts(client, anna):
+    body = "In totaal geeft het kabinet in 2024 € 30 miljoen: € 10 miljoen voor drones en € 20 miljoen voor munitie."
+    total = rows(client, begun(client, body))["1"]
+    assert (total.fields["target"].value, total.fields["target"].is_doubtful) == ("rij 2 en rij 3", True)
+
+
+def test_the_items_of_a_list_are_commitments_of_their_own_and_their_total_is_theirs(client, anna):
+    intake = begun(client, A_LIST)
+    shown = rows(client, intake)
+    assert [row.doubts for row in shown.values()] == [[], [], [], []]
+    assert shown["4"].fields["target"].value == "rij 1, rij 2 en rij 3"
+    letter = entered(client, intake)
+    assert list(letter.commitments.order_by("pk").values_list("title", "amount_eur", "exclusion")) == [
+        ("Verbandmiddelen in 2024", 45_000, ""),
+        ("Nachtkijkers in 2024", 310_000, ""),
+        ("Transport over de weg in 2024", 45_000, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("een half miljoen euro per jaar", "‘per jaar’"),
+        ("jaarlijks € 500.000", "‘jaarlijks’"),
+        ("structureel € 500.000", "‘structureel’"),
+        ("vanaf 2024 € 500.000", "‘vanaf 2024’"),
+    ],
+)
+def test_an_amount_per_year_without_years_asks_which(client, anna, words, said):
+    intake = begun(client, f"Het kabinet stelt voor militaire training {words} beschikbaar.")
+    again = rows(client, intake)["1"].fields["each_year"]
+    assert (again.value, again.why, again.is_doubtful) == ("", f"{said}: over welke jaren? Schrijf ze hier", True)
+    letter = entered(client, intake, **{"row-1-each_year": "2024 en 2025"})
+    assert list(letter.commitments.order_by("year").values_list("amount_eur", "year")) == [
+        (500_000, 2024), (500_000, 2025),
+    ]  # fmt: skip
+
+
+def test_an_amount_that_has_no_scale_of_its_own_is_in_doubt_with_both_that_it_may_be(client, anna):
+    body = "De bijdrage van het kabinet aan de militaire training gaat in 2024 van € 340 naar € 3 miljoen."
+    assert (
+        "bedrag: ‘miljoen’ staat alleen bij ‘€ 3 miljoen’: ‘€ 340’ is hier gelezen als € 340.000.000; zonder is het € 340"
+        in rows(client, begun(client, body))["1"].doubts
+    )
+
+
 def test_a_number_without_its_scale_may_be_either(client, anna):
     intake = begun(client, TWO_SCALES)
     row = rows(client, intake)["1"]
-    assert "‘miljoen’ staat alleen bij het volgende bedrag; zonder is dit 340" in row.fields["amount"].why
+    assert "‘€ 340’ is hier gelezen als € 340.000.000; zonder is het € 340" in row.fields["amount"].why
     assert row.fields["amount"].value == "340.000.000"
     letter = entered(client, intake, **{"row-1-amount": "340"})
     assert [(one.amount_as_written, one.amount) for one in letter.mentions.all()] == [

@@ -56,7 +56,7 @@ def test_a_field_that_came_since_the_page_was_opened_is_taken_over(intake):
 def test_a_group_that_only_i_have_is_told(intake):
     typed = intake.answers | {"dossier-1-number": "36 045", "row-1-agreed": "on"}
     assert told(intake, typed) == [
-        ("Dossier", "dossier-1-number", "36 045", ""),
+        ("Dossier 1", "dossier-1-number", "36 045", ""),
         ("Rij 1", "row-1-agreed", "ja", "nee"),
     ]
 

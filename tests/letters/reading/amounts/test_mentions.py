@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letters.reading.amounts.mentions import MOST_INTERPRETED, read_amounts, read_numbers
+from letters.reading.meaning.inferred import Inferred
 from letters.reading.text.quotes import NormalisedText, amount_stands_in, find_quote
 from tests import LETTERS, ROOT
 from tests.proving import TIMES
@@ -1819,10 +1820,99 @@ def test_a_number_that_may_lack_its_scale_says_so():
     low, last = read_amounts("De bijdragen zijn € 340 en € 3 miljoen.")
     assert (low.amount, low.remark) == (
         340_000_000,
-        "‘miljoen’ staat alleen bij het volgende bedrag; zonder is dit 340",
+        "‘miljoen’ staat alleen bij ‘€ 3 miljoen’: ‘€ 340’ is hier gelezen als € 340.000.000; zonder is het € 340",
     )
     assert (last.amount, last.remark) == (3_000_000, "")
     assert [one.remark for one in read_amounts("De bijdragen zijn € 3 en € 340 miljoen.")] == ["", ""]
+
+
+def test_it_says_so_too_of_what_goes_from_one_amount_to_another():
+    low, last = read_amounts("De bijdrage gaat van EUR 340 naar EUR 3 mld.")
+    assert low.remark == (
+        "‘mld.’ staat alleen bij ‘EUR 3 mld.’: ‘EUR 340’ is hier gelezen als EUR 340.000.000.000; zonder is het EUR 340"
+    )
+    assert last.remark == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stages"),
+    [
+        ("Van de bijdrage, in totaal € 80 miljoen, is 40 procent (€ 32 miljoen) al uitgekeerd.", [None, "geleverd"]),
+        ("Er resteert nog € 18 miljoen, dat in 2027 wordt besteed.", [None]),
+        ("Er is € 18 miljoen, dat in 2027 zal worden besteed.", ["aangekondigd"]),
+        ("Het kabinet heeft € 18 miljoen aan hulp gegeven.", ["geleverd"]),
+        ("De contracten kosten € 2 miljoen; een bedrag van € 1 miljoen is gereserveerd.", [None, "gereserveerd"]),
+    ],
+)
+def test_a_stage_is_not_taken_from_another_clause_and_delivered_is_only_what_is_done(sentence, stages):
+    assert [one.stage.value for one in read_amounts(sentence)] == stages
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("Het kabinet geeft € 3 miljoen voor de opleiding van rechters.", "accountability"),
+        ("Het kabinet geeft € 3 miljoen voor de opleiding van aanklagers bij het tribunaal.", "accountability"),
+        ("Het kabinet geeft € 3 miljoen voor de training van artsen.", "humanitarian"),
+        ("Het kabinet geeft € 3 miljoen voor de opleiding van ambtenaren.", None),
+        ("Het kabinet geeft € 3 miljoen voor de training van militairen.", "military"),
+        ("Het kabinet geeft € 3 miljoen voor de opleiding van Oekraïense piloten.", "military"),
+    ],
+)
+def test_the_training_of_others_than_soldiers_is_not_military(sentence, category):
+    assert [one.category.value for one in read_amounts(sentence)] == [category]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("- Verbandmiddelen: € 45.000", "Verbandmiddelen"),
+        ("• Helmen en scherfvesten: circa € 85.500", "Helmen en scherfvesten"),
+        ("Transport over de weg: EUR 45.000", "Transport over de weg"),
+        ("- Daarvoor is beschikbaar: € 45.000", None),
+        ("- 2026: € 45.000", None),
+        ("- Totaal: € 45.000", None),
+    ],
+)
+def test_the_words_before_the_colon_of_an_item_are_its_title(line, title):
+    [one] = read_amounts(f"De brief heeft een lijst.\n\n{line}\n")
+    assert (one.title.value, one.is_labelled) == (title, title is not None)
+
+
+LIST = """Het kabinet geeft in 2026 de volgende bijdragen aan de krijgsmacht:
+
+- Verbandmiddelen: € 45.000;
+- Transport over de weg: € 30.000;
+- Laptops: € 12.500
+
+- Tenten: € 8.000"""
+
+
+def test_the_items_of_a_list_have_what_announces_it():
+    read = read_amounts(LIST)
+    assert [
+        (one.title.value, one.years.value, one.stage.value, one.payer.value, one.category.value) for one in read
+    ] == [
+        ("Verbandmiddelen", (2026,), "aangekondigd", "netherlands", "humanitarian"),
+        ("Transport over de weg", (2026,), "aangekondigd", "netherlands", "military"),
+        ("Laptops", (2026,), "aangekondigd", "netherlands", "military"),
+        ("Tenten", (2026,), "aangekondigd", "netherlands", "humanitarian"),
+    ]
+    assert not any(field.doubtful for one in read for field in (one.years, one.stage, one.payer, one.category))
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Het kabinet geeft in 2026 bijdragen.", "Het kabinet geeft in 2026 bijdragen:\n\nDe brief noemt ze."],
+)
+def test_a_list_that_nothing_announces_has_its_own_words_only(above):
+    [one] = read_amounts(f"{above}\n\n- Laptops: € 12.500")
+    assert (one.years.value, one.stage.value, one.category.value) == (None, None, None)
+
+
+def test_the_date_above_the_letter_is_no_year_of_an_amount():
+    [one] = read_amounts("Den Haag, 3 april 2026\n\nHet kabinet geeft € 5 miljoen.", datetime.date(2026, 4, 3))
+    assert one.years == Inferred((2026,), "het jaar van de brief; de zin noemt geen jaar", doubtful=True)
 
 
 def test_a_quote_is_not_cut_between_the_years_that_it_is_for():

@@ -1,0 +1,223 @@
+"""When one press may take a proposal, and the words that forbid it: doubt is cheap, a wrong certainty is not.
+
+A repeat is certain where amount, period and purpose (or words that point back) agree. A new commitment is certain where no
+word near it says that it may be a sum, an outcome, a part, money that comes back, a wish or a question.
+"""
+
+import datetime
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from letters.reading.amounts.mentions import AmountMention
+
+from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Proposed, ProposedRow
+from .wholes import INSIDE, sentence_around
+
+
+@dataclass(frozen=True)
+class _Warning:
+    """Words that forbid certainty, and what they may mean. `in_sentence`: also where they stand beside the quote."""
+
+    said: re.Pattern[str]
+    meaning: str
+    in_sentence: bool = True
+    verdicts: tuple[str, ...] = (NEW,)
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+WARNINGS = (
+    _Warning(
+        _words(
+            r"sinds|tot (?:nu|nog|dan) toe|tot dusver|tot op heden|inmiddels|cumulatief|(?:de )?afgelopen \w+|in totaal|totaal|"
+            r"totale|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bedraagt|bedroeg|komt? uit op|kwam\w*|loopt op"
+        ),
+        "dit kan een optelling zijn van wat al eerder is toegezegd",
+    ),
+    _Warning(
+        _words(
+            r"ontvang\w*|ontving\w*|terug(?:ge)?\w*|verlaag\w*|verlaging|lager|minder|gekort|korting|bezuinig\w*|vrijval\w*|"
+            r"vrijgevallen|onder(?:uitputting|besteding)|door(?:ge)?sch[ou]\w+|verschoven|schui\w+|overgehevel\w+|overhevel\w+|"
+            r"naar de begroting|kasschuif|ingetrokken|verval\w*|meevaller|resteert|restant|overgebleven"
+        ),
+        "hier kan geld terugkomen, omlaag gaan of naar elders gaan",
+    ),
+    _Warning(
+        _words(r"nodig|noden|behoefte\w*|geraamd|raam\w*|raming\w*|kosten|kost|schat\w*|geschat"),
+        "dit kan een behoefte of een raming zijn, en geen toezegging",
+    ),
+    _Warning(
+        _words(
+            r"motie\w*|amendement\S*|verzoe[kc]\w*|verzocht|vraagt|vragen|gevraagd|vroeg\w*|Kamer|stemde\w*|leden|fractie\w*|zou|zouden|mogelijk|wellicht|overweegt|onderzoekt|"
+            r"indien|mits|onder voorbehoud"
+        ),
+        "dit kan een vraag, een wens of een voorbehoud zijn",
+        verdicts=(NEW, REPEATS),
+    ),
+    _Warning(re.compile(r"\?"), "dit is een vraag", verdicts=(NEW, REPEATS)),
+    _Warning(
+        _words(r"niet(?!-)|geen|nooit|noch"), "lees of dit geld er wel komt", in_sentence=False, verdicts=(NEW, REPEATS)
+    ),
+    _Warning(
+        _words(r"(?:hier|daar|waar)(?:voor|toe|aan|mee|bij)|dat doel|dit doel"),
+        "waarvoor het geld is, staat ergens anders",
+        in_sentence=False,
+    ),
+    _Warning(
+        _words(r"eerder(?:e|genoemde)?|vorige?|opnieuw|verleng\w*|voortgezet|voortzetting|\w*tranche|termijn"),
+        "dit kan in een eerdere brief staan die het grootboek niet heeft",
+    ),
+    _Warning(
+        _words(r"vervang\w*|(?:ver)?koop|(?:op)?brengt|opbrengst\w*|voorraden"),
+        "dit kan geld voor Nederland zelf zijn",
+    ),
+    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(CONTEXT,)),
+    _Warning(
+        _words(r"daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"),
+        "dit kan een deel zijn van een ander bedrag",
+    ),
+    _Warning(
+        _words(r"Nederland(?:se?)?|kabinet|regering|rijksbegroting|wij"),
+        "de zin noemt ook Nederland: lees wie er betaalt",
+        verdicts=(CONTEXT,),
+    ),
+)
+
+ADDED = _words(
+    r"extra|nieuwe?|aanvullende?|additionele?|(?:daar)?boven(?:op|dien)|nog eens|nogmaals|verhoog\w*|opgehoogd"
+)
+POINTS_BACK = _words(
+    r"eerder(?:e|genoemde)?|(?:boven|voor)?genoemde|(?:al|reeds) (?:bekende?|(?:aan|toe)?ge\w+|was|is|werd)|Kamerstuk"
+)
+# "de EUR 2 miljard", "de voor 2023 gereserveerde EUR 2,5 miljard": named before.
+THE = re.compile(r"(?<!\w)(?:de|die|deze)\s+(?:voor\s+20[0-9]{2}\s+)?(?:\w+e\s+){0,2}\Z", re.IGNORECASE)
+YEAR = re.compile(r"(?<![\w.,])20[0-9]{2}(?![\w/]|[.,][0-9])")
+DELIVERED = "geleverd"  # the stage
+STEM = 6  # letters by which "militaire" is one word with "militair", "herstelnoden" with "herstel"
+SAY_NOTHING = frozenset(
+    ("bijdrage", "bijdragen", "steun", "oekraïne", "oekraïense", "nederland", "nederlandse", "kabinet", "miljoen", "miljard",
+     "euro", "voor", "begin", "extra", "pakket", "jaren", "periode", "bedrag", "initiatief", "naar")
+)  # fmt: skip
+
+
+def has_said_more(row: ProposedRow) -> str:
+    """The word that says that the amount comes on top of one of the same size; "" for none."""
+    said = ADDED.search(row.quote)
+    return said[0] if said else ""
+
+
+def points_back(row: ProposedRow) -> bool:
+    """Whether the words say that the amount was named before, here or in an earlier letter."""
+    return bool(POINTS_BACK.search(row.quote) or is_named_again(row))
+
+
+def is_named_again(row: ProposedRow) -> bool:
+    """ "De EUR 2 miljard": an amount with an article was named before it."""
+    return bool(THE.search(row.quote.partition(row.as_written)[0]))
+
+
+def shares_a_word(one: str, other: str) -> bool:
+    """Whether two texts have a word in common that says what the money is for."""
+    return bool(_stems(one) & _stems(other))
+
+
+def _stems(text: str) -> set[str]:
+    words = re.findall(r"[^\W\d_]{4,}", text.casefold())
+    return {word.removeprefix("ge")[:STEM] for word in words if word not in SAY_NOTHING}
+
+
+def as_sure_as_it_is(
+    row: ProposedRow,
+    mention: AmountMention | None,
+    rows: Sequence[ProposedRow],
+    text: str,
+    letter_date: datetime.date | None,
+) -> ProposedRow:
+    """The row, its verdict doubtful where a word near it forbids that one press takes it; of a new one that is in doubt
+    already, this is told too."""
+    verdict = row.fields["verdict"]
+    if not row.verdict or (verdict.doubtful and row.verdict != NEW):
+        return row
+    why = _forbidden(row, mention, rows, text, letter_date)
+    if why and verdict.doubtful:
+        why = f"{why} ({verdict.why})"
+    return row.having(verdict=Proposed(verdict.value, why, True)) if why else row
+
+
+def with_doubt_of_its_row(row: ProposedRow, doubted: Collection[str]) -> ProposedRow:
+    """The row, in doubt where it repeats one of these rows, of which the words forbid certainty."""
+    target = row.fields["target"].value if row.verdict == REPEATS else ""
+    if row.fields["verdict"].doubtful or target not in doubted:
+        return row
+    return row.having(
+        verdict=Proposed(REPEATS, f"{row.fields['verdict'].why}, waarvan de woorden in twijfel zijn", True)
+    )
+
+
+def _forbidden(
+    row: ProposedRow,
+    mention: AmountMention | None,
+    rows: Sequence[ProposedRow],
+    text: str,
+    letter_date: datetime.date | None,
+) -> str:
+    """Why the verdict of this row may not be taken unseen; "" where it may."""
+    if row.verdict == NOT_MONEY or mention is None or _is_summed(row):
+        return ""
+    first, last = sentence_around(text, row.start, row.end)
+    beside = [other for other in rows if first <= other.start < last]
+    if row.verdict == NEW and row.fields["stage"].value == DELIVERED:
+        return f"{row.fields['stage'].why}: dit kan de uitkomst zijn van een eerdere toezegging"
+    if row.verdict == NEW and (whole := _whole_in(row, beside, text)):
+        return f"dit kan een deel zijn van {whole.as_written} ({whole.name})"
+    words = _words_of(row, mention, beside, text, (first, last))
+    for warning in WARNINGS:
+        said = warning.said.search(words if warning.in_sentence else row.quote)
+        if said and row.verdict in warning.verdicts:
+            return f"‘{said[0]}’: {warning.meaning}"
+    return _why_its_years_may_be_wrong(mention, words, letter_date) if row.verdict == NEW else ""
+
+
+def _years_of(mention: AmountMention) -> set[str]:
+    return set(map(str, mention.years.value)) if isinstance(mention.years.value, tuple) else set()
+
+
+def _why_its_years_may_be_wrong(mention: AmountMention, words: str, letter_date: datetime.date | None) -> str:
+    """That its words name another year as well, or that what was given for a year that is over was promised before."""
+    years = _years_of(mention)
+    if others := {year for year in YEAR.findall(words) if year not in years}:
+        return f"de zin noemt ook {min(others)}: lees voor welk jaar het is"
+    past = sorted(year for year in years if letter_date and year < str(letter_date.year))
+    return f"{past[0]} is voorbij: dit kan in een eerdere brief staan die het grootboek niet heeft" if past else ""
+
+
+def _words_of(
+    row: ProposedRow, mention: AmountMention, beside: Sequence[ProposedRow], text: str, sentence: tuple[int, int]
+) -> str:
+    """The words of its sentence without those that are another amount's own: how the sentence begins, what leads to
+    this amount and is quoted with it, and how the sentence ends, with its mark."""
+    first, last = sentence
+    before = [other.end for other in beside if other.end <= row.start]
+    parts = (
+        text[first : min(other.start for other in beside)],
+        text[max([first, *before]) : max(row.end, mention.quote_end)],
+        text[max(other.end for other in beside) : last + 1],
+    )
+    return " ".join(" ".join(parts).split())
+
+
+def _is_summed(row: ProposedRow) -> bool:
+    """Whether it is the printed total of rows, by its own sum."""
+    return row.verdict == REPEATS and " en " in row.fields["target"].value
+
+
+def _whole_in(row: ProposedRow, beside: Sequence[ProposedRow], text: str) -> ProposedRow | None:
+    """A larger amount before it in its sentence, of which the words between say that parts follow."""
+    for other in beside:
+        is_larger = other.start < row.start and (other.amount or 0) > (row.amount or 0)
+        if is_larger and INSIDE.search(text[other.end : row.start]):
+            return other
+    return None

@@ -1,0 +1,177 @@
+"""A proposal that one press takes is not wrong: the rule in examples, and over all letters that have answers."""
+
+import pytest
+
+from commitments.entry.letter.proposals import Known, propose_rows
+from letters.reading.letter import read_letter
+from tests import LETTERS
+from tests.letters.test_own_letters import NAMES
+
+from .certain import of_own_letter, of_shared_letter, report
+
+DEMINING = Known("ontmijning", "Ontmijning", 10_000_000, 2026, 2026, "humanitarian", "Kamerstuk 36 045, nr. 1")
+HEAD = "Den Haag, 3 april 2026\n\nGeachte voorzitter,\n\n"
+
+
+def rows_of(sentence, known=()):
+    text = f"{HEAD}{sentence}\n"
+    reading = read_letter(text)
+    return propose_rows(reading, text, known, (), reading.header.date)
+
+
+# (the sentence, whether its first amount is a certain repeat of EUR 10 million for demining in 2026)
+REPEATS = [
+    ("Voor ontmijning is in 2026 € 10 miljoen beschikbaar.", True),
+    ("De eerder toegezegde € 10 miljoen is in 2026 beschikbaar voor mensen zonder dak.", True),
+    ("In 2026 is de € 10 miljoen beschikbaar voor hulp.", True),
+    ("Voor noodhulp via het Rode Kruis is tien miljoen euro vrijgemaakt, waarvan € 4 miljoen voor ontmijning.", False),
+    ("Voor ontmijning is € 10 miljoen beschikbaar.", False),  # no year
+    ("Voor noodhulp is in 2026 € 10 miljoen beschikbaar.", False),  # for something else
+    ("Voor ontmijning is in 2026 € 10 miljoen extra beschikbaar.", False),
+    ("Voor ontmijning is in 2026 nog eens € 10 miljoen beschikbaar.", False),
+    ("Voor ontmijning geeft Nederland in 2026 een garantie van € 10 miljoen.", False),
+    ("Is er in 2026 voor ontmijning € 10 miljoen beschikbaar?", False),
+    ("Er is in 2026 geen € 10 miljoen voor ontmijning.", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "is_certain"), REPEATS)
+def test_a_repeat_is_certain_by_amount_period_and_purpose_or_words_that_point_back(sentence, is_certain):
+    row, *_ = rows_of(sentence, [DEMINING])
+    assert (row.verdict, row.doubts == []) == ("repeats", is_certain)
+
+
+@pytest.mark.parametrize("years", [(2026, 2027), (2025, 2026)])
+def test_a_repeat_of_another_period_is_not_certain(years):
+    known = Known("ontmijning", "Ontmijning", 10_000_000, *years, "humanitarian", "Kamerstuk 36 045, nr. 1")
+    row, *_ = rows_of("Voor ontmijning is in 2026 € 10 miljoen beschikbaar.", [known])
+    assert row.doubts != []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Voor ontmijning is in 2026 € 10 tot € 12 miljoen beschikbaar.", "repeats"),
+        ("Voor noodhulp is in 2026 € 10 tot € 12 miljoen beschikbaar.", "new"),
+        ("Voor ontmijning is € 10 tot € 12 miljoen beschikbaar.", "new"),
+    ],
+)
+def test_a_range_is_at_most_a_repeat_in_doubt_and_only_of_the_same_period_and_purpose(sentence, verdict):
+    row, *_ = rows_of(sentence, [DEMINING])
+    assert row.verdict == verdict
+    assert row.doubts != []
+
+
+# What its words may mean instead of a new commitment.
+NEVER_NEW = [
+    ("De steun voor munitie bedraagt in 2026 € 30 miljoen.", "een optelling"),
+    ("De Kamer heeft gevraagd om in 2026 € 30 miljoen vrij te maken voor munitie.", "een vraag, een wens"),
+    ("Voor de vervanging van munitie reserveert het kabinet in 2026 € 30 miljoen.", "geld voor Nederland zelf"),
+    ("De eerste tranche van € 30 miljoen voor munitie stelt het kabinet in 2026 beschikbaar.", "in een eerdere brief"),
+    ("Het kabinet trekt in 2025 € 30 miljoen uit voor munitie.", "2025 is voorbij"),
+    ("Het kabinet reserveerde in 2026 € 30 miljoen voor munitie in 2027.", "de zin noemt ook 2027"),
+    ("Sinds 2022 heeft het kabinet € 13,6 miljard voor militaire steun toegezegd.", "een optelling"),
+    ("In totaal stelt het kabinet in 2026 € 30 miljoen beschikbaar voor munitie.", "een optelling"),
+    ("Het kabinet heeft in 2026 inmiddels € 30 miljoen beschikbaar gesteld voor munitie.", "een optelling"),
+    ("Het kabinet gaf in 2026 € 30 miljoen voor munitie.", "de uitkomst zijn"),
+    ("Het kabinet heeft in 2026 € 30 miljoen aan munitie geleverd.", "de uitkomst zijn"),
+    ("Nederland ontvangt in 2026 € 30 miljoen voor munitie uit de begroting van Defensie.", "hier kan geld terugkomen"),
+    ("Het kabinet verlaagt in 2026 het budget voor munitie met € 30 miljoen.", "hier kan geld terugkomen"),
+    ("Het kabinet raamt voor munitie in 2026 € 30 miljoen.", "een behoefte of een raming"),
+    ("De motie verzoekt het kabinet in 2026 € 30 miljoen te geven voor munitie.", "een vraag, een wens"),
+    (
+        "Al eerder heeft het kabinet voor 2026 € 58 miljoen beschikbaar gemaakt voor energiesteun.",
+        "in een eerdere brief",
+    ),
+    ("Het kabinet geeft in 2026 geen € 30 miljoen voor munitie.", "lees of dit geld er wel komt"),
+    ("Het kabinet stelt hiervoor in 2026 € 30 miljoen beschikbaar, vooral munitie.", "staat ergens anders"),
+    ("Het pakket munitie dat het kabinet in 2026 geeft, bestaat uit € 30 miljoen voor granaten.", "een deel zijn"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "meaning"), NEVER_NEW)
+def test_a_new_commitment_is_in_doubt_where_its_words_may_mean_something_else(sentence, meaning):
+    row, *_ = rows_of(sentence)
+    assert row.verdict == "new"
+    assert meaning in " ".join(row.doubts)
+
+
+def test_a_part_of_a_larger_amount_in_its_sentence_is_in_doubt():
+    _, first, second = rows_of(
+        "Het kabinet geeft in 2026 € 30 miljoen, bestaande uit € 20 miljoen voor munitie en € 10 miljoen voor drones."
+    )
+    assert "dit kan een deel zijn van € 30 miljoen (rij 1)" in first.doubts
+    assert "dit kan een deel zijn van € 30 miljoen (rij 1)" in second.doubts
+
+
+def test_a_repeat_of_a_row_whose_words_are_in_doubt_is_in_doubt():
+    asked, given = rows_of(
+        "De Kamer vroeg in 2026 € 100 miljoen voor ontmijning. Het kabinet wil in 2026 € 100 miljoen vrijmaken voor ontmijning."
+    )
+    assert asked.doubts != []
+    assert given.doubts[0] == "hetzelfde bedrag als in rij 1, waarvan de woorden in twijfel zijn"
+
+
+def test_the_words_of_another_amount_in_the_sentence_forbid_nothing():
+    first, second, total = rows_of(
+        "Het kabinet geeft in 2026 € 9 miljoen voor het tribunaal en € 6 miljoen voor het schaderegister, in totaal € 15 miljoen."
+    )
+    assert [first.doubts, second.doubts, total.doubts] == [[], [], []]
+    assert total.fields["target"].value == "rij 1 en rij 2"
+
+
+def test_money_of_others_is_in_doubt_where_the_sentence_names_the_netherlands_too():
+    row, *_ = rows_of("Zweden legt in 2026 € 350 miljoen in voor Nederland en Oekraïne.")
+    assert row.verdict == "context"
+    assert row.doubts == ["‘Nederland’: de zin noemt ook Nederland: lees wie er betaalt"]
+
+
+def test_money_of_a_fund_is_in_doubt_for_the_netherlands_have_funds_too():
+    row, *_ = rows_of("Vanuit het Mensenrechtenfonds is € 645.000 geraamd.")
+    assert (row.verdict, row.doubts) == ("context", ["‘Mensenrechtenfonds’: dat fonds kan ook van Nederland zijn"])
+
+
+# dollars and pounds
+
+
+def test_dutch_dollars_are_in_doubt_and_it_says_what_to_do():
+    row, *_ = rows_of("Nederland heeft $ 2,4 miljoen overgemaakt aan het NAVO-fonds CAP.")
+    assert row.doubts == [
+        "Nederland betaalt dit in USD (‘Nederland’); de site telt alleen euro's. Geeft de brief dit bedrag ook in euro's, maak "
+        "dan daarvan de toezegging. Anders blijft het context: zeg in de toelichting dat het van Nederland is"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_certain"),
+    [
+        ("De Wereldbank raamt de schade op USD 11,4 miljard.", True),
+        ("Het pakket van 60 miljard dollar ligt nog bij het Congres.", True),
+        ("In Londen is £ 1 miljoen toegezegd.", False),
+        ("Nederland stort dit jaar £ 90 miljoen in het fonds.", False),
+    ],
+)
+def test_other_money_is_context_in_doubt_where_the_netherlands_may_pay_it(sentence, is_certain):
+    row, *_ = rows_of(sentence)
+    assert (row.verdict, row.doubts == []) == ("context", is_certain)
+
+
+# over all letters with answers
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_certain_proposal_about_a_letter_of_our_own_is_wrong(name):
+    _, found = of_own_letter(name)
+    assert [(one.key, one.as_written, one.fault) for one in found if one.fault] == []
+
+
+@pytest.mark.skipif(not LETTERS.exists(), reason="the letters' texts are not here")
+def test_no_certain_proposal_about_the_letters_of_the_ledger_is_wrong():
+    found = [one for path in sorted(LETTERS.glob("*.txt")) for one in of_shared_letter(path)[1]]
+    assert [(one.letter, one.key, one.fault) for one in found if one.fault] == []
+
+
+def test_it_is_told_how_many_rows_are_certain_and_how_many_of_these_are_wrong():
+    first, *rest = report()
+    assert first.endswith("of these wrong")
+    assert [line.split(":")[0].strip() for line in rest] == ["new", "repeats", "context", "not-money"]
