@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from commitments.ledger.completeness import without_verdict
-from commitments.ledger.rules import is_amount_of, part_problems
+from commitments.ledger.rules import LINK_WORDS, is_amount_of, part_problems
 from commitments.models import Commitment
 from letters.forms import doubt_about_date
 from letters.models import Letter
@@ -24,8 +24,6 @@ from ukrainesteun.money import format_euro
 
 from . import public_copies, public_notes
 from .authors import wrote_any
-
-LINK_WORDS = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
 
 WHY = "Deze versie verandert wat openbaar is. Geef de reden; zij komt op de site te staan."
 

@@ -171,7 +171,8 @@ def per_period(selection: Selection) -> Chart | None:
         name="per-jaar",
         title=title,
         subtitle=_sentences(
-            f"Toegezegd per jaar en categorie, in euro, {selection.day}. Eigen optelling.{titles.unsplit_in_words(data)}",
+            f"Toegezegd per jaar en categorie, in euro, {selection.day}. Eigen optelling.",
+            titles.unsplit_in_words(data),
             selection.spanning_in_words,
         ),
         total=data.total,

@@ -363,10 +363,10 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         a_circle_of_parts,
         "geen toezegging is langs een omweg",
         [
-            "militaire-steun-2023: Dit wordt een kring: <reservering-2023> komt via “onderdeel van” "
+            "militaire-steun-2023: Dit wordt een kring: <reservering-2023> komt via “is een onderdeel van” "
             "weer bij deze toezegging uit. Kies een andere.",
             "reservering-2023: Dit wordt een kring: <militaire-steun-2023> komt via "
-            "“onderdeel van” weer bij deze toezegging uit. Kies een andere.",
+            "“is een onderdeel van” weer bij deze toezegging uit. Kies een andere.",
         ],
     ),
     (
