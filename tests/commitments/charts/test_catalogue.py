@@ -213,6 +213,20 @@ def test_a_year_without_money_for_the_chosen_category_has_no_amount_and_is_not_o
     }
 
 
+def test_a_year_that_is_part_of_several_that_are_shown_is_not_outside_the_choice():
+    make.commitment(9, year=2024, end_year=2026, category="military")
+    make.commitment(7, year=2025, category="cyber")
+    chosen = Commitment.objects.published().filter(category__slug="military")
+    found = Selection(chosen, choices({"category": "military"})).by_period
+    assert {period.label: found.nothing_at(period) for period in found.periods if not found.of(period)} == {
+        "2022": "geen bedrag in deze brieven",
+        "2023": "geen bedrag in deze brieven",
+        "2024": "geen bedrag in deze brieven",
+        "2025": "geen bedrag",
+        "2026": "geen bedrag in deze brieven",
+    }
+
+
 def test_a_year_of_which_no_amount_counts_is_never_said_to_have_none():
     make.commitment(9, year=2024)
     make.commitment(5, year=2023, exclusion="plafond")
