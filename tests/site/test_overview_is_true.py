@@ -115,7 +115,7 @@ def left_out(reading, number):
     return int(number) == len([row for row in known if not reading.counting.counts(row)]) > 0
 
 
-@says(r"In deze brieven stond toen nog geen bedrag", JUDGES)
+@says(r"In deze brieven stond toen nog geen bedrag dat meetelt", JUDGES)
 @says(r"Toen lag er nog geen van deze brieven", JUDGES)
 @says(r"In deze brieven tot en met deze dag staat geen Nederlandse toezegging die meetelt\.", JUDGES)
 def nothing(reading):

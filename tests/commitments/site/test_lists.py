@@ -326,6 +326,7 @@ def test_a_workbook_holds_no_more_than_a_row_at_a_time():
         ((("Jaar", "2024"), ("Categorie", "Militair")), "toezeggingen-2024-militair-stand-2024-02-01.csv"),
         ((("Bewindspersoon", "Dilan Yeşilgöz-Zegerius"),), "toezeggingen-dilan-yesilgoz-zegerius-stand-2024-02-01.csv"),
         ((("Minstens (in euro)", "1000000"),), "toezeggingen-minstens-1000000-stand-2024-02-01.csv"),
+        ((("Zoek", "een bedrag van €\xa02,5\xa0mld"),), "toezeggingen-een-bedrag-van-2-5-mld-stand-2024-02-01.csv"),
         ((("Zoek", '../"\r\nX: 1'),), "toezeggingen-x-1-stand-2024-02-01.csv"),
         ((("Zoek", "🇺🇦"),), "toezeggingen-stand-2024-02-01.csv"),
     ],
