@@ -142,13 +142,27 @@ def _held_back(letter: Letter) -> Iterator[str]:
         )
     for commitment in letter.commitments.select_related(*(f"{link}__letter__dossier" for link in Commitment.LINKS)):
         yield from _held_back_commitment(commitment)
+    yield from _held_back_repeats(letter)
+
+
+def _held_back_repeats(letter: Letter) -> Iterator[str]:
+    """A letter repeats what the public reads; what was withdrawn since, it may go on repeating."""
+    copy = letter.public_copy
+    known = set(copy.mentions.values_list("commitment", flat=True)) if copy else set()
     elsewhere = letter.mentions.filter(commitment__isnull=False).exclude(commitment__letter=letter)
     for mention in elsewhere.select_related("commitment__letter__dossier"):
-        if mention.commitment and mention.commitment.public_copy is None:
-            yield (
-                f"“{mention.amount_as_written}” hoort bij “{mention.commitment}”, die nooit is goedgekeurd. "
-                f"Keur eerst {mention.commitment.letter.designation} goed."
-            )
+        commitment = mention.commitment
+        if commitment is None or commitment.is_published:
+            continue
+        if commitment.public_copy and commitment.public_copy.pk in known:
+            continue
+        first = f"Keur eerst {commitment.letter.designation} goed"
+        if commitment.public_copy:
+            why = "is teruggetrokken en dus nergens meetelt"
+            first += ", of geef dit bedrag een ander oordeel"
+        else:
+            why = "nooit is goedgekeurd"
+        yield f"“{mention.amount_as_written}” hoort bij “{commitment}”, die {why}. {first}."
 
 
 def _held_back_commitment(commitment: Commitment) -> Iterator[str]:

@@ -284,8 +284,10 @@ def _marks(reading):
 
 
 def known_commitments(date):
-    """What the ledger promises already, for the proposals about a letter of this date."""
-    commitments = Commitment.objects.working().select_related("category", "letter__dossier").defer("letter__text")
+    """What the ledger promises already, for the proposals about a letter of this date; not what was withdrawn."""
+    withdrawn = Commitment.objects.filter(is_public_copy=True, published_at=None).exclude(working=None)
+    commitments = Commitment.objects.working().exclude(pk__in=withdrawn.values("working"))
+    commitments = commitments.select_related("category", "letter__dossier").defer("letter__text")
     return [
         Known(
             one.slug, one.title, one.amount_eur, one.year, one.end_year, one.category.slug, one.letter.designation,

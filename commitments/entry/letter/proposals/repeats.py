@@ -27,6 +27,7 @@ class _Candidate:
     begins_alike: bool = False  # as one of an enumeration: "Het kabinet geeft in 2026 ... voor"
     has_period: bool = False  # both say their years, and the same
     has_purpose: bool = False  # a word that says what the money is for stands in both
+    are_alike_items: bool = False  # both stand in a list or a table, under the same label
 
 
 def repeated(
@@ -64,6 +65,8 @@ def _doubt(best: _Candidate, row: ProposedRow, mention: AmountMention, rival: st
         return ", een latere brief: dan noemt deze brief het bedrag het eerst"
     if best.is_for_another:
         return ", maar daar voor iets anders"
+    if best.are_alike_items:
+        return " en dezelfde naam; het kan ook een tweede bedrag zijn"
     if mention.amount_high is not None:
         return ", maar hier is het een bereik"
     if more := has_said_more(row):
@@ -105,6 +108,7 @@ def _in_the_letter(
                 fit, place, other.name, why, is_for_another=is_apart, begins_alike=_opening(other) == _opening(row) != "",
                 has_period=_has_same_years(mention.years, seen.years),
                 has_purpose=shares_a_word(other.quote, row.quote) or _is_for_the_same(mention.category, seen.category),
+                are_alike_items=mention.is_labelled and seen.is_labelled,
             )  # fmt: skip
 
 

@@ -100,7 +100,9 @@ def test_no_more_than_twenty_commitments_come_of_one_quote():
     ("title", "years", "titles"),
     [
         ("Steun", [2025, 2026], ["Steun in 2025", "Steun in 2026"]),
-        ("Steun in 2025-2026", [2025, 2026], ["Steun in 2025-2026 (2025)", "Steun in 2025-2026 (2026)"]),
+        ("Steun in 2025", [2025, 2026], ["Steun in 2025", "Steun in 2026"]),
+        ("Steun in 2025-2027", [2025, 2026], ["Steun in 2025", "Steun in 2026"]),
+        ("Plan 2025 voor energie", [2025, 2026], ["Plan 2025 voor energie (2025)", "Plan 2025 voor energie (2026)"]),
         ("Steun", [2024, 2024], ["Steun (1 van 2)", "Steun (2 van 2)"]),
         ("Steun", [2024], ["Steun"]),
         ("", [2025, 2026], ["", ""]),
