@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from commitments.charts import catalogue, images, notes
 from commitments.charts.drawings import cards
 from commitments.charts.selection import Selection, everything, label_of
+from commitments.ledger.places import count_amounts
 from commitments.models import Commitment
 from letters.models import Letter
 from letters.peildatum import read_peildatum
@@ -160,7 +161,7 @@ def letter_card(request, slug):
         words = "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen."
         return _chart_card(request, chart, f"{letter.short_title}: {chart.total}", words, _source_of(letter))
     words = "In dit document staat geen Nederlandse toezegging die meetelt."
-    if read := letter.mentions.published().count():
+    if read := count_amounts(letter.mentions.published()):
         words += f" Wij lazen er {read} bedrag{'en' if read > 1 else ''} in. Bij elk bedrag staat hoe wij het lezen."
     return _text_card(request, letter.short_title, "", words, _source_of(letter))
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
 from commitments.charts.selection import Choice, Selection, everything, label_of
-from commitments.ledger.places import places_of
+from commitments.ledger.places import count_amounts, places_of
 from commitments.models import Category, Commitment, Correction, Mention, Report
 from commitments.reporting.forms import ReportForm
 from letters.models import Letter, Minister, Signature
@@ -267,6 +267,7 @@ def letter_detail(request, slug):
     context = {
         "letter": letter,
         "mentions": mentions,
+        "amount_count": count_amounts(mentions),
         "mentioned": mentioned(mentions),
         "asked": Question({"as_of": peildatum.isoformat()} if peildatum and is_known else {}).asked_of(letter=slug),
         "signatures": letter.signatures.select_related("minister"),
