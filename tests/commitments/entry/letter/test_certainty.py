@@ -69,6 +69,13 @@ def test_two_equal_rows_of_a_table_may_be_two_commitments():
     assert "het kan ook een tweede bedrag zijn" in " ".join(second.doubts)
 
 
+def test_an_amount_as_large_as_a_printed_total_may_be_those_rows_again():
+    tables = "Militair in 2026 (x € 1 mln)\nDrones         12\nTanks          40\nTotaal         52\n\n"
+    *_, last = rows_of(f"Het kabinet geeft in 2026:\n\n{tables}Samenvatting in 2026 (x € 1 mln)\nMilitair       52\n")
+    assert (last.verdict, last.fields["target"].value) == ("repeats", "rij 1 en rij 2")
+    assert "het totaal van rij 1 en rij 2" in " ".join(last.doubts)
+
+
 # What its words may mean instead of a new commitment.
 NEVER_NEW = [
     ("De steun voor munitie bedraagt in 2026 € 30 miljoen.", "een optelling"),
