@@ -51,6 +51,25 @@ def test_a_title_says_what_was_chosen(address, title, visit):
     assert metas["og:title"] == title
 
 
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/toezeggingen/?category=military&year=2024", "2024, Militair: 1 toezegging; € 2 mld telt mee"),
+        ("/toezeggingen/?q=cyber", "Met “cyber”: "),
+        ("/toezeggingen/?year=2026&category=cyber", "2026, Cyber: Geen toezegging past bij deze keuze"),
+        ("/categorieen/?minister=hoekstra", "In brieven van Wopke Hoekstra: "),
+        ("/categorieen/military/?minister=hoekstra", "Militair, in brieven van Wopke Hoekstra: "),
+        ("/stromen/?category=military&year=2024", "2024, Militair: € 2 mld: uit welke brief, "),
+        ("/tijdlijn/?minister=hoekstra", "In brieven van Wopke Hoekstra: "),
+        ("/vindplaatsen/?q=cyber", "Met “cyber”: "),
+        ("/vindplaatsen/?minister=hoekstra&category=cyber", "Cyber, in brieven van Wopke Hoekstra: "),
+    ],
+)
+def test_a_heading_says_of_which_choice_it_is_true(address, heading, visit):
+    shown = words(parse(text_of(visit(address)))[0].find(".//main//h1")).replace("\xa0", " ")
+    assert shown.startswith(heading)
+
+
 def test_a_list_that_is_swapped_in_brings_its_title_and_no_card(ledger, client):
     text = text_of(client.get("/toezeggingen/", {"year": "2024"}, headers={"HX-Request": "true"}))
     assert "<title>Toezeggingen: 2024 · Oekraïnesteun</title>" in text
