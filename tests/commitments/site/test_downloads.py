@@ -277,3 +277,9 @@ def test_a_file_of_a_chart_is_named_for_its_choice(ledger, client):
     }
     square = get(client, "per-jaar", "svg", shape="square")
     assert square["Content-Disposition"] == 'inline; filename="per-jaar-vierkant-stand-2025-03-04.svg"'
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_picture_says_once_who_added_up(name, ledger, client):
+    description = ElementTree.fromstring(body(get(client, name, "svg"))).find(f"{SVG}desc").text
+    assert description.count("Eigen optelling.") == 1
