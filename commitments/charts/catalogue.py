@@ -171,7 +171,7 @@ def per_period(selection: Selection) -> Chart | None:
         name="per-jaar",
         title=title,
         subtitle=_sentences(
-            f"Toegezegd per jaar en categorie, in euro, {selection.day}. Eigen optelling.",
+            f"Toegezegd per jaar en categorie, in euro, {selection.day}.",
             titles.unsplit_in_words(data),
             selection.spanning_in_words,
         ),
@@ -290,7 +290,7 @@ def running_total(selection: Selection) -> Chart | None:
         name="lopend-totaal",
         title=title,
         subtitle=_sentences(
-            f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling.",
+            f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}.",
             selection.spanning_in_words,
         ),
         total=selection.by_period.total,

@@ -86,7 +86,7 @@ def test_the_overview_names_what_makes_no_difference_there(visit):
 # The numbers at both ends of a link
 
 AMOUNT = re.compile(r"(?:circa |ten minste |ten hoogste )?€ \d[\d.]*\d(?!,\d| m)")  # every euro, and how exact it is
-NOTHING = re.compile(r"geen bedrag dat meetelt|telt niets meer mee|Geen toezegging past")
+NOTHING = re.compile(r"[Gg]een bedrag dat meetelt|telt niets meer mee|Geen toezegging past")
 CHARTED = ["/", "/tijdlijn/", "/categorieen/", "/stromen/", "/categorieen/military/", "/bewindspersonen/hoekstra/"]
 
 
@@ -177,7 +177,7 @@ def test_what_the_list_of_categories_says_of_one_its_own_page_says_too(asked, vi
             assert amount[0].lower() in heading.lower(), f"{words(told)} leads to {address}"
             compared += 1
         else:
-            assert "geen bedrag dat meetelt" in heading, address
+            assert "geen bedrag dat meetelt" in heading.lower(), address
     assert compared
 
 
