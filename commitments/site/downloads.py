@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from commitments.charts import catalogue, images, notes
 from commitments.charts.drawings import cards
-from commitments.charts.selection import Selection, everything, label_of
+from commitments.charts.selection import Selection, everything
 from commitments.ledger.places import count_amounts
 from commitments.models import Commitment
 from letters.models import Letter
@@ -36,9 +36,9 @@ def _chart_of(request, name):
     Raises Refused, and Http404 where no chart has this name.
     """
     if name == catalogue.OF_COMMITMENT:
-        slug = request.GET.get("commitment", "")
-        chart = _chart_of_commitment(slug)
-        return chart, extract_of(request, None, {"commitment": slug}, [("Toezegging", slug)])
+        slug, peildatum = request.GET.get("commitment", ""), sound_peildatum(request)
+        chart = _chart_of_commitment(slug, everything(peildatum))
+        return chart, extract_of(request, peildatum, {"commitment": slug}, [("Toezegging", slug)])
     if name not in catalogue.CHARTS:
         raise Http404
     commitment_filter = sound(read_filter(request))
@@ -50,19 +50,18 @@ def _chart_of(request, name):
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
 
 
-def _chart_of_commitment(slug):
-    known = Commitment.objects.published()
-    commitment = get_object_or_404(
-        known.with_standing().with_counted_share().select_related("category", "letter__dossier"), slug=slug
-    )
-    chart = catalogue.of_commitment(
-        commitment,
-        known.inside(commitment).select_related("category").counted(),
-        [label_of(commitment.letter)],
-    )
-    if chart is None:
-        raise Refused("Deze toezegging heeft geen onderdelen.", 404)
-    return chart
+def _chart_of_commitment(slug, known):
+    """The chart of the parts of this commitment, of what is `known`: a Selection of everything on a day.
+
+    Raises Refused, and Http404 where no published commitment has this slug.
+    """
+    letter = get_object_or_404(Commitment.objects.published().select_related("letter"), slug=slug).letter
+    if known.peildatum and known.peildatum < letter.date:
+        raise Refused(f"Op {date_format(known.peildatum, 'j F Y')} was deze toezegging nog niet bekend.", 404)
+    rows = known.commitments.with_standing().with_counted_share().select_related("category", "letter")
+    if chart := catalogue.of_commitment(rows.get(slug=slug), known):
+        return chart
+    raise Refused(f"Deze toezegging heeft geen onderdelen die meetellen, {known.day}.", 404)
 
 
 @or_refused

@@ -83,7 +83,8 @@ def categories_file(request, kind):
     found = selection.commitments
     places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
     extract = _extract(request, found, commitment_filter)
-    return _file(kind, extract, (categories, [selection]), [(commitments, [found]), (mentions, [places])])
+    others = [(commitments, [found]), (mentions, [places]), (letters, [_letters_of(found, places), found.peildatum])]
+    return _file(kind, extract, (categories, [selection]), others)
 
 
 @or_refused
@@ -101,13 +102,25 @@ def letters_file(request, kind):
 def ministers_file(request, kind):
     peildatum = sound_peildatum(request)
     found = Minister.objects.published().as_of(peildatum)
-    others = [(letters, [Letter.objects.published().as_of(peildatum), peildatum])]
+    others = [
+        (mentions, [Mention.objects.published().as_of(peildatum)]),
+        (letters, [Letter.objects.published().as_of(peildatum), peildatum]),
+    ]
     return _file(kind, extract_of(request, peildatum), (ministers, [found, peildatum]), others)
 
 
 def corrections_file(request, kind):
-    """All of them: they are about the site, so no peildatum and no filter is asked."""
-    return _file(kind, extract_of(request, None), (corrections, [Correction.objects.all()]), [])
+    """All of them: they are about the site, so no peildatum and no filter is asked.
+
+    A workbook has what the public can read now of the commitments and the letters that they are about.
+    """
+    told = Correction.objects.all()
+    about = told.filter(kind=Correction.Kind.COMMITMENT).order_by()
+    found = Commitment.objects.published().filter(slug__in=about.values("slug"))
+    places = Mention.objects.published().filter(commitment__in=found.order_by().values("pk"))
+    named = Letter.objects.published().filter(slug__in=told.order_by().values("letter_slug"))
+    others = [(commitments, [found]), (mentions, [places]), (letters, [_letters_of(found, places) | named, None])]
+    return _file(kind, extract_of(request, None), (corrections, [told]), others)
 
 
 def _letters_of(promised, places):

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitments.charts import catalogue
-from commitments.charts.selection import label_of
+from commitments.charts.selection import Selection
 from commitments.charts.series import NO_AMOUNT
 from commitments.models import Commitment
 from commitments.site.filters import CommitmentFilter
@@ -541,8 +541,7 @@ def test_what_is_said_of_an_amount_and_its_parts_is_true(rows, facts):
         for row in [row for row in rows if counting.counts(row)]:
             parts = [part for part in rows if counting.counts(part) and counting.whole_of(part) == row]
             found = known.with_standing().with_counted_share().get(slug=row.key)
-            inside = known.inside(found).select_related("category").counted()
-            chart = catalogue.of_commitment(found, inside, [label_of(found.letter)])
+            chart = catalogue.of_commitment(found, Selection(known))
             divided, about = sum(part.amount for part in parts), PRECISIONS[facts[row.key][1]]
             whole = about + short_euro(row.amount)
             number = "1 onderdeel" if len(parts) == 1 else f"{len(parts)} onderdelen"

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from commitments.charts import catalogue, images
-from commitments.charts.selection import everything, label_of
+from commitments.charts.selection import everything
 from commitments.models import Category, Commitment
 from letters.models import Letter
 from tests.commitments import factories as make
@@ -74,8 +74,7 @@ def test_the_file_has_the_rows_of_the_chart(name, ledger, client):
     if name == catalogue.OF_COMMITMENT:
         known = Commitment.objects.published()
         whole = known.with_standing().with_counted_share().get(slug=WHOLE["commitment"])
-        parts = known.inside(whole).select_related("category").counted()
-        chart = catalogue.of_commitment(whole, parts, [label_of(whole.letter)])
+        chart = catalogue.of_commitment(whole, everything())
     else:
         chart = catalogue.CHARTS[name](everything())
     found = rows_of(get(client, name, "csv"))
@@ -193,9 +192,47 @@ def test_without_an_amount_there_is_no_chart_and_it_says_so(kind, db, client):
 def test_a_commitment_without_parts_has_no_chart_and_it_says_so(kind, ledger, client):
     without = Commitment.objects.published().exclude(pk__in=Commitment.objects.exclude(part_of=None).values("part_of"))
     response = get(client, catalogue.OF_COMMITMENT, kind, commitment=without.first().slug)
-    assert (response.status_code, response.content.decode()) == (404, "Deze toezegging heeft geen onderdelen.\n")
+    assert (response.status_code, response.content.decode()) == (
+        404,
+        "Deze toezegging heeft geen onderdelen die meetellen, stand van 4 maart 2025.\n",
+    )
     for slug in ("bestaat-niet", ""):
         assert get(client, catalogue.OF_COMMITMENT, kind, commitment=slug).status_code == 404
+
+
+def test_a_file_of_the_parts_of_a_commitment_agrees_with_its_page_on_every_day(client):
+    whole = make.commitment(10, letter=make.letter(datetime.date(2023, 1, 10)))
+    part = make.commitment(4, part_of=whole, letter=make.letter(datetime.date(2023, 3, 10)))
+    make.commitment(3, part_of=whole, letter=make.letter(datetime.date(2023, 9, 10)))
+    make.commitment(5, supersedes=part, part_of=whole, letter=make.letter(datetime.date(2023, 12, 10)))
+    for day, amounts, stand in (
+        ("2023-01-09", [5, 3, 2], "2023-12-10"),  # before its letter, the page shows what is known now, and says so
+        ("2023-02-01", None, None),
+        ("2023-03-10", [4, 6], "2023-03-10"),
+        ("2023-09-10", [4, 3, 3], "2023-09-10"),
+        ("2023-12-10", [5, 3, 2], "2023-12-10"),
+    ):
+        chart = client.get(whole.get_absolute_url(), {"as_of": day}).context["chart"]
+        assert (chart and [amount for *_, amount in chart.rows()]) == amounts, day
+        if chart:
+            assert [int(row["amount_eur"]) for row in rows_of(client.get(chart.csv_url))] == amounts, day
+            told = json.loads(body(client.get(chart.json_url)))
+            assert (told["as_of"], [row["amount_eur"] for row in told["rows"]]) == (stand, amounts)
+            for address in (chart.figure_url, chart.excel_url, *chart.svg_urls.values(), *chart.png_urls.values()):
+                response = client.get(address)
+                assert response.status_code == 200, address
+                assert f"-stand-{stand}." in response.get("Content-Disposition", f"-stand-{stand}."), address
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_parts_of_a_commitment_are_refused_on_a_day_that_has_none_or_is_none(kind, ledger, client):
+    for day, status, words in (
+        ("2022-06-01", 404, "Op 1 juni 2022 was deze toezegging nog niet bekend.\n"),
+        ("gisteren", 400, "peildatum"),
+    ):
+        response = get(client, catalogue.OF_COMMITMENT, kind, as_of=day)
+        assert response.status_code == status
+        assert words in response.content.decode()
 
 
 def test_a_draft_has_no_file(client):
