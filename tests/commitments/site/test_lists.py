@@ -157,6 +157,20 @@ def test_json_says_what_it_is(stem, ledger, client):
     assert json.loads(content(client, f"/{stem}.json"))["as_of"] == "2025-03-04", "the newest letter"
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/toezeggingen.json", "Toezeggingen"),
+        ("/toezeggingen.json?year=2024&category=military", "Toezeggingen: 2024, Militair"),
+        ("/vindplaatsen.json?q=cyber&as_of=2024-02-01", "Vindplaatsen: met “cyber”, zoals bekend op 1 februari 2024"),
+        ("/brieven.json?as_of=2024-02-01", "Brieven, zoals bekend op 1 februari 2024"),
+        ("/categorieen.json?minister=hoekstra", "Categorieën: in brieven van Wopke Hoekstra"),
+    ],
+)
+def test_json_is_called_by_what_was_chosen_as_its_page_is(address, title, ledger, client):
+    assert json.loads(content(client, address))["title"] == title
+
+
 def test_the_total_of_a_file_is_that_of_its_choice(ledger, client):
     told = json.loads(content(client, "/toezeggingen.json", category="military", as_of="2024-02-01"))
     chosen = Commitment.objects.published().as_of(FEBRUARY).filter(category__slug="military")
