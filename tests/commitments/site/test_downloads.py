@@ -1,6 +1,7 @@
 """Each chart as a figure, a table and a picture: with the filters in the address, and clear where there is nothing."""
 
 import csv
+import datetime
 import io
 import json
 import struct
@@ -9,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
-from commitments.charts import catalogue
+from commitments.charts import catalogue, images
 from commitments.charts.selection import everything, label_of
 from commitments.models import Category, Commitment
 from letters.models import Letter
@@ -279,7 +280,35 @@ def test_a_file_of_a_chart_is_named_for_its_choice(ledger, client):
     assert square["Content-Disposition"] == 'inline; filename="per-jaar-vierkant-stand-2025-03-04.svg"'
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/kaart.png", "oekrainesteun-kaart-stand-2025-03-04.png"),
+        ("/kaart.png?as_of=2023-06-01", "oekrainesteun-kaart-stand-2023-06-01.png"),
+        ("/kaart-zonder-bedrag.png", "oekrainesteun-zonder-bedrag.png"),
+        ("/brieven/kst-36045-151/kaart.png?as_of=2023-06-01", "brief-kst-36045-151-kaart-stand-2023-06-01.png"),
+        ("/toezeggingen/reservering-2023/kaart.png", "toezegging-reservering-2023-kaart-stand-2025-03-04.png"),
+        # before its own letter it is shown as it is now
+        (
+            "/toezeggingen/reservering-2023/kaart.png?as_of=2022-06-01",
+            "toezegging-reservering-2023-kaart-stand-2025-03-04.png",
+        ),
+    ],
+)
+def test_a_card_is_saved_under_what_it_is_of_and_its_day(address, name, visit):
+    assert visit(address)["Content-Disposition"] == f'inline; filename="{name}"'
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_picture_says_once_who_added_up(name, ledger, client):
     description = ElementTree.fromstring(body(get(client, name, "svg"))).find(f"{SVG}desc").text
     assert description.count("Eigen optelling.") == 1
+
+
+def test_the_card_of_a_commitment_quotes_no_later_letter(client, monkeypatch):
+    monkeypatch.setattr(images, "png", lambda svg, width: svg.encode())
+    commitment = make.commitment(5, letter=make.letter(datetime.date(2024, 2, 1)))
+    make.states(commitment, letter=make.letter(datetime.date(2024, 6, 1)), quote="Het gaat om EUR 5 miljoen.")
+    card = f"/toezeggingen/{commitment.slug}/kaart.png"
+    assert b"Het gaat om EUR 5 miljoen." in client.get(card).content
+    assert b"Het gaat om EUR 5 miljoen." not in client.get(card, {"as_of": "2024-03-01"}).content
