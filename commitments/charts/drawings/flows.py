@@ -8,6 +8,7 @@ from commitments import palette
 from commitments.charts.series import ALL_STAGES, CategoryLabel, Flow, LetterLabel, Period, Sum
 
 from .canvas import (
+    FIRST,
     NARROW,
     REACH,
     SMALL,
@@ -145,7 +146,7 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf, stage: st
     scale = PLOT / sum_of(flows)
     places, bottom = _placed(columns, scale)
     for x, anchor, words in zip(XS, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
-        canvas.text(x + (NODE if anchor == "end" else 0), 14, words, size=SMALL, tone="soft", anchor=anchor)
+        canvas.text(x + (NODE if anchor == "end" else 0), FIRST, words, size=SMALL, tone="soft", anchor=anchor)
     bands, through = bands_of(flows)
     amounts = _draw_bands(canvas, bands, places, scale, href)
     for node, y in places.items():
@@ -174,7 +175,7 @@ def _placed(columns: Sequence[Mapping[Node, int]], scale: float) -> tuple[dict[N
     places: dict[Node, float] = {}
     bottom: float = 0
     for column in columns:
-        y: float = 30
+        y: float = FIRST + 16
         for node, amount in column.items():
             height = amount * scale
             places[node] = y + max(SLOT - height, 0) / 2

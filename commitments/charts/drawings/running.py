@@ -10,7 +10,7 @@ from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLa
 from ukrainesteun.money import signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
-from .canvas import NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
+from .canvas import FIRST, NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import plain, round_steps
@@ -18,6 +18,7 @@ from .under_axis import Placed, placed_under
 from .wording import SHORT_PREFIX, nothing, short
 
 TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a finger points at need more
+UP = 13  # from the baseline of words at a step to the top of their box
 BESIDE = 130  # the room that words need beside a step
 
 EVENT_WIDTHS = (260, 160, 110)  # how wide the words of an event are at most; narrower where more of them then fit
@@ -202,7 +203,7 @@ def _labels(sheet: _Sheet, href: PageOf) -> None:
             sizes = [*(text_width(line, bold=True) for line in amounts), *(text_width(line, SMALL) for line in names)]
             wide = max(*sizes, text_width(day_of(date), SMALL)) + 2
             high = 17 * (1 + len(amounts)) + 16 * len(names)
-            spot = _spot(canvas, x, y, wide, high, Box(sheet.axis, 0, sheet.right + 4, base))
+            spot = _spot(canvas, x, y, wide, high, Box(sheet.axis, FIRST - UP, sheet.right + 4, base))
             if spot:
                 anchor, at, box = spot
                 canvas.take(box.left, box.top, box.right, box.bottom)
@@ -210,7 +211,7 @@ def _labels(sheet: _Sheet, href: PageOf) -> None:
                     href(letters[0]) if len(letters) == 1 else "", f"{_who(letters)}, {day_of(date)}: {amount}"
                 ):
                     style: dict[str, Any] = {"anchor": anchor, "halo": True}
-                    below = canvas.lines(at, box.top + 13, amounts, 17, bold=True, **style)
+                    below = canvas.lines(at, box.top + UP, amounts, 17, bold=True, **style)
                     below = canvas.lines(at, below, names, 16, size=SMALL, **style)
                     canvas.text(at, below, day_of(date), size=SMALL, tone="soft", **style)
                 break
