@@ -23,6 +23,7 @@ CHARTS = {  # where each chart stands
     "onderdelen": WHOLE,
     "stromen": "/stromen/",
 }
+WITH_THIN_PIECES = ("year=2024", "stage=toegewezen", "letter=kst-36045-171")  # in the bar of "totaal"
 ON_A_PHONE = [name for name in CHARTS if name != "stromen"]  # which is a list there, and stays one
 
 # Of a chart: the amounts of the drawing that is seen, and plotly's bars, each with its words and its place on the screen.
@@ -537,7 +538,7 @@ TOO_SMALL = """([least, letters]) => [...document.querySelectorAll('.frame .draw
 @pytest.mark.parametrize("viewport", [WIDE, TABLET, NARROW], ids=["wide", "tablet", "narrow"])
 def test_what_leads_on_is_24_pixels_large_and_words_of_a_chart_are_12(viewport, live_ledger, open_page):
     page = open_page(viewport=viewport)
-    for address in dict.fromkeys(CHARTS.values()):
+    for address in [*dict.fromkeys(CHARTS.values()), *(f"/categorieen/?{choice}" for choice in WITH_THIN_PIECES)]:
         page.goto(address)
         assert page.evaluate(TOO_SMALL, [24, 12]) == [], address
 
