@@ -213,8 +213,10 @@ def _draw_bands(
         if sum_of(found) >= LABELLED * total and (thick >= ROOMY or _branches(bands, start, end)):
             from_letter, at_end = (x1 + 8, y1 + thick / 2, "start"), (x2 - 8, y2 + thick / 2, "end")
             halfway = ((x1 + x2) / 2, (y1 + y2 + thick) / 2, "middle")
-            spots = [from_letter] if start[0] == "letter" else []  # beside a category stands its name
-            wanted.append((thick, amount_of(found), [*spots, at_end, halfway]))
+            spots = [at_end, halfway]
+            if start[0] == "letter":  # beside a category stands its name
+                spots.insert(0 if thick >= ROOMY else 1, from_letter)  # where a thin band begins, others are close
+            wanted.append((thick, amount_of(found), spots))
     return _spots_of(canvas, wanted)
 
 
