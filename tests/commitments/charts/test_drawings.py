@@ -875,7 +875,7 @@ def test_a_thin_flow_has_its_amount_where_it_ends_and_a_thick_one_where_it_begin
     ]
     picture = Picture(draw("stromen", series.flows(rows, CATEGORIES, LETTERS)))
     at = [(text.text, text.get("text-anchor"), number(text, "x")) for text in picture.all("text")]
-    begins, ends = flows.XS[0] + flows.NODE + 8, flows.XS[1] - 8
+    begins, ends = flows.XS[0] + flows.NODE + 8, round(flows.XS[1] - 8, 1)
     assert [words for words, anchor, x in at if (anchor, x) == ("start", begins)] == ["3\xa0mld"]
     assert [words for words, anchor, x in at if (anchor, x) == ("end", ends)] == ["120\xa0mln"]
 
