@@ -84,6 +84,12 @@ def years_of(written: str) -> list[int]:
     return [int(piece) for piece in pieces]
 
 
+def renamed(written: str, names: Mapping[str, str]) -> str:
+    """ "rij 1 - rij 3" with the new name of each row; "" where one of them has none."""
+    rows = re.findall(r"rij [0-9]+[a-z]*", written)
+    return re.sub(r"rij [0-9]+[a-z]*", lambda row: names[row[0]], written) if all(row in names for row in rows) else ""
+
+
 def in_a_row(names: Sequence[object]) -> str:
     """ "2025, 2026 en 2027", as it would be typed."""
     *most, last = map(str, names)

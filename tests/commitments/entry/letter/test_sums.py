@@ -12,6 +12,7 @@ from commitments.entry.letter.arithmetic import (
     Term,
     faults_in_one_quote,
     in_a_row,
+    renamed,
     sum_of,
     terms_of,
     titles_of,
@@ -94,6 +95,20 @@ def test_what_is_no_list_of_years_says_what_to_type(written):
 def test_no_more_than_twenty_commitments_come_of_one_quote():
     with pytest.raises(ValueError, match="Dat zijn 77 toezeggingen uit één citaat; hooguit 20 kan"):
         years_of("2014-2090")
+
+
+@pytest.mark.parametrize(
+    ("written", "again"),
+    [
+        ("rij 1", "rij 2"),
+        ("rij 1 - rij 3", "rij 2 - rij 5"),
+        ("rij 1 en rij 4", ""),
+        ("steun-2024", "steun-2024"),
+        ("", ""),
+    ],
+)
+def test_a_row_that_refers_to_several_does_so_under_their_new_names(written, again):
+    assert renamed(written, {"rij 1": "rij 2", "rij 3": "rij 5"}) == again
 
 
 @pytest.mark.parametrize(
