@@ -76,6 +76,7 @@ class Correction(models.Model):
         DOSSIERS = "dossiers", "dossiers"
         SIGNATURES = "signatures", "ondertekening"
         TEXT = "text", "tekst"
+        READING = "reading", "hoe wij een bedrag lezen"
         NAME = "name", "naam"
         SHORT_NAME = "short_name", "korte naam"
         DESCRIPTION = "description", "omschrijving"

@@ -24,6 +24,6 @@ def read_peildatum(text):
     try:
         peildatum = datetime.date.fromisoformat(text)
     except ValueError:
-        return None, f"“{text[:40]}” is geen datum. Schrijf de peildatum als 2023-12-31. Hieronder staat alles tot nu."
+        return None, f"“{text[:40]}” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31."
     newest = Letter.objects.published().aggregate(approved_at=Max("published_at"))["approved_at"]
     return min(peildatum, localdate(newest)) if newest else peildatum, ""

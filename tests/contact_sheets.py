@@ -1,9 +1,10 @@
 """Contact sheets: every chart of every selection, side by side, to be looked at; made by `make screenshots`.
 
 A selection is one filter with one of its values, on one day that may be asked for. The sheets go to var/contact-sheets/:
-of each chart its pictures to take along in each shape, and of each page with filters its drawings, wide and narrow, light
-and dark. What stands on something else, too close to it, or outside its drawing, is measured in the browser and told, with
-how many pictures were made and how many words were measured.
+of each chart its pictures to take along in each shape, and of each page with charts its drawings, wide and narrow, light
+and dark; what several selections draw the same is there once. What stands on something else, too close to it, or outside its
+drawing, is measured in the browser and told, with how many pictures were made and how many words were measured. Dark has
+the words where light has them, so they are measured in light.
 """
 
 import math
@@ -15,8 +16,16 @@ from tests import ROOT
 
 FOLDER = ROOT / "var" / "contact-sheets"
 LIST = "/toezeggingen/"  # has every filter
-PAGES = ("/stromen/", "/tijdlijn/")  # of charts, for any selection
-OTHERS = ("/", "/categorieen/")  # of charts as well
+PAGES = {  # with charts: its name on the sheets, and its path
+    "overzicht": "/",
+    "stromen": "/stromen/",
+    "tijdlijn": "/tijdlijn/",
+    "categorieen": "/categorieen/",
+    "categorie": "/categorieen/military/",
+    "bewindspersoon": "/bewindspersonen/ollongren/",
+    "toezegging-met-een-onderdeel": "/toezeggingen/reservering-2023/",
+    "toezegging-met-onderdelen": "/toezeggingen/humanitaire-hulp-2022-2023/",
+}
 SHAPES = ("wide", "square", "social")
 LOOKS = list(product((1440, 390), ("light", "dark")))
 MOST_ON_A_SHEET = 60
@@ -58,8 +67,18 @@ def selections(page, address):
 
 def charts(page, address):
     """The names of the charts of which these pages offer files."""
-    pages = "".join(page.request.get(f"{address}{path}").text() for path in (*OTHERS, *PAGES))
+    pages = "".join(page.request.get(f"{address}{path}").text() for path in PAGES.values())
     return sorted(set(re.findall(r"/grafieken/([a-z-]+)\.svg", pages)))
+
+
+def drawn_differently(page, address, path, queries):
+    """Of these query strings those with which the page draws something that none before it draws."""
+    found = {}
+    for query in queries:
+        drawings = re.findall(r"<svg.*?</svg>", page.request.get(f"{address}{path}?{query}").text(), re.DOTALL)
+        if drawings:
+            found.setdefault(re.sub(r' href="[^"]*"', "", "".join(drawings)), query)
+    return list(found.values())
 
 
 def make(browser, address):
@@ -76,16 +95,18 @@ def make(browser, address):
         ]
         lay_out(page, f"{chart}-{shape}", pictures)
         made += len(pictures)
+    for name in PAGES:
+        different = drawn_differently(page, address, PAGES[name], queries)
+        for look in LOOKS:
+            measured, found = of_page(browser, address, name, different, look)
+            made, words, faults = made + len(different), words + measured, faults + found
     page.close()
-    for path, look in product(PAGES, LOOKS):
-        measured, found = of_page(browser, address, path, queries, look)
-        made, words, faults = made + len(queries), words + measured, faults + found
     return made, words, faults
 
 
-def of_page(browser, address, path, queries, look):
+def of_page(browser, address, name, queries, look):
     """Writes the sheets of a page's drawings in one look; (how many words, their faults as (address, what) pairs)."""
-    width, scheme = look
+    path, (width, scheme) = PAGES[name], look
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
@@ -95,15 +116,16 @@ def of_page(browser, address, path, queries, look):
     for number, query in enumerate(queries):
         page.goto(f"{address}{path}?{query}")
         page.evaluate("() => document.fonts.ready")
-        measured, found = page.evaluate(MEASURE)
-        words += measured
-        faults += [(f"{path}?{query} {width} {scheme}", what) for what in found]
-        name = f"{path.strip('/')}-{width}-{scheme}-{number}.png"
-        page.locator("main").screenshot(path=folder / name)
-        pictures.append((query or "alles", (folder / name).as_uri()))
+        if scheme == "light":
+            measured, found = page.evaluate(MEASURE)
+            words += measured
+            faults += [(f"{path}?{query} {width}", what) for what in found]
+        picture = folder / f"{name}-{width}-{scheme}-{number}.png"
+        page.locator("main").screenshot(path=picture)
+        pictures.append((query or "alles", picture.as_uri()))
     context.close()
     page = browser.new_page()
-    lay_out(page, f"{path.strip('/')}-{width}-{scheme}", pictures)
+    lay_out(page, f"{name}-{width}-{scheme}", pictures)
     page.close()
     return words, faults
 

@@ -72,7 +72,7 @@ DOORS = {
     ),
     "commitments.charts.series": (FRONT_DOOR,),
     "commitments.reporting": ("admin", "forms", "views"),
-    "commitments.site": ("glossary", "question", "sitemaps"),
+    "commitments.site": ("glossary", "question", "sitemaps", "titles"),
     "commitments.site.files": (
         *("categories", "charts", "commitments", "corrections", "delimited", "explained", "letters"),
         *("mentions", "ministers", "names", "objects", "table", "workbook"),

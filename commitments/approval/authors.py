@@ -90,12 +90,25 @@ def _names_along(letter: Letter) -> Iterator[Unit]:
 
 def _fields_written(unit: Any) -> Iterator[tuple[str, str, People]]:
     """(name of the row, label, who wrote it) of each field that is not as it was approved last."""
-    editors = _editors(unit)
-    since = unit.public_copy.version if unit.public_copy else 0
+    editors, since = _editors(unit), _approved_version(unit)
     yield from _of_model(unit.history.all(), "version", editors, since)
     if isinstance(unit, Letter):
         for model in PARTS:
             yield from _of_model(model.history.filter(letter_id=unit.pk), "unit_version", editors, since)
+        yield from _brought_along(unit)
+
+
+def _brought_along(letter: Letter) -> Iterator[tuple[str, str, People]]:
+    """The same of commitments that are in this letter now: what was written of them in another, and not approved there."""
+    elsewhere = Commitment.history.filter(id__in=letter.commitments.values("pk")).exclude(letter_id=letter.pk)
+    elsewhere = elsewhere.exclude(history_type="-")  # that it went
+    for other in Letter.objects.filter(pk__in=elsewhere.values("letter_id")):
+        there = elsewhere.filter(letter_id=other.pk)
+        yield from _of_model(there, "unit_version", _editors(other), _approved_version(other))
+
+
+def _approved_version(unit: Any) -> int:
+    return unit.public_copy.version if unit.public_copy else 0
 
 
 def _editors(unit: Any) -> dict[int, People]:

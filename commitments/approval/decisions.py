@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from commitments.ledger.completeness import without_verdict
-from commitments.ledger.rules import is_amount_of, part_problems
+from commitments.ledger.rules import LINK_WORDS, is_amount_of, part_problems
 from commitments.models import Commitment
 from letters.forms import doubt_about_date
 from letters.models import Letter
@@ -24,8 +24,6 @@ from ukrainesteun.money import format_euro
 
 from . import public_copies, public_notes
 from .authors import wrote_any
-
-LINK_WORDS = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
 
 WHY = "Deze versie verandert wat openbaar is. Geef de reden; zij komt op de site te staan."
 
@@ -144,13 +142,27 @@ def _held_back(letter: Letter) -> Iterator[str]:
         )
     for commitment in letter.commitments.select_related(*(f"{link}__letter__dossier" for link in Commitment.LINKS)):
         yield from _held_back_commitment(commitment)
+    yield from _held_back_repeats(letter)
+
+
+def _held_back_repeats(letter: Letter) -> Iterator[str]:
+    """A letter repeats what the public reads; what was withdrawn since, it may go on repeating."""
+    copy = letter.public_copy
+    known = set(copy.mentions.values_list("commitment", flat=True)) if copy else set()
     elsewhere = letter.mentions.filter(commitment__isnull=False).exclude(commitment__letter=letter)
     for mention in elsewhere.select_related("commitment__letter__dossier"):
-        if mention.commitment and mention.commitment.public_copy is None:
-            yield (
-                f"“{mention.amount_as_written}” hoort bij “{mention.commitment}”, die nooit is goedgekeurd. "
-                f"Keur eerst {mention.commitment.letter.designation} goed."
-            )
+        commitment = mention.commitment
+        if commitment is None or commitment.is_published:
+            continue
+        if commitment.public_copy and commitment.public_copy.pk in known:
+            continue
+        first = f"Keur eerst {commitment.letter.designation} goed"
+        if commitment.public_copy:
+            why = "is teruggetrokken en dus nergens meetelt"
+            first += ", of geef dit bedrag een ander oordeel"
+        else:
+            why = "nooit is goedgekeurd"
+        yield f"“{mention.amount_as_written}” hoort bij “{commitment}”, die {why}. {first}."
 
 
 def _held_back_commitment(commitment: Commitment) -> Iterator[str]:

@@ -11,11 +11,10 @@ from django.db import transaction
 from django.db.models import Model
 
 from commitments.ledger.places import renew_places
+from commitments.ledger.rules import LINK_WORDS
 from commitments.models import Commitment, Intake, Mention
 from commitments.querysets import MentionQuerySet
 from letters.models import Letter, Signature
-
-from .decisions import LINK_WORDS
 
 Draft = Letter | Commitment
 

@@ -1,7 +1,9 @@
 """What the public is told of an approval or a withdrawal: what the site said, what it says now, when and why."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +11,14 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from commitments.models import Category, Channel, Commitment, Correction
+from commitments.models import Category, Channel, Commitment, Correction, Mention
 from letters.models import Dossier, Letter, Minister
 from letters.recognising import fingerprint_of
 from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
 
 Kind, What, Field = Correction.Kind, Correction.What, Correction.Field
+STATES = Mention.Verdict.STATES
 Said = dict[str, tuple[object, str]]  # what the site says of one row, by Field: what is compared, and in words
 
 KINDS: dict[type[Unit], Correction.Kind] = {
@@ -31,11 +34,23 @@ LINKED = (Field.CATEGORY, Field.CHANNEL, *Commitment.LINKS)
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What we say of one amount; it is compared without `words`, for a commitment that it names may get another title."""
+
+    verdict: str
+    commitment: int | None
+    note: str
+    words: str = dataclass_field(compare=False)
+
+
+@dataclass(frozen=True)
 class Published:
-    """What the public reads of one letter, None where that is not public; and the commitments in it, by slug."""
+    """What the public reads of one letter, None where that is not public; and the commitments in it, by slug. And what
+    we say of each of its amounts."""
 
     letter: Said | None
     commitments: dict[str, tuple[Commitment, Said]]
+    readings: dict[str, list[Reading]]  # by the amount as written, in the order of the letter
 
 
 def published(letter: Letter) -> Published:
@@ -45,7 +60,8 @@ def published(letter: Letter) -> Published:
     rows = Commitment.objects.public_copies().filter(own, published_at__isnull=False).order_by("pk")
     found = rows.select_related("category", "channel", "letter__dossier", *Commitment.LINKS)
     with_all = found.prefetch_related("moved_parts", "mentions")
-    return Published(copy and _of_letter(copy), {row.slug: (row, _of_commitment(row)) for row in with_all})
+    commitments = {row.slug: (row, _of_commitment(row)) for row in with_all}
+    return Published(copy and _of_letter(copy), commitments, _readings(copy) if copy else {})
 
 
 def corrections(letter: Letter, copy: Letter, before: Published, was_public_once: bool) -> list[Correction]:
@@ -55,6 +71,7 @@ def corrections(letter: Letter, copy: Letter, before: Published, was_public_once
     """
     now = published(letter)
     found = [_about_letter(copy, **facts) for facts in _differences(before.letter, now.letter or {}, was_public_once)]
+    found += [_about_letter(copy, **facts) for facts in _read_otherwise(before, now)]
     for slug, (row, said) in now.commitments.items():
         earlier, said_earlier = before.commitments.get(slug, (None, None))
         for facts in _differences(said_earlier, said, was_public_once):
@@ -109,6 +126,33 @@ def _differences(before: Said | None, after: Said, was_public_once: bool) -> Ite
         is_first_text = field == Field.TEXT and not before[field][0]  # that is the letter itself, and corrects nothing
         if before[field][0] != compared and not is_first_text:
             yield {"what": What.CHANGED, "field": field, "before": before[field][1], "after": words}
+
+
+def _read_otherwise(before: Published, now: Published) -> Iterator[dict[str, Any]]:
+    """Amounts of which we no longer say what we said. Of what is said for the first time nothing is corrected, and a
+    commitment that went is told itself."""
+    for amount, old in before.readings.items():
+        new = now.readings.get(amount, [])
+        stay = {one.commitment for one in new}
+        gone = Counter(one for one in old if one.verdict != STATES or one.commitment in stay) - Counter(new)
+        if gone:
+            was, is_now = (_in_words(amount, ones) for ones in (gone, Counter(new) - Counter(old)))
+            yield {"what": What.CHANGED, "field": Field.READING, "before": was, "after": is_now}
+
+
+def _in_words(amount: str, readings: Iterable[Reading]) -> str:
+    words = "; ".join(one.words for one in readings)
+    return f"“{amount}”: {words}" if words else ""
+
+
+def _readings(copy: Letter) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = defaultdict(list)
+    for one in copy.mentions.published().select_related("commitment").order_by("position"):
+        about = f": “{one.commitment}”" if one.commitment else ""
+        note = f" ({one.note})" if one.note else ""
+        words = f"{one.get_verdict_display()}{about}{note}"
+        found[one.amount_as_written].append(Reading(one.verdict, one.commitment_id, one.note, words))
+    return found
 
 
 def _of_name(copy: Any) -> Said:

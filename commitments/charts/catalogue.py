@@ -15,7 +15,6 @@ from django.utils.html import format_html
 from plotly.graph_objects import Figure
 
 from commitments.charts.drawings.canvas import NARROW, Drawing
-from commitments.models import Commitment
 
 from . import figures, series, titles
 from .drawings import flows as flow_drawing
@@ -171,7 +170,8 @@ def per_period(selection: Selection) -> Chart | None:
         name="per-jaar",
         title=title,
         subtitle=_sentences(
-            f"Toegezegd per jaar en categorie, in euro, {selection.day}. Eigen optelling.{titles.unsplit_in_words(data)}",
+            f"Toegezegd per jaar en categorie, in euro, {selection.day}.",
+            titles.unsplit_in_words(data),
             selection.spanning_in_words,
         ),
         total=data.total,
@@ -239,16 +239,25 @@ def of_total(selection: Selection) -> Chart | None:
     )
 
 
-def of_commitment(
-    commitment: Any, parts: Iterable[Commitment], letters: list[series.LetterLabel], question: str = ""
-) -> Chart | None:
-    """A commitment as its parts that count; None for one without parts. `question` ends the address of each part."""
+def of_commitment(commitment: Any, known: Selection, question: str = "") -> Chart | None:
+    """A commitment as its parts that count; None for one without parts.
+
+    `known` is everything on a day, and the commitment a row of that day with its standing and its counted share.
+    `question` ends the address of each part.
+    """
+    parts = list(known.commitments.inside(commitment).select_related("category", "letter").counted())
     data = series.whole_of_commitment(commitment, parts, commitment.counted_share_eur, question)
     if data is None:
         return None
-    query = urlencode({"commitment": commitment.slug})
-    subtitle = f"“{commitment.title}” en de onderdelen die meetellen, in euro."
-    return _whole_chart("onderdelen", data, titles.of_whole(data), subtitle, letters, query)
+    slugs = {row.letter.slug for row in (commitment, *parts)}
+    return _whole_chart(
+        "onderdelen",
+        data,
+        titles.of_whole(data),
+        f"“{commitment.title}” en de onderdelen die meetellen, in euro, {known.day}.",
+        [letter for letter in known.letters if letter.slug in slugs],
+        known.address("commitments", commitment=commitment.slug).partition("?")[2],
+    )
 
 
 def _whole_chart(
@@ -289,7 +298,7 @@ def running_total(selection: Selection) -> Chart | None:
         name="lopend-totaal",
         title=title,
         subtitle=_sentences(
-            f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}. Eigen optelling.",
+            f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}.",
             selection.spanning_in_words,
         ),
         total=selection.by_period.total,

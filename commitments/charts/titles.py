@@ -44,7 +44,7 @@ def unsplit_in_words(series: PeriodSeries) -> str:
     if not amounts or len(series.unsplit) == len([period for period in series.periods if series.of(period)]):
         return ""
     total = Sum.of((amount.amount_eur, amount.precision) for amount in amounts)
-    return f" Daarbij komt wat de brieven niet per jaar verdelen: {total}."
+    return f"Daarbij komt wat de brieven niet per jaar verdelen: {total}."
 
 
 def of_running_total(running: RunningTotal) -> str:

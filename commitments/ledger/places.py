@@ -86,6 +86,14 @@ def places_of(mentions) -> list:
     return _in_order([(one.start, one.end, one) for one in mentions if one.start is not None])
 
 
+def count_amounts(mentions) -> int:
+    """How many amounts in a letter these mentions are about: one that proves several commitments has a mention for each.
+
+    Where no place is known, each mention is taken for an amount of its own.
+    """
+    return len({(one.start, one.end) if one.start is not None else one.pk for one in mentions})
+
+
 def places_in(mentions, letter, text: str) -> list:
     """The same for mentions of this letter in a text that may be another than the letter has."""
     return places_of(mentions) if text == letter.text else find_places(mentions, text)

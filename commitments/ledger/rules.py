@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from commitments.models import Commitment, Mention
 from ukrainesteun.money import format_euro, may_be_euros
 
-# What a message calls each of Commitment.LINKS.
-WORDS_OF = {"part_of": "onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
+# What a message says of one that has each of Commitment.LINKS, before the other.
+LINK_WORDS = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}
 
 
 def is_amount_of(amount: int | None, currency: str, commitment: Commitment) -> bool:
@@ -83,8 +83,9 @@ def circle_problem(commitment: Commitment, link: str) -> str | None:
     last = road[-1] if road else None
     if last is None or getattr(last, link) is None:
         return None
-    word = WORDS_OF[link]
-    return f"Dit wordt een kring: “{road[0]}” komt via “{word}” weer bij deze toezegging uit. Kies een andere."
+    return (
+        f"Dit wordt een kring: “{road[0]}” komt via “{LINK_WORDS[link]}” weer bij deze toezegging uit. Kies een andere."
+    )
 
 
 def period_problem(part: Commitment, whole: Commitment) -> str | None:

@@ -50,13 +50,14 @@ def sound_peildatum(request):
     return peildatum
 
 
-def extract_of(request, peildatum, filters=None, words=()):
+def extract_of(request, peildatum, filters=None, words=(), scope=""):
     """What of the ledger this request asks for. Where nobody chose a peildatum, the day is that of the newest letter."""
     chosen = {"as_of": peildatum.isoformat()} if peildatum else {}
     return Extract(
         day=stand_of(peildatum),
         filters={**(filters or {}), **chosen},
         words=tuple((str(label), str(value)) for label, value, *_ in words),
+        scope=scope,
         address=request.build_absolute_uri(),
     )
 

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 
 from commitments.charts import catalogue, images, notes
 from commitments.charts.drawings import cards
-from commitments.charts.selection import Selection, everything, label_of
+from commitments.charts.selection import Selection, everything
+from commitments.ledger.places import count_amounts
 from commitments.models import Commitment
 from letters.models import Letter
 from letters.peildatum import read_peildatum
@@ -16,10 +17,13 @@ from ukrainesteun.money import short_euro
 
 from .answers import Refused, extract_of, list_file, or_refused, sound, sound_peildatum
 from .files import charts, names
+from .files.table import Extract
 from .filters import read_filter
+from .titles import known_on
 
 WIDTHS = {"wide": 1600, "square": 1200, "social": 1200}  # of the pictures, in pixels
 # What stands on a picture of the site as a whole.
+OF_SITE = "oekrainesteun"  # begins the name of its file
 SITE = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
 PROMISE = "Elke euro telt één keer mee, en leidt naar een citaat in een brief."
 SOURCE = "Bron: brieven aan de Tweede Kamer"
@@ -32,9 +36,9 @@ def _chart_of(request, name):
     Raises Refused, and Http404 where no chart has this name.
     """
     if name == catalogue.OF_COMMITMENT:
-        slug = request.GET.get("commitment", "")
-        chart = _chart_of_commitment(slug)
-        return chart, extract_of(request, None, {"commitment": slug}, [("Toezegging", slug)])
+        slug, peildatum = request.GET.get("commitment", ""), sound_peildatum(request)
+        chart = _chart_of_commitment(slug, everything(peildatum))
+        return chart, extract_of(request, peildatum, {"commitment": slug}, [("Toezegging", slug)])
     if name not in catalogue.CHARTS:
         raise Http404
     commitment_filter = sound(read_filter(request))
@@ -46,19 +50,18 @@ def _chart_of(request, name):
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
 
 
-def _chart_of_commitment(slug):
-    known = Commitment.objects.published()
-    commitment = get_object_or_404(
-        known.with_standing().with_counted_share().select_related("category", "letter__dossier"), slug=slug
-    )
-    chart = catalogue.of_commitment(
-        commitment,
-        known.inside(commitment).select_related("category").counted(),
-        [label_of(commitment.letter)],
-    )
-    if chart is None:
-        raise Refused("Deze toezegging heeft geen onderdelen.", 404)
-    return chart
+def _chart_of_commitment(slug, known):
+    """The chart of the parts of this commitment, of what is `known`: a Selection of everything on a day.
+
+    Raises Refused, and Http404 where no published commitment has this slug.
+    """
+    letter = get_object_or_404(Commitment.objects.published().select_related("letter"), slug=slug).letter
+    if known.peildatum and known.peildatum < letter.date:
+        raise Refused(f"Op {date_format(known.peildatum, 'j F Y')} was deze toezegging nog niet bekend.", 404)
+    rows = known.commitments.with_standing().with_counted_share().select_related("category", "letter")
+    if chart := catalogue.of_commitment(rows.get(slug=slug), known):
+        return chart
+    raise Refused(f"Deze toezegging heeft geen onderdelen die meetellen, {known.day}.", 404)
 
 
 @or_refused
@@ -124,55 +127,78 @@ def site_card(request):
     """The picture that goes with a link to a page without a chart: the total, as known on the peildatum."""
     selection = everything(sound_peildatum(request))
     words = f"{PROMISE} {selection.day.capitalize()}."
+    name = _name_of(request, OF_SITE, selection.peildatum)
     if chart := catalogue.of_total(selection):
-        return _chart_card(request, chart, f"Nederland zegde Oekraïne {chart.total} toe", words, SOURCE)
-    return _text_card(request, SITE, "", words, SOURCE)
+        return _chart_card(request, chart, f"Nederland zegde Oekraïne {chart.total} toe", words, SOURCE, name)
+    return _text_card(request, SITE, "", words, SOURCE, name)
 
 
 def plain_card(request):
     """The same without an amount, for a page of a choice that no other picture shows."""
-    return _text_card(request, SITE, "", PROMISE, SOURCE)
+    return _text_card(
+        request, SITE, "", PROMISE, SOURCE, names.file_name(f"{OF_SITE}-zonder-bedrag", Extract(None), "png")
+    )
 
 
 def commitment_card(request, slug):
-    """The picture that goes with a link to a commitment."""
+    """The picture that goes with a link to a commitment, on the peildatum as on its page."""
     known = Commitment.objects.published().select_related("letter__dossier", "category")
     commitment = get_object_or_404(known, slug=slug)
     amount = f"{commitment.precision_prefix}{short_euro(commitment.amount_eur)}"
-    quoted = commitment.mentions.published().stating().first()
+    peildatum = _day_of(request, commitment.letter)
+    quoted = commitment.mentions.published().as_of(peildatum).stating().first()
     about = f"{commitment.category.name}, voor {commitment.period}, {commitment.get_stage_display()}"
     return _text_card(
         request,
         commitment.title,
         amount,
-        f"{about}. “{quoted.quote}”" if quoted else f"{about}.",
+        _on_day(f"{about}. “{quoted.quote}”" if quoted else f"{about}.", peildatum),
         _source_of(commitment.letter),
+        _name_of(request, f"toezegging-{slug}", peildatum),
     )
 
 
 def letter_card(request, slug):
     """The picture that goes with a link to a letter: what of it counts in the total, on the peildatum as on its page."""
     letter = get_object_or_404(Letter.objects.published().select_related("dossier"), slug=slug)
-    peildatum, _ = read_peildatum(request.GET.get("as_of"))
-    known = Commitment.objects.published().as_of(peildatum if peildatum and letter.date <= peildatum else None)
-    chart = catalogue.of_total(Selection(known.filter(letter=letter)))
+    peildatum = _day_of(request, letter)
+    name = _name_of(request, f"brief-{slug}", peildatum)
+    chart = catalogue.of_total(Selection(Commitment.objects.published().as_of(peildatum).filter(letter=letter)))
     if chart:
-        words = "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen."
-        return _chart_card(request, chart, f"{letter.short_title}: {chart.total}", words, _source_of(letter))
+        words = _on_day(
+            "Zoveel van deze brief telt mee in het totaal. Bij elk bedrag staat hoe wij het lezen.", peildatum
+        )
+        return _chart_card(request, chart, f"{letter.short_title}: {chart.total}", words, _source_of(letter), name)
     words = "In dit document staat geen Nederlandse toezegging die meetelt."
-    if read := letter.mentions.published().count():
+    if read := count_amounts(letter.mentions.published()):
         words += f" Wij lazen er {read} bedrag{'en' if read > 1 else ''} in. Bij elk bedrag staat hoe wij het lezen."
-    return _text_card(request, letter.short_title, "", words, _source_of(letter))
+    return _text_card(request, letter.short_title, "", _on_day(words, peildatum), _source_of(letter), name)
+
+
+def _day_of(request, letter):
+    """The peildatum of a page about this letter; None where there is none, or the letter was not known on it."""
+    peildatum, _ = read_peildatum(request.GET.get("as_of"))
+    return peildatum if peildatum and letter.date <= peildatum else None
+
+
+def _on_day(words, peildatum):
+    """These sentences, with the peildatum where there is one."""
+    return f"{words} {known_on(peildatum).capitalize()}." if peildatum else words
+
+
+def _name_of(request, stem, peildatum):
+    """Under which the picture that goes with a link is saved: what it is of, and up to which day."""
+    return names.file_name(f"{stem}{SHAPE_IN_NAME['social']}", extract_of(request, peildatum), "png")
 
 
 def _source_of(letter):
     return f"Bron: {letter.designation}, {date_format(letter.date, 'j F Y')}"
 
 
-def _chart_card(request, chart, title, words, source):
+def _chart_card(request, chart, title, words, source, name):
     card = cards.chart_card("social", chart.draw, title, words, source, request.get_host())
-    return _png(card, WIDTHS["social"], "kaart.png")
+    return _png(card, WIDTHS["social"], name)
 
 
-def _text_card(request, title, amount, words, source):
-    return _png(cards.text_card(title, amount, words, source, request.get_host()), WIDTHS["social"], "kaart.png")
+def _text_card(request, title, amount, words, source, name):
+    return _png(cards.text_card(title, amount, words, source, request.get_host()), WIDTHS["social"], name)

@@ -11,13 +11,15 @@ from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
 
 from commitments.charts.selection import Choice, Selection
-from commitments.models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment, Mention
+from commitments.models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Letter, Minister
 from letters.peildatum import read_peildatum
 from ukrainesteun.fields import EuroField
-from ukrainesteun.money import LONGEST_TEXT, NotMoney, format_euro, parse_euro, short_euro
+from ukrainesteun.money import LONGEST_TEXT, format_euro
 from ukrainesteun.years import period_label
+
+from .searching import AN_AMOUNT, amount_in, of_commitments, sought_in_words
 
 
 def _periods() -> list[tuple[str, str]]:
@@ -50,18 +52,6 @@ class AmountFilter(filters.Filter):
     field_class = AmountField
 
 
-LEAST_AMOUNT = 100_000  # euros; a lower number in the search box is a year, or of a document: "2024", "36 045"
-
-
-def amount_in(text: str) -> int | None:
-    """The whole euros that a reader looks for with "100 mln" or "2.500.000.000"; None for words and for small numbers."""
-    try:
-        amount = parse_euro(text)
-    except NotMoney:
-        return None
-    return amount if LEAST_AMOUNT <= amount <= HIGHEST_AMOUNT_EUR else None
-
-
 class SearchField(forms.CharField):
     """What a reader looks for: words, or an amount as people type it."""
 
@@ -75,7 +65,7 @@ SAID = {
     "minister": "in brieven van {}".format,
     "letter": "in “{}”".format,
     "channel": "via {}".format,
-    "q": lambda sought: f"met {sought}" if sought.startswith("“") else f"met “{sought}”",
+    "q": lambda sought: f"met {sought}" if sought.startswith(AN_AMOUNT) else f"met “{sought}”",
     "amount_min": "minstens {}".format,
     "amount_max": "hooguit {}".format,
 }
@@ -198,6 +188,11 @@ class TimelineFilter(filters.FilterSet):
         """The filters in use as they stand in the address: {name: value}."""
         return {choice.name: choice.value for choice in self.choices()}
 
+    @property
+    def sought_amount(self) -> int | None:
+        """The whole euros that the search box asks for; None where it asks for words, or nothing."""
+        return amount_in(self._in_use().get("q") or "")
+
     def selection(self) -> Selection:
         """What is chosen, for charts, tables and files."""
         return Selection(self.qs, self.choices(), self._periods_around())
@@ -225,16 +220,11 @@ class TimelineFilter(filters.FilterSet):
         return query.urlencode()
 
 
-def _as_short_as_is_exact(amount_eur: int) -> str:
-    short = short_euro(amount_eur)
-    return short if parse_euro(short) == amount_eur else format_euro(amount_eur)
-
-
 def _in_words(field: forms.Field, value: Any) -> Any:
     if isinstance(field, AmountField):
         return format_euro(value)
-    if isinstance(field, SearchField) and (amount := amount_in(value)):
-        return f"“{value}” of een bedrag van {_as_short_as_is_exact(amount)}"
+    if isinstance(field, SearchField):
+        return sought_in_words(value)
     return dict(getattr(field, "choices", ())).get(value, value) if not hasattr(value, "pk") else str(value)
 
 
@@ -282,23 +272,7 @@ class CommitmentFilter(TimelineFilter):
     def with_text(
         self, queryset: CommitmentQuerySet[Commitment], name: str, value: str
     ) -> CommitmentQuerySet[Commitment]:
-        value = value.replace("\0", "")
-        return queryset.filter(
-            Q(title__icontains=value)
-            | Q(note__icontains=value)
-            | Q(letter__short_title__icontains=value)
-            | Q(pk__in=_quoted(value))
-            | of_amount("amount_eur", value)
-        )
-
-
-def of_amount(name: str, value: str) -> Q:
-    """Where the field `name` is the amount that was looked for; nothing where words were."""
-    return Q(**{name: amount}) if (amount := amount_in(value)) else Q(pk__in=())
-
-
-def _quoted(value: str) -> QuerySet[Any, Any]:
-    return Mention.objects.published().filter(quote__icontains=value).values("commitment")
+        return queryset.filter(of_commitments(value))
 
 
 def read_filter(

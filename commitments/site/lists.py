@@ -24,17 +24,20 @@ CORRECTIONS_PER_PAGE = 100
 def mention_list(request):
     mention_filter, problems = read_mention_filter(request)
     found = mention_filter.qs
+    naive, count = naive_sum(found), found.count()
+    counted = f"{count} vindplaats{'' if count == 1 else 'en'}"
     context = {
         "filter": mention_filter,
         "problems": problems,
         "peildatum": found.peildatum,
         "table": (table := mention_table(request, found)),
         "mentioned": mentioned(row.record for row in table.paginated_rows),
-        "count": (count := found.count()),
+        "count": count,
         "ways_out": [] if count else mention_filter.ways_out(lambda found, is_choice: found),
-        "naive": naive_sum(found),
+        "naive": naive,
         "not_included": mention_filter.not_included,
-        "counted": f"{count} vindplaats{'' if count == 1 else 'en'}",
+        "counted": counted,
+        "cited_amount": f"{counted}, zomaar opgeteld {naive.full}" if naive.amount_eur else counted,
         "cited": cited_page(request, found.peildatum, mention_filter),
     }
     return render_filtered(request, "commitments/mention_list.html", context)
@@ -56,7 +59,7 @@ def commitments_file(request, kind):
     commitment_filter = sound(read_filter(request))
     found = commitment_filter.qs
     places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
-    extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
+    extract = _extract(request, found, commitment_filter)
     told = Correction.objects.filter(kind=Correction.Kind.COMMITMENT, slug__in=found.order_by().values("slug"))
     others = [(mentions, [places]), (letters, [_letters_of(found, places), found.peildatum]), (corrections, [told])]
     return _file(kind, extract, (commitments, [found, commitment_filter.not_included]), others)
@@ -68,7 +71,7 @@ def mentions_file(request, kind):
     found = mention_filter.qs
     promised = Commitment.objects.published().as_of(found.peildatum)
     told = promised.filter(pk__in=found.order_by().values("commitment"))
-    extract = extract_of(request, found.peildatum, mention_filter.in_address(), mention_filter.chosen())
+    extract = _extract(request, found, mention_filter)
     others = [(commitments, [told]), (letters, [_letters_of(told, found), found.peildatum])]
     return _file(kind, extract, (mentions, [found, mention_filter.not_included]), others)
 
@@ -79,8 +82,9 @@ def categories_file(request, kind):
     selection = commitment_filter.selection()
     found = selection.commitments
     places = Mention.objects.published().as_of(found.peildatum).filter(commitment__in=found.order_by().values("pk"))
-    extract = extract_of(request, found.peildatum, commitment_filter.in_address(), commitment_filter.chosen())
-    return _file(kind, extract, (categories, [selection]), [(commitments, [found]), (mentions, [places])])
+    extract = _extract(request, found, commitment_filter)
+    others = [(commitments, [found]), (mentions, [places]), (letters, [_letters_of(found, places), found.peildatum])]
+    return _file(kind, extract, (categories, [selection]), others)
 
 
 @or_refused
@@ -98,19 +102,36 @@ def letters_file(request, kind):
 def ministers_file(request, kind):
     peildatum = sound_peildatum(request)
     found = Minister.objects.published().as_of(peildatum)
-    others = [(letters, [Letter.objects.published().as_of(peildatum), peildatum])]
+    others = [
+        (mentions, [Mention.objects.published().as_of(peildatum)]),
+        (letters, [Letter.objects.published().as_of(peildatum), peildatum]),
+    ]
     return _file(kind, extract_of(request, peildatum), (ministers, [found, peildatum]), others)
 
 
 def corrections_file(request, kind):
-    """All of them: they are about the site, so no peildatum and no filter is asked."""
-    return _file(kind, extract_of(request, None), (corrections, [Correction.objects.all()]), [])
+    """All of them: they are about the site, so no peildatum and no filter is asked.
+
+    A workbook has what the public can read now of the commitments and the letters that they are about.
+    """
+    told = Correction.objects.all()
+    about = told.filter(kind=Correction.Kind.COMMITMENT).order_by()
+    found = Commitment.objects.published().filter(slug__in=about.values("slug"))
+    places = Mention.objects.published().filter(commitment__in=found.order_by().values("pk"))
+    named = Letter.objects.published().filter(slug__in=told.order_by().values("letter_slug"))
+    others = [(commitments, [found]), (mentions, [places]), (letters, [_letters_of(found, places) | named, None])]
+    return _file(kind, extract_of(request, None), (corrections, [told]), others)
 
 
 def _letters_of(promised, places):
     """The published letters in which these commitments are announced or these mentions stand."""
     announced = promised.order_by().values("letter")
     return Letter.objects.published().filter(Q(pk__in=announced) | Q(pk__in=places.order_by().values("letter")))
+
+
+def _extract(request, found, chosen):
+    """What these rows are of the ledger, by the filter that chose them."""
+    return extract_of(request, found.peildatum, chosen.in_address(), chosen.chosen(), chosen.scope)
 
 
 def _file(kind, extract, asked, others):

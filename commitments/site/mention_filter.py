@@ -6,16 +6,16 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from commitments.models import Commitment, Mention
 from commitments.querysets import CommitmentQuerySet, MentionQuerySet
 from letters.models import Minister
 from letters.peildatum import read_peildatum
-from ukrainesteun.money import PERHAPS_EUROS
 
-from .filters import CommitmentFilter, SearchFirstForm, of_amount
+from .filters import CommitmentFilter, SearchFirstForm
+from .searching import of_mentions
 
 
 class MentionFilter(CommitmentFilter):
@@ -57,14 +57,7 @@ class MentionFilter(CommitmentFilter):
         return queryset.filter(Exists(minister.signatures.filter(letter=OuterRef("letter"))))
 
     def with_text(self, queryset: MentionQuerySet[Mention], name: str, value: str) -> MentionQuerySet[Mention]:
-        value = value.replace("\0", "")
-        return queryset.filter(
-            Q(quote__icontains=value)
-            | Q(amount_as_written__icontains=value)
-            | Q(note__icontains=value)
-            | Q(commitment__title__icontains=value)
-            | (of_amount("amount", value) & Q(currency__in=PERHAPS_EUROS))
-        )
+        return queryset.filter(of_mentions(value))
 
 
 def read_mention_filter(request: HttpRequest) -> tuple[MentionFilter, list[tuple[str, str]]]:

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 
 from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
-from commitments.charts.selection import Choice, Selection, everything, label_of
-from commitments.ledger.places import places_of
+from commitments.charts.selection import Choice, Selection, everything
+from commitments.ledger.places import count_amounts, places_of
 from commitments.models import Category, Commitment, Correction, Mention, Report
 from commitments.reporting.forms import ReportForm
 from letters.models import Letter, Minister, Signature
@@ -228,12 +228,7 @@ def commitment_detail(request, slug):
         "successor": relatives.get(commitment.successor_slug),
         "base": relatives.get(commitment.on_top_of_slug),
         "top_ups": known.filter(on_top_of=commitment).select_related("letter").order_by("letter__date", "pk"),
-        "chart": catalogue.of_commitment(
-            commitment,
-            known.inside(commitment).select_related("category").counted(),
-            [label_of(commitment.letter)],
-            str(Question(request.GET)),
-        ),
+        "chart": catalogue.of_commitment(commitment, Selection(known), str(Question(request.GET))),
         "mentions": _known_mentions(commitment, known.peildatum),
         "corrections": by_occasion(Correction.objects.about(Correction.Kind.COMMITMENT, slug)),
         "signatures": commitment.letter.signatures.select_related("minister"),
@@ -267,6 +262,7 @@ def letter_detail(request, slug):
     context = {
         "letter": letter,
         "mentions": mentions,
+        "amount_count": count_amounts(mentions),
         "mentioned": mentioned(mentions),
         "asked": Question({"as_of": peildatum.isoformat()} if peildatum and is_known else {}).asked_of(letter=slug),
         "signatures": letter.signatures.select_related("minister"),

@@ -2,6 +2,8 @@
 
 from django import template
 
+from commitments.site.titles import title_of
+
 register = template.Library()
 
 
@@ -15,4 +17,4 @@ def citation(context, what, amount, letter=None, place=""):
 def citation_of_list(context, what, amount):
     """The same for all rows of a list on that page, which takes its name from what was chosen."""
     cited = context["cited"]
-    return cited.citation(f"{what}: {cited.scope}" if cited.scope else what, amount)
+    return cited.citation(title_of(what, cited.scope), amount)

@@ -3,11 +3,12 @@
 from django import template
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
-from django.utils.formats import date_format
+
+from commitments.site.titles import known_on, title_of
 
 register = template.Library()
 
-ABOUT = "Wat de Nederlandse regering Oekraïne toezegde, brief voor brief en euro voor euro, 2022-2026."
+ABOUT = "Wat de Nederlandse regering Oekraïne toezegde, brief voor brief en euro voor euro."
 NOTHING = "Bij deze keuze is er geen bedrag dat meetelt."
 OF_SITE = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
 LONGEST = 300  # characters of a description; who shows it cuts off what is longer
@@ -18,17 +19,21 @@ def introduction(context, name, words="", chart=None, card="", card_words=""):
     """The title, description and card of the page called `name`, with what was chosen and the peildatum.
 
     `words` say what is on it; without them a `chart` does, and where the page has filters and no amount counts, it says
-    so. The card is the chart, or what is at the address `card`, with `card_words` on it.
+    so. The card is the chart, or what is at the address `card` on the peildatum, with `card_words` on it.
     """
     title = _with_choice(context, name)
     if chart and not words:
         description = f"{chart.title}. {chart.subtitle}"
     else:
-        description = f"{title}. {words or (NOTHING if context.get('filter') else ABOUT)}"
+        description = f"{_ended(title)} {words or (NOTHING if context.get('filter') else ABOUT)}"
     if chart:
         card, card_words = chart.card_url, f"Grafiek: {chart.title}"
-    elif not card:
+    elif card:
+        card += _at(_day(context))
+    else:
         card, card_words = _card_of_site(context)
+    if (day := _day(context)) and card != reverse("plain_card"):
+        card_words = f"{card_words}, {known_on(day)}"
     return {
         "title": title,
         "description": truncatechars(description, LONGEST),
@@ -40,10 +45,13 @@ def introduction(context, name, words="", chart=None, card="", card_words=""):
 
 def _with_choice(context, name):
     """ "Toezeggingen: 2024, Militair, zoals bekend op 1 februari 2024"."""
-    page_filter, day = context.get("filter"), _day(context)
-    scope = page_filter.scope if page_filter else ""
-    title = f"{name}: {scope}" if scope else str(name)
-    return f"{title}, zoals bekend op {date_format(day, 'j F Y')}" if day else title
+    page_filter = context.get("filter")
+    return title_of(str(name), page_filter.scope if page_filter else "", _day(context))
+
+
+def _ended(title):
+    """The title as a sentence: one that is a question has its mark."""
+    return title if title.endswith(("?", "!")) else f"{title}."
 
 
 def _day(context):
@@ -56,4 +64,9 @@ def _card_of_site(context):
     asked, day = set(context["question"].asked), _day(context)
     if asked - ({"as_of"} if day else set()):
         return reverse("plain_card"), OF_SITE
-    return reverse("site_card") + (f"?as_of={day.isoformat()}" if day else ""), f"{OF_SITE}: het totaal"
+    return reverse("site_card") + _at(day), f"{OF_SITE}: het totaal"
+
+
+def _at(day):
+    """The end of an address of that day."""
+    return f"?as_of={day.isoformat()}" if day else ""

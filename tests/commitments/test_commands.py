@@ -120,7 +120,7 @@ def test_totals_are_printed_for_people_too(ledger, capsys):
 
 @pytest.mark.parametrize("text", ["gisteren", "2023-02-30", "20-02-2023"])
 def test_what_is_no_date_is_answered_with_how_to_write_one(text):
-    with pytest.raises(CommandError, match=f"^“{text}” is geen datum. Schrijf de peildatum als 2023-12-31.$"):
+    with pytest.raises(CommandError, match=f"^“{text}” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31.$"):
         call_command("totals", "--as-of", text)
 
 
@@ -363,10 +363,10 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         a_circle_of_parts,
         "geen toezegging is langs een omweg",
         [
-            "militaire-steun-2023: Dit wordt een kring: <reservering-2023> komt via “onderdeel van” "
+            "militaire-steun-2023: Dit wordt een kring: <reservering-2023> komt via “is een onderdeel van” "
             "weer bij deze toezegging uit. Kies een andere.",
             "reservering-2023: Dit wordt een kring: <militaire-steun-2023> komt via "
-            "“onderdeel van” weer bij deze toezegging uit. Kies een andere.",
+            "“is een onderdeel van” weer bij deze toezegging uit. Kies een andere.",
         ],
     ),
     (

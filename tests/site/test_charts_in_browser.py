@@ -6,8 +6,10 @@ import re
 import pytest
 
 from commitments.palette import PALETTE
+from tests import contact_sheets
 
 from .test_browser import NARROW, WIDE
+from .urls import text_of
 
 pytestmark = pytest.mark.looks
 
@@ -21,6 +23,7 @@ CHARTS = {  # where each chart stands
     "onderdelen": WHOLE,
     "stromen": "/stromen/",
 }
+WITH_THIN_PIECES = ("year=2024", "stage=toegewezen", "letter=kst-36045-171")  # in the bar of "totaal"
 ON_A_PHONE = [name for name in CHARTS if name != "stromen"]  # which is a list there, and stays one
 
 # Of a chart: the amounts of the drawing that is seen, and plotly's bars, each with its words and its place on the screen.
@@ -84,6 +87,22 @@ def largest(marks):
 def apart(one, other):
     """How far two boxes are from each other, at the side where that is most."""
     return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def test_every_chart_stands_on_a_page_of_the_contact_sheets(ledger, client):
+    pages = [text_of(client.get(path)) for path in contact_sheets.PAGES.values()]
+    assert [chart for chart in CHARTS if not any(f'id="grafiek-{chart}"' in page for page in pages)] == []
+
+
+def test_no_word_of_a_chart_stands_on_another_or_outside_its_drawing(live_ledger, open_page):
+    """`make screenshots` asks the same of every selection."""
+    for viewport in (WIDE, NARROW):
+        page = open_page(viewport=viewport)
+        for address in [*dict.fromkeys(CHARTS.values()), "/tijdlijn/?year=2022", "/categorieen/?year=2024"]:
+            page.goto(address)
+            page.evaluate("() => document.fonts.ready")
+            words, faults = page.evaluate(contact_sheets.MEASURE)
+            assert (words > 0, faults) == (True, []), address
 
 
 def test_the_drawing_and_the_table_have_the_same_numbers(live_ledger, page):
@@ -519,7 +538,7 @@ TOO_SMALL = """([least, letters]) => [...document.querySelectorAll('.frame .draw
 @pytest.mark.parametrize("viewport", [WIDE, TABLET, NARROW], ids=["wide", "tablet", "narrow"])
 def test_what_leads_on_is_24_pixels_large_and_words_of_a_chart_are_12(viewport, live_ledger, open_page):
     page = open_page(viewport=viewport)
-    for address in dict.fromkeys(CHARTS.values()):
+    for address in [*dict.fromkeys(CHARTS.values()), *(f"/categorieen/?{choice}" for choice in WITH_THIN_PIECES)]:
         page.goto(address)
         assert page.evaluate(TOO_SMALL, [24, 12]) == [], address
 

@@ -50,19 +50,19 @@ def above_all_else(document):
         (
             "/toezeggingen/?year=2024",
             [
-                "7 toezeggingen voor 2024; € 2,49 mld telt mee",
+                "2024: 7 toezeggingen; € 2,49 mld telt mee",
                 "Hoe zeker is het? Alles wat meetelt, is toegewezen.",
                 NOT_IN_2024,
             ],
         ),
         (
             "/tijdlijn/?year=2024",
-            ["€ 2,49 mld voor 2024, uit 1 brief", "Hoe zeker is het? Alles wat meetelt, is toegewezen.", NOT_IN_2024],
+            ["2024: € 2,49 mld, uit 1 brief", "Hoe zeker is het? Alles wat meetelt, is toegewezen.", NOT_IN_2024],
         ),
         (
             "/toezeggingen/?year=2023",
             [
-                "6 toezeggingen voor 2023; € 4,2 mld telt mee",
+                "2023: 6 toezeggingen; € 4,2 mld telt mee",
                 "Hoe zeker is het? € 1,24 mld toegewezen en € 2,96 mld gereserveerd.",
                 "Voor 2022 en 2023 samen is ook circa € 60 mln geleverd. De brieven zeggen niet hoeveel daarvan voor 2023 is. "
                 "Daarom telt het hier niet mee.",
@@ -71,13 +71,13 @@ def above_all_else(document):
         (
             "/toezeggingen/?year=2024-2026",
             [
-                "1 toezegging voor 2024 tot en met 2026; € 4 mld telt mee",
+                "2024-2026 (niet per jaar verdeeld): 1 toezegging; € 4 mld telt mee",
                 "Hoe zeker is het? Alles wat meetelt, is gereserveerd. De brieven verdelen dit geld niet per jaar.",
             ],
         ),
         (
             "/toezeggingen/?year=2024&as_of=2024-02-01",
-            ["5 toezeggingen voor 2024; € 2,49 mld telt mee", "Hoe zeker is het? Alles wat meetelt, is toegewezen."],
+            ["2024: 5 toezeggingen; € 2,49 mld telt mee", "Hoe zeker is het? Alles wat meetelt, is toegewezen."],
         ),
     ],
 )

@@ -51,6 +51,25 @@ def test_a_title_says_what_was_chosen(address, title, visit):
     assert metas["og:title"] == title
 
 
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/toezeggingen/?category=military&year=2024", "2024, Militair: 1 toezegging; € 2 mld telt mee"),
+        ("/toezeggingen/?q=cyber", "Met “cyber”: "),
+        ("/toezeggingen/?year=2026&category=cyber", "2026, Cyber: Geen toezegging past bij deze keuze"),
+        ("/categorieen/?minister=hoekstra", "In brieven van Wopke Hoekstra: "),
+        ("/categorieen/military/?minister=hoekstra", "Militair, in brieven van Wopke Hoekstra: "),
+        ("/stromen/?category=military&year=2024", "2024, Militair: € 2 mld: uit welke brief, "),
+        ("/tijdlijn/?minister=hoekstra", "In brieven van Wopke Hoekstra: "),
+        ("/vindplaatsen/?q=cyber", "Met “cyber”: "),
+        ("/vindplaatsen/?minister=hoekstra&category=cyber", "Cyber, in brieven van Wopke Hoekstra: "),
+    ],
+)
+def test_a_heading_says_of_which_choice_it_is_true(address, heading, visit):
+    shown = words(parse(text_of(visit(address)))[0].find(".//main//h1")).replace("\xa0", " ")
+    assert shown.startswith(heading)
+
+
 def test_a_list_that_is_swapped_in_brings_its_title_and_no_card(ledger, client):
     text = text_of(client.get("/toezeggingen/", {"year": "2024"}, headers={"HX-Request": "true"}))
     assert "<title>Toezeggingen: 2024 · Oekraïnesteun</title>" in text
@@ -106,6 +125,43 @@ def test_the_card_of_a_day_has_the_total_of_that_day(visit):
     assert "Zoals bekend op 1 februari 2024." in told
     assert "mld" in told
     assert TOTAL not in told
+
+
+@pytest.mark.parametrize(
+    ("address", "alt"),
+    [
+        ("/?as_of=2023-06-01", "Grafiek: "),
+        (
+            "/brieven/?as_of=2023-06-01",
+            "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro: het totaal",
+        ),
+        ("/brieven/kst-36045-151/?as_of=2023-06-01", "Een jaar oorlog, terug- en vooruitblik: "),
+        ("/toezeggingen/reservering-2023/?as_of=2023-06-01", "Reservering voor steun in 2023: "),
+    ],
+)
+def test_a_card_of_a_day_says_which_day(address, alt, visit):
+    _, metas = asked_at(visit, address)
+    assert metas["og:image:alt"].startswith(alt)
+    assert metas["og:image:alt"].endswith(", zoals bekend op 1 juni 2023")
+    assert "as_of=2023-06-01" in metas["og:image"]
+    assert "oals bekend op 1 juni 2023." in " ".join(texts_of(visit(metas["og:image"].removeprefix(HOST))))
+
+
+def test_a_card_of_what_was_not_known_yet_says_no_day(visit):
+    _, metas = asked_at(visit, "/toezeggingen/reservering-2023/?as_of=2022-06-01")
+    assert metas["og:image"] == f"{HOST}/toezeggingen/reservering-2023/kaart.png"
+    assert "bekend" not in metas["og:image:alt"]
+    assert "bekend" not in " ".join(texts_of(visit("/toezeggingen/reservering-2023/kaart.png?as_of=2022-06-01")))
+
+
+def test_a_description_of_an_early_day_names_no_later_year(visit):
+    _, metas = asked_at(visit, "/?as_of=2022-02-01")
+    assert set(re.findall(r"20\d\d", metas["description"])) == {"2022"}
+
+
+def test_a_title_that_is_a_question_ends_with_its_own_mark(visit):
+    _, metas = asked_at(visit, "/melden/")
+    assert metas["description"] == "Klopt er iets niet? Meld het: wij kijken ernaar en verbeteren wat niet klopt."
 
 
 def test_the_list_of_a_year_has_the_chart_of_that_year_as_its_card(visit):

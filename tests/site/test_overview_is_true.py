@@ -41,7 +41,7 @@ def heading(reading, letters, plural, amount):
     found = {row.letter for row, _ in reading.shares}
     about = reading.amount().partition("€")[0]
     return (int(letters), plural == "f") == (len(found), len(found) == 1) and spaced(amount) == spaced(
-        about + short_euro(reading.total(), 1)
+        about + short_euro(reading.total())
     )
 
 
@@ -115,7 +115,7 @@ def left_out(reading, number):
     return int(number) == len([row for row in known if not reading.counting.counts(row)]) > 0
 
 
-@says(r"In deze brieven stond toen nog geen bedrag", JUDGES)
+@says(r"In deze brieven stond toen nog geen bedrag dat meetelt", JUDGES)
 @says(r"Toen lag er nog geen van deze brieven", JUDGES)
 @says(r"In deze brieven tot en met deze dag staat geen Nederlandse toezegging die meetelt\.", JUDGES)
 def nothing(reading):
@@ -158,9 +158,19 @@ def test_no_sentence_of_the_overview_is_false(rows, facts, day):
 def test_where_all_was_replaced_the_timeline_says_that_nothing_counts_any_more(client):
     old = make.commitment(100, year=2023, letter=make.letter(datetime.date(2023, 2, 20)))
     make.commitment(100, year=2024, supersedes=old, letter=make.letter(datetime.date(2023, 11, 17)))
-    for year, said in (("2023", "Van deze toezeggingen telt niets meer mee"), ("2024", "€ 100 voor 2024, uit 1 brief")):
+    for year, said in (
+        ("2023", "2023: Van deze toezeggingen telt niets meer mee"),
+        ("2024", "2024: € 100, uit 1 brief"),
+    ):
         document, _ = parse(text_of(client.get("/tijdlijn/", {"year": year})))
         assert words(document.find(".//main//h1")) == said
+
+
+def test_the_heading_has_the_amount_that_its_card_and_its_letter_have(visit):
+    document, _ = parse(text_of(visit("/?as_of=2023-06-01")))
+    assert spaced(words(document.find(".//h1"))) == "In 1 brief zegt Nederland Oekraïne circa € 3,74 mld toe"
+    document, _ = parse(text_of(visit("/")))
+    assert spaced(words(document.find(".//h1"))) == "In 3 brieven zegt Nederland Oekraïne circa € 12 mld toe"
 
 
 def split(text):

@@ -38,7 +38,7 @@ def test_it_stands_above_the_heading_of_every_page_that_it_governs_with_the_way_
     address = addresses(pattern)[0]
     plain, on_a_day = (main_of(visit(address, asked)) for asked in ({}, {"as_of": "2025-03-04"}))
     assert "Wat was eerder bekend? Kies een dag" in above_the_heading(plain)
-    assert [field.get("value") for field in plain.iter("input") if field.get("name") == "as_of"] == [""]
+    assert [field.get("value") for field in plain.iter("input") if field.get("name") == "as_of"] == ["2025-03-04"]
     assert "zoals bekend op 4 maart 2025 · terug naar de laatste stand" in above_the_heading(on_a_day)
 
 
@@ -90,7 +90,7 @@ def test_no_page_prints_a_date_as_a_computer_writes_it(pattern, asked, visit):
 
 
 def test_what_is_no_date_is_told_how_to_write_one(visit):
-    assert "“gisteren” is geen datum. Schrijf de peildatum als 2023-12-31." in words(
+    assert "“gisteren” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31." in words(
         main_of(visit("/verantwoording/", {"as_of": "gisteren"}))
     )
 
@@ -125,6 +125,14 @@ def test_the_method_tells_what_was_counted_on_that_day(visit):
         "Wie alle Nederlandse bedragen in de brieven optelt, komt op circa € 7,67 mld. Zonder wat dubbel is of niet "
         "meetelt, blijft circa € 3,74 mld over"
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"), [({}, "2025-03-04"), ({"as_of": "2024-02-01"}, "2024-02-01"), ({"as_of": ""}, "")]
+)
+def test_the_calendar_opens_at_the_newest_letter_or_at_the_chosen_day(asked, day, visit):
+    [field] = [one for one in main_of(visit("/", asked)).iter("input") if one.get("name") == "as_of"]
+    assert field.get("value") == day
 
 
 def test_the_list_of_ministers_has_who_signed_until_that_day(visit):

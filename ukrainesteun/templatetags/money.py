@@ -17,8 +17,8 @@ def euro(amount_eur: Amount) -> str:
 
 
 @register.filter
-def short_euro(amount_eur: Amount, digits: int = 2) -> str:
-    return "" if amount_eur is None or amount_eur == "" else money.short_euro(amount_eur, digits)
+def short_euro(amount_eur: Amount) -> str:
+    return "" if amount_eur is None or amount_eur == "" else money.short_euro(amount_eur)
 
 
 @register.filter

@@ -18,6 +18,7 @@ WIDE, NARROW = 960, 380  # how wide a drawing is: on a desktop and a tablet, on 
 SIZE = 16  # of the text; a page shows a wide drawing at 80 to 118 per cent, a narrow one at 92 to 135
 SMALL = 15
 LINE = 19
+FIRST = 16  # the baseline of words at the top of a drawing: higher, their letters could reach beyond it
 REACH = 30  # how large what can be pointed at is at least, where there is room
 LEAST_WIDE, LEAST_NARROW = 29.6, 26.1  # what is 24 pixels on a tablet and on a phone
 

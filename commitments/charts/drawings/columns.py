@@ -6,7 +6,7 @@ from typing import Any
 
 from commitments.charts.series import CategoryLabel, Period, PeriodSeries, Segment
 
-from .canvas import LEAST_WIDE, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
+from .canvas import FIRST, LEAST_WIDE, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import clear_of_words, is_other
 from .scale import plain, round_steps
@@ -24,7 +24,7 @@ from .wording import (
     years_spanned,
 )
 
-AXIS, TOP, PLOT = 66, 34, 300  # room for the axis, above the bars, and for the bars
+AXIS, TOP, PLOT = 66, 36, 300  # room for the axis, above the bars, and for the bars
 SUM = 28  # room for the sum above a bar
 BAR = 0.5  # of a slot; beside it there is room for an amount that does not fit in it
 APART = 0.4  # of a slot, between the years and the periods
@@ -69,7 +69,7 @@ def _draw_axis(canvas: Canvas, series: PeriodSeries, base: float, scale: float) 
         if tick:
             canvas.grid(AXIS, WIDE, y)
         canvas.text(AXIS - 10, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
-    canvas.text(AXIS - 10, TOP - 20, "euro", size=SMALL, tone="soft", anchor="end")
+    canvas.text(AXIS - 10, FIRST, "euro", size=SMALL, tone="soft", anchor="end")
 
 
 def _column(
@@ -225,12 +225,12 @@ def _write_beside(
     for lines in options:
         wide, rest = max(text_width(line, SMALL) for line in lines), 15 * (len(lines) - 1)
         for side, down in ((1, 0), (-1, 0), (1, 8), (1, 16), (-1, 8), (-1, 16)):
-            x, last = middle + side * (width / 2 + 7), min(at + 4 + rest / 2 + down, floor)
+            x, last = middle + side * (width / 2 + 8), min(at + 4 + rest / 2 + down, floor)
             left, right = (x, x + wide) if side > 0 else (x - wide, x)
             box = Box(left, last - rest - 13, right, last + 3)
             is_inside = box.left >= AXIS and box.right < WIDE and box.top >= 0
             if is_inside and canvas.is_free(box) and at - last + rest < FARTHEST:
-                canvas.line(x - side * 6, at, x - side * 2, last - rest / 2 - 4, "soft")
+                canvas.line(x - side * 7, at, x - side * 2, last - rest / 2 - 4, "soft")
                 with canvas.words(*link):
                     canvas.lines(x, last - rest, lines, 15, size=SMALL, anchor="end" if side < 0 else None)
                     canvas.reach(box)

@@ -8,6 +8,7 @@ from commitments import palette
 from commitments.charts.series import ALL_STAGES, CategoryLabel, Flow, LetterLabel, Period, Sum
 
 from .canvas import (
+    FIRST,
     NARROW,
     REACH,
     SMALL,
@@ -145,7 +146,7 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf, stage: st
     scale = PLOT / sum_of(flows)
     places, bottom = _placed(columns, scale)
     for x, anchor, words in zip(XS, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
-        canvas.text(x + (NODE if anchor == "end" else 0), 14, words, size=SMALL, tone="soft", anchor=anchor)
+        canvas.text(x + (NODE if anchor == "end" else 0), FIRST, words, size=SMALL, tone="soft", anchor=anchor)
     bands, through = bands_of(flows)
     amounts = _draw_bands(canvas, bands, places, scale, href)
     for node, y in places.items():
@@ -174,7 +175,7 @@ def _placed(columns: Sequence[Mapping[Node, int]], scale: float) -> tuple[dict[N
     places: dict[Node, float] = {}
     bottom: float = 0
     for column in columns:
-        y: float = 30
+        y: float = FIRST + 16
         for node, amount in column.items():
             height = amount * scale
             places[node] = y + max(SLOT - height, 0) / 2
@@ -212,8 +213,10 @@ def _draw_bands(
         if sum_of(found) >= LABELLED * total and (thick >= ROOMY or _branches(bands, start, end)):
             from_letter, at_end = (x1 + 8, y1 + thick / 2, "start"), (x2 - 8, y2 + thick / 2, "end")
             halfway = ((x1 + x2) / 2, (y1 + y2 + thick) / 2, "middle")
-            spots = [from_letter] if start[0] == "letter" else []  # beside a category stands its name
-            wanted.append((thick, amount_of(found), [*spots, at_end, halfway]))
+            spots = [at_end, halfway]
+            if start[0] == "letter":  # beside a category stands its name
+                spots.insert(0 if thick >= ROOMY else 1, from_letter)  # where a thin band begins, others are close
+            wanted.append((thick, amount_of(found), spots))
     return _spots_of(canvas, wanted)
 
 

@@ -32,9 +32,16 @@ def lines_of(told: Sequence[Leader], left: float, right: float) -> int:
 
 
 def write_leaders(
-    canvas: Canvas, told: Sequence[Leader], bottom: float, left: float = 0, right: float | None = None
+    canvas: Canvas,
+    told: Sequence[Leader],
+    bottom: float,
+    left: float = 0,
+    right: float | None = None,
+    leading: float = LINE,
 ) -> int:
     """Writes each of these, in order of x, between `left` and `right` (the edge); returns how many lines that takes.
+
+    `leading` is from line to line, and how high each can be pointed at.
 
     Words that begin at their line stand with the last highest, and those that end at it with the first highest, so that
     no line runs through words. Where they are too many for that, those closest to another stay unwritten.
@@ -42,9 +49,9 @@ def write_leaders(
     right = canvas.width if right is None else right
     after, before, row = _fitting(told, left, right)
     for number, one in enumerate(reversed(after)):
-        _write(canvas, one, one.x + BESIDE, bottom, number)
+        _write(canvas, one, one.x + BESIDE, bottom + leading * number, bottom, leading)
     for number, one in enumerate(before, start=row):
-        _write(canvas, one, one.x - BESIDE - one.width, bottom, number)
+        _write(canvas, one, one.x - BESIDE - one.width, bottom + leading * number, bottom, leading)
     return lines_of(told, left, right)
 
 
@@ -71,9 +78,9 @@ def _divided(told: Sequence[Leader], left: float, right: float) -> Lines | None:
     return ([], [], 0) if len(told) == 1 else None
 
 
-def _write(canvas: Canvas, one: Leader, at: float, bottom: float, number: int) -> None:
-    y = bottom + 15 + LINE * number
+def _write(canvas: Canvas, one: Leader, at: float, top: float, bottom: float, leading: float) -> None:
+    y = top + 15 + (leading - LINE) / 2  # in the middle of its line
     canvas.path(f"M{one.x:.1f} {bottom:.1f}V{y - 5:.1f}{'h4' if at > one.x else 'h-4'}", "soft", 1)
     with canvas.words(one.href, one.title):
         canvas.text(at, y, one.words, size=SMALL)
-        canvas.reach(Box(at - 3, y - 13, at + one.width + 3, y - 13 + LINE))
+        canvas.reach(Box(at - 3, top + 2, at + one.width + 3, top + 2 + leading))

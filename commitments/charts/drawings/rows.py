@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from commitments.charts.series import Period, PeriodSeries, Segment
 
-from .canvas import LEAST_NARROW, REACH, SMALL, Box, Canvas, Drawing, text_width, wrap
+from .canvas import FIRST, LEAST_NARROW, REACH, SMALL, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .leaders import LINE, Leader, write_leaders
 from .reach import clear_of_words
@@ -60,7 +60,7 @@ def draw_rows(
     width: float,
 ) -> Drawing:
     canvas = Canvas(name, width)
-    start = y = draw_key(canvas, 13, series.categories, series.stages, is_rough(series)) - 4
+    start = y = draw_key(canvas, FIRST, series.categories, series.stages, is_rough(series)) - 4
     brackets = series.unsplit if len(series.unsplit) <= BRACKETS else ()
     left = LABEL + CHANNEL * len(brackets)
     sums = max((text_width(sum_of(series, period), bold=True) for period in series.periods), default=0)

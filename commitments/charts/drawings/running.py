@@ -10,7 +10,7 @@ from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLa
 from ukrainesteun.money import signed_euro
 from ukrainesteun.months import SHORT_MONTHS
 
-from .canvas import NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
+from .canvas import FIRST, NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import plain, round_steps
@@ -18,6 +18,8 @@ from .under_axis import Placed, placed_under
 from .wording import SHORT_PREFIX, nothing, short
 
 TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a finger points at need more
+BELOW_YEARS = 26  # from the axis to below the years under it
+UP = 13  # from the baseline of words at a step to the top of their box
 BESIDE = 130  # the room that words need beside a step
 
 EVENT_WIDTHS = (260, 160, 110)  # how wide the words of an event are at most; narrower where more of them then fit
@@ -202,7 +204,7 @@ def _labels(sheet: _Sheet, href: PageOf) -> None:
             sizes = [*(text_width(line, bold=True) for line in amounts), *(text_width(line, SMALL) for line in names)]
             wide = max(*sizes, text_width(day_of(date), SMALL)) + 2
             high = 17 * (1 + len(amounts)) + 16 * len(names)
-            spot = _spot(canvas, x, y, wide, high, Box(sheet.axis, 0, sheet.right + 4, base))
+            spot = _spot(canvas, x, y, wide, high, Box(sheet.axis, FIRST - UP, sheet.right + 4, base))
             if spot:
                 anchor, at, box = spot
                 canvas.take(box.left, box.top, box.right, box.bottom)
@@ -210,7 +212,7 @@ def _labels(sheet: _Sheet, href: PageOf) -> None:
                     href(letters[0]) if len(letters) == 1 else "", f"{_who(letters)}, {day_of(date)}: {amount}"
                 ):
                     style: dict[str, Any] = {"anchor": anchor, "halo": True}
-                    below = canvas.lines(at, box.top + 13, amounts, 17, bold=True, **style)
+                    below = canvas.lines(at, box.top + UP, amounts, 17, bold=True, **style)
                     below = canvas.lines(at, below, names, 16, size=SMALL, **style)
                     canvas.text(at, below, day_of(date), size=SMALL, tone="soft", **style)
                 break
@@ -321,9 +323,11 @@ def _years(sheet: _Sheet) -> float:
             canvas.line(x, base, x, base + 6, "axis")
         label = str(year)
         if x + 4 >= ends and x + 4 + text_width(label) <= canvas.width:
-            canvas.text(x + 4 if first >= running.since else x, base + 20, label, size=SMALL, tone="soft")
+            left = x + 4 if first >= running.since else x
+            canvas.text(left, base + 20, label, size=SMALL, tone="soft")
+            canvas.take(left - 2, base + 6, left + text_width(label, SMALL) + 2, base + BELOW_YEARS)
             ends = x + 4 + text_width(label) + 6
-    return base + 26
+    return base + BELOW_YEARS
 
 
 def _events(sheet: _Sheet, y: float) -> float:
@@ -338,7 +342,8 @@ def _events(sheet: _Sheet, y: float) -> float:
     high = [max((len(one.lines) for one in placed if one.row == row), default=0) for row in rows]
     tops = [y + 14 + sum(16 * lines + 6 for lines in high[:row]) for row in (*rows, len(rows))]
     for one in placed:
-        canvas.path(f"M{one.x:.1f} {base + 6:.1f}V{tops[one.row] - 11:.1f}", "hair", 1)
+        is_clear = canvas.is_free(Box(one.x - 1, base + 6, one.x + 1, y))  # of a year, through which no line runs
+        canvas.path(f"M{one.x:.1f} {base + 6 if is_clear else y:.1f}V{tops[one.row] - 11:.1f}", "hair", 1)
     for one in sorted(placed, key=lambda one: one.x):
         with canvas.label("", words_of_event(one.event)):
             canvas.lines(one.left, tops[one.row], one.lines, 16, size=SMALL, tone="soft", halo=True)

@@ -74,8 +74,10 @@ class PeriodSeries:
         return NONE_OF_IT if self._is_outside(period, slug) else NO_AMOUNT
 
     def _is_outside(self, period: Period, slug: str) -> bool:
-        """Whether the letters have an amount at this year or period, of this category; "" is all."""
-        return any(_is_in(period, other) for other in _periods_of(self.cells_outside, slug))
+        """Whether the letters have an amount at this year or period, of this category; "" is all. Of several years that
+        are shown together, none is outside."""
+        shown = {other for other in _periods_of(self._by_cell, slug) if not other.is_one_year}
+        return any(_is_in(period, other) for other in _periods_of(self.cells_outside, slug) - shown)
 
     @property
     def outside(self) -> set[Period]:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from commitments import palette
-
 from .labels import STAGES, UNDIVIDED, CategoryLabel, Sum, combined
 from .periods import PeriodSeries
 
@@ -103,7 +101,8 @@ def whole_of_commitment(
 ) -> Whole | None:
     """A commitment as its parts that count and what is left; None for one without parts.
 
-    `question` ends the address of each part: "?as_of=2024-02-01".
+    What is left has the colour of the commitment's own category. `question` ends the address of each part:
+    "?as_of=2024-02-01".
     """
     found = [
         _of_one_stage(
@@ -117,7 +116,7 @@ def whole_of_commitment(
     found.sort(key=lambda piece: -piece.amount_eur)
     if own_share_eur:
         rest = combined([whole.precision, *(piece.precision for piece in found)])
-        found.append(_of_one_stage(UNDIVIDED_NAME, "", palette.GREY, whole.stage, own_share_eur, rest))
+        found.append(_of_one_stage(UNDIVIDED_NAME, "", whole.category.colour, whole.stage, own_share_eur, rest))
     return Whole(whole.title, whole.precision, tuple(found))
 
 

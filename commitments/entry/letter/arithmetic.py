@@ -28,6 +28,7 @@ ROWS = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+PERIOD_AT_END = re.compile(r" in 20[0-9]{2}(?:-20[0-9]{2})?\Z")
 THROUGH = re.compile(r"(20[0-9]{2})\s*(?:[-–]|t/m|tot en met)\s*(20[0-9]{2})")
 
 
@@ -83,6 +84,12 @@ def years_of(written: str) -> list[int]:
     return [int(piece) for piece in pieces]
 
 
+def renamed(written: str, names: Mapping[str, str]) -> str:
+    """ "rij 1 - rij 3" with the new name of each row; "" where one of them has none."""
+    rows = re.findall(r"rij [0-9]+[a-z]*", written)
+    return re.sub(r"rij [0-9]+[a-z]*", lambda row: names[row[0]], written) if all(row in names for row in rows) else ""
+
+
 def in_a_row(names: Sequence[object]) -> str:
     """ "2025, 2026 en 2027", as it would be typed."""
     *most, last = map(str, names)
@@ -90,11 +97,13 @@ def in_a_row(names: Sequence[object]) -> str:
 
 
 def titles_of(title: str, years: list[int]) -> list[str]:
-    """A title for each time: with its year, or of times in one year with which it is; "" where none was typed."""
+    """A title for each time: with its year instead of that at its end, or of times in one year with which it is; "" where
+    none was typed."""
     if len(years) < 2 or not title:
         return [title] * len(years)
     if len(set(years)) < len(years):
         return [f"{title} ({number} van {len(years)})" for number in range(1, len(years) + 1)]
+    title = PERIOD_AT_END.sub("", title)
     return [f"{title} ({year})" if YEAR.search(title) else f"{title} in {year}" for year in years]
 
 

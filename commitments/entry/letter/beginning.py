@@ -37,6 +37,7 @@ from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
 
 from . import proposals
 from .answers import first_answers, json_of, json_of_fields, typed_header
+from .arithmetic import renamed
 from .proposals import (
     CONTEXT,
     NEW,
@@ -218,7 +219,8 @@ def _known_rows(intake, reading):
         (len(intake.text), len(intake.text), mention)
         for mention in letter.mentions.exclude(pk__in=[mention.pk for _, _, mention in places])
     ]
-    rows = proposals.propose_rows(reading, intake.text, known_commitments(letter.date), known_channels(), letter.date)
+    known, channels = known_commitments(letter.date, letter), known_channels()
+    rows = proposals.propose_rows(reading, intake.text, known, channels, letter.date)
     quantities = {(one.start, one.end) for one in reading.quantities}
     rows = [
         row
@@ -258,9 +260,8 @@ def _renumbered(rows):
     keys = {f"rij {row['key']}": f"rij {number}" for number, row in enumerate(rows, start=1) if not row.get("mention")}
     for number, row in enumerate(rows, start=1):
         row["key"] = str(number)
-        for name in ("target", "part_of"):
-            if name in row["fields"] and row["fields"][name]["value"].startswith("rij "):
-                row["fields"][name]["value"] = keys.get(row["fields"][name]["value"], "")
+        for name in {"target", "part_of"} & row["fields"].keys():
+            row["fields"][name]["value"] = renamed(row["fields"][name]["value"], keys)
     return rows
 
 
@@ -283,15 +284,17 @@ def _marks(reading):
     return sorted(marks + [(one.start, one.end, "percentage", "") for one in reading.percentages])
 
 
-def known_commitments(date):
-    """What the ledger promises already, for the proposals about a letter of this date."""
-    commitments = Commitment.objects.working().select_related("category", "letter__dossier").defer("letter__text")
+def known_commitments(date, letter=None):
+    """What the ledger promises already, for the proposals about a letter of this date; not what was withdrawn elsewhere."""
+    hidden = Commitment.objects.filter(is_public_copy=True, published_at=None, working__isnull=False)
+    withdrawn = hidden.exclude(working__letter=letter).values("working")
+    commitments = Commitment.objects.working().exclude(pk__in=withdrawn).defer("letter__text")
     return [
         Known(
             one.slug, one.title, one.amount_eur, one.year, one.end_year, one.category.slug, one.letter.designation,
             is_later=date is not None and one.letter.date > date,
         )
-        for one in commitments
+        for one in commitments.select_related("category", "letter__dossier")
     ]  # fmt: skip
 
 

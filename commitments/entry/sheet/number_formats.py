@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-# One sign of a format at a time, by its rules: [colour, condition or currency], "literal", \\literal, fill or width.
+# One sign of a format at a time, by its rules: [colour, condition or currency], "literal", \\literal, fill or width. General
+# stands for the number as it is.
 _TOKEN = re.compile(
-    r'\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|(?P<sign>.)', re.DOTALL
+    r'\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|(?P<sign>General|.)',
+    re.DOTALL,
 )
 _CONDITION = re.compile(r"\[(>=|<=|<>|>|<|=)(-?[0-9.]+)\]")
 _HOLDS = {
@@ -51,7 +53,7 @@ def shown(number: int | float, number_format: str) -> Shown:
     literal, digits, is_behind = ["", ""], "", False
     for token in _TOKEN.finditer(section):
         sign = token["sign"]
-        if sign and sign in "0#?.,":
+        if sign and (sign == "General" or sign in "0#?.,"):
             digits, is_behind = digits + sign, True
         elif sign:
             literal[is_behind] += sign if sign in "%€$£¥" else " "

@@ -16,7 +16,9 @@ def file_name(stem: str, extract: Extract, kind: str) -> str:
 
 
 def _word(label: str, value: str) -> str:
-    """The value as it may stand in a name; a bare number but for a year needs its label: minstens-1000000."""
+    """The value as it may stand in a name: "2,5 mld" as 2-5-mld. A bare number but for a year needs its label:
+    minstens-1000000."""
+    value = value.replace(",", "-")
     is_amount = value.isdigit() and len(value) != 4
     return _cut(slugify(f"{label.split('(')[0]} {value}" if is_amount else value), LONGEST_WORD)
 

@@ -1,8 +1,10 @@
 """JSON: one object that says what it is, with a list of objects, one for each row."""
 
+import datetime
 import json
 from collections.abc import Iterator
 
+from ..titles import title_of
 from .table import LICENCE, LICENCE_URL, Extract, Table
 
 CONTENT_TYPE = "application/json"
@@ -10,8 +12,9 @@ CONTENT_TYPE = "application/json"
 
 def pieces(table: Table, extract: Extract) -> Iterator[str]:
     """The file in pieces, so that no more than one row is held at a time."""
+    peildatum = extract.filters.get("as_of")
     about = {
-        "title": table.title,
+        "title": title_of(table.title, extract.scope, datetime.date.fromisoformat(peildatum) if peildatum else None),
         "address": extract.address,
         "as_of": extract.day.isoformat() if extract.day else None,
         "filters": dict(extract.filters),

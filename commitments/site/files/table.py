@@ -63,6 +63,7 @@ class Extract:
     day: datetime.date | None  # the peildatum, else the date of the newest letter; None without letters
     filters: Mapping[str, str] = field(default_factory=dict)  # as they stand in the address
     words: tuple[tuple[str, str], ...] = ()  # the same as (label, value) in Dutch
+    scope: str = ""  # the same as the title of a page has it; empty where the title of the table says it
     address: str = ""
 
 

@@ -291,6 +291,7 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         words=words,
         telling=telling_words(words),
     )
+    said = _precision(item, label if item.figure else setting)
     exact = Inferred("exact", f"een getal in een tabel ({cell.caption})" if cell.caption else "een getal in een tabel")
     return AmountMention(
         start=start,
@@ -302,7 +303,7 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         amount=item.amount,
         amount_high=item.high,
         currency=item.currency,
-        precision=exact if item.figure else _precision(item, setting),
+        precision=exact if item.figure and said.value == "exact" else said,
         years=Inferred(cell.years, "de kolom of rij van de tabel") if cell.years else infer_years(setting),
         category=infer_category(label),
         stage=infer_stage(setting),
@@ -310,8 +311,14 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         finance_type=infer_finance_type(label),
         exclusion=infer_exclusion(label),
         title=Inferred(cell.label[:1].upper() + cell.label[1:100], IN_TABLE) if cell.label else NOTHING,
-        remark=f"de eenheid staat bij de tabel: {cell.caption}" if item.figure else item.remark,
+        remark=_remark_on_figure(cell, flowing.text) if item.figure else item.remark,
     )
+
+
+def _remark_on_figure(cell: Figure | Column, text: str) -> str:
+    unit = f"de eenheid staat bij de tabel: {cell.caption}"
+    is_bracketed = text[: cell.start].endswith("(") and text[cell.end :].startswith(")")
+    return f"{unit}; tussen haakjes: dat kan een aftrek zijn" if is_bracketed else unit
 
 
 def _percentages(flowing: FlowingText) -> Iterator[Percentage]:

@@ -47,7 +47,16 @@ FIGURE = (
     rf"(?:{EURO}[ ]?)?[0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]{{1,3}})?|(?:{EURO}[ ]?)?[0-9]{{1,6}}(?:,[0-9]{{1,3}})?"
     r"|[0-9]{1,3}(?:[ ][0-9]{3})+"
 )
-CELL = re.compile(rf"[*_ ]*-?(?P<figure>{FIGURE})[*_ ]*")
+# What stands with a figure in its cell: "ca. 15", "10¹", "40 (raming)", "(20)", "33,–", "25 à 30".
+BESIDE = (
+    r"(?:ca|circa|ongeveer|ruim|bijna|max|maximaal|ten hoogste|min|minimaal|minstens|ten minste)\.?[ ]|[(±~≈<>≥≤][ ]?"
+)
+BEHIND = r",[-–—]{1,2}|[⁰¹²³⁴-⁹]+|\)|[ ]?\([^()0-9]{2,30}\)"
+CELL = re.compile(
+    rf"[*_ ]*(?:{BESIDE})*-?(?P<figure>(?!20[0-4][0-9][ ]?[-–])(?P<low>{FIGURE})(?:[ ]?(?:à|tot|[-–])[ ]?(?P<high>{FIGURE}))?)"
+    rf"(?:{BEHIND})*[*_ ]*",
+    re.IGNORECASE,
+)
 YEAR_CELL = re.compile(r"[*_ ]*(?:in |t/m )?(?P<year>20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9.,])[^0-9]{0,25}[*_ ]*")
 TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{FIGURE})|-|–)(?=\s|\Z)")
 COUNTS = re.compile(r"aantal|%|procent|stuks|personen|fte|mensen|vluchteling|ontheemd|inwoner|huishoud", re.IGNORECASE)
@@ -57,7 +66,8 @@ MOST_LINES, MOST_IDLE_LINES, LONGEST_LABEL, LONGEST_LINE = 80, 4, 90, 400
 
 @dataclass(frozen=True)
 class Figure:
-    """An amount in a table; `years` are those of its column or row, () where none are printed."""
+    """An amount in a table; `years` are those of its column or row, () where none are printed. Of a range `amount` is the
+    lower end and `high` the upper."""
 
     start: int
     end: int
@@ -67,6 +77,7 @@ class Figure:
     label: str
     row: tuple[int, int]  # its line in the text
     caption: str
+    high: int | None = None
 
 
 @dataclass(frozen=True)
@@ -246,22 +257,31 @@ def _row(
     for at, cell in enumerate(cells):
         if not cell:
             continue
-        written = re.sub(rf"{EURO}[ ]?", "", line[slice(*cell)])
-        value = number_value(written)
-        if value is None or _is_complete(value, written != line[slice(*cell)], caption):
+        value, high = _values(line[slice(*cell)])
+        if value is None or _is_complete(value, line[cell[0]].isdigit(), caption):
             continue
         amount = int(value * caption.factor)
         years = (_year(own_year["year"]),) if own_year else _column_years(columns, len(cells), at)
         if amount > 0:
             row = (start, start + len(line.rstrip()))
             figure = (start + cell[0], start + cell[1])
-            result.append(Figure(*figure, amount, caption.currency, years, label, row, caption.words))
+            upper = int(high * caption.factor) if high is not None and high > value else None
+            result.append(Figure(*figure, amount, caption.currency, years, label, row, caption.words, upper))
     return result
 
 
-def _is_complete(value: Decimal, has_sign: bool, caption: _Caption) -> bool:
+def _values(written: str) -> tuple[Decimal | None, Decimal | None]:
+    """The number of a figure as it is written in its cell, and the upper end where it is a range."""
+    found = CELL.fullmatch(written)
+    if not found:
+        return number_value(written), None
+    low, high = (re.sub(rf"{EURO}[ ]?", "", found[end] or "") for end in ("low", "high"))
+    return number_value(low), number_value(high) if high else None
+
+
+def _is_complete(value: Decimal, is_bare: bool, caption: _Caption) -> bool:
     """Whether a cell is an amount by itself, whatever the caption says: "€ 500.000" in a table in millions."""
-    return has_sign and value >= 100_000 and caption.factor >= 10**6
+    return not is_bare and value >= 100_000 and caption.factor >= 10**6
 
 
 def _column_years(columns: tuple[int, ...], count: int, at: int) -> tuple[int, ...]:

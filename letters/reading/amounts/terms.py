@@ -73,7 +73,9 @@ def find_terms(paper: Paper) -> list[Found]:
     text_parts = [(s, e) for s, e in (_text_part(flowing, part) for part in parts)]
     figures, captions = read_tables(paper, text_parts)
     taken = [(flowing.at(start), flowing.at(end - 1) + 1) for start, end in captions]
-    tabled = [Found(flowing.at(f.start), flowing.at(f.end - 1) + 1, f.amount, f.currency, figure=f) for f in figures]
+    tabled = [
+        Found(flowing.at(f.start), flowing.at(f.end - 1) + 1, f.amount, f.currency, f.high, figure=f) for f in figures
+    ]
     with_and, with_tons, with_many = (
         parts_with(words, flowing.folded, parts) for words in (LIST_WORDS, TON_WORDS, VAGUE_WORDS)
     )

@@ -99,8 +99,9 @@ def _before(flow: str, sentence_start: int, floor: int, start: int) -> Inferred 
     place = start
     for _ in range(MOST_FILLERS + 1):
         between = flow[words[-1][1] if words else floor : place]
-        sign = next((sign for sign in SIGNS if sign in between), "")
-        if sign and _is_open(between):
+        in_cell = between.rpartition("|")[2]
+        sign = next((sign for sign in SIGNS if sign in in_cell), "")
+        if sign and _is_open(in_cell):
             return Inferred(SIGNS[sign], sign)
         if not words or not _is_open(between):
             return None

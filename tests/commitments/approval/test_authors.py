@@ -269,8 +269,18 @@ def test_a_sound_date_is_not_asked_about(anna):
     assert "De datum klopt" not in shown(anna, make.working(100))
 
 
-def test_the_words_of_a_commitment_that_came_from_another_letter_are_of_who_moved_it(anna, letter):
+def test_a_commitment_that_came_from_another_letter_is_of_who_moved_it_and_of_who_wrote_it_there(anna, bert, letter):
     moved = make.commitment(50, letter=make.working(), published_at=None, title="Verplaatst")
+    bert.open(moved).type(title="Van Bert").save()
     anna.open(moved).type(letter=letter.pk).save()
-    assert "toezegging: Verplaatst" in said(letter)["anna"]
-    assert Commitment.objects.get(title="Verplaatst").letter == letter
+    assert "toezegging: Van Bert" in said(letter)["anna"]
+    assert "toezegging: Van Bert" in said(letter)["bert"]
+    assert Commitment.objects.get(title="Van Bert").letter == letter
+
+
+def test_of_a_commitment_that_was_approved_in_another_letter_nobody_brings_words_along(anna, bert, letter):
+    moved = make.promised(make.working(), 50, title="Verplaatst")
+    bert.open(moved).type(title="Van Bert").save()
+    make.approved(moved)
+    anna.open(moved).type(letter=letter.pk).save()
+    assert "bert" not in said(letter)

@@ -352,6 +352,19 @@ def test_a_repeat_of_what_was_never_approved_holds_back_its_letter():
     ]
 
 
+def test_a_new_repeat_of_what_was_withdrawn_holds_back_its_letter():
+    first = make.working(number=151)
+    commitment = make.promised(first, title="Steun")
+    publish(first)
+    withdraw(first)
+    letter = make.working()
+    make.states(commitment, verdict="repeats", letter=letter)
+    assert problems(publish, letter) == [
+        "“€\xa0100” hoort bij “Steun”, die is teruggetrokken en dus nergens meetelt. Keur eerst Kamerstuk 36 045, nr. 151 "
+        "goed, of geef dit bedrag een ander oordeel."
+    ]
+
+
 def test_what_becomes_public_does_not_make_parts_exceed_their_whole():
     # Behind the public ledger there is room for the new part; in it there is not, before the smaller one is approved.
     whole = make.approved(make.promised(make.working(), 100, title="Geheel"))

@@ -208,7 +208,28 @@ def test_a_colour_or_an_order_of_a_category_is_no_correction(bert):
     assert noted() == []
 
 
-def test_a_first_text_other_blanks_in_it_and_a_context_that_is_judged_otherwise_are_no_correction(letter):
+def test_an_amount_that_is_judged_otherwise_or_explained_otherwise_is_told(letter):
+    other = make.approved(make.promised(make.working(number=151), title="Eerder"))
+    mention = make.states(other, verdict="repeats", letter=letter)
+    make.approved(letter)
+    assert noted() == []
+    mention.verdict, mention.commitment = "context", None
+    mention.save()
+    make.approved(make.again(letter), WHY)
+    mention.note = "Dit is geld van de EU."
+    mention.save()
+    make.approved(make.again(letter), WHY)
+    repeat, context = (
+        "“€\xa0100”: herhaalt een toezegging: “Eerder”",
+        "“€\xa0100”: context: geen Nederlandse toezegging",
+    )
+    assert noted() == [
+        ("gewijzigd", "Steun in 2024", "reading", repeat, context),
+        ("gewijzigd", "Steun in 2024", "reading", context, f"{context} (Dit is geld van de EU.)"),
+    ]
+
+
+def test_a_first_text_other_blanks_in_it_and_a_first_verdict_are_no_correction(letter):
     with_text(letter, TEXT)
     make.mention(letter)
     make.approved(letter)

@@ -134,9 +134,8 @@ def test_of_many_sources_some_are_named_and_the_rest_is_counted():
 def test_no_two_charts_on_a_page_share_an_id(ledger):
     ids = Counter()
     whole = Commitment.objects.published().with_standing().with_counted_share().get(slug="reservering-2023")
-    parts = Commitment.objects.published().inside(whole).select_related("category").counted()
     charts = [build(selection()) for build in catalogue.CHARTS.values()]
-    for chart in [*charts, catalogue.of_commitment(whole, parts, [])]:
+    for chart in [*charts, catalogue.of_commitment(whole, selection())]:
         for drawing in (chart.wide, chart.narrow):
             ids.update(element.get("id") for element in Picture(drawing).root.iter() if element.get("id"))
     assert {name: times for name, times in ids.items() if times > 1} == {}
@@ -147,10 +146,10 @@ def test_a_commitment_without_parts_that_count_has_no_chart():
     make.commitment(5, part_of=whole, exclusion="plafond")
     known = Commitment.objects.published()
     row = known.with_standing().with_counted_share().get(pk=whole.pk)
-    assert catalogue.of_commitment(row, known.inside(row).counted(), []) is None
+    assert catalogue.of_commitment(row, selection()) is None
     part = make.commitment(4, part_of=whole)
     row = known.with_standing().with_counted_share().get(pk=whole.pk)
-    chart = catalogue.of_commitment(row, known.inside(row).counted(), [])
+    chart = catalogue.of_commitment(row, selection())
     assert chart.rows() == [(part.title, "exact", 4), ("niet over de onderdelen verdeeld", "exact", 5)]
 
 
@@ -160,8 +159,30 @@ def test_the_parts_that_moved_to_a_commitment_are_in_its_chart():
     successor = make.commitment(12, supersedes=first, moved_parts=[part])
     known = Commitment.objects.published()
     row = known.with_standing().with_counted_share().get(pk=successor.pk)
-    chart = catalogue.of_commitment(row, known.inside(row).select_related("category").counted(), [])
+    chart = catalogue.of_commitment(row, selection())
     assert chart.rows() == [(part.title, "exact", 4), ("niet over de onderdelen verdeeld", "exact", 8)]
+
+
+def test_the_chart_of_one_commitment_says_its_day_and_names_the_letters_of_the_parts_known_then():
+    dates = [datetime.date(2023, month, 1) for month in (1, 5, 9)]
+    first, second, third = [make.letter(date, number=number) for number, date in enumerate(dates, 901)]
+    whole = make.commitment(10, title="Steun", letter=first)
+    make.commitment(4, part_of=whole, letter=second)
+    make.commitment(3, part_of=whole, letter=third)
+    for day, subtitle, letters, query in (
+        (
+            datetime.date(2023, 6, 1),
+            "zoals bekend op 1 juni 2023",
+            [first, second],
+            f"as_of=2023-06-01&commitment={whole.slug}",
+        ),
+        (None, "stand van 1 september 2023", [first, second, third], f"commitment={whole.slug}"),
+    ):
+        rows = Commitment.objects.published().as_of(day).with_standing().with_counted_share()
+        chart = catalogue.of_commitment(rows.get(pk=whole.pk), selection(day))
+        assert chart.subtitle == f"“Steun” en de onderdelen die meetellen, in euro, {subtitle}."
+        assert [letter.slug for letter in chart.sources] == [letter.slug for letter in letters]
+        assert chart.query == query
 
 
 def test_the_data_dictionary_tells_the_columns_of_each_chart_in_order(ledger):
@@ -209,6 +230,20 @@ def test_a_year_without_money_for_the_chosen_category_has_no_amount_and_is_not_o
         "2022": "geen bedrag in deze brieven",
         "2023": "geen bedrag",
         "2025": "valt buiten deze keuze",
+        "2026": "geen bedrag in deze brieven",
+    }
+
+
+def test_a_year_that_is_part_of_several_that_are_shown_is_not_outside_the_choice():
+    make.commitment(9, year=2024, end_year=2026, category="military")
+    make.commitment(7, year=2025, category="cyber")
+    chosen = Commitment.objects.published().filter(category__slug="military")
+    found = Selection(chosen, choices({"category": "military"})).by_period
+    assert {period.label: found.nothing_at(period) for period in found.periods if not found.of(period)} == {
+        "2022": "geen bedrag in deze brieven",
+        "2023": "geen bedrag in deze brieven",
+        "2024": "geen bedrag in deze brieven",
+        "2025": "geen bedrag",
         "2026": "geen bedrag in deze brieven",
     }
 

@@ -842,14 +842,42 @@ def test_no_line_to_words_runs_through_other_words(state):
     for chart in ("totaal", "lopend-totaal"):
         for shape in SHAPES:
             _, _, picture = drawn(chart, state, shape)
-            lines = [
-                box_of_path(path)
-                for path in picture.all("path")
-                if path.get("class") in ("hair", "soft") and path.get("d").count("V") == 1
-            ]
-            texts = [(text.text, box_of_text(text)) for text in picture.all("text")]
-            through = [words for words, box in texts for line in lines if line.meets(box)]
-            assert through == [], (chart, shape)
+            assert words_with_a_line_through(picture) == [], (chart, shape)
+
+
+def words_with_a_line_through(picture):
+    """The words of a picture through which a line runs that leads to words."""
+    lines = [
+        box_of_path(path)
+        for path in picture.all("path")
+        if path.get("class") in ("hair", "soft") and path.get("d").count("V") == 1
+    ]
+    texts = [(text.text, box_of_text(text)) for text in picture.all("text")]
+    return [words for words, box in texts for line in lines if line.meets(box)]
+
+
+def test_the_line_to_a_day_early_in_a_year_does_not_run_through_that_year():
+    early = [datetime.date(2022, 1, 13), datetime.date(2023, 1, 20), datetime.date(2025, 1, 20)]
+    quiet = [LetterLabel(f"kst-{day}", f"Brief van {day.year}", "Kamerstuk 36 045", day) for day in early]
+    changes = [Movement(datetime.date(2024, 6, 28), "military", 2024, 2024, 2_000_000_000)]
+    data = series.running_total(changes, CATEGORIES, quiet)
+    for shape in SHAPES:
+        picture = Picture(draw("lopend-totaal", data, shape))
+        assert {"2022", "2023", "Brief van 2022", "Brief van 2023"} <= set(picture.texts), shape
+        assert words_with_a_line_through(picture) == [], shape
+
+
+def test_a_thin_flow_has_its_amount_where_it_ends_and_a_thick_one_where_it_begins():
+    rows = [
+        share(3_000_000_000, 2023),
+        share(120_000_000, 2023, category="humanitarian"),
+        share(102_000_000, 2024, category="humanitarian", letter="2"),
+    ]
+    picture = Picture(draw("stromen", series.flows(rows, CATEGORIES, LETTERS)))
+    at = [(text.text, text.get("text-anchor"), number(text, "x")) for text in picture.all("text")]
+    begins, ends = flows.XS[0] + flows.NODE + 8, round(flows.XS[1] - 8, 1)
+    assert [words for words, anchor, x in at if (anchor, x) == ("start", begins)] == ["3\xa0mld"]
+    assert [words for words, anchor, x in at if (anchor, x) == ("end", ends)] == ["120\xa0mln"]
 
 
 lengths = st.lists(st.floats(0, 300), min_size=1, max_size=12)

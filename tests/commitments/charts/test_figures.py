@@ -14,7 +14,7 @@ from commitments import palette
 from commitments.charts import catalogue, figures, series
 from commitments.charts.drawings import flows as flow_drawing
 from commitments.charts.drawings.canvas import Box
-from commitments.charts.selection import Choice, Selection, everything, label_of
+from commitments.charts.selection import Choice, Selection, everything
 from commitments.models import Category, Commitment
 from tests.commitments import factories as make
 from ukrainesteun.money import format_euro
@@ -219,12 +219,7 @@ def charts_of(commitments, **filters):
 def charts_of_wholes():
     known = Commitment.objects.published()
     wholes = known.with_standing().with_counted_share().select_related("category", "letter__dossier")
-    found = [
-        catalogue.of_commitment(
-            whole, known.inside(whole).select_related("category").counted(), [label_of(whole.letter)]
-        )
-        for whole in wholes.order_by("pk")
-    ]
+    found = [catalogue.of_commitment(whole, Selection(known)) for whole in wholes.order_by("pk")]
     return [chart for chart in found if chart]
 
 

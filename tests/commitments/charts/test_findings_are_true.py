@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitments.charts import catalogue
-from commitments.charts.selection import label_of
+from commitments.charts.selection import Selection
 from commitments.charts.series import NO_AMOUNT
 from commitments.models import Commitment
 from commitments.site.filters import CommitmentFilter
@@ -113,6 +113,13 @@ class Reading:
             "letter": lambda value: value == f"brief-{row.letter}",
         }
         return all(is_so[name](value) for name, value in self.chosen.items())
+
+    def years_beyond(self, rows):
+        """The years and periods of these rows, without those that a bar of several years shows already."""
+        categories = {row.category for row in rows}
+        shown = {label_of_years(row) for row, _ in self.shares if row.category in categories}
+        hidden = [row for row in rows if row.year == row.end_year or label_of_years(row) not in shown]
+        return {label for row in hidden for label in years_of(row)}
 
     def total(self, is_one=lambda row: True):
         return sum(euros for row, euros in self.shares if is_one(row))
@@ -416,10 +423,10 @@ def claims_nothing(reading, *_):
 def each_year(reading, told):
     told = dict(one.split(": ") for one in told.removesuffix(".").split("; "))
     public, category, wrong = reading.counting.known.values(), reading.chosen.get("category"), []
-    of_category = {year for row in public if row.category == category for year in years_of(row)}
+    of_category = reading.years_beyond([row for row in public if row.category == category])
     for year, words in told.items():
         chosen_here = [row for row in public if label_of_years(row) == year and reading.chooses(row)]
-        is_there = any(year in years_of(row) for row in public)
+        is_there = year in reading.years_beyond(public)
         is_split = any(label_of_years(row) == year for row in public)
         wrong += {
             "geen bedrag in deze brieven": [year] if is_split or (is_there and reading.chosen) else [],
@@ -497,8 +504,8 @@ def untrue_cells(by_period, reading):
             if by_period.amount(period, category) is None:
                 own = [row for row in known if row.category == category.slug]
                 chosen = [row for row in own if label_of_years(row) == period.label and reading.chooses(row)]
-                there = [row for row in own if period.label in (years_of(row) if reading.chosen else ())]
-                expected = "telt hier niet mee" if chosen else "valt buiten deze keuze" if there else NO_AMOUNT
+                is_there = reading.chosen and period.label in reading.years_beyond(own)
+                expected = "telt hier niet mee" if chosen else "valt buiten deze keuze" if is_there else NO_AMOUNT
                 words = by_period.nothing_at(period, category)
                 wrong += [(period.label, category.slug, words)] if words != expected else []
     return wrong
@@ -534,8 +541,7 @@ def test_what_is_said_of_an_amount_and_its_parts_is_true(rows, facts):
         for row in [row for row in rows if counting.counts(row)]:
             parts = [part for part in rows if counting.counts(part) and counting.whole_of(part) == row]
             found = known.with_standing().with_counted_share().get(slug=row.key)
-            inside = known.inside(found).select_related("category").counted()
-            chart = catalogue.of_commitment(found, inside, [label_of(found.letter)])
+            chart = catalogue.of_commitment(found, Selection(known))
             divided, about = sum(part.amount for part in parts), PRECISIONS[facts[row.key][1]]
             whole = about + short_euro(row.amount)
             number = "1 onderdeel" if len(parts) == 1 else f"{len(parts)} onderdelen"

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments import palette
 from commitments.charts import series
 from commitments.charts.series import (
     Answer,
@@ -376,12 +375,21 @@ def test_a_whole_is_its_parts_the_largest_first_and_what_is_left():
             Slice("Militair", "/Militair/", "blue", 1_240, (InStage("geleverd", 1_240, "/Militair/"),)),
             Slice("Klein", "/Klein/", "rust", 1, (InStage("gereserveerd", 1, "/Klein/"),)),
             Slice(
-                *("niet over de onderdelen verdeeld", "", palette.GREY, 1_259),
+                *("niet over de onderdelen verdeeld", "", "stone", 1_259),
                 *((InStage("gereserveerd", 1_259, "", "circa"),), "circa"),
             ),
         ),
     )
     assert (found.amount_eur, [per_mille for _, per_mille in found.rows()]) == (2_500, [496, 0, 504])
+
+
+def test_what_is_left_of_a_commitment_has_the_colour_of_what_the_commitment_is_for():
+    whole, part = commitment("Humanitair en herstel", 102, "rust"), commitment("Noodhulp", 52, "blue")
+    found = series.whole_of_commitment(whole, [part], 50)
+    assert [(piece.name, piece.colour) for piece in found.slices] == [
+        ("Noodhulp", "blue"),
+        ("niet over de onderdelen verdeeld", "rust"),
+    ]
 
 
 def test_a_whole_that_is_divided_has_nothing_left_and_one_without_parts_is_no_whole():

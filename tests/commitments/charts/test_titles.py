@@ -57,7 +57,7 @@ def test_what_is_not_split_by_year_is_told_beside_the_title_unless_it_is_all_the
         return spaced(titles.unsplit_in_words(series.by_period(rows, CATEGORIES)))
 
     more = share(5, 2024, 2026, precision="circa"), share(4, 2022, 2023)
-    assert sentence(share(7, 2024), *more) == " Daarbij komt wat de brieven niet per jaar verdelen: circa € 9."
+    assert sentence(share(7, 2024), *more) == "Daarbij komt wat de brieven niet per jaar verdelen: circa € 9."
     assert sentence(*more) == sentence(share(7, 2024)) == ""
 
 

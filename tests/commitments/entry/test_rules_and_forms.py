@@ -281,7 +281,7 @@ def test_a_circle_is_refused(link):
     first = make.commitment(100, letter=letter, title="Eerste")
     second = make.commitment(100, letter=letter, title="Tweede", **{link: first})
     third = make.commitment(100, letter=letter, title="Derde", **{link: second})
-    word = {"part_of": "onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}[link]
+    word = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}[link]
     assert problems(page(first, **{link: third}))["__all__"][0] == (
         f"Dit wordt een kring: “Derde” komt via “{word}” weer bij deze toezegging uit. Kies een andere."
     )

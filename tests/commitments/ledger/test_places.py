@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from commitments.approval.restoring import restore
 from commitments.ledger.completeness import without_verdict
-from commitments.ledger.places import places_in, renew_places
+from commitments.ledger.places import count_amounts, places_in, renew_places
 from commitments.models import Mention
 from letters.models import Letter
 from letters.reading.text.quotes import NormalisedText
@@ -152,6 +152,16 @@ def test_loading_the_ledger_gives_what_it_adds_a_place():
     call_command("load_ledger", verbosity=0)
     assert kept(letter)[0] == (0, 10)
     assert letter.text[:10] == "€4 miljard"
+
+
+def test_an_amount_that_proves_several_commitments_is_counted_once_and_one_without_a_place_by_itself():
+    letter, bare = make.letter(text=TEXT), make.letter()
+    here = [make.mention(letter) for _ in range(3)]
+    Mention.objects.filter(pk__in=[here[0].pk, here[1].pk]).update(start=27, end=40)
+    Mention.objects.filter(pk=here[2].pk).update(start=71, end=84)
+    make.mention(bare)
+    make.mention(bare)
+    assert [count_amounts(one.mentions.all()) for one in (letter, bare)] == [2, 2]
 
 
 @pytest.mark.engines

@@ -96,10 +96,18 @@ def test_a_later_letter_leaves_the_cited_number_as_it_was(ledger, client):
         ("/brieven/kst-36045-171/", "op grond van Kamerstuk 36 045, nr. 171 van 17 november 2023"),
         ("/vindplaatsen/?verdict=not-money", "“Vindplaatsen: geen geld”, 2 vindplaatsen, http"),
         ("/stromen/?year=2024", "“2024 – "),
+        ("/vindplaatsen/?year=2024", "12 vindplaatsen, zomaar opgeteld ten hoogste €"),
     ],
 )
 def test_a_citation_names_the_selection(page, name, ledger, client):
     assert name in citations(text_of(client, page))[-1]
+
+
+def test_a_citation_of_mentions_has_the_sum_that_its_page_prints(ledger, client):
+    text = text_of(client, "/vindplaatsen/?year=2024")
+    amount, address = amount_and_address(citations(text)[-1])
+    assert f"komt hier op ten hoogste {amount}." in text
+    assert f"komt hier op ten hoogste {amount}." in text_of(client, address)
 
 
 def test_a_citation_of_a_page_has_only_what_that_page_understands(ledger, client):

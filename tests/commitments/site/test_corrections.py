@@ -185,6 +185,16 @@ def test_the_file_of_commitments_says_when_each_was_corrected_and_brings_what_wa
     assert [row[3] for row in book["Correcties"].iter_rows(min_row=2, values_only=True)] == ["drones"] * 3
 
 
+def test_the_workbook_of_corrections_brings_what_they_are_about_and_the_public_can_read_now(corrected, client):
+    make.states(make.commitment(3, letter=make.letter(number=172), title="Nooit gecorrigeerd"))
+    book = load_workbook(io.BytesIO(client.get("/correcties.xlsx").getvalue()))
+    assert book.sheetnames == ["Correcties", "Toezeggingen", "Vindplaatsen", "Brieven", "Uitleg"]
+    rows = {name: list(book[name].iter_rows(min_row=2, values_only=True)) for name in book.sheetnames}
+    assert [row[0] for row in rows["Toezeggingen"]] == ["drones"]
+    assert [(row[0], row[4]) for row in rows["Vindplaatsen"]] == [("kst-36045-171", "EUR 2 miljoen")]
+    assert [row[0] for row in rows["Brieven"]] == ["kst-36045-171"]
+
+
 def test_no_file_and_no_page_names_who_made_it(corrected, client, admin_user):
     Correction.objects.update(made_by=admin_user)
     for path in ("/correcties/", "/correcties.json", "/correcties.csv", "/toezeggingen/drones/"):

@@ -1,6 +1,7 @@
 """Each chart as a figure, a table and a picture: with the filters in the address, and clear where there is nothing."""
 
 import csv
+import datetime
 import io
 import json
 import struct
@@ -9,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
-from commitments.charts import catalogue
-from commitments.charts.selection import everything, label_of
+from commitments.charts import catalogue, images
+from commitments.charts.selection import everything
 from commitments.models import Category, Commitment
 from letters.models import Letter
 from tests.commitments import factories as make
@@ -73,8 +74,7 @@ def test_the_file_has_the_rows_of_the_chart(name, ledger, client):
     if name == catalogue.OF_COMMITMENT:
         known = Commitment.objects.published()
         whole = known.with_standing().with_counted_share().get(slug=WHOLE["commitment"])
-        parts = known.inside(whole).select_related("category").counted()
-        chart = catalogue.of_commitment(whole, parts, [label_of(whole.letter)])
+        chart = catalogue.of_commitment(whole, everything())
     else:
         chart = catalogue.CHARTS[name](everything())
     found = rows_of(get(client, name, "csv"))
@@ -192,9 +192,47 @@ def test_without_an_amount_there_is_no_chart_and_it_says_so(kind, db, client):
 def test_a_commitment_without_parts_has_no_chart_and_it_says_so(kind, ledger, client):
     without = Commitment.objects.published().exclude(pk__in=Commitment.objects.exclude(part_of=None).values("part_of"))
     response = get(client, catalogue.OF_COMMITMENT, kind, commitment=without.first().slug)
-    assert (response.status_code, response.content.decode()) == (404, "Deze toezegging heeft geen onderdelen.\n")
+    assert (response.status_code, response.content.decode()) == (
+        404,
+        "Deze toezegging heeft geen onderdelen die meetellen, stand van 4 maart 2025.\n",
+    )
     for slug in ("bestaat-niet", ""):
         assert get(client, catalogue.OF_COMMITMENT, kind, commitment=slug).status_code == 404
+
+
+def test_a_file_of_the_parts_of_a_commitment_agrees_with_its_page_on_every_day(client):
+    whole = make.commitment(10, letter=make.letter(datetime.date(2023, 1, 10)))
+    part = make.commitment(4, part_of=whole, letter=make.letter(datetime.date(2023, 3, 10)))
+    make.commitment(3, part_of=whole, letter=make.letter(datetime.date(2023, 9, 10)))
+    make.commitment(5, supersedes=part, part_of=whole, letter=make.letter(datetime.date(2023, 12, 10)))
+    for day, amounts, stand in (
+        ("2023-01-09", [5, 3, 2], "2023-12-10"),  # before its letter, the page shows what is known now, and says so
+        ("2023-02-01", None, None),
+        ("2023-03-10", [4, 6], "2023-03-10"),
+        ("2023-09-10", [4, 3, 3], "2023-09-10"),
+        ("2023-12-10", [5, 3, 2], "2023-12-10"),
+    ):
+        chart = client.get(whole.get_absolute_url(), {"as_of": day}).context["chart"]
+        assert (chart and [amount for *_, amount in chart.rows()]) == amounts, day
+        if chart:
+            assert [int(row["amount_eur"]) for row in rows_of(client.get(chart.csv_url))] == amounts, day
+            told = json.loads(body(client.get(chart.json_url)))
+            assert (told["as_of"], [row["amount_eur"] for row in told["rows"]]) == (stand, amounts)
+            for address in (chart.figure_url, chart.excel_url, *chart.svg_urls.values(), *chart.png_urls.values()):
+                response = client.get(address)
+                assert response.status_code == 200, address
+                assert f"-stand-{stand}." in response.get("Content-Disposition", f"-stand-{stand}."), address
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_parts_of_a_commitment_are_refused_on_a_day_that_has_none_or_is_none(kind, ledger, client):
+    for day, status, words in (
+        ("2022-06-01", 404, "Op 1 juni 2022 was deze toezegging nog niet bekend.\n"),
+        ("gisteren", 400, "peildatum"),
+    ):
+        response = get(client, catalogue.OF_COMMITMENT, kind, as_of=day)
+        assert response.status_code == status
+        assert words in response.content.decode()
 
 
 def test_a_draft_has_no_file(client):
@@ -277,3 +315,37 @@ def test_a_file_of_a_chart_is_named_for_its_choice(ledger, client):
     }
     square = get(client, "per-jaar", "svg", shape="square")
     assert square["Content-Disposition"] == 'inline; filename="per-jaar-vierkant-stand-2025-03-04.svg"'
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/kaart.png", "oekrainesteun-kaart-stand-2025-03-04.png"),
+        ("/kaart.png?as_of=2023-06-01", "oekrainesteun-kaart-stand-2023-06-01.png"),
+        ("/kaart-zonder-bedrag.png", "oekrainesteun-zonder-bedrag.png"),
+        ("/brieven/kst-36045-151/kaart.png?as_of=2023-06-01", "brief-kst-36045-151-kaart-stand-2023-06-01.png"),
+        ("/toezeggingen/reservering-2023/kaart.png", "toezegging-reservering-2023-kaart-stand-2025-03-04.png"),
+        # before its own letter it is shown as it is now
+        (
+            "/toezeggingen/reservering-2023/kaart.png?as_of=2022-06-01",
+            "toezegging-reservering-2023-kaart-stand-2025-03-04.png",
+        ),
+    ],
+)
+def test_a_card_is_saved_under_what_it_is_of_and_its_day(address, name, visit):
+    assert visit(address)["Content-Disposition"] == f'inline; filename="{name}"'
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_picture_says_once_who_added_up(name, ledger, client):
+    description = ElementTree.fromstring(body(get(client, name, "svg"))).find(f"{SVG}desc").text
+    assert description.count("Eigen optelling.") == 1
+
+
+def test_the_card_of_a_commitment_quotes_no_later_letter(client, monkeypatch):
+    monkeypatch.setattr(images, "png", lambda svg, width: svg.encode())
+    commitment = make.commitment(5, letter=make.letter(datetime.date(2024, 2, 1)))
+    make.states(commitment, letter=make.letter(datetime.date(2024, 6, 1)), quote="Het gaat om EUR 5 miljoen.")
+    card = f"/toezeggingen/{commitment.slug}/kaart.png"
+    assert b"Het gaat om EUR 5 miljoen." in client.get(card).content
+    assert b"Het gaat om EUR 5 miljoen." not in client.get(card, {"as_of": "2024-03-01"}).content

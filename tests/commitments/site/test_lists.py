@@ -41,12 +41,14 @@ LISTS = {
     "bewindspersonen": ministers,
     "categorieen": categories,
 }
+EVERY_LIST = LISTS | {"correcties": corrections}  # with the one that has no peildatum
 SHEETS = {
     "toezeggingen": ["Toezeggingen", "Vindplaatsen", "Brieven", "Correcties", "Uitleg"],
     "vindplaatsen": ["Vindplaatsen", "Toezeggingen", "Brieven", "Uitleg"],
     "brieven": ["Brieven", "Toezeggingen", "Vindplaatsen", "Uitleg"],
-    "bewindspersonen": ["Bewindspersonen", "Brieven", "Uitleg"],
-    "categorieen": ["Categorieën", "Toezeggingen", "Vindplaatsen", "Uitleg"],
+    "bewindspersonen": ["Bewindspersonen", "Vindplaatsen", "Brieven", "Uitleg"],
+    "categorieen": ["Categorieën", "Toezeggingen", "Vindplaatsen", "Brieven", "Uitleg"],
+    "correcties": ["Correcties", "Toezeggingen", "Vindplaatsen", "Brieven", "Uitleg"],
 }
 FEBRUARY = datetime.date(2024, 2, 1)
 
@@ -157,6 +159,20 @@ def test_json_says_what_it_is(stem, ledger, client):
     assert json.loads(content(client, f"/{stem}.json"))["as_of"] == "2025-03-04", "the newest letter"
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/toezeggingen.json", "Toezeggingen"),
+        ("/toezeggingen.json?year=2024&category=military", "Toezeggingen: 2024, Militair"),
+        ("/vindplaatsen.json?q=cyber&as_of=2024-02-01", "Vindplaatsen: met “cyber”, zoals bekend op 1 februari 2024"),
+        ("/brieven.json?as_of=2024-02-01", "Brieven, zoals bekend op 1 februari 2024"),
+        ("/categorieen.json?minister=hoekstra", "Categorieën: in brieven van Wopke Hoekstra"),
+    ],
+)
+def test_json_is_called_by_what_was_chosen_as_its_page_is(address, title, ledger, client):
+    assert json.loads(content(client, address))["title"] == title
+
+
 def test_the_total_of_a_file_is_that_of_its_choice(ledger, client):
     told = json.loads(content(client, "/toezeggingen.json", category="military", as_of="2024-02-01"))
     chosen = Commitment.objects.published().as_of(FEBRUARY).filter(category__slug="military")
@@ -226,13 +242,23 @@ def test_a_page_prints_a_naive_sum_as_exact_as_what_is_in_it(path, amount, ledge
     assert amount in client.get(path).content.decode()
 
 
-@pytest.mark.parametrize("stem", LISTS)
+@pytest.mark.parametrize("stem", EVERY_LIST)
 def test_a_workbook_has_the_rows_the_mentions_the_letters_and_an_explanation(stem, ledger, client):
     book = load_workbook(io.BytesIO(content(client, f"/{stem}.xlsx")))
     assert book.sheetnames == SHEETS[stem]
     of_csv = csv_rows(client, f"/{stem}.csv")
     rows = sheet_rows(client, f"/{stem}.xlsx", SHEETS[stem][0])
     assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows] == of_csv
+
+
+def test_every_workbook_brings_the_mentions_and_the_letters_of_its_rows_as_known_on_its_day(ledger, client):
+    for stem in EVERY_LIST:
+        day = {} if stem == "correcties" else {"as_of": "2023-06-01"}
+        for sheet in ("Vindplaatsen", "Brieven"):
+            rows = sheet_rows(client, f"/{stem}.xlsx", sheet, **day)
+            dates = {row.get("letter_date") or row["date"] for row in rows}
+            assert bool(rows) == (stem != "correcties"), f"{stem}, {sheet}: the shipped ledger was never corrected"
+            assert all(date <= "2023-06-01" for date in dates), f"{stem}, {sheet}"
 
 
 def test_a_workbook_explains_every_column_the_rule_the_date_the_licence_and_the_choice(ledger, client):
@@ -267,7 +293,7 @@ def test_a_text_in_a_workbook_is_a_text_whatever_is_in_it(title, client):
     assert (cell.data_type, cell.value) == ("s", title.replace("\x01", "\ufffd").replace("_x0041_", "_x005F_x0041_"))
 
 
-@pytest.mark.parametrize("stem", LISTS)
+@pytest.mark.parametrize("stem", EVERY_LIST)
 def test_csv_comes_in_a_standard_manner_and_in_that_of_a_dutch_excel(stem, ledger, client):
     standard = content(client, f"/{stem}.csv").decode()
     excel = content(client, f"/{stem}-excel.csv").decode()
@@ -287,7 +313,7 @@ def test_a_page_names_both_kinds_of_csv_and_keeps_the_filters(ledger, client):
 
 
 @pytest.mark.engines
-@pytest.mark.parametrize("stem", LISTS)
+@pytest.mark.parametrize("stem", EVERY_LIST)
 def test_a_file_takes_the_same_number_of_queries_whatever_its_size(stem, client):
     counts = {}
     for size in (5, 400):
@@ -326,6 +352,7 @@ def test_a_workbook_holds_no_more_than_a_row_at_a_time():
         ((("Jaar", "2024"), ("Categorie", "Militair")), "toezeggingen-2024-militair-stand-2024-02-01.csv"),
         ((("Bewindspersoon", "Dilan Yeşilgöz-Zegerius"),), "toezeggingen-dilan-yesilgoz-zegerius-stand-2024-02-01.csv"),
         ((("Minstens (in euro)", "1000000"),), "toezeggingen-minstens-1000000-stand-2024-02-01.csv"),
+        ((("Zoek", "een bedrag van €\xa02,5\xa0mld"),), "toezeggingen-een-bedrag-van-2-5-mld-stand-2024-02-01.csv"),
         ((("Zoek", '../"\r\nX: 1'),), "toezeggingen-x-1-stand-2024-02-01.csv"),
         ((("Zoek", "🇺🇦"),), "toezeggingen-stand-2024-02-01.csv"),
     ],
@@ -375,7 +402,7 @@ def test_where_no_mention_is_found_a_filter_to_let_go_of_is_named(ledger, client
 
 def test_the_data_dictionary_describes_each_column_of_each_list_in_order():
     page = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
-    for stem, kind in (LISTS | {"correcties": corrections}).items():
+    for stem, kind in EVERY_LIST.items():
         part = page.partition(f"\n`/{stem}.csv` and its siblings")[2].partition("\n# ")[0]
         told = [line.split("|")[1:3] for line in part.splitlines() if line.startswith("| `")]
         assert [(name.strip(" `"), what.strip()) for name, what in told] == [

@@ -86,6 +86,12 @@ WARNINGS = (
     ),
 )
 
+# The amount of one of several that are given, where the row is not said to be given again.
+MORE_THAN_ONCE = _words(
+    r"telkens|steeds|ieder|iedere|elk|elke|allebei|alle (?:twee|drie|vier)|(?:beide|twee|drie|vier|vijf|meerdere) \w+ van|"
+    r"(?:beide|twee|drie|vier|vijf|\d+)(?: \w+)? (?:keren|keer|maal)|per (?:jaar|stuk|organisatie|land|keer)|op jaarbasis|"
+    r"jaarlijkse?|\w+ jaar lang|respectievelijk"
+)
 ADDED = _words(
     r"extra|nieuwe?|aanvullende?|additionele?|(?:daar)?boven(?:op|dien)|nog eens|nogmaals|verhoog\w*|opgehoogd"
 )
@@ -171,6 +177,8 @@ def _forbidden(
     beside = [other for other in rows if first <= other.start < last]
     if row.verdict == NEW and row.fields["stage"].value == DELIVERED:
         return f"{row.fields['stage'].why}: dit kan de uitkomst zijn van een eerdere toezegging"
+    if row.verdict == NEW and not _is_given_again(row) and (said := MORE_THAN_ONCE.search(row.quote)):
+        return f"‘{said[0]}’: dit bedrag kan meer dan één keer gegeven worden"
     if row.verdict == NEW and (whole := _whole_in(row, beside, text)):
         return f"dit kan een deel zijn van {whole.as_written} ({whole.name})"
     words = _words_of(row, mention, beside, text, (first, last))
@@ -207,6 +215,11 @@ def _words_of(
         text[max(other.end for other in beside) : last + 1],
     )
     return " ".join(" ".join(parts).split())
+
+
+def _is_given_again(row: ProposedRow) -> bool:
+    """Whether the row is proposed for each of several times already."""
+    return "each_year" in row.fields and bool(row.fields["each_year"].value)
 
 
 def _is_summed(row: ProposedRow) -> bool:

@@ -27,6 +27,8 @@ class _Candidate:
     begins_alike: bool = False  # as one of an enumeration: "Het kabinet geeft in 2026 ... voor"
     has_period: bool = False  # both say their years, and the same
     has_purpose: bool = False  # a word that says what the money is for stands in both
+    are_alike_items: bool = False  # both stand in a list or a table, under the same label
+    is_total: bool = False  # of other rows, which this amount may repeat together
 
 
 def repeated(
@@ -64,6 +66,10 @@ def _doubt(best: _Candidate, row: ProposedRow, mention: AmountMention, rival: st
         return ", een latere brief: dan noemt deze brief het bedrag het eerst"
     if best.is_for_another:
         return ", maar daar voor iets anders"
+    if best.is_total:
+        return f", het totaal van {best.target}"
+    if best.are_alike_items:
+        return " en dezelfde naam; het kan ook een tweede bedrag zijn"
     if mention.amount_high is not None:
         return ", maar hier is het een bereik"
     if more := has_said_more(row):
@@ -95,16 +101,22 @@ def _in_the_letter(
 ) -> Iterable[_Candidate]:
     for place, other in enumerate(earlier, start=1):
         seen = mentions.get(other.key)
-        if other.verdict != NEW or other.amount != row.amount or seen is None or _are_two_items(mention, seen):
+        is_total = other.verdict == REPEATS and " en " in other.fields["target"].value
+        if not (other.verdict == NEW or is_total) or other.amount != row.amount or seen is None:
+            continue
+        if _are_two_items(mention, seen) and not is_total:
             continue
         fit = _fit(mention, seen.years, seen.category)
         if fit is not None:
             is_apart = not _go_together(mention.title, seen.title)
             why = f"hetzelfde bedrag als in {other.name}"
+            target = other.fields["target"].value if is_total else other.name
             yield _Candidate(
-                fit, place, other.name, why, is_for_another=is_apart, begins_alike=_opening(other) == _opening(row) != "",
+                fit, place, target, why,
+                is_for_another=is_apart and not is_total, begins_alike=_opening(other) == _opening(row) != "",
                 has_period=_has_same_years(mention.years, seen.years),
                 has_purpose=shares_a_word(other.quote, row.quote) or _is_for_the_same(mention.category, seen.category),
+                are_alike_items=mention.is_labelled and seen.is_labelled, is_total=is_total,
             )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ LABELS = (
 CELLS = (
     *("10", "10", "10", "120,5", "1.012", "0,5", "2.000", "0", "-", "48,25", "p.m.", "2024"),
     *("€ 10", "€ 700 mln.", "€ 0,5 mln."),
+    *("10¹", "10*", "ca. 15", "max. 21", "(20)", "25 à 30", "33,–", ">40", "41 (raming)"),
 )
 SENTENCES = (
     "In 2024 stelt het kabinet EUR 900 miljoen beschikbaar voor militaire steun.",
@@ -230,6 +231,10 @@ EQUAL_CELLS = Table("Steun (x € 1 miljoen)", (2024, 2025, 2026), (("Pakket 10"
 DECIMALS = Table(
     "Steun (x € 1 miljoen)", (2024, 2025), (("Herstel", ("120,5", "48,25")), ("Cyber", ("0,5", "-"))), "tabs"
 )
+MARKS = Table(
+    "Steun (x € 1 miljoen)", (2024, 2025),
+    (("Herstel", ("10¹", "ca. 15")), ("Cyber", ("(20)", "25 à 30")), ("Luchtverdediging", ("max. 21", "41 (raming)"))), "bars",
+)  # fmt: skip
 TWO_UNITS = (
     Table("Steun (x € 1 miljoen)", (2024,), (("Herstel", ("10",)),), "ours"),
     Table("Steun (x € 1.000)", (2024,), (("Herstel", ("10",)),), "ours"),
@@ -255,7 +260,7 @@ ONCE = (
 
 
 @given(shapes, st.integers(0, 50))
-@example(Shape((EQUAL_CELLS, DECIMALS, *TWO_UNITS), is_file=False), 0)
+@example(Shape((EQUAL_CELLS, DECIMALS, MARKS, *TWO_UNITS), is_file=False), 0)
 @example(Shape((EQUAL_CELLS, DECIMALS, *TWO_UNITS), is_file=True), 0)
 @example(Shape(PERIODS, is_file=True), 0)
 @example(Shape(ONCE, is_file=False), 0)

@@ -62,6 +62,20 @@ def test_a_range_is_at_most_a_repeat_in_doubt_and_only_of_the_same_period_and_pu
     assert row.doubts != []
 
 
+def test_two_equal_rows_of_a_table_may_be_two_commitments():
+    table = "Steun in 2026 (x € 1 mln)\nCyber          12\nDrones         40\nCyber          12\n"
+    *_, second = rows_of(f"Het kabinet geeft in 2026:\n\n{table}")
+    assert (second.verdict, second.fields["target"].value) == ("repeats", "rij 1")
+    assert "het kan ook een tweede bedrag zijn" in " ".join(second.doubts)
+
+
+def test_an_amount_as_large_as_a_printed_total_may_be_those_rows_again():
+    tables = "Militair in 2026 (x € 1 mln)\nDrones         12\nTanks          40\nTotaal         52\n\n"
+    *_, last = rows_of(f"Het kabinet geeft in 2026:\n\n{tables}Samenvatting in 2026 (x € 1 mln)\nMilitair       52\n")
+    assert (last.verdict, last.fields["target"].value) == ("repeats", "rij 1 en rij 2")
+    assert "het totaal van rij 1 en rij 2" in " ".join(last.doubts)
+
+
 # What its words may mean instead of a new commitment.
 NEVER_NEW = [
     ("De steun voor munitie bedraagt in 2026 € 30 miljoen.", "een optelling"),
@@ -85,6 +99,13 @@ NEVER_NEW = [
     ),
     ("Het kabinet geeft in 2026 geen € 30 miljoen voor munitie.", "lees of dit geld er wel komt"),
     ("Het kabinet stelt hiervoor in 2026 € 30 miljoen beschikbaar, vooral munitie.", "staat ergens anders"),
+    ("In 2026 en 2027 stelt het kabinet telkens € 51 miljoen beschikbaar voor munitie.", "meer dan één keer"),
+    ("Voor munitie stelt het kabinet in 2026 en 2027 ieder € 62 miljoen beschikbaar.", "meer dan één keer"),
+    ("Voor munitie stelt het kabinet in 2026 beide keren € 44 miljoen beschikbaar.", "meer dan één keer"),
+    ("Voor munitie stelt het kabinet vanaf mei 2026 op jaarbasis € 46 miljoen beschikbaar.", "meer dan één keer"),
+    ("Voor munitie stelt het kabinet vanaf mei 2026 drie jaar lang € 61 miljoen beschikbaar.", "meer dan één keer"),
+    ("Het kabinet geeft in 2026 twee bijdragen van € 48 miljoen voor munitie.", "meer dan één keer"),
+    ("Het kabinet geeft het Rode Kruis en UNICEF in 2026 elk € 49 miljoen voor noodhulp.", "meer dan één keer"),
     ("Het pakket munitie dat het kabinet in 2026 geeft, bestaat uit € 30 miljoen voor granaten.", "een deel zijn"),
 ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from commitments.approval import decisions
 from commitments.entry.letter.beginning import known_channels, known_commitments
 from commitments.entry.letter.proposals import (
     Known,
@@ -24,6 +25,7 @@ from letters.reading.letterhead.printed import Header, PrintedDossier
 from letters.reading.letterhead.signatures import Match, PrintedSignature
 from letters.reading.meaning.inferred import NOTHING, Inferred
 from tests import LETTERS
+from tests.commitments import factories as make
 
 LETTER_DATE = datetime.date(2024, 3, 1)
 DUTCH = Inferred("netherlands", "het kabinet")
@@ -358,6 +360,13 @@ def test_a_signature_of_nobody_we_know_is_doubtful():
 
 
 # the real letters
+
+
+@pytest.mark.django_db
+def test_what_was_withdrawn_is_not_proposed_as_what_a_letter_repeats():
+    kept, withdrawn = (make.approved(make.promised(make.working(number=number))) for number in (151, 171))
+    decisions.withdraw_letter(make.again(withdrawn.letter), None, make.NOW, "Vergissing.")
+    assert [one.slug for one in known_commitments(LETTER_DATE)] == [kept.slug]
 
 
 @pytest.mark.skipif(not LETTERS.exists(), reason="the letters' texts are not here")

@@ -12,6 +12,7 @@ from commitments.entry.letter.arithmetic import (
     Term,
     faults_in_one_quote,
     in_a_row,
+    renamed,
     sum_of,
     terms_of,
     titles_of,
@@ -97,10 +98,26 @@ def test_no_more_than_twenty_commitments_come_of_one_quote():
 
 
 @pytest.mark.parametrize(
+    ("written", "again"),
+    [
+        ("rij 1", "rij 2"),
+        ("rij 1 - rij 3", "rij 2 - rij 5"),
+        ("rij 1 en rij 4", ""),
+        ("steun-2024", "steun-2024"),
+        ("", ""),
+    ],
+)
+def test_a_row_that_refers_to_several_does_so_under_their_new_names(written, again):
+    assert renamed(written, {"rij 1": "rij 2", "rij 3": "rij 5"}) == again
+
+
+@pytest.mark.parametrize(
     ("title", "years", "titles"),
     [
         ("Steun", [2025, 2026], ["Steun in 2025", "Steun in 2026"]),
-        ("Steun in 2025-2026", [2025, 2026], ["Steun in 2025-2026 (2025)", "Steun in 2025-2026 (2026)"]),
+        ("Steun in 2025", [2025, 2026], ["Steun in 2025", "Steun in 2026"]),
+        ("Steun in 2025-2027", [2025, 2026], ["Steun in 2025", "Steun in 2026"]),
+        ("Plan 2025 voor energie", [2025, 2026], ["Plan 2025 voor energie (2025)", "Plan 2025 voor energie (2026)"]),
         ("Steun", [2024, 2024], ["Steun (1 van 2)", "Steun (2 van 2)"]),
         ("Steun", [2024], ["Steun"]),
         ("", [2025, 2026], ["", ""]),

@@ -10,6 +10,7 @@ from commitments.entry.sheet.number_formats import shown
     [
         (102, '0" mln"', "102 mln"),
         (102, '#,##0\\ "mln"', "102 mln"),
+        (102, 'General" mln"', "102 mln"),
         (2.5, '"€" 0.0" miljard"', "€ 2,5 miljard"),
         (2_499_600_000, '#,##0,,"mln"', "2499,6 mln"),
         (102, '[$€-413]\\ #,##0\\ "mln"', "€ 102 mln"),

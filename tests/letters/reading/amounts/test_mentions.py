@@ -1385,6 +1385,38 @@ def test_a_table_has_the_currency_and_scale_of_its_caption(text, expected):
     assert rows == expected
 
 
+# (a cell of a table in millions, as it is written in the letter, millions, their upper end, precision)
+MARKED_CELLS = [
+    ("10¹", "10", 10, None, "exact"),
+    ("10*", "10", 10, None, "exact"),
+    ("33,–", "33", 33, None, "exact"),
+    ("41 (raming)", "41", 41, None, "exact"),
+    ("(20)", "20", 20, None, "exact"),
+    ("ca. 15", "15", 15, None, "circa"),
+    ("circa 16", "16", 16, None, "circa"),
+    ("± 17", "17", 17, None, "circa"),
+    ("max. 21", "21", 21, None, "at-most"),
+    (">40", "40", 40, None, "at-least"),
+    ("25 à 30", "25 à 30", 25, 30, "at-least"),
+    ("25–31", "25–31", 25, 31, "at-least"),
+    ("25 tot 32", "25 tot 32", 25, 32, "at-least"),
+]
+
+
+@pytest.mark.parametrize("row", ["| Drones | {} |", "Drones        {}"])
+@pytest.mark.parametrize(("cell", "as_written", "millions", "high", "precision"), MARKED_CELLS)
+def test_a_cell_is_read_with_its_mark_its_word_and_its_range(row, cell, as_written, millions, high, precision):
+    [found] = read_amounts(f"Steun in 2024 (x € 1 mln)\n{row.format(cell)}\n", DAY)
+    assert (found.as_written, found.amount, found.precision.value) == (as_written, millions * 1_000_000, precision)
+    assert found.amount_high == (high and high * 1_000_000)
+    assert ("aftrek" in found.remark) == (cell == "(20)")
+
+
+@pytest.mark.parametrize("cell", ["2024-2026", "2024 – 2026", "n.v.t.", "zie 4", "4 stuks", "06-12345678"])
+def test_years_and_words_in_a_table_are_no_money(cell):
+    assert read_amounts(f"Steun in 2024 (x € 1 mln)\n| Drones | {cell} |\n", DAY) == ()
+
+
 PRINTED_IN_CELLS = """\
 Omschrijving 2024 2025 2026
 Militaire steun € 3,05 mld. € 3,4 mld. € 1,0 mld.
