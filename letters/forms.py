@@ -1,15 +1,12 @@
 """The forms of the admin: what a clerk may type about a letter."""
 
-import datetime
-
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from ukrainesteun.editions.admin import admin_address
-from ukrainesteun.years import EARLIEST_LETTER, FIRST_YEAR, LAST_DAY
+from ukrainesteun.years import EARLIEST_LETTER, LAST_DAY
 
 from .models import Letter
 from .reading.letterhead.printed import Header, PrintedDossier
@@ -17,14 +14,6 @@ from .recognising import Unclear, recognise
 
 TELLING = frozenset({"dossier", "number", "other_dossiers", "reference", "date", "title", "text"})  # which letter it is
 THERE = "there"  # the code of the error that the ledger has this letter
-
-
-def doubt_about_date(date: datetime.date, today: datetime.date) -> str:
-    """Why somebody must look again at this date of a letter; "" for nothing."""
-    printed = date_format(date, "j F Y")
-    if date > today:
-        return f"De brief is gedateerd op {printed}: dat moet nog komen."
-    return f"De brief is gedateerd op {printed}: van voor {FIRST_YEAR}." if date.year < FIRST_YEAR else ""
 
 
 class EditionForm(forms.ModelForm):

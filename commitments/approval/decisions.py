@@ -17,7 +17,7 @@ from django.utils import timezone
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.rules import LINK_WORDS, is_amount_of, part_problems
 from commitments.models import Commitment
-from letters.forms import doubt_about_date
+from letters.dating import doubt_about_date
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
@@ -150,7 +150,7 @@ def _held_back_repeats(letter: Letter) -> Iterator[str]:
     copy = letter.public_copy
     known = set(copy.mentions.values_list("commitment", flat=True)) if copy else set()
     elsewhere = letter.mentions.filter(commitment__isnull=False).exclude(commitment__letter=letter)
-    for mention in elsewhere.select_related("commitment__letter__dossier"):
+    for mention in elsewhere.select_related("commitment__letter__dossier", "commitment__public"):
         commitment = mention.commitment
         if commitment is None or commitment.is_published:
             continue

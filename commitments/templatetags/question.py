@@ -23,7 +23,7 @@ def day_not_shown(context):
     sent, shown = context["request"].GET.get("as_of"), context.get("peildatum")
     if sent == "":
         return "U vulde geen dag in. Daarom ziet u de laatste stand. Kies hierboven een dag, bijvoorbeeld 31-12-2023."
-    if shown and datetime.date.fromisoformat(sent) > shown:
-        later, last = (date_format(day, "j F Y") for day in (datetime.date.fromisoformat(sent), shown))
+    if shown and (asked := datetime.date.fromisoformat(sent)) > shown:
+        later, last = (date_format(day, "j F Y") for day in (asked, shown))
         return f"U koos {later}, maar wat dan bekend is, weten wij nog niet. U ziet wat bekend was op {last}."
     return ""

@@ -22,6 +22,7 @@ NOT_YEARS = "Schrijf van elke keer het jaar, zoals 2025, 2026 en 2027."
 # "rij 1, rij 2 en rij 3"; a minus has blanks around it, for an address has hyphens.
 BETWEEN = re.compile(r"(\s+(?:[-−–]|min)\s+|\s*[,;+]\s*|\s+en\s+)", re.IGNORECASE)
 ROW = re.compile(r"rij\s*([0-9]+[a-z]*)", re.IGNORECASE)
+NAMED_ROW = re.compile(r"rij [0-9]+[a-z]*")  # as the program writes it
 # "rij 2", "rijen 2 t/m 7", and behind a row "3" and "5-7" too.
 ROWS = re.compile(
     r"(?P<rij>rij(?:en)?\s*)?(?P<first>[0-9]{1,4}[a-z]*)(?:\s*(?:t/m|[-–])\s*(?:rij\s*)?(?P<last>[0-9]{1,4}[a-z]*))?",
@@ -86,8 +87,8 @@ def years_of(written: str) -> list[int]:
 
 def renamed(written: str, names: Mapping[str, str]) -> str:
     """ "rij 1 - rij 3" with the new name of each row; "" where one of them has none."""
-    rows = re.findall(r"rij [0-9]+[a-z]*", written)
-    return re.sub(r"rij [0-9]+[a-z]*", lambda row: names[row[0]], written) if all(row in names for row in rows) else ""
+    are_known = all(row in names for row in NAMED_ROW.findall(written))
+    return NAMED_ROW.sub(lambda row: names[row[0]], written) if are_known else ""
 
 
 def in_a_row(names: Sequence[object]) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from commitments.models import Commitment, Intake
-from letters.forms import doubt_about_date
+from letters.dating import doubt_about_date
 from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
 from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label

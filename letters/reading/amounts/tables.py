@@ -51,9 +51,10 @@ FIGURE = (
 BESIDE = (
     r"(?:ca|circa|ongeveer|ruim|bijna|max|maximaal|ten hoogste|min|minimaal|minstens|ten minste)\.?[ ]|[(±~≈<>≥≤][ ]?"
 )
+JOINT = r"[ ]?(?:à|tot|[-–])[ ]?"  # of a range
 BEHIND = r",[-–—]{1,2}|[⁰¹²³⁴-⁹]+|\)|[ ]?\([^()0-9]{2,30}\)"
 CELL = re.compile(
-    rf"[*_ ]*(?:{BESIDE})*-?(?P<figure>(?!20[0-4][0-9][ ]?[-–])(?P<low>{FIGURE})(?:[ ]?(?:à|tot|[-–])[ ]?(?P<high>{FIGURE}))?)"
+    rf"[*_ ]*(?:{BESIDE})*-?(?P<figure>(?!20[0-4][0-9][ ]?[-–])(?:{FIGURE})(?:{JOINT}(?:{FIGURE}))?)"
     rf"(?:{BEHIND})*[*_ ]*",
     re.IGNORECASE,
 )
@@ -272,11 +273,8 @@ def _row(
 
 def _values(written: str) -> tuple[Decimal | None, Decimal | None]:
     """The number of a figure as it is written in its cell, and the upper end where it is a range."""
-    found = CELL.fullmatch(written)
-    if not found:
-        return number_value(written), None
-    low, high = (re.sub(rf"{EURO}[ ]?", "", found[end] or "") for end in ("low", "high"))
-    return number_value(low), number_value(high) if high else None
+    low, *high = map(number_value, re.split(JOINT, re.sub(rf"{EURO}[ ]?", "", written), flags=re.IGNORECASE))
+    return low, high[0] if high else None
 
 
 def _is_complete(value: Decimal, is_bare: bool, caption: _Caption) -> bool:

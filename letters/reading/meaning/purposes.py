@@ -171,8 +171,8 @@ def infer_exclusion(setting: Setting) -> Inferred:
 STOP = re.compile(
     r"[,;:()\n\[\]|–—]|[.!?](?:[ ]|$)|(?<!\w)(?:beschikbaar|uitgetrokken|gereserveerd|vrijgemaakt|toegevoegd|toegezegd|gegeven|"
     r"verstrekt|uitgegeven|besteed|overgeheveld|gealloceerd|aangekondigd|bijgedragen|wordt|worden|werd|werden|is|zijn|was|zal|"
-    r"zullen|kan|kunnen|verzekerd|bevroren|heeft|hebben|die|dat|waarmee|waarvan|waarvoor|waaronder|welke|bij|nodig|ingezet|bestemd|extra|opgenomen|gaat|gaan|komt|komen|bedraagt|bedragen|krijgt|"
-    r""
+    r"zullen|kan|kunnen|verzekerd|bevroren|heeft|hebben|die|dat|waarmee|waarvan|waarvoor|waaronder|welke|bij|nodig|ingezet|bestemd|extra|"
+    r"opgenomen|gaat|gaan|komt|komen|bedraagt|bedragen|krijgt|"
     r"(?:in|voor|over|tot en met|t/m|vanaf|gedurende)(?: het jaar| de jaren| de periode)? (?:20[0-9]{2}|2\.0[0-9]{2})|"
     r"(?:dit|komend|volgend|vorig|afgelopen|per) jaar|"
     rf"en (?=(?:in|voor|zal|wordt|is|heeft|{one_of(EURO_SIGNS)}|nog|ruim|circa) ?))(?!\w)"
@@ -196,7 +196,8 @@ ARTICLE = re.compile(
 # What says nothing by itself, or names who receives instead of what for.
 EMPTY = re.compile(
     r"(?:bedrag|totaal|som|waarde|bijdrage|omvang|budget|plafond|pakket|totaalbedrag|totale omvang|maximum|bedragen|toename|"
-    r"afname|deel|verdeling|winter|bijdragen|rest|restant|verschil|verhoging|verlaging|raming|helft|verschillende|diverse|andere|overige|daarvan|hiervan)$"
+    r"afname|deel|verdeling|winter|bijdragen|rest|restant|verschil|verhoging|verlaging|raming|helft|verschillende|diverse|"
+    r"andere|overige|daarvan|hiervan)$"
 )
 WEAK_BEGIN = re.compile(
     r"(?:oekraïne|nederland|europa|kyiv|dit|dat|deze|die|zijn|hun|onze|rato|zo|meer|minder)(?:[ ]|\Z)", re.IGNORECASE

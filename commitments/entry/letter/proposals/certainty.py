@@ -51,8 +51,8 @@ WARNINGS = (
     ),
     _Warning(
         _words(
-            r"motie\w*|amendement\S*|verzoe[kc]\w*|verzocht|vraagt|vragen|gevraagd|vroeg\w*|Kamer|stemde\w*|leden|fractie\w*|zou|zouden|mogelijk|wellicht|overweegt|onderzoekt|"
-            r"indien|mits|onder voorbehoud"
+            r"motie\w*|amendement\S*|verzoe[kc]\w*|verzocht|vraagt|vragen|gevraagd|vroeg\w*|Kamer|stemde\w*|leden|fractie\w*|"
+            r"zou|zouden|mogelijk|wellicht|overweegt|onderzoekt|indien|mits|onder voorbehoud"
         ),
         "dit kan een vraag, een wens of een voorbehoud zijn",
         verdicts=(NEW, REPEATS),
@@ -107,6 +107,11 @@ SAY_NOTHING = frozenset(
     ("bijdrage", "bijdragen", "steun", "oekraïne", "oekraïense", "nederland", "nederlandse", "kabinet", "miljoen", "miljard",
      "euro", "voor", "begin", "extra", "pakket", "jaren", "periode", "bedrag", "initiatief", "naar")
 )  # fmt: skip
+
+
+def is_printed_total(row: ProposedRow) -> bool:
+    """Whether it is the printed total of other rows, by its own sum."""
+    return row.verdict == REPEATS and " en " in row.fields["target"].value
 
 
 def has_said_more(row: ProposedRow) -> str:
@@ -171,7 +176,7 @@ def _forbidden(
     letter_date: datetime.date | None,
 ) -> str:
     """Why the verdict of this row may not be taken unseen; "" where it may."""
-    if row.verdict == NOT_MONEY or mention is None or _is_summed(row):
+    if row.verdict == NOT_MONEY or mention is None or is_printed_total(row):
         return ""
     first, last = sentence_around(text, row.start, row.end)
     beside = [other for other in rows if first <= other.start < last]
@@ -220,11 +225,6 @@ def _words_of(
 def _is_given_again(row: ProposedRow) -> bool:
     """Whether the row is proposed for each of several times already."""
     return "each_year" in row.fields and bool(row.fields["each_year"].value)
-
-
-def _is_summed(row: ProposedRow) -> bool:
-    """Whether it is the printed total of rows, by its own sum."""
-    return row.verdict == REPEATS and " en " in row.fields["target"].value
 
 
 def _whole_in(row: ProposedRow, beside: Sequence[ProposedRow], text: str) -> ProposedRow | None:

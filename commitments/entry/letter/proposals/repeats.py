@@ -7,7 +7,7 @@ from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
 from letters.reading.meaning.lexicon import lexicon
 
-from .certainty import has_said_more, is_named_again, points_back, shares_a_word
+from .certainty import has_said_more, is_named_again, is_printed_total, points_back, shares_a_word
 from .fields import first_year, period_note, proposed, years_of
 from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
 
@@ -101,7 +101,7 @@ def _in_the_letter(
 ) -> Iterable[_Candidate]:
     for place, other in enumerate(earlier, start=1):
         seen = mentions.get(other.key)
-        is_total = other.verdict == REPEATS and " en " in other.fields["target"].value
+        is_total = is_printed_total(other)
         if not (other.verdict == NEW or is_total) or other.amount != row.amount or seen is None:
             continue
         if _are_two_items(mention, seen) and not is_total:
