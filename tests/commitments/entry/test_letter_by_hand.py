@@ -100,6 +100,7 @@ def in_popup(page, link, **fields):
     with page.expect_popup() as popup:
         page.locator(link).click()
     window = popup.value
+    window.wait_for_load_state()  # the admin moves to the first field as it loads, also while somebody types
     for name, value in fields.items():
         window.locator(f"#id_{name}").press_sequentially(value)
     with window.expect_event("close"):
