@@ -341,13 +341,13 @@ def test_publishing_the_drafts_does_change_every_page(ledger, client):
 
 
 def test_a_big_ledger_shows_the_same_with_as_many_drafts_behind_it(db, client):
-    make_ledger(42, drafts=42)
+    make_ledger(20, drafts=20)
     assert broken_rules() == {}
     with_drafts = fetch(
         client.get, [*every_address(), "/toezeggingen/?sort=-amount_eur", "/toezeggingen/?as_of=2023-01-01"]
     )
     drafts = Commitment.objects.filter(published_at=None)
-    assert drafts.count() == 42
+    assert drafts.count() == 20
     Mention.objects.filter(commitment__in=drafts).delete()
     Commitment.moved_parts.through.objects.filter(from_commitment__in=drafts).delete()
     drafts.update(part_of=None, supersedes=None, on_top_of=None)

@@ -369,7 +369,6 @@ def harm_of_file(response):
     return []
 
 
-@pytest.mark.engines
 def test_a_file_has_every_text_as_it_was_typed(letter, anna, bert, client):
     for place in range(len(texts(300))):
         sent, _ = typed_in(letter, chunk(place))
@@ -389,8 +388,9 @@ def test_a_file_has_every_text_as_it_was_typed(letter, anna, bert, client):
 # beside the forms
 
 
-@pytest.mark.engines
-@pytest.mark.parametrize("reason", [*texts(300), NUL, LONG], ids=str.__len__)
+@pytest.mark.parametrize(
+    "reason", [*texts(300), *(pytest.param(one, marks=pytest.mark.engines) for one in (NUL, LONG))], ids=str.__len__
+)
 def test_a_reason_is_kept_as_it_was_typed_or_without_what_no_database_holds(reason, letter, anna, bert):
     expected = reason.replace("\0", "").strip()
     anna.save(letter, {"note": "Anders", "_reason": reason})

@@ -16,7 +16,7 @@ from .urls import PATTERNS, addresses, body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
-FEW, MANY = 12, 150
+FEW, MANY = 12, 60
 MOST_QUERIES = 21  # of any page; more is a page that fetches in a roundabout way
 
 # The lists as people open them, beside every address as it is.

@@ -114,7 +114,7 @@ def selections():
             yield CommitmentFilter({name: value}, published.as_of(day)).selection()
 
 
-@pytest.mark.parametrize("size", ["shipped", 40])
+@pytest.mark.parametrize("size", ["shipped", 16])
 def test_nor_in_what_any_chart_says_of_any_selection_as_a_picture_or_a_citation(size, request):
     request.getfixturevalue("ledger") if size == "shipped" else make_ledger(size, text_length=200)
     found, told = set(), 0

@@ -12,7 +12,7 @@ from letters.models import Minister
 from tests.commitments import factories as make
 from tests.commitments.clerks import Clerk, address, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.commitments import factories as make
 from tests.commitments.clerks import Clerk, address
 from ukrainesteun.editions.versions import versions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 NOON = datetime.datetime(2026, 5, 1, 12, tzinfo=datetime.UTC)
 CLOCKS = {"going back": -3600, "standing still": 0, "going on": 1}  # seconds at each look
@@ -71,6 +71,7 @@ def test_a_row_that_moved_is_with_its_new_letter_from_the_version_in_which_it_ca
     assert [list(said(other, number)[1]) for number in (1, 2)] == [[], ["Vertrekt"]]
 
 
+@pytest.mark.engines
 def test_what_moved_and_came_back_is_there_in_each_version_in_which_it_was(letter, anna):
     leaves = Commitment.objects.get(title="Vertrekt")
     anna.open(leaves).type(letter=letter.pk).save()
@@ -105,6 +106,7 @@ def test_a_name_says_what_it_said_too(clock, anna):
     ]  # fmt: skip
 
 
+@pytest.mark.engines
 def test_what_the_clock_told_of_an_older_history_is_kept_by_number(monkeypatch, anna):
     """The migration: a history without numbers gets those that it would have had."""
     monkeypatch.setattr(timezone, "now", (NOON + datetime.timedelta(seconds=place) for place in count()).__next__)

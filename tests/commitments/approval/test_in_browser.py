@@ -11,6 +11,8 @@ from tests.browsing import follow
 from tests.commitments import factories as make
 from tests.commitments.clerks import address
 
+pytestmark = pytest.mark.looks
+
 PASSWORD = "winterkost-62-fiets"
 
 

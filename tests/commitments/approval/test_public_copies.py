@@ -12,7 +12,7 @@ from tests.commitments import factories as make
 from ukrainesteun.editions.models import because
 from ukrainesteun.money import format_euro
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 OF_AN_EDITION = {"id", "is_public_copy", "working", "version", "edited_by", "edited_at", "published_at"}
 IN_A_LETTER = (Signature, Mention)
@@ -83,6 +83,7 @@ def test_two_letters_that_use_one_name_share_its_copy():
     assert Dossier.objects.public_copies().count() == 1
 
 
+@pytest.mark.engines
 def test_what_supersedes_what_may_be_swapped():
     letter = make.working()
     first, second, third = (make.promised(letter, title=title) for title in ("Een", "Twee", "Drie"))
@@ -97,6 +98,7 @@ def test_what_supersedes_what_may_be_swapped():
     assert sound()
 
 
+@pytest.mark.engines
 def test_a_whole_and_its_part_may_change_places():
     letter = make.working()
     whole = make.promised(letter, 100)
@@ -145,6 +147,7 @@ def test_a_part_does_not_make_public_that_an_edited_letter_took_it_along():
     assert list(make.again(successor).public_copy.moved_parts.all()) == [make.again(part).public_copy]
 
 
+@pytest.mark.engines
 def test_rows_that_were_deleted_and_entered_again_get_their_old_copies():
     def copies():
         return {model: list(model.objects.public_copies()) for model in (Dossier, Letter, Category, Commitment)}
@@ -163,6 +166,7 @@ def test_rows_that_were_deleted_and_entered_again_get_their_old_copies():
     assert sound()
 
 
+@pytest.mark.engines
 def test_of_several_rows_that_were_deleted_each_gets_its_own_copy_back():
     letter = make.working()
     slugs = ("eerste", "tweede", "derde")

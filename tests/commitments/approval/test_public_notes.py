@@ -11,7 +11,7 @@ from letters.models import Dossier, Minister
 from tests.commitments import factories as make
 from tests.commitments.clerks import Clerk, address, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 WHY = "Wij lazen het bedrag verkeerd."
 NEEDED = "Deze versie verandert wat openbaar is. Geef de reden; zij komt op de site te staan."

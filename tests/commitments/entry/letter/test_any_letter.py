@@ -264,7 +264,7 @@ ONCE = (
 @example(Shape((EQUAL_CELLS, DECIMALS, *TWO_UNITS), is_file=True), 0)
 @example(Shape(PERIODS, is_file=True), 0)
 @example(Shape(ONCE, is_file=False), 0)
-@settings(max_examples=10 * TIMES)
+@settings(max_examples=4 * TIMES)
 def test_a_letter_of_any_shape_goes_from_text_to_the_public_and_back(shape, which):
     with factories.rolled_back():
         desk = new_desk()

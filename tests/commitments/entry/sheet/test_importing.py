@@ -776,7 +776,7 @@ def test_the_page_about_the_columns_names_those_of_the_file(settings):
 # how much it costs
 
 
-def test_a_thousand_rows_take_a_linear_number_of_queries_and_time(client, anna, letter):
+def test_ten_times_as_many_rows_take_at_most_ten_times_as_many_queries(client, anna, letter):
     def measured(number):
         rows = [
             cells(letter=letter.slug, title=f"Van {number}: {place}", amount_eur=10**6 + place)
@@ -795,8 +795,8 @@ def test_a_thousand_rows_take_a_linear_number_of_queries_and_time(client, anna, 
             assert confirm(client, as_xlsx(*rows)).status_code == 302
             return len(queries), time.process_time() - start
 
-    few, short = measured(100)
-    many, long = measured(1_000)
-    assert letter.commitments.count() == 1_100
+    few, short = measured(50)
+    many, long = measured(500)
+    assert letter.commitments.count() == 550
     assert many <= 10 * few
     assert long < 3 * 10 * short
