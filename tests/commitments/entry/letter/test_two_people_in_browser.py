@@ -138,7 +138,7 @@ def test_what_is_typed_in_a_draft_and_an_intake_that_a_colleague_throws_away_is_
     complained_of_refusals_only(complaints, bert)
 
 
-def test_a_form_that_is_sent_when_no_session_is_known_any_more_is_sent_once_one_signed_in(
+def test_a_form_that_is_sent_when_no_session_is_known_any_more_takes_one_press_once_one_signed_in(
     at_work, complaints, ledger_of_two, axe
 ):
     """As after a restart with another key, or with an empty table of sessions."""
@@ -161,8 +161,6 @@ def test_a_form_that_is_sent_when_no_session_is_known_any_more_is_sent_once_one_
     tab.get_by_label("Gebruikersnaam").fill("anna")
     tab.get_by_label("Wachtwoord").fill("winterkost-62-fiets")
     follow(tab.get_by_role("button", name="Aanmelden"))
-    follow(anna.get_by_role("button", name="Alsnog versturen"))
-    expect(anna.locator(".session-note").first).to_contain_text("U hebt u opnieuw aangemeld")
     follow(anna.get_by_role("button", name="Alsnog versturen"))
     expect(anna.get_by_label("Korte naam")).to_have_value("Voor de herstart")
     assert Intake.objects.get().answers["letter-short_title"] == "Voor de herstart"
