@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from commitments.models import Commitment, Intake
-from letters.dating import doubt_about_date
+from letters.dating import doubt_about_date, told_while_entered
 from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
 from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
@@ -188,7 +188,7 @@ class IntakePage:
         date = typed_header(self.answers).date
         if date and (doubt := doubt_about_date(date, timezone.localdate())):
             field = next(one for one in self.letter if one.spec.name == "date")
-            field.is_doubtful, field.why = True, f"{doubt} Klopt dat, dan vraagt de site bij het goedkeuren waarom."
+            field.is_doubtful, field.why = True, told_while_entered(doubt)
 
     def _groups(self, prefix, specs):
         """A group for each that was proposed or typed, and an empty one."""
