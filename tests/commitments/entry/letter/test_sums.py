@@ -10,9 +10,11 @@ from commitments.entry.letter.arithmetic import (
     PRINTED_ONCE,
     Sum,
     Term,
+    as_typed,
     faults_in_one_quote,
     in_a_row,
     renamed,
+    spelt_out,
     sum_of,
     terms_of,
     titles_of,
@@ -375,6 +377,44 @@ def test_a_total_that_is_not_what_its_terms_make_is_shown_and_refused(client, an
         ("Rij 3, herhaalt", "€ 10.000.000 + € 20.000.000 = € 30.000.000, maar hier staat € 31.000.000. "
          "Noem andere rijen, of één, of geef dit een ander oordeel.")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("terms", "typed"),
+    [
+        ("rij 1 en rij 4", "rij 1, rij 1 en rij 2"),
+        ("rij 5", "rij 1 + rij 3 - rij 2"),
+        ("rij 3 - rij 5", "rij 3 + rij 2 - rij 1 - rij 3"),
+        ("rij 6", "rij 6"),
+        ("steun-2024", "steun-2024"),
+    ],
+)
+def test_a_row_that_is_a_total_is_spelt_out_in_what_it_adds_up(terms, typed):
+    keys = ["1", "2", "3", "4", "5", "6"]
+    written = {"rij 4": "rij 1 en rij 2", "rij 5": "rij 1 - rij 2 + rij 3", "rij 6": "rij 6"}
+    meant = spelt_out(terms_of(terms, keys), {name: terms_of(one, keys) for name, one in written.items()})
+    assert as_typed(meant) == typed
+    assert sorted(terms_of(typed, keys), key=str) == sorted(meant, key=str)
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "words"),
+    [
+        ({"row-5-target": "rij 3 en rij 4"}, "Rij 5, herhaalt",
+         "Rij 3 is zelf een herhaling of een totaal. Typ hier: rij 1, rij 2 en rij 4."),
+        ({"row-5-target": "rij 3", "row-4-part_of": "rij 3"}, "Rij 4, onderdeel van",
+         "Rij 3 is zelf een herhaling of een totaal. Kies één van: rij 1 en rij 2."),
+        ({"row-3-target": "rij 4", "row-4-verdict": "context", "row-5-target": "rij 4"}, "Rij 3, herhaalt",
+         "Rij 4 is geen andere rij met een nieuwe toezegging."),
+        ({"row-5-target": "rij 5"}, "Rij 5, herhaalt", "Rij 5 is geen andere rij met een nieuwe toezegging."),
+        ({"row-3-target": "rij 5", "row-5-target": "rij 3"}, "Rij 5, herhaalt",
+         "Rij 3 is geen andere rij met een nieuwe toezegging."),
+    ],
+)  # fmt: skip
+def test_who_names_a_row_that_is_itself_a_total_is_told_what_to_type(client, anna, changes, where, words):
+    intake = begun(client, f"{TOTAL} In 2024 geeft Nederland EUR 5 miljoen aan drones, samen EUR 35 miljoen.")
+    assert [row.verdict for row in rows(client, intake).values()] == ["new", "new", "repeats", "new", "repeats"]
+    assert (where, words) in problems(finish(client, intake, **changes))
 
 
 @pytest.mark.parametrize("target", ["Rij 1 en Rij 2", "rij1, rij2", " rij 1 , RIJ 2 "])
