@@ -446,6 +446,21 @@ def test_commitments_of_the_ledger_may_be_terms(client, anna):
     assert [one.commitment.slug for one in letter.mentions.all()] == ["reservering-2023"]
 
 
+def test_a_row_names_each_commitment_that_it_adds_up_and_leads_to_it(client, anna):
+    intake = begun(client, f"Van de reservering voor 2023 resteert nog EUR 1,26 miljard.\n\n{TOTAL}")
+    changes = {"row-1-verdict": "repeats", "row-1-target": "reservering-2023 - militaire-steun-2023, nergens"}
+    send(client, intake, **changes)
+    page, part = client.get(intake.get_absolute_url()), Commitment.objects.get(slug="militaire-steun-2023")
+    row, total = page.context["page"].rows[0], page.context["page"].rows[3]
+    assert (row.summary, total.summary) == (
+        f"Reservering voor steun in 2023 − {part.title} en nergens",
+        "rij 2 en rij 3",
+    )
+    assert [address for *_, address in total.refers_to] == ["#rij-2", "#rij-3"]
+    link = f'<a href="/beheer/commitments/commitment/{part.pk}/change/">{part.title}</a> en nergens'
+    assert link in page.content.decode()
+
+
 def test_one_more_commitment_from_a_quote_is_a_row_beside_it(client, anna):
     intake = begun(client, TWICE)
     response = send(client, intake, **{"row-1-each_year": "", "more": "1"})
