@@ -19,6 +19,15 @@ EACH_YEAR = re.compile(rf"{YEARLY.pattern}|\bstructure(?:el|le)\b|\bvanaf 20[0-9
 TIMES = re.compile(
     rf"\b(?P<number>[2-9]|1[0-2]|{one_of([*ONES[1:], *TEENS[:3]])})\s?(?:maal|keer|[x×])\s+\Z", re.IGNORECASE
 )
+# The same in other words, of an amount for several years.
+AGAIN = re.compile(
+    rf"\b(?:telkens|steeds|(?P<number>{one_of([*ONES[1:], *TEENS[:3]])}) jaar lang|"
+    rf"(?:elk|ieder) van de (?:twee|drie|vier|vijf) jaren|zowel (?:in|voor) 20[0-9]{{2}} als)\b",
+    re.IGNORECASE,
+)
+SAME_AGAIN = re.compile(
+    r"[^.;:€]{0,60}\ben (?:in|voor) (?P<year>20[0-9]{2}) (?P<said>(?:nog eens )?(?:het|een)zelfde bedrag|een even groot bedrag)\b"
+)
 TOTAL = re.compile(
     r"\b(?:in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar)\b", re.IGNORECASE
 )
@@ -55,8 +64,24 @@ def _said_of_times(row: ProposedRow, mention: AmountMention) -> tuple[str, int] 
     if times := TIMES.search(before):
         number = numeral_value(times["number"])
         return " ".join(times[0].split()), int(number if number is not None else times["number"])
-    yearly, count = YEARLY.search(row.quote), len(years_of(mention.years))
-    return (yearly[0], count) if yearly and count > 1 and not mention.years.doubtful else None
+    count = len(years_of(mention.years))
+    if count < 2 or mention.years.doubtful:
+        return None
+    if yearly := YEARLY.search(row.quote):
+        return yearly[0], count
+    again = AGAIN.search(row.quote)
+    is_of_these = again and (not again["number"] or numeral_value(again["number"].lower()) == count)
+    return (again[0], count) if again and is_of_these else None
+
+
+def given_the_same_again(row: ProposedRow, text: str) -> dict[str, Proposed]:
+    """The field for "€ 18 miljoen en in 2027 hetzelfde bedrag": a second commitment, that prints no amount of its own."""
+    again = SAME_AGAIN.match(" ".join(text[row.end : row.end + 150].split()).join((" ", "")))
+    year = row.fields["year"]
+    if not again or not year.value or year.doubtful or row.fields["end_year"].value or "each_year" in row.fields:
+        return {}
+    why = f"‘{again['said']}’: dan zijn het 2 toezeggingen"
+    return {"each_year": Proposed(in_a_row([year.value, again["year"]]), why, True)}
 
 
 @dataclass(frozen=True)

@@ -258,6 +258,29 @@ def test_an_amount_for_each_year_is_proposed_as_so_many_commitments(client, anna
     assert said(row.sums) == [("3 × € 50.000.000 = € 150.000.000, uit één citaat", True)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "years", "words"),
+    [
+        ("In 2025 en 2026 geeft het kabinet telkens € 5 miljoen.", "2025 en 2026", "telkens"),
+        (
+            "Drie jaar lang geeft het kabinet € 5 miljoen, van 2025 tot en met 2027.",
+            "2025, 2026 en 2027",
+            "Drie jaar lang",
+        ),
+        ("Vier jaar lang geeft het kabinet € 5 miljoen, van 2025 tot en met 2027.", "", ""),
+        ("Zowel in 2025 als in 2026 geeft het kabinet € 5 miljoen.", "2025 en 2026", "Zowel in 2025 als"),
+        ("Het kabinet geeft in 2025 € 5 miljoen en in 2026 hetzelfde bedrag.", "2025 en 2026", "hetzelfde bedrag"),
+        ("Het kabinet geeft in 2025 € 5 miljoen. En in 2026 hetzelfde bedrag.", "", ""),
+        ("In elk van de jaren 2025 en 2026 geeft het kabinet € 5 miljoen.", "2025 en 2026", "elk van de jaren"),
+    ],
+)
+def test_an_amount_for_several_years_in_other_words_is_proposed_for_each_in_doubt(client, anna, sentence, years, words):
+    again = rows(client, begun(client, sentence))["1"].fields["each_year"]
+    assert again.value == years
+    assert again.is_doubtful == bool(years)
+    assert words in again.why
+
+
 def test_one_quote_proves_a_commitment_for_each_year(client, anna):
     letter = entered(client, begun(client, YEARLY))
     facts = letter.commitments.order_by("year").values_list("title", "amount_eur", "year", "end_year")
