@@ -89,7 +89,7 @@ def places_of(mentions) -> list:
 def know_each_other(mentions) -> None:
     """Gives each mention, as `there`, those about the same amount in the text, with itself: a total of several commitments
     has one for each. Where no place is known, each mention is taken for an amount of its own."""
-    together = defaultdict(list)
+    together: defaultdict[object, list] = defaultdict(list)
     for one in mentions:
         one.there = together[_amount_of(one)]
         one.there.append(one)

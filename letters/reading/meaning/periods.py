@@ -61,7 +61,7 @@ INVASION_YEAR = 2022
 def periods_in(flow: str, start: int, end: int, letter_date: datetime.date | None = None) -> list[Period]:
     """The Periods named in a part of the flow, in order; relative words only where the letter's date is known."""
     references = [match.span() for match in REFERENCE.finditer(flow, start, end)]
-    result = []
+    result: list[Period] = []
     for match in PERIOD.finditer(flow, start, end):
         if any(first <= match.start() and match.end() <= last for first, last in references):
             continue
