@@ -308,12 +308,18 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         years=Inferred(cell.years, "de kolom of rij van de tabel") if cell.years else infer_years(setting),
         category=infer_category(about),
         stage=infer_stage(setting),
-        payer=infer_payer(label),
+        payer=_payer_in_row(label),
         finance_type=infer_finance_type(label),
         exclusion=infer_exclusion(label),
         title=Inferred(cell.label[:1].upper() + cell.label[1:100], IN_TABLE) if cell.label else NOTHING,
         remark=_remark_on_figure(cell, flowing.text) if item.figure else item.remark,
     )
+
+
+def _payer_in_row(row: Setting) -> Inferred:
+    """A name in a row may be who pays, and as well who receives: never certain."""
+    payer = infer_payer(row)
+    return replace(payer, doubtful=True) if payer.value == "other" else payer
 
 
 def _with_head(flowing: FlowingText, label: Setting, head: tuple[int, int]) -> Setting:

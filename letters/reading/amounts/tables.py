@@ -60,6 +60,7 @@ CELL = re.compile(
     re.IGNORECASE,
 )
 YEAR_CELL = re.compile(r"[*_ ]*(?:in |t/m )?(?P<year>20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9.,])[^0-9]{0,25}[*_ ]*")
+OF_ONE_YEAR = re.compile(r"(?<!\w)(?:in|voor|over)[ ](?:het[ ]jaar[ ])?(20[0-4][0-9])(?![\w-])", re.IGNORECASE)
 TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{FIGURE})|-|–)(?=\s|\Z)")
 COUNTS = re.compile(r"aantal|%|procent|stuks|personen|fte|mensen|vluchteling|ontheemd|inwoner|huishoud", re.IGNORECASE)
 MOST_CAPTIONS = 1_000  # in one text
@@ -104,6 +105,7 @@ class _Caption:
     factor: int
     currency: str
     words: str
+    years: tuple[int, ...]  # the one year for which its line says that the whole table is
 
 
 def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure], list[tuple[int, int]]]:
@@ -113,7 +115,7 @@ def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure
     captions: list[tuple[int, int]] = []
     place = 0
     for match in islice(matches_from(CAPTION_STARTER, CAPTION, text, parts), MOST_CAPTIONS):
-        caption = _caption(match)
+        caption = _caption(match, text)
         if caption is None:
             continue
         found = [] if _is_of_counts(text, caption) else _figures(paper, caption, place)
@@ -125,7 +127,7 @@ def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure
     return figures, captions
 
 
-def _caption(match: re.Match[str]) -> _Caption | None:
+def _caption(match: re.Match[str], text: str) -> _Caption | None:
     """The _Caption, or None where it could be an amount in a sentence ("in EUR 1 miljoen")."""
     currency = match["before"] or match["after"]
     if not currency and not match["amounts"] and not (match["times"] and match["one"]):
@@ -136,7 +138,10 @@ def _caption(match: re.Match[str]) -> _Caption | None:
     factor = FACTORS.get(scale) or SCALES.get(scale) or SCALES[scale.removesuffix("en")]
     begin = match.start("before") if match["before"] else match.start("one") if match["one"] else match.start("scale")
     end = match.end("after") if match["after"] else match.end("scale")
-    return _Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()))
+    line = text[max(text.rfind("\n", 0, begin) + 1, begin - LONGEST_LINE) : begin]
+    years = {_year(year) for year in OF_ONE_YEAR.findall(line)}
+    years_of_all = tuple(years) if len(years) == 1 else ()
+    return _Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()), years_of_all)
 
 
 def _is_of_counts(text: str, caption: _Caption) -> bool:
@@ -281,7 +286,7 @@ def _row(
         if value is None or _is_complete(value, line[cell[0]].isdigit(), caption):
             continue
         amount = int(value * caption.factor)
-        years = (_year(own_year["year"]),) if own_year else _column_years(years_above, len(cells), at)
+        years = (_year(own_year["year"]),) if own_year else _column_years(years_above, len(cells), at) or caption.years
         head = columns[at] if own_year and isinstance(columns, list) and len(columns) == len(cells) else None
         named = paper.text[slice(*head)].strip(" *_|-–") if head else label
         if amount > 0:

@@ -132,7 +132,9 @@ def infer_stage(setting: Setting) -> Inferred:
     Delivered is only what the clause of the amount says, and says to be done: "wordt besteed" is still to come.
     """
     around = _between_semicolons(setting)
-    for part in (setting.quote, setting.own, around):
+    colon = setting.flow.rfind(":", setting.sentence[0], setting.neighbours[0][0])
+    announcement = (setting.sentence[0], max(colon, setting.sentence[0]))
+    for part in (setting.quote, setting.own, around, announcement):
         hits = [
             (word in lexicon().weak_stages, max(start - setting.end, setting.start - end), stage, word)
             for stage, start, end, word in setting.telling["stage"]
@@ -218,6 +220,10 @@ CLUMSY_END = re.compile(
 MARK = re.compile(r"(?<=[a-zë»])[.,]?[0-9]{1,2}\Z")
 NO_NOUNS = word_set("voorzien nodig beschikbaar extra gemoeid meer minder hoger lager")
 RESERVED = re.compile(r"(?:ge)?reserve(?:erde?|ert|ring|ren)")
+OF_WHAT = re.compile(
+    r"(?<!\w)(?<!en[ ])(?:de|het|een)[ ](?P<what>[^\W\d_]{4,}[ ]van[ ](?:[^\W\d_]+e[ ])?)\Z", re.IGNORECASE
+)
+TABLE_NUMBER = re.compile(r"\ATabel[ ][0-9]{1,2}[.:]?[ ]+", re.IGNORECASE)
 LONGEST_TITLE, MOST_HEADING_WORDS = 80, 6
 
 
@@ -234,10 +240,10 @@ NO_LABEL = re.compile(
 OPENING = re.compile(
     r"\s*(?:Voor|Aan|Naar)[ \n](?!(?:deze|dit|die|dat|elk|ieder)(?!\w))(?P<what>[^\n.,;:()]{4,80}?)"
     r"(?:[ ](?:daarvan|hiervan))?[ \n]"
-    r"(?=(?:stelt|trekt|is|zijn|reserveert|heeft|maakt|wordt|draagt|geeft|gaat|gaan|komt|komen|besteedt)(?!\w))"
+    r"(?=(?:stelt|trekt|is|zijn|reserveert|heeft|maakt|wordt|draagt|geeft|gaat|gaan|komt|komen|besteedt|betaalt)(?!\w))"
 )
 # What stands between a word and the amount: "in 2026 eenmalig", "samen ruim".
-FILLERS = r"(?:[ \n](?:(?:in|voor)[ \n]20[0-9]{2}|eenmalig|daarvoor|hiervoor|samen|nog|ook|circa|ruim|bijna|maximaal))*[ \n]\Z"
+FILLERS = r"(?:[ \n](?:(?:in|voor)[ \n]20[0-9]{2}|eenmalig|daarvoor|hiervoor|samen|nog|ook|circa|ruim|bijna|maximaal))*[ \n]\(?\Z"
 PHRASE = r"[^\s.,;:()0-9][^.,;:()0-9\n]{2,80}?"
 # "voor rolstoelen EUR 37.250", in a sentence that names more than one.
 FOR_BEFORE = re.compile(
@@ -285,12 +291,13 @@ def _says_something(title: str) -> bool:
 
 def _heading(setting: Setting) -> str:
     """The heading above, where it is short, no date, and about what the amount is for."""
-    words = setting.heading.split()
-    if len(words) > MOST_HEADING_WORDS or re.search("[0-9?]", setting.heading):
+    heading = TABLE_NUMBER.sub("", setting.heading)
+    words = heading.split()
+    if len(words) > MOST_HEADING_WORDS or re.search("[0-9?]", heading):
         return ""
     category = infer_category(setting).value
     told = {slug for word in words if (slug := category_of_word(word.lower().strip(",.")))}
-    return setting.heading if not told or not category or category in told else ""
+    return heading if not told or not category or category in told else ""
 
 
 def _until_stop(text: str) -> str:
@@ -360,7 +367,8 @@ def _from_words(setting: Setting) -> str:
         return ""
     at = min(telling)[1]
     last = at + 1 if words[at][2].endswith("e") and at + 1 < len(words) else at
-    return _until_stop(setting.flow[words[at][0] : words[last][1]])
+    of_what = OF_WHAT.search(setting.flow, max(setting.own[0], words[at][0] - 60), words[at][0])
+    return _until_stop(setting.flow[of_what.start("what") if of_what else words[at][0] : words[last][1]])
 
 
 # Not "150 duizend mensen": thousands count things as often as euros.

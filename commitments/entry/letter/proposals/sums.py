@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from commitments.entry.letter.arithmetic import MOST_TIMES, Sum, in_a_row
 from letters.reading.amounts.mentions import AmountMention
+from letters.reading.meaning.purposes import IN_TABLE
 from ukrainesteun.numerals import ONES, TEENS, numeral_value, one_of
 
 from .fields import proposed, years_of
@@ -21,15 +22,17 @@ TIMES = re.compile(
 )
 # The same in other words, of an amount for several years.
 AGAIN = re.compile(
-    rf"\b(?:telkens|steeds|(?P<number>{one_of([*ONES[1:], *TEENS[:3]])}) jaar lang|"
+    rf"\b(?:telkens|steeds|(?P<number>{one_of([*ONES[1:], *TEENS[:3]])}) jaar (?:lang|achtereen|achter elkaar|op rij)|"
+    r"op jaarbasis|"
     rf"(?:elk|ieder) van de (?:twee|drie|vier|vijf) jaren|zowel (?:in|voor) 20[0-9]{{2}} als)\b",
     re.IGNORECASE,
 )
 SAME_AGAIN = re.compile(
     r"[^.;:€]{0,60}\ben (?:in|voor) (?P<year>20[0-9]{2}) (?P<said>(?:nog eens )?(?:het|een)zelfde bedrag|een even groot bedrag)\b"
 )
+ROW_NAMES = re.compile(r"rij [0-9]+[a-z]*")
 TOTAL = re.compile(
-    r"\b(?:in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar)\b", re.IGNORECASE
+    r"\b(?:in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen)\b", re.IGNORECASE
 )
 REST = re.compile(
     r"\b(?:resteert|resteren|resterende?|restant|rest|overblijft|overblijven|blijft over|blijft nog|nog over|overige)\b",
@@ -97,17 +100,44 @@ def total_of(
     row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> Proposed | None:
     """The `target` of a printed total: the rows right before it, in a table those of its column, that make it exactly."""
+    if of_row := _total_of_row(row, mention, earlier, mentions):
+        return of_row
     said, beside = TOTAL.search(row.quote), _beside(mention, earlier, mentions)
     if not said:
         return None
     for count in range(1, len(beside) + 1):
         made = Sum(tuple(amount for one in beside[-count:] for amount in one.amounts))
+        is_of_column = mention.title.why == IN_TABLE and count == 1
+        if (
+            made.total == row.amount
+            and is_of_column
+            and len(made.amounts) == 1
+            and TOTAL.match(mention.title.value or "")
+        ):
+            return Proposed(beside[-1].name, f"‘{said[0]}’: in deze kolom staat alleen {beside[-1].name}", True)
         if made.total == row.amount and len(made.amounts) > 1:
             names = in_a_row([one.name for one in beside[-count:]])
             return Proposed(names, f"‘{said[0]}’: de som van {names}" if count > 1 else f"‘{said[0]}’: {made}")
         if made.total > (row.amount or 0):
             break
     return None
+
+
+def _total_of_row(
+    row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
+) -> Proposed | None:
+    """The `target` of the last cell of a row in a table, that has the years of all: the cells before it make it exactly.
+
+    Where these are totals themselves it adds up what they add up.
+    """
+    if mention.title.why != IN_TABLE or len(years_of(mention.years)) < 2:
+        return None
+    cells = [one for one in earlier if one.key in mentions and mentions[one.key].quote_start == mention.quote_start]
+    named = [one.name if one.verdict == NEW else one.fields["target"].value for one in cells]
+    if len(cells) < 2 or sum(one.amount or 0 for one in cells) != row.amount or not all(named):
+        return None
+    names = in_a_row([name for one in named for name in ROW_NAMES.findall(one)])
+    return Proposed(names, f"de laatste kolom: de som van {names}")
 
 
 def with_total_of_what_follows(

@@ -21,7 +21,7 @@ from commitments.entry.letter.arithmetic import (
     years_of,
 )
 from commitments.entry.letter.rows_to_enter import NOT_LESS
-from commitments.models import Commitment
+from commitments.models import Commitment, Intake
 from letters.models import Letter
 from tests.commitments.entry.letter.pages import begin, finish, problems, send
 
@@ -548,6 +548,33 @@ def test_a_row_that_is_in_the_ledger_or_not_there_gets_no_other(client, anna):
         assert send(client, intake, more=forged).status_code == 302
     intake.refresh_from_db()
     assert len(intake.proposals["rows"]) == before
+
+
+ACROSS = """Militaire steun (x € 1 miljoen)
+
+| Onderwerp | 2024 | 2025 | 2026 | Totaal |
+|---|---:|---:|---:|---:|
+| Drones | 75 | 60 | 45 | 180 |
+| Voertuigen | 120 | 90 | - | 210 |
+| Totaal | 195 | 150 | 45 | 390 |
+"""
+
+
+def test_the_last_column_of_a_table_is_the_total_of_its_row_and_the_last_cell_of_all(client, anna):
+    found = rows(client, begun(client, ACROSS))
+    totals = {key: row.fields["target"].value for key, row in found.items() if row.verdict == "repeats"}
+    assert totals == {
+        "4": "rij 1, rij 2 en rij 3",
+        "7": "rij 5 en rij 6",
+        "8": "rij 1 en rij 5",
+        "9": "rij 2 en rij 6",
+        "10": "rij 3",
+        "11": "rij 1, rij 5, rij 2, rij 6 en rij 3",
+    }
+    assert found["10"].fields["target"].is_doubtful, "the only one in its column"
+    Intake.objects.all().delete()
+    wrong = rows(client, begun(client, ACROSS.replace("45 | 180", "45 | 181")))
+    assert wrong["4"].verdict == "new"
 
 
 def test_a_total_that_is_printed_before_its_two_tables_is_of_all_their_rows(client, anna):

@@ -1472,6 +1472,33 @@ def test_in_a_table_with_a_row_for_each_year_the_head_of_the_column_says_what_fo
     }
 
 
+OF_ONE_YEAR = """
+Tabel 2. Humanitaire steun in 2026 (bedragen x € 1 miljoen)
+
+| Organisatie | Bedrag | Doel |
+|---|---:|---|
+| OCHA | 20 | noodhulp |
+| UNICEF | 12,5 | onderwijs aan kinderen |
+"""
+
+
+def test_a_table_is_of_the_year_in_its_caption_and_a_name_in_a_row_may_be_who_receives():
+    found = read_amounts(OF_ONE_YEAR, DAY)
+    assert [(one.amount, one.years.value, one.title.value) for one in found] == [
+        (20_000_000, (2026,), "OCHA"),
+        (12_500_000, (2026,), "UNICEF"),
+    ]
+    assert all(one.payer.doubtful for one in found)
+    later = read_amounts(OF_ONE_YEAR.replace("in 2026", "in 2026 en in 2027"), DAY)
+    assert later[0].years.doubtful, "of which of the two?"
+
+
+def test_the_numbered_title_of_a_table_is_a_title_without_its_number():
+    text = "\nTabel 3. Bijdrage aan het Strafhof\n\n| Jaar | Bijdrage |\n|---|---:|\n| 2026 | € 4.500.000 |\n"
+    (found,) = read_amounts(text, DAY)
+    assert (found.title.value, found.years.value) == ("Bijdrage aan het Strafhof", (2026,))
+
+
 A_LABEL_AND_MORE = """
 | Activiteit | Uitvoerder | Bedrag |
 |---|---|---:|
@@ -1692,12 +1719,19 @@ def test_what_is_reserved_for_a_thing_is_not_undivided():
             ["Kunstledematen", "Rolstoelen"],
         ),
         ("Voor tenten is in 2024 EUR 5 miljoen begroot, en in 2025 EUR 3 miljoen.", ["Tenten", "Tenten"]),
+        ("Het gaat om tenten (€ 5.000) en dekens (€ 3.000).", ["Tenten", "Dekens"]),
+        ("1. een huis, voor kleding (€ 5.000); 2. een school, voor boeken (€ 3.000).", ["Kleding", "Boeken"]),
     ],
 )
 def test_each_amount_of_a_sentence_has_a_title_of_its_own_or_that_of_the_sentence(text, titles):
     found = read_amounts(text, DAY)
     assert [one.title.value for one in found] == titles
     assert found[1].title.doubtful == (titles[0] == titles[1])
+
+
+def test_what_announces_a_list_tells_the_stage_of_each_item():
+    text = "In 2024 heeft Nederland giften toegezegd:\n1. een huis, voor kleding (€ 5.000);\n2. een school (€ 3.000)."
+    assert [one.stage.value for one in read_amounts(text, DAY)] == ["aangekondigd", "aangekondigd"]
 
 
 def test_a_heading_suggests_a_category_and_is_doubtful():
@@ -1734,6 +1768,7 @@ def test_loan_guarantee_and_ceiling_are_only_suggested_by_words(text, finance_ty
         ("In Soemy krijgt een opvanghuis in 2024 eenmalig EUR 46.000.", "Opvanghuis"),
         ("Advocaten die slachtoffers bijstaan, ontvangen EUR 75.000.", "Advocaten die slachtoffers bijstaan"),
         ("Een ziekenhuis wordt voor EUR 92.000 voorzien van zonnepanelen.", "Zonnepanelen"),
+        ("De levering van drones wordt gefinancierd met EUR 80 miljoen.", "Levering van drones"),
     ],
 )
 def test_a_title_is_made_of_the_words_for_what_the_money_is_for(text, title):
