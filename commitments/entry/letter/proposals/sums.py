@@ -112,7 +112,7 @@ def total_of(
             made.total == row.amount
             and is_of_column
             and len(made.amounts) == 1
-            and TOTAL.match(mention.title.value or "")
+            and TOTAL.match(str(mention.title.value))
         ):
             return Proposed(beside[-1].name, f"‘{said[0]}’: in deze kolom staat alleen {beside[-1].name}", True)
         if made.total == row.amount and len(made.amounts) > 1:
