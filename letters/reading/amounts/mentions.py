@@ -72,6 +72,11 @@ class AmountMention:
         """Whether it is a row of a table or an item of a list, under a label of its own: its title."""
         return self.title.why in LABELS
 
+    @property
+    def is_in_table(self) -> bool:
+        """Whether it stands in a row of a table that has a label."""
+        return self.title.why == IN_TABLE
+
 
 @dataclass(frozen=True)
 class Percentage:

@@ -26,7 +26,7 @@ STOP = re.compile(
     r"(?:is|gaat|wordt|werd|zal|heeft|komt|betreft)(?!\w))"
 )
 # "tenten (€ 5.000) en dekens (€ 3.000)", "tenten (€ 5.000); 2. dekens (€ 3.000)": what each is for stands before it.
-NEXT_BRACKETED = re.compile(r"\)(?=[;,.]|[ \n]en[ \n])(?:[;,.]|[ \n]en)?(?:[ \n](?:[0-9]{1,2}|[a-z])[.)])?")
+NEXT_BRACKETED = re.compile(r"\)(?=[;,.]|[ \n]en[ \n])(?:[;,.]|[ \n]en)?(?:[ \n](?:[0-9]{1,2}|[a-z])[.)](?=[ \n]))?")
 BETWEEN_YEARS = re.compile(r"(?<![0-9])20[0-9]{2},[ \n]20[0-9]{2}(?![0-9])")  # "in 2025, 2026 en 2027"
 MARK = re.compile(r"[.!?][\"'»”’)]*[0-9]{0,2}[ \n]*\Z")
 PART = re.compile(r"[ \n](?:waaronder|waarvan)(?!\w)")

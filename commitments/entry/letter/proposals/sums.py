@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from commitments.entry.letter.arithmetic import MOST_TIMES, Sum, in_a_row
 from letters.reading.amounts.mentions import AmountMention
-from letters.reading.meaning.purposes import IN_TABLE
 from ukrainesteun.numerals import ONES, TEENS, numeral_value, one_of
 
 from .fields import proposed, years_of
@@ -107,7 +106,7 @@ def total_of(
         return None
     for count in range(1, len(beside) + 1):
         made = Sum(tuple(amount for one in beside[-count:] for amount in one.amounts))
-        is_of_column = mention.title.why == IN_TABLE and count == 1
+        is_of_column = mention.is_in_table and count == 1
         if (
             made.total == row.amount
             and is_of_column
@@ -130,7 +129,7 @@ def _total_of_row(
 
     Where these are totals themselves it adds up what they add up.
     """
-    if mention.title.why != IN_TABLE or len(years_of(mention.years)) < 2:
+    if not mention.is_in_table or len(years_of(mention.years)) < 2:
         return None
     cells = [one for one in earlier if one.key in mentions and mentions[one.key].quote_start == mention.quote_start]
     named = [one.name if one.verdict == NEW else one.fields["target"].value for one in cells]
