@@ -12,16 +12,12 @@ class CorrectionQuerySet(models.QuerySet):
         return self.filter(kind=kind, slug=slug)
 
     def with_letters_once(self) -> Self:
-        """A letter that was withdrawn is one row, with how many of its commitments went with it as `gone_along`; these
-        have none of their own."""
-        together = Correction.objects.withdrawals().filter(
-            made_at=models.OuterRef("made_at"), letter_slug=models.OuterRef("letter_slug")
+        """A letter that was withdrawn is one row: its commitments, which went with it, have none of their own."""
+        letter = Correction.objects.withdrawals().filter(
+            made_at=models.OuterRef("made_at"), letter_slug=models.OuterRef("letter_slug"), kind=Correction.Kind.LETTER
         )
-        letter = together.filter(kind=Correction.Kind.LETTER)
-        commitments = together.filter(kind=Correction.Kind.COMMITMENT).order_by().values("letter_slug")
-        is_gone_along = models.Q(models.Exists(letter), what=Correction.What.WITHDRAWN, kind=Correction.Kind.COMMITMENT)
-        return self.exclude(is_gone_along).annotate(
-            gone_along=models.Subquery(commitments.annotate(number=models.Count("pk")).values("number"))
+        return self.exclude(
+            models.Q(models.Exists(letter), what=Correction.What.WITHDRAWN, kind=Correction.Kind.COMMITMENT)
         )
 
     def withdrawals(self) -> Self:

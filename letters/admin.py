@@ -2,13 +2,15 @@
 
 from contextlib import suppress
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from ukrainesteun.editions.admin import VersionedAdmin
 from ukrainesteun.editions.choosing import WorkingLinks, WorkingLinksFilter
 
+from .dating import told_while_entered, unanswered_doubt
 from .forms import EditionForm, LetterForm, SignatureFormSet
 from .kamerstuk import NotAKamerstuk, parse_kamerstuk
 from .models import Dossier, Letter, Minister, Signature
@@ -98,6 +100,12 @@ class LetterAdmin(VersionedAdmin):
         with transaction.atomic():
             let_others_wait()
             return super()._save_page(request, *args)
+
+    def save_model(self, request, obj, form, change):
+        """Who saves a date that is in doubt is told so at once: the page that comes may be another."""
+        if "date" in form.changed_data and (doubt := unanswered_doubt(obj, timezone.localdate())):
+            self.message_user(request, told_while_entered(doubt), messages.WARNING)
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="brief", ordering="slug")
     def designation(self, letter):

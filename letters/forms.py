@@ -2,12 +2,14 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.years import EARLIEST_LETTER, LAST_DAY
 
+from .dating import told_while_entered, unanswered_doubt
 from .models import Letter
 from .reading.letterhead.printed import Header, PrintedDossier
 from .recognising import Unclear, recognise
@@ -32,6 +34,12 @@ class LetterForm(EditionForm):
     class Meta:
         model = Letter
         fields = "__all__"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "date" in self.fields and self.instance.pk:
+            doubt = told_while_entered(unanswered_doubt(self.instance, timezone.localdate()))
+            self.fields["date"].help_text = doubt or self.fields["date"].help_text
 
     def clean_date(self):
         date = self.cleaned_data["date"]

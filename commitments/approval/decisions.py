@@ -17,7 +17,7 @@ from django.utils import timezone
 from commitments.ledger.completeness import without_verdict
 from commitments.ledger.rules import LINK_WORDS, is_amount_of, part_problems
 from commitments.models import Commitment
-from letters.dating import doubt_about_date
+from letters.dating import unanswered_doubt
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
 from ukrainesteun.money import format_euro
@@ -46,13 +46,6 @@ def four_eyes_problem(unit: Unit, by: User) -> str | None:
     return None
 
 
-def date_doubt(letter: Letter, now: datetime) -> str | None:
-    """Why somebody must look at the date of this letter again, and say why it is right; None where that was done."""
-    if letter.public_copy and letter.public_copy.date == letter.date:
-        return None
-    return doubt_about_date(letter.date, timezone.localdate(now)) or None
-
-
 def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "", date_reason: str = "") -> Letter:
     """Makes the working version of this letter what the public reads; returns the public copy.
 
@@ -61,7 +54,7 @@ def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "", da
     """
     if problem := four_eyes_problem(letter, by):
         raise Refused([problem])
-    if (doubt := date_doubt(letter, now)) and not date_reason:
+    if (doubt := unanswered_doubt(letter, timezone.localdate(now))) and not date_reason:
         raise Refused([f"{doubt} Kijk de datum na. Klopt zij, kruis dat dan aan en zeg waarom."])
     return publish_letter(letter, by, now, reason)
 

@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from commitments.ledger.completeness import progress
+from letters.dating import unanswered_doubt
 from letters.models import Letter
 from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
 from ukrainesteun.editions.models import because, unit_of
@@ -120,7 +121,7 @@ class ReviewedAdmin(VersionedAdmin):
             "is_shown": is_shown,
             "progress": progress(unit) if is_letter else None,
             "own": own,
-            "date_doubt": decisions.date_doubt(unit, timezone.now()) if is_letter else None,
+            "date_doubt": unanswered_doubt(unit, timezone.localdate()) if is_letter else None,
             "written": written(unit),
             "needs_reason": copy is not None,
             "reason": _reasons_since(unit, copy),

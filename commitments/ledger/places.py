@@ -86,12 +86,25 @@ def places_of(mentions) -> list:
     return _in_order([(one.start, one.end, one) for one in mentions if one.start is not None])
 
 
+def know_each_other(mentions) -> None:
+    """Gives each mention, as `there`, those about the same amount in the text, with itself: a total of several commitments
+    has one for each. Where no place is known, each mention is taken for an amount of its own."""
+    together: defaultdict[object, list] = defaultdict(list)
+    for one in mentions:
+        one.there = together[_amount_of(one)]
+        one.there.append(one)
+
+
 def count_amounts(mentions) -> int:
     """How many amounts in a letter these mentions are about: one that proves several commitments has a mention for each.
 
     Where no place is known, each mention is taken for an amount of its own.
     """
-    return len({(one.start, one.end) if one.start is not None else one.pk for one in mentions})
+    return len({_amount_of(one) for one in mentions})
+
+
+def _amount_of(mention):
+    return (mention.start, mention.end) if mention.start is not None else mention.pk
 
 
 def places_in(mentions, letter, text: str) -> list:

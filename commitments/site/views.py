@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from commitments import palette
 from commitments.charts import catalogue, examples, series, titles
 from commitments.charts.selection import Choice, Selection, everything
-from commitments.ledger.places import count_amounts, places_of
+from commitments.ledger.places import count_amounts, know_each_other, places_of
 from commitments.models import Category, Commitment, Correction, Mention, Report
 from commitments.reporting.forms import ReportForm
 from letters.models import Letter, Minister, Signature
@@ -258,6 +258,7 @@ def letter_detail(request, slug):
         (Choice("letter", slug, letter.short_title),),
     )
     # The tables as the text itself has them: what an intake knows of its file is no part of what was approved.
+    know_each_other(mentions)
     text = blocks(Paper(letter.text), places_of(mentions))
     context = {
         "letter": letter,

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.contrib.auth.admin import GroupAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -57,7 +57,7 @@ def test_a_form_of_before_one_signed_in_again_is_shown_and_can_be_sent_once_more
     assert told(response).startswith("U hebt u opnieuw aangemeld nadat u deze pagina opende")
     address, fields = carried(response)
     token = fields.pop("csrfmiddlewaretoken")
-    assert (address, fields) == (ADDRESS, TYPED)
+    assert (address, fields) == (ADDRESS, TYPED | {"_shown_to": "anna"})
     assert browser.post(address, fields | {"csrfmiddlewaretoken": token}).status_code == 302
 
 
@@ -267,6 +267,18 @@ def test_another_person_is_told_whose_text_it_is_before_he_sends_it(browser):
     assert words in page
     own = browser.post(ADDRESS, TYPED | {"_typed_by": "bert"}, headers={"origin": HERE})
     assert "vulde dit formulier in" not in own.content.decode()
+
+
+def test_who_signed_in_after_the_page_with_the_text_of_another_was_shown_is_told_before_it_is_saved(client, anna):
+    """His browser has the right token: the page takes it along."""
+    shown = client.post(ADDRESS, TYPED | {"_typed_by": "anna"})
+    client.force_login(User.objects.create_superuser("bert"))
+    again = client.post(*carried(shown))
+    assert "U bent aangemeld als <strong>bert</strong>. Verstuurt u het, dan" in again.content.decode()
+    assert not Group.objects.filter(name=TYPED["name"]).exists()
+    assert client.post(*carried(again)).status_code == 302
+    client.force_login(anna)
+    assert client.post(ADDRESS, carried(shown)[1] | {"name": "Haar eigen"}).status_code == 302
 
 
 def test_who_is_signed_out_is_told_who_filled_the_form_in(client):

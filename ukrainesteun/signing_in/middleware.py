@@ -74,7 +74,7 @@ class StaffSessions:
         if ended:
             logout(request)
         elif request.user.is_authenticated:
-            return None
+            return unsaved.unless_told(request)
         if sent:
             return unsaved.unsaved(request, unsaved.SIGNED_OUT)
         if not ended and request.method != "POST":

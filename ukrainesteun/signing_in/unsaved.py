@@ -29,6 +29,7 @@ STEPS = {"admin:second_factor", "admin:second_factor_setup"}
 # The forms of these hold codes and passwords, or nothing that anybody typed.
 NOT_KEPT = DOORS | STEPS | {"admin:recovery_codes", "admin:kept_form"}
 TYPED_BY = "_typed_by"  # the field in which a page says for whom it was opened
+SHOWN_TO = "_shown_to"  # and in which the page with a form once more says who was signed in; empty for nobody
 NEXT = "next"  # the parameter with the address to which somebody was going
 
 
@@ -117,9 +118,8 @@ def sent_form(request: HttpRequest) -> dict[str, Any] | None:
         return None
     if any("password" in name for name in request.POST):
         return None
-    fields = [
-        [name, value] for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
-    ]
+    of_the_page = {"csrfmiddlewaretoken", SHOWN_TO}
+    fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in of_the_page]
     files = [[name, file.name] for name, files in request.FILES.lists() for file in files]
     return {"path": request.get_full_path(), "fields": fields, "files": files} if fields or files else None
 
@@ -148,6 +148,14 @@ def unsaved(request: HttpRequest, reason: Reason) -> HttpResponse | None:
         "typed_by": request.POST.get(TYPED_BY, ""),
     }
     return TemplateResponse(request, "admin/unsaved.html", context, status=reason.status).render()
+
+
+def unless_told(request: HttpRequest) -> HttpResponse | None:
+    """The page once more, for who sends what another typed and was not told that: he signed in after it was shown."""
+    typed_by, sender = request.POST.get(TYPED_BY), request.user.get_username()
+    if SHOWN_TO in request.POST and typed_by and sender not in (typed_by, request.POST[SHOWN_TO]):
+        return unsaved(request, OLD_PAGE)
+    return None
 
 
 def is_lock(error: BaseException) -> bool:

@@ -73,6 +73,24 @@ def _rows_between(first: str, last: str | None, keys: Sequence[str]) -> list[str
     return [f"rij {key}" for key in keys[keys.index(first) : keys.index(last) + 1]]
 
 
+def spelt_out(terms: Sequence[Term], totals: Mapping[str, Sequence[Term]]) -> list[Term]:
+    """The terms with those of a row that is itself a total in its place, and so on; what is in its own total stays."""
+    found = []
+    for term in terms:
+        others = {name: inner for name, inner in totals.items() if name != term.name}
+        inner = spelt_out(totals.get(term.name) or [], others)
+        found += [Term(one.name, one.is_minus != term.is_minus) for one in inner] or [term]
+    return found
+
+
+def as_typed(terms: Sequence[Term]) -> str:
+    """ "rij 1, rij 2 en rij 3", or "rij 1 + rij 2 - rij 3", as terms_of reads it."""
+    if not any(term.is_minus for term in terms):
+        return in_a_row([term.name for term in terms])
+    in_order = sorted(terms, key=lambda term: term.is_minus)
+    return "".join(f" {'-' if term.is_minus else '+'} {term.name}" for term in in_order).removeprefix(" + ")
+
+
 def years_of(written: str) -> list[int]:
     """The year of each time, in order: "2025, 2026 en 2027", "2025-2027", "2024 en 2024" for twice in one year; [] for
     nothing. Raises ValueError with what to type."""

@@ -7,7 +7,8 @@ from itertools import groupby
 from django.utils import timezone
 
 from commitments.models import Commitment, Intake
-from letters.dating import doubt_about_date
+from letters.dating import doubt_about_date, told_while_entered
+from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
 from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
@@ -75,7 +76,7 @@ class IntakeRow:
     is_found: bool  # in the text
     written_amount: int | None = None
     place: str = ""  # the key of the row that is marked in the text: of several from one quote, the first
-    refers_to: Commitment | None = None  # which one of the ledger it repeats
+    refers_to: list = field(default_factory=list)  # what it repeats: (the sign before it, its name, its address)
     sums: list = field(default_factory=list)  # (what it adds up to in words, whether that is what is written)
 
     @property
@@ -135,7 +136,8 @@ class IntakeRow:
             return " · ".join(filter(None, names))
         if self.verdict != REPEATS:
             return ""
-        return self.refers_to.title if self.refers_to else self.fields["target"].value
+        named = "".join(f"{sign}{words}" for sign, words, _ in self.refers_to)
+        return named or self.fields["target"].value
 
 
 def label_of(name: str) -> str:
@@ -188,7 +190,7 @@ class IntakePage:
         date = typed_header(self.answers).date
         if date and (doubt := doubt_about_date(date, timezone.localdate())):
             field = next(one for one in self.letter if one.spec.name == "date")
-            field.is_doubtful, field.why = True, f"{doubt} Klopt dat, dan vraagt de site bij het goedkeuren waarom."
+            field.is_doubtful, field.why = True, told_while_entered(doubt)
 
     def _groups(self, prefix, specs):
         """A group for each that was proposed or typed, and an empty one."""
@@ -220,7 +222,7 @@ class IntakePage:
         )
 
     def with_links(self):
-        """The page, each repeat with the commitment of the ledger that it repeats, and each row with what it adds up to."""
+        """The page, each repeat with what it repeats, and each row with what it adds up to."""
         keys = [row.key for row in self.rows]
         terms = {row.key: terms_of(row.fields["target"].value, keys) for row in self.rows if row.verdict == REPEATS}
         referred = {term.name for ones in terms.values() for term in ones}
@@ -229,11 +231,21 @@ class IntakePage:
         amounts |= {f"rij {row.key}": given.amounts for row in self.rows if (given := _given(row))}
         for row in self.rows:
             if row.verdict == REPEATS:
-                row.refers_to = known.get(row.fields["target"].value.strip())
+                row.refers_to = list(self._named(terms[row.key], known))
                 row.sums = _checked(row, sum_of(terms[row.key], amounts, row.written_amount))
             elif (given := _given(row)) and len(given.amounts) > 1:
                 row.sums.insert(0, (f"{given}, uit één citaat", True))
         return self
+
+    def _named(self, terms, known):
+        """What a row repeats, as its refers_to: commitments of the ledger by their title, rows of this page as they are."""
+        anchors = {f"rij {row.key}": f"#{row.anchor}" for row in self.rows}
+        for number, term in enumerate(terms):
+            sign = " − " if term.is_minus else " en " if number == len(terms) - 1 else ", "
+            commitment = known.get(term.name)
+            words = commitment.title if commitment else term.name
+            address = admin_address(Commitment, "change", commitment.pk) if commitment else anchors.get(term.name, "")
+            yield sign if number else "", words, address
 
     def _compare_what_shares_a_quote(self):
         """Gives each row its place, and those that share one what they make together and what is in doubt about it."""

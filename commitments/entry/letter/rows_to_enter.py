@@ -7,7 +7,20 @@ from commitments.models import Commitment
 from ukrainesteun.money import NotMoney, format_money, parse_euro
 
 from .answers import row_answers
-from .arithmetic import DIVIDED, Sum, Term, faults_in_one_quote, named, sum_of, terms_of, titles_of, years_of
+from .arithmetic import (
+    DIVIDED,
+    Sum,
+    Term,
+    as_typed,
+    faults_in_one_quote,
+    in_a_row,
+    named,
+    spelt_out,
+    sum_of,
+    terms_of,
+    titles_of,
+    years_of,
+)
 from .fields import TICKED
 from .proposals import NEW, REPEATS
 
@@ -84,6 +97,9 @@ def _targets(row, name, rows, keys, note):
     terms = terms_of(written, keys) if name in ("target", "moved_parts") else [Term(named(written))] * bool(written)
     if name == "moved_parts" and any(term.is_minus for term in terms):
         note(where, [NOT_LESS])
+    if problem := _are_no_commitments(row, name, terms, rows, keys):
+        note(where, [problem])
+        return []
     found = [(term, _named(row, term.name, rows, where, note)) for term in terms]
     if name == "target" and all(ones for _, ones in found):
         _check_sum(row, found, where, note)
@@ -93,6 +109,19 @@ def _targets(row, name, rows, keys, note):
         if not targets:
             note(where, [f"{written} staat voor meer dan één jaar, en niet voor {row.answers['year']}."])
     return targets
+
+
+def _are_no_commitments(row, name, terms, rows, keys):
+    """Of rows that are themselves a total or another repeat, what to type instead; "" where none is that."""
+    written = {one.name: one.answers["target"] for one in rows if one.verdict == REPEATS and one.answers["target"]}
+    totals = {one: terms_of(target, keys) for one, target in written.items()}
+    repeating = list(dict.fromkeys(term.name for term in terms if term.name in totals))
+    meant = spelt_out(terms, totals)
+    if not repeating or {row.name, *totals} & {term.name for term in meant}:
+        return ""  # or they go round in a circle
+    are = "is zelf een herhaling of een totaal" if len(repeating) == 1 else "zijn zelf herhalingen of totalen"
+    is_one = name in Commitment.LINKS and len(meant) > 1
+    return f"{in_a_row(repeating).capitalize()} {are}. {'Kies één van' if is_one else 'Typ hier'}: {as_typed(meant)}."
 
 
 def _named(row, written, rows, where, note):

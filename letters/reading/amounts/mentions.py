@@ -72,6 +72,11 @@ class AmountMention:
         """Whether it is a row of a table or an item of a list, under a label of its own: its title."""
         return self.title.why in LABELS
 
+    @property
+    def is_in_table(self) -> bool:
+        """Whether it stands in a row of a table that has a label."""
+        return self.title.why == IN_TABLE
+
 
 @dataclass(frozen=True)
 class Percentage:
@@ -291,6 +296,7 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         words=words,
         telling=telling_words(words),
     )
+    about = _with_head(flowing, label, item.figure.head) if item.figure and item.figure.head else label
     said = _precision(item, label if item.figure else setting)
     exact = Inferred("exact", f"een getal in een tabel ({cell.caption})" if cell.caption else "een getal in een tabel")
     return AmountMention(
@@ -305,14 +311,27 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         currency=item.currency,
         precision=exact if item.figure and said.value == "exact" else said,
         years=Inferred(cell.years, "de kolom of rij van de tabel") if cell.years else infer_years(setting),
-        category=infer_category(label),
+        category=infer_category(about),
         stage=infer_stage(setting),
-        payer=infer_payer(label),
+        payer=_payer_in_row(label),
         finance_type=infer_finance_type(label),
         exclusion=infer_exclusion(label),
         title=Inferred(cell.label[:1].upper() + cell.label[1:100], IN_TABLE) if cell.label else NOTHING,
         remark=_remark_on_figure(cell, flowing.text) if item.figure else item.remark,
     )
+
+
+def _payer_in_row(row: Setting) -> Inferred:
+    """A name in a row may be who pays, and as well who receives: never certain."""
+    payer = infer_payer(row)
+    return replace(payer, doubtful=True) if payer.value == "other" else payer
+
+
+def _with_head(flowing: FlowingText, label: Setting, head: tuple[int, int]) -> Setting:
+    """The Setting of a row, with the head of the column as its first words."""
+    first, last = flowing.at(head[0]), flowing.at(head[1] - 1) + 1
+    words = [*words_of(flowing.flow, first, last), *label.words]
+    return replace(label, own=(first, label.own[1]), words=words, telling=telling_words(words))
 
 
 def _remark_on_figure(cell: Figure | Column, text: str) -> str:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from letters.reading.text.nearby import matches_from
 from letters.reading.text.paper import Paper
+from letters.reading.text.tables import Cell
 from ukrainesteun.folding import folded
 from ukrainesteun.money import (
     COMMON_NAMES,
@@ -59,6 +60,7 @@ CELL = re.compile(
     re.IGNORECASE,
 )
 YEAR_CELL = re.compile(r"[*_ ]*(?:in |t/m )?(?P<year>20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9.,])[^0-9]{0,25}[*_ ]*")
+OF_ONE_YEAR = re.compile(r"(?<!\w)(?:in|voor|over)[ ](?:het[ ]jaar[ ])?(20[0-4][0-9])(?![\w-])", re.IGNORECASE)
 TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{FIGURE})|-|–)(?=\s|\Z)")
 COUNTS = re.compile(r"aantal|%|procent|stuks|personen|fte|mensen|vluchteling|ontheemd|inwoner|huishoud", re.IGNORECASE)
 MOST_CAPTIONS = 1_000  # in one text
@@ -79,6 +81,9 @@ class Figure:
     row: tuple[int, int]  # its line in the text
     caption: str
     high: int | None = None
+    head: tuple[int, int] | None = (
+        None  # the head of its column, in a table with a row for each year: that is its label
+    )
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,7 @@ class _Caption:
     factor: int
     currency: str
     words: str
+    years: tuple[int, ...]  # the one year for which its line says that the whole table is
 
 
 def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure], list[tuple[int, int]]]:
@@ -109,7 +115,7 @@ def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure
     captions: list[tuple[int, int]] = []
     place = 0
     for match in islice(matches_from(CAPTION_STARTER, CAPTION, text, parts), MOST_CAPTIONS):
-        caption = _caption(match)
+        caption = _caption(match, text)
         if caption is None:
             continue
         found = [] if _is_of_counts(text, caption) else _figures(paper, caption, place)
@@ -121,7 +127,7 @@ def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure
     return figures, captions
 
 
-def _caption(match: re.Match[str]) -> _Caption | None:
+def _caption(match: re.Match[str], text: str) -> _Caption | None:
     """The _Caption, or None where it could be an amount in a sentence ("in EUR 1 miljoen")."""
     currency = match["before"] or match["after"]
     if not currency and not match["amounts"] and not (match["times"] and match["one"]):
@@ -132,7 +138,10 @@ def _caption(match: re.Match[str]) -> _Caption | None:
     factor = FACTORS.get(scale) or SCALES.get(scale) or SCALES[scale.removesuffix("en")]
     begin = match.start("before") if match["before"] else match.start("one") if match["one"] else match.start("scale")
     end = match.end("after") if match["after"] else match.end("scale")
-    return _Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()))
+    line = text[max(text.rfind("\n", 0, begin) + 1, begin - LONGEST_LINE) : begin]
+    years = {_year(year) for year in OF_ONE_YEAR.findall(line)}
+    years_of_all = tuple(years) if len(years) == 1 else ()
+    return _Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()), years_of_all)
 
 
 def _is_of_counts(text: str, caption: _Caption) -> bool:
@@ -145,6 +154,7 @@ def _figures(paper: Paper, caption: _Caption, floor: int) -> list[Figure]:
     """The figures of the lines from the caption's own on, until a sentence or a blank line that ends the table."""
     figures: list[Figure] = []
     columns: tuple[int, ...] = ()
+    heads: list[tuple[int, int]] = []
     idle = 0
     for count, (start, line) in enumerate(_lines(paper.text, caption, floor)):
         if not line.strip():
@@ -156,9 +166,10 @@ def _figures(paper: Paper, caption: _Caption, floor: int) -> list[Figure]:
         elif years := _header(paper, line, start):
             columns = years
         elif cells := _cells(paper, line, caption, start):
-            figures += _row(paper, cells, line, start, caption, columns)
+            figures += _row(paper, cells, line, start, caption, columns or heads)
             idle = 0
         else:
+            heads = _word_heads(paper, line, start) or heads
             idle += 1
             if count and _is_prose(line):
                 break
@@ -206,6 +217,17 @@ def _header(paper: Paper, line: str, start: int) -> tuple[int, ...]:
     return () if is_row else years
 
 
+def _word_heads(paper: Paper, line: str, start: int) -> list[tuple[int, int]]:
+    """Where in the text the words above the columns stand, without those above the labels; [] for a line that is no head."""
+    if len(line) > LONGEST_LINE:
+        return []
+    cells = paper.cells(start, line)
+    are_words = len(cells) > 2 and all(
+        re.fullmatch(r"[^\d|]*[^\W\d_]{3}[^\d|]*", line[slice(*one)]) for one in cells[1:]
+    )
+    return [(start + first, start + last) for first, last in cells[1:]] if are_words else []
+
+
 def _other_figures(line: str, years: list[str]) -> bool:
     return len(re.findall(r"(?<![\w.,])[0-9][0-9.,]*", line)) > len(years)
 
@@ -246,8 +268,10 @@ def _row(
     line: str,
     start: int,
     caption: _Caption,
-    columns: tuple[int, ...],
+    columns: tuple[int, ...] | list[tuple[int, int]],
 ) -> list[Figure]:
+    """The Figures of a line; `columns` are the years above it, or where the words above it stand."""
+    years_above = columns if isinstance(columns, tuple) else ()
     edges = paper.cells(start, line)
     first_figure = next(cell for cell in cells if cell)
     label = (line[slice(*edges[0])] if len(edges) > 1 else line[: first_figure[0]]).strip(" *_|-–")
@@ -262,12 +286,14 @@ def _row(
         if value is None or _is_complete(value, line[cell[0]].isdigit(), caption):
             continue
         amount = int(value * caption.factor)
-        years = (_year(own_year["year"]),) if own_year else _column_years(columns, len(cells), at)
+        years = (_year(own_year["year"]),) if own_year else _column_years(years_above, len(cells), at) or caption.years
+        head = columns[at] if own_year and isinstance(columns, list) and len(columns) == len(cells) else None
+        named = paper.text[slice(*head)].strip(" *_|-–") if head else label
         if amount > 0:
             row = (start, start + len(line.rstrip()))
             figure = (start + cell[0], start + cell[1])
             upper = int(high * caption.factor) if high is not None and high > value else None
-            result.append(Figure(*figure, amount, caption.currency, years, label, row, caption.words, upper))
+            result.append(Figure(*figure, amount, caption.currency, years, named, row, caption.words, upper, head))
     return result
 
 
@@ -306,8 +332,33 @@ PRINTED_CELL = re.compile(
 MOST_HEADS = 200  # in one text
 
 
-def read_columns(text: str) -> list[Column]:
-    """The Columns of a text, in order of place."""
+def read_columns(paper: Paper) -> list[Column]:
+    """The Columns of a Paper, in order of place: below years, and in a table without years beside a label."""
+    below_years = _below_years(paper.text)
+    taken = {column.row[0] for column in below_years}
+    beside = [column for table in paper.tables for row in table.rows for column in _beside_label(paper.text, row)]
+    return sorted([*below_years, *(one for one in beside if one.row[0] not in taken)], key=lambda one: one.start)
+
+
+def _beside_label(text: str, row: tuple[Cell, ...]) -> list[Column]:
+    """The Column of a row with one amount, behind a cell of words."""
+    filled = [cell for cell in row if cell.start < cell.end]
+    amounts = [cell for cell in filled[1:] if _is_amount(text[cell.start : cell.end].strip(" *_"))]
+    label = text[filled[0].start : filled[0].end].strip(" *_|-–\t") if filled else ""
+    if len(amounts) != 1 or not re.match(r"[^\d|]*[^\W\d_]{3}", label) or COUNTS.search(label):
+        return []
+    start = text.rfind("\n", 0, filled[0].start) + 1
+    end = text.find("\n", filled[-1].end)
+    line = text[start : end if end >= 0 else len(text)]
+    return [Column(amounts[0].start, amounts[0].end, (), label, (start, start + len(line.rstrip())))]
+
+
+def _is_amount(written: str) -> bool:
+    match = PRINTED_CELL.fullmatch(written)
+    return bool(match and match["amount"])
+
+
+def _below_years(text: str) -> list[Column]:
     place = 0
     columns: list[Column] = []
     for head in islice(YEARS_HEAD.finditer(text), MOST_HEADS):

@@ -91,7 +91,7 @@ def find_terms(paper: Paper) -> list[Found]:
         _vague(match) for match in matches_in(VAGUE, flow, with_many, MOST_MATCHES) if not _is_caption(flow, match)
     ]
     kept = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
-    return _in_columns(flowing, _with_bare_members(flow, kept))
+    return _in_columns(paper, _with_bare_members(flow, kept))
 
 
 def _text_part(flowing: FlowingText, part: Part) -> Part:
@@ -376,9 +376,10 @@ def _bare(flow: str, item: Found, start: int, end: int) -> Found:
     return Found(start, end, amount, item.currency, scale=scale, remark=remark)
 
 
-def _in_columns(flowing: FlowingText, found: list[Found]) -> list[Found]:
+def _in_columns(paper: Paper, found: list[Found]) -> list[Found]:
     """The same, those that stand in the cells of a table with the column they stand in."""
-    columns = [(flowing.at(each.start), flowing.at(each.end - 1) + 1, each) for each in read_columns(flowing.text)]
+    flowing = paper.flowing
+    columns = [(flowing.at(each.start), flowing.at(each.end - 1) + 1, each) for each in read_columns(paper)]
     if not columns:
         return found
     starts = [start for start, _, _ in columns]

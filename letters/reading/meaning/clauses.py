@@ -25,6 +25,8 @@ STOP = re.compile(
     r"|[ \n]en[ \n](?=(?:het|er|dit|dat|daarvoor|hiervoor|daarmee|hiermee)[ \n]"
     r"(?:is|gaat|wordt|werd|zal|heeft|komt|betreft)(?!\w))"
 )
+# "tenten (€ 5.000) en dekens (€ 3.000)", "tenten (€ 5.000); 2. dekens (€ 3.000)": what each is for stands before it.
+NEXT_BRACKETED = re.compile(r"\)(?=[;,.]|[ \n]en[ \n])(?:[;,.]|[ \n]en)?(?:[ \n](?:[0-9]{1,2}|[a-z])[.)](?=[ \n]))?")
 BETWEEN_YEARS = re.compile(r"(?<![0-9])20[0-9]{2},[ \n]20[0-9]{2}(?![0-9])")  # "in 2025, 2026 en 2027"
 MARK = re.compile(r"[.!?][\"'»”’)]*[0-9]{0,2}[ \n]*\Z")
 PART = re.compile(r"[ \n](?:waaronder|waarvan)(?!\w)")
@@ -37,6 +39,11 @@ def clauses(flow: str, sentence: tuple[int, int], spans: list[tuple[int, int]]) 
     first, last = sentence
     begins, ends = [first], []
     for (_, previous_end), (start, _) in pairwise(spans):
+        bracketed = NEXT_BRACKETED.match(flow, previous_end, start) if flow[start - 1 : start] == "(" else None
+        if bracketed:
+            ends.append(previous_end + 1)
+            begins.append(bracketed.end())
+            continue
         cut = None
         for cut in CUT.finditer(flow, previous_end, start):  # noqa: B007, the last one is meant
             pass

@@ -12,18 +12,20 @@ MONTH = "|".join(MONTHS)
 SEASONS = {"winter": 1, "voorjaar": 4, "lente": 4, "zomer": 7, "najaar": 10, "herfst": 10}
 # A year may be spoilt in the export: 2.023.
 YEAR = r"(?<![\w.,/])(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9]|[.,][0-9]|[ ]?[–-]?/[0-9]{2}(?![0-9]))"
-THROUGH = r"(?:[ ]?(?:[-–—]|t/m|tot[ ]en[ ]met|tot)[ ]?)"
+THROUGH = r"(?:[ ]?(?:[-–—]|t/m|tot[ ]en[ ]met|tot)[ ]?|,?[ ](?:en[ ])?(?:voor[ ]het[ ]laatst|eindigend)[ ](?:in[ ])?)"
+SOME = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 PERIOD = re.compile(
     rf"""(?:(?<!\w)(?P<since>sinds|vanaf)[ ](?:de[ ]|het[ ])?)?
         (?P<between>(?<!\w)tussen[ ])?(?:(?<![\w.,])(?P<day>[0-9]{{1,2}})[ ])?
         (?:(?<!\w)(?P<month>{MONTH}|begin|eind|medio)[ ])?
         (?P<first>{YEAR})(?:{THROUGH}(?:(?:en[ ]met|eind|begin|{MONTH})[ ])*
         (?P<last>(?<!\w)(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9]))
-        |(?P<more>(?:,[ ](?:in[ ])?{YEAR})*(?:,?[ ](?:en|of)[ ](?:in[ ]|voor[ ])?|/){YEAR}))?
+        |(?P<more>(?:,[ ](?:in[ ])?{YEAR})*(?:,?[ ](?:en|of|als)[ ](?:in[ ]|voor[ ])?|/){YEAR}))?
     |(?P<until>(?:tot[ ]en[ ]met|t/m)[ ](?:eind[ ])?)(?P<until_year>{YEAR})
     |(?P<invasion>(?:sinds|vanaf)[ ](?:het[ ]begin[ ]van[ ])?(?:de[ ])?(?:\w+[ ]){{0,2}}(?:inval|invasie|oorlog)(?!\w))
     |(?<!\w)(?P<relative>(?:dit|lopende?|komende?|volgende?|vorige?|afgelopen|eerstkomende|huidige)
         (?:[ ]begrotings|[ ])jaar(?!\w))
+    |(?<!\w)(?:de[ ](?P<count>{"|".join(SOME)})[ ]jaren|het[ ]jaar)[ ](?P<after>daarna)(?!\w)
     |(?<!\w)(?P<past>{MONTH}|{"|".join(SEASONS)})[ ](?:jl\.?|jongstleden|vorig[ ]jaar)(?!\w)
     |(?<!\w)afgelopen[ ](?P<last_month>{MONTH}|{"|".join(SEASONS)})(?!\w)
     |(?<!\w)(?P<coming>aanstaande|aankomende?|komende?)[ ](?P<next_month>{"|".join(SEASONS)}|{MONTH})(?!\w)""",
@@ -59,16 +61,24 @@ INVASION_YEAR = 2022
 def periods_in(flow: str, start: int, end: int, letter_date: datetime.date | None = None) -> list[Period]:
     """The Periods named in a part of the flow, in order; relative words only where the letter's date is known."""
     references = [match.span() for match in REFERENCE.finditer(flow, start, end)]
-    result = []
+    result: list[Period] = []
     for match in PERIOD.finditer(flow, start, end):
         if any(first <= match.start() and match.end() <= last for first, last in references):
             continue
-        years, kind = _years(match, letter_date)
+        years, kind = _thereafter(match, result) if match["after"] else _years(match, letter_date)
         named = match.start("first") if match["first"] else match.start()
         if years and not PAPER.search(flow, max(start, named - 30), named):
             words = " ".join(match[0].split())
             result.append(Period(match.start(), match.end(), years, kind, words))
     return result
+
+
+def _thereafter(match: re.Match[str], earlier: list[Period]) -> tuple[tuple[int, ...], str]:
+    """ "In 2026, en in de twee jaren daarna": counted from the last year before it."""
+    if not earlier:
+        return (), ""
+    last, count = max(earlier[-1].years), SOME[match["count"].lower()] if match["count"] else 1
+    return tuple(range(last + 1, last + 1 + count)), "explicit"
 
 
 def _year(written: str) -> int:

@@ -15,6 +15,7 @@ from .setting import Setting, Span, Telling, Word
 Hit = tuple[str, int, int, str]  # what a word points to, its place, and the word
 
 IN_TABLE, IN_LIST = "de rij van de tabel", "de woorden voor de dubbele punt"
+OF_SENTENCE = "de woorden aan het begin van de zin"
 LABELS = frozenset([IN_TABLE, IN_LIST])  # why a title is what it is: the label of a row or of an item of a list
 THEREOF = ("daarvan", "hiervan", "ervan")
 # "uit bijdragen aan partners": the noun, not the verb.
@@ -80,11 +81,20 @@ def infer_category(setting: Setting) -> Inferred:
     lead = _between(telling, setting.sentence[0], setting.own[0] if is_part else setting.neighbours[0][0])[::-1]
     rest = _between(telling, setting.own[1], _between_semicolons(setting)[1])
     if chosen and (chosen[1].startswith(("gereserveerd", "reservering")) or not _choose(lead, [])):
-        return _undivided(setting, chosen)
+        is_for_a_thing = chosen[1].startswith("gereserveerd") and THING.search(
+            _opening(setting) or _for_before(setting)
+        )
+        return _category_above(setting) if is_for_a_thing else _undivided(setting, chosen)
     for group in (lead, rest):
         if told := _choose(group, []):
             return Inferred(*told)
     return _category_above(setting)
+
+
+# A word that names more than "steun aan Oekraïne" does.
+THING = re.compile(
+    r"(?<!\w)(?!(?:steun|hulp|militaire|niet|civiele|oekraïn|nieuwe?|extra|verdere?|komend|overige?|onvoorzien|periode|jaren)\w*)[a-zà-ÿ]{5,}"
+)
 
 
 def _undivided(setting: Setting, chosen: tuple[str, str]) -> Inferred:
@@ -122,7 +132,9 @@ def infer_stage(setting: Setting) -> Inferred:
     Delivered is only what the clause of the amount says, and says to be done: "wordt besteed" is still to come.
     """
     around = _between_semicolons(setting)
-    for part in (setting.quote, setting.own, around):
+    colon = setting.flow.rfind(":", setting.sentence[0], setting.neighbours[0][0])
+    announcement = (setting.sentence[0], max(colon, setting.sentence[0]))
+    for part in (setting.quote, setting.own, around, announcement):
         hits = [
             (word in lexicon().weak_stages, max(start - setting.end, setting.start - end), stage, word)
             for stage, start, end, word in setting.telling["stage"]
@@ -190,7 +202,7 @@ NAMED = re.compile(
 )
 TIME = re.compile(r"(?:maand|jaar|jaren|zomer|periode|begin|eind|kwartaal|week|weken)")
 ARTICLE = re.compile(
-    r"(?:de|het|een|voor|aan|als|dit \w+|deze \w+|extra|additionele|aanvullende|onder meer|o\.a\.|onder andere)[ ]",
+    r"(?:de|het|een|voor|aan|als|voorzien van|dit \w+|deze \w+|extra|additionele|aanvullende|onder meer|o\.a\.|onder andere)[ ]",
     re.IGNORECASE,
 )
 # What says nothing by itself, or names who receives instead of what for.
@@ -203,11 +215,15 @@ WEAK_BEGIN = re.compile(
     r"(?:oekraïne|nederland|europa|kyiv|dit|dat|deze|die|zijn|hun|onze|rato|zo|meer|minder)(?:[ ]|\Z)", re.IGNORECASE
 )
 CLUMSY_END = re.compile(
-    r"[ ](?:in de vorm van|om|tegen|ten behoeve|op basis van|naar aanleiding van|conform|volgens)[ ].*\Z"
+    r"[ ](?:in de vorm van|om|tegen|ten behoeve|op basis van|naar aanleiding van|conform|volgens)[ ].*\Z|[ ]te[ ]\w+en\Z"
 )
 MARK = re.compile(r"(?<=[a-zë»])[.,]?[0-9]{1,2}\Z")
 NO_NOUNS = word_set("voorzien nodig beschikbaar extra gemoeid meer minder hoger lager")
 RESERVED = re.compile(r"(?:ge)?reserve(?:erde?|ert|ring|ren)")
+OF_WHAT = re.compile(
+    r"(?<!\w)(?<!en[ ])(?:de|het|een)[ ](?P<what>[^\W\d_]{4,}[ ]van[ ](?:[^\W\d_]+e[ ])?)\Z", re.IGNORECASE
+)
+TABLE_NUMBER = re.compile(r"\ATabel[ ][0-9]{1,2}[.:]?[ ]+", re.IGNORECASE)
 LONGEST_TITLE, MOST_HEADING_WORDS = 80, 6
 
 
@@ -222,10 +238,25 @@ NO_LABEL = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(
-    r"\s*(?:Voor|Aan)[ \n](?!(?:deze|dit|die|dat|elk|ieder)(?!\w))(?P<what>[^\n.,;:()]{4,80}?)"
+    r"\s*(?:Voor|Aan|Naar)[ \n](?!(?:deze|dit|die|dat|elk|ieder)(?!\w))(?P<what>[^\n.,;:()]{4,80}?)"
     r"(?:[ ](?:daarvan|hiervan))?[ \n]"
-    r"(?=(?:stelt|trekt|is|zijn|reserveert|heeft|maakt|wordt|draagt|geeft)(?!\w))"
+    r"(?=(?:stelt|trekt|is|zijn|reserveert|heeft|maakt|wordt|draagt|geeft|gaat|gaan|komt|komen|besteedt|betaalt)(?!\w))"
 )
+# What stands between a word and the amount: "in 2026 eenmalig", "samen ruim".
+FILLERS = r"(?:[ \n](?:(?:in|voor)[ \n]20[0-9]{2}|eenmalig|daarvoor|hiervoor|samen|nog|ook|circa|ruim|bijna|maximaal))*[ \n]\(?\Z"
+PHRASE = r"[^\s.,;:()0-9][^.,;:()0-9\n]{2,80}?"
+# "voor rolstoelen EUR 37.250", in a sentence that names more than one.
+FOR_BEFORE = re.compile(
+    rf"(?:[,;)]|[ \n]en)[ \n](?:en[ \n])?(?:voor|aan|naar)[ \n](?!het eerst)(?P<what>{PHRASE}){FILLERS}"
+)
+NO_RECEIVER = r"(?!(?:via|van|door|per|voor|in|daarvoor|hiervoor)[ \n])"
+RECEIVES = r"(?:krijgt|krijgen|ontvangt|ontvangen)"
+RECEIVER = re.compile(
+    rf"(?:(?:\A|[.!?][ \n]|\n)(?P<first>[A-ZÀ-Þ]{PHRASE}),?[ \n]{RECEIVES}|"
+    rf"{RECEIVES}[ \n]{NO_RECEIVER}(?P<then>{PHRASE})){FILLERS}"
+)
+# "… EUR 46.000 en een gaarkeuken EUR 18.500", after who receives the first.
+NEXT_RECEIVER = re.compile(rf"(?:,|[ \n]en)[ \n](?P<what>(?:een|de|het)[ \n]{PHRASE}){FILLERS}")
 
 
 def infer_title(setting: Setting) -> Inferred:
@@ -236,12 +267,15 @@ def infer_title(setting: Setting) -> Inferred:
         (_for_what(setting), "de woorden na het bedrag"),
         (_opening(setting), "de woorden voor het bedrag"),
         (_named(setting), "de woorden voor het bedrag"),
+        (_for_before(setting), "de woorden voor het bedrag"),
+        (_receiver(setting), "wie het krijgt"),
         (_from_words(setting), "de woorden bij het bedrag"),
+        (_opening(setting, setting.sentence[0]), OF_SENTENCE),
         (_heading(setting), "de kop erboven"),
     ):
         title = _tidy(guess)
         if len(title) >= 4 and _says_something(title):
-            return Inferred(title, why)
+            return Inferred(title, why, doubtful=why == OF_SENTENCE)
     first, last = _between_semicolons(setting)
     reserved = next((word for start, _, word in setting.words if first <= start < last and RESERVED.match(word)), "")
     return Inferred("Reservering", f"‘{reserved}’", doubtful=True) if reserved else NOTHING
@@ -257,12 +291,13 @@ def _says_something(title: str) -> bool:
 
 def _heading(setting: Setting) -> str:
     """The heading above, where it is short, no date, and about what the amount is for."""
-    words = setting.heading.split()
-    if len(words) > MOST_HEADING_WORDS or re.search("[0-9?]", setting.heading):
+    heading = TABLE_NUMBER.sub("", setting.heading)
+    words = heading.split()
+    if len(words) > MOST_HEADING_WORDS or re.search("[0-9?]", heading):
         return ""
     category = infer_category(setting).value
     told = {slug for word in words if (slug := category_of_word(word.lower().strip(",.")))}
-    return setting.heading if not told or not category or category in told else ""
+    return heading if not told or not category or category in told else ""
 
 
 def _until_stop(text: str) -> str:
@@ -284,10 +319,27 @@ def _for_what(setting: Setting) -> str:
     return _until_stop(rest[match.end() :]) if match else ""
 
 
-def _opening(setting: Setting) -> str:
-    """What the sentence begins with: "Voor de training van militairen trekt het kabinet ... uit"."""
-    match = OPENING.match(setting.flow, setting.own[0], setting.start)
+def _opening(setting: Setting, begin: int | None = None) -> str:
+    """What the clause begins with, or the sentence: "Voor de training van militairen trekt het kabinet ... uit"."""
+    match = OPENING.match(setting.flow, setting.own[0] if begin is None else begin, setting.start)
     return match["what"] if match and not re.search("[0-9]", match["what"]) else ""
+
+
+def _for_before(setting: Setting) -> str:
+    match = FOR_BEFORE.search(setting.flow, max(setting.own[0] - 5, setting.sentence[0]), setting.start)
+    return match["what"] if match else ""
+
+
+def _receiver(setting: Setting) -> str:
+    """Who receives it, where the sentence says no more: "Een archief van getuigenissen krijgt EUR 61.400"."""
+    first = setting.sentence[0]
+    if match := RECEIVER.search(setting.flow[first : setting.start].lstrip()):
+        return match["first"] or match["then"]
+    earlier = [last for _, last in setting.neighbours if last <= setting.start]
+    if earlier and re.search(rf"(?<!\w){RECEIVES}(?!\w)", setting.flow[first : earlier[0]]):
+        match = NEXT_RECEIVER.fullmatch(setting.flow[earlier[-1] : setting.start])
+        return match["what"] if match else ""
+    return ""
 
 
 def _direct(setting: Setting) -> str:
@@ -315,7 +367,8 @@ def _from_words(setting: Setting) -> str:
         return ""
     at = min(telling)[1]
     last = at + 1 if words[at][2].endswith("e") and at + 1 < len(words) else at
-    return _until_stop(setting.flow[words[at][0] : words[last][1]])
+    of_what = OF_WHAT.search(setting.flow, max(setting.own[0], words[at][0] - 60), words[at][0])
+    return _until_stop(setting.flow[of_what.start("what") if of_what else words[at][0] : words[last][1]])
 
 
 # Not "150 duizend mensen": thousands count things as often as euros.

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from commitments.approval.authors import SHOWN, written, wrote_any
 from commitments.entry.letter import beginning, entering
 from commitments.models import Channel, Commitment, Intake
-from letters.models import Minister
+from letters.models import Letter, Minister
 from tests.commitments import factories as make
 from tests.commitments.clerks import Clerk, address, told
 
@@ -259,10 +259,21 @@ def test_a_date_in_doubt_is_confirmed_on_the_page_with_a_reason_that_the_history
 
 def test_a_letter_of_before_2014_is_entered_by_hand_and_becomes_public_with_a_reason_only(anna, bert):
     draft = make.working(reference="BZ-1")
-    assert anna.open(draft).type(date="31-12-2013").save().status_code == 302
+    saved = anna.open(draft).type(date="31-12-2013").save()
+    doubt = "De brief is gedateerd op 31 december 2013: van voor 2014. "
+    doubt += "Klopt dat, dan vraagt de site bij het goedkeuren waarom."
+    assert (saved.status_code, told(saved)[0]) == (302, ("warning", doubt))
+    assert doubt in anna.get(address(draft)).render().content.decode()
+    assert [level for level, _ in told(anna.open(draft).type(note="Anders.").save())] == ["success"]
     assert "van voor 2014" in shown(bert, draft)
     assert told(bert.does(draft, "approve"))[0][0] == "error"
     assert told(bert.does(draft, "approve", date_is_right="on", date_reason="Zo gedrukt."))[0][0] == "success"
+    assert doubt not in anna.get(address(draft)).render().content.decode(), "it was answered"
+
+
+def test_a_new_letter_of_a_day_to_come_is_entered_by_hand_and_its_date_told(anna):
+    saved = anna.new(Letter).type(reference="BZ-2", date="01-01-2030", short_title="Steun").save()
+    assert "dat moet nog komen. Klopt dat, dan vraagt de site" in told(saved)[0][1]
 
 
 def test_a_sound_date_is_not_asked_about(anna):

@@ -74,24 +74,37 @@ def test_what_was_withdrawn_is_told_with_its_amount_and_without_a_link(corrected
 
 @pytest.mark.engines
 @pytest.mark.parametrize(
-    ("amounts", "words"),
+    ("titles", "words"),
     [
-        ((100, 50, 50), "zoveel telde de brief mee. Ook de 3 toezeggingen uit deze brief staan niet meer op de site."),
-        ((100,), "zoveel telde de brief mee. Ook de toezegging uit deze brief staat niet meer op de site."),
+        (("Kaarten", "Kaarsen"), "mee. Ook niet meer op de site: Kaarten, € 100 Kaarsen, € 101 Waarom"),
+        (("Kaarten",), "zoveel telde de brief mee. Ook niet meer op de site: Kaarten, € 100 Waarom"),
         ((), "De brief telde niet mee. Waarom"),
     ],
 )
-def test_a_letter_that_is_withdrawn_is_told_once_with_how_many_commitments_went_with_it(
-    corrected, client, amounts, words
+def test_a_letter_that_is_withdrawn_is_told_once_with_the_commitments_that_went_with_it(
+    corrected, client, titles, words
 ):
-    letter = make.approved(make.working(*amounts, number=231, short_title="Nieuws"))
+    letter = make.working(number=231, short_title="Nieuws")
+    for amount, title in enumerate(titles, start=100):
+        make.promised(letter, amount, title=title)
+    letter = make.approved(letter)
     later = make.NOW + datetime.timedelta(days=1)
     decisions.withdraw_letter(letter, None, later, "De brief was een concept.")
     text = page(client)
     assert words in text
     assert text.count("2 januari 2026") == 1
-    assert Correction.objects.filter(made_at=later).count() == 1 + len(amounts), "the files have a row for each"
+    assert Correction.objects.filter(made_at=later).count() == 1 + len(titles), "the files have a row for each"
     assert "toezegging teruggetrokken · Kamerstuk 36 045, nr. 171" in text, "one that went alone stands there by itself"
+
+
+def test_what_went_with_a_letter_has_a_link_once_the_public_can_read_it_again(corrected, client):
+    links = re.compile(r'<a href="/toezeggingen/(drones|tanks)/">[^<]*</a>, <del>(.*?)</del>')
+    decisions.withdraw_letter(corrected, None, make.NOW + datetime.timedelta(days=1), "Een concept.")
+    gone = client.get("/correcties/").content.decode()
+    assert links.findall(gone) == []
+    assert mistakes(gone) == []
+    make.approved(make.again(corrected))
+    assert links.findall(client.get("/correcties/").content.decode()) == [("drones", "€\xa02.000.000")]
 
 
 def test_the_newest_stands_first_and_long_lists_have_pages(client):

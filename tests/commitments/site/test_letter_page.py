@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from commitments.ledger.places import renew_places
 from tests.commitments import factories as make
 from tests.site.test_html import mistakes
 
@@ -59,6 +60,23 @@ def test_beside_a_table_stands_how_each_of_its_amounts_is_read_and_beside_a_para
         ("Bij deze tabel", ["80", "80", "120,5", "90"]),
         ("Bij deze alinea", ["EUR 5 miljoen"]),
     ]
+
+
+def test_beside_a_total_stands_every_commitment_that_it_adds_up(client):
+    letter = make.working(text="Dat is EUR 30 miljoen in totaal, met daarnaast EUR 5 miljoen voor herstel.")
+    drones, tanks, maps = (make.promised(letter, 10, title=title) for title in ("Drones", "Tanks", "Kaarten"))
+    about = {"quote": "Dat is EUR 30 miljoen", "amount_as_written": "EUR 30 miljoen", "amount": 30_000_000}
+    for commitment in (drones, tanks, maps):
+        make.mention(letter, verdict="repeats", commitment=commitment, **about)
+    make.mention(letter, quote="EUR 5 miljoen voor herstel")
+    renew_places(letter)
+    page = client.get(make.approved(letter).get_absolute_url()).content.decode()
+    (margin,) = re.findall(r'<ul class="margin".*?>(.*?)</ul>', page)
+    assert [re.sub("<.*?>", "", one) for one in re.findall(r"<li.*?>(.*?)</li>", margin)] == [
+        "EUR 30 miljoen herhaalt een toezegging: Drones, Tanks en Kaarten",
+        "EUR 5 miljoen context: geen Nederlandse toezegging",
+    ]
+    assert page.count('id="plaats-') == 2
 
 
 def test_the_page_with_a_table_is_valid_html(shown):

@@ -33,7 +33,7 @@ WARNINGS = (
     _Warning(
         _words(
             r"sinds|tot (?:nu|nog|dan) toe|tot dusver|tot op heden|inmiddels|cumulatief|(?:de )?afgelopen \w+|in totaal|totaal|"
-            r"totale|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bedraagt|bedroeg|komt? uit op|kwam\w*|loopt op"
+            r"totale|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen|bedraagt|bedroeg|komt? uit op|kwam\w*|loopt op"
         ),
         "dit kan een optelling zijn van wat al eerder is toegezegd",
     ),
@@ -90,7 +90,7 @@ WARNINGS = (
 MORE_THAN_ONCE = _words(
     r"telkens|steeds|ieder|iedere|elk|elke|allebei|alle (?:twee|drie|vier)|(?:beide|twee|drie|vier|vijf|meerdere) \w+ van|"
     r"(?:beide|twee|drie|vier|vijf|\d+)(?: \w+)? (?:keren|keer|maal)|per (?:jaar|stuk|organisatie|land|keer)|op jaarbasis|"
-    r"jaarlijkse?|\w+ jaar lang|respectievelijk"
+    r"jaarlijkse?|\w+ jaar (?:lang|achtereen|achter elkaar|op rij)|respectievelijk"
 )
 ADDED = _words(
     r"extra|nieuwe?|aanvullende?|additionele?|(?:daar)?boven(?:op|dien)|nog eens|nogmaals|verhoog\w*|opgehoogd"

@@ -13,8 +13,8 @@ from .certainty import as_sure_as_it_is, with_doubt_of_its_row
 from .fields import of_new_commitment, period_note, with_quoted_reasons
 from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .repeats import learn_from_repeats, repeated
-from .sums import given_again, rest_of, total_of, with_total_of_what_follows
-from .wholes import whole_of, with_overlap
+from .sums import given_again, given_the_same_again, rest_of, total_of, with_total_of_what_follows
+from .wholes import says_that_all_is_new, whole_of, with_overlap
 
 # What to do with Dutch money that is not in euros.
 IN_EUROS = (
@@ -55,7 +55,8 @@ def propose_rows(
     rows = [with_total_of_what_follows(row, rows, mentions) for row in rows]
     rows = [learn_from_repeats(row, rows, mentions) for row in rows]
     rows = [_finished(row, rows, text, channels) for row in rows]
-    rows = [with_overlap(row, mentions.get(row.key), rows, known, letter_date) for row in rows]
+    if not says_that_all_is_new(text):
+        rows = [with_overlap(row, mentions.get(row.key), rows, known, letter_date) for row in rows]
     sure = [as_sure_as_it_is(row, mentions.get(row.key), rows, text, letter_date) for row in rows]
     doubted = {row.name for row, one in zip(rows, sure, strict=True) if row != one}
     return [with_doubt_of_its_row(row, doubted) for row in sure]
@@ -105,6 +106,7 @@ def _finished(
     if row.verdict != NEW:
         return row
     fields = {"channel": _channel(row.quote, channels), "part_of": whole_of(row, rows, text), **period_note(row.quote)}
+    fields |= given_the_same_again(row, text)
     if not row.fields["title"].value:
         fields["title"] = Proposed("", "geef de toezegging een titel", True)
     return row.having(**fields)

@@ -19,8 +19,19 @@ EACH_YEAR = re.compile(rf"{YEARLY.pattern}|\bstructure(?:el|le)\b|\bvanaf 20[0-9
 TIMES = re.compile(
     rf"\b(?P<number>[2-9]|1[0-2]|{one_of([*ONES[1:], *TEENS[:3]])})\s?(?:maal|keer|[x×])\s+\Z", re.IGNORECASE
 )
+# The same in other words, of an amount for several years.
+AGAIN = re.compile(
+    rf"\b(?:telkens|steeds|(?P<number>{one_of([*ONES[1:], *TEENS[:3]])}) jaar (?:lang|achtereen|achter elkaar|op rij)|"
+    r"op jaarbasis|"
+    rf"(?:elk|ieder) van de (?:twee|drie|vier|vijf) jaren|zowel (?:in|voor) 20[0-9]{{2}} als)\b",
+    re.IGNORECASE,
+)
+SAME_AGAIN = re.compile(
+    r"[^.;:€]{0,60}\ben (?:in|voor) (?P<year>20[0-9]{2}) (?P<said>(?:nog eens )?(?:het|een)zelfde bedrag|een even groot bedrag)\b"
+)
+ROW_NAMES = re.compile(r"rij [0-9]+[a-z]*")
 TOTAL = re.compile(
-    r"\b(?:in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar)\b", re.IGNORECASE
+    r"\b(?:in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen)\b", re.IGNORECASE
 )
 REST = re.compile(
     r"\b(?:resteert|resteren|resterende?|restant|rest|overblijft|overblijven|blijft over|blijft nog|nog over|overige)\b",
@@ -55,8 +66,24 @@ def _said_of_times(row: ProposedRow, mention: AmountMention) -> tuple[str, int] 
     if times := TIMES.search(before):
         number = numeral_value(times["number"])
         return " ".join(times[0].split()), int(number if number is not None else times["number"])
-    yearly, count = YEARLY.search(row.quote), len(years_of(mention.years))
-    return (yearly[0], count) if yearly and count > 1 and not mention.years.doubtful else None
+    count = len(years_of(mention.years))
+    if count < 2 or mention.years.doubtful:
+        return None
+    if yearly := YEARLY.search(row.quote):
+        return yearly[0], count
+    again = AGAIN.search(row.quote)
+    is_of_these = again and (not again["number"] or numeral_value(again["number"].lower()) == count)
+    return (again[0], count) if again and is_of_these else None
+
+
+def given_the_same_again(row: ProposedRow, text: str) -> dict[str, Proposed]:
+    """The field for "€ 18 miljoen en in 2027 hetzelfde bedrag": a second commitment, that prints no amount of its own."""
+    again = SAME_AGAIN.match(" ".join(text[row.end : row.end + 150].split()).join((" ", "")))
+    year = row.fields["year"]
+    if not again or not year.value or year.doubtful or row.fields["end_year"].value or "each_year" in row.fields:
+        return {}
+    why = f"‘{again['said']}’: dan zijn het 2 toezeggingen"
+    return {"each_year": Proposed(in_a_row([year.value, again["year"]]), why, True)}
 
 
 @dataclass(frozen=True)
@@ -72,17 +99,44 @@ def total_of(
     row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> Proposed | None:
     """The `target` of a printed total: the rows right before it, in a table those of its column, that make it exactly."""
+    if of_row := _total_of_row(row, mention, earlier, mentions):
+        return of_row
     said, beside = TOTAL.search(row.quote), _beside(mention, earlier, mentions)
     if not said:
         return None
     for count in range(1, len(beside) + 1):
         made = Sum(tuple(amount for one in beside[-count:] for amount in one.amounts))
+        is_of_column = mention.is_in_table and count == 1
+        if (
+            made.total == row.amount
+            and is_of_column
+            and len(made.amounts) == 1
+            and TOTAL.match(str(mention.title.value))
+        ):
+            return Proposed(beside[-1].name, f"‘{said[0]}’: in deze kolom staat alleen {beside[-1].name}", True)
         if made.total == row.amount and len(made.amounts) > 1:
             names = in_a_row([one.name for one in beside[-count:]])
             return Proposed(names, f"‘{said[0]}’: de som van {names}" if count > 1 else f"‘{said[0]}’: {made}")
         if made.total > (row.amount or 0):
             break
     return None
+
+
+def _total_of_row(
+    row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
+) -> Proposed | None:
+    """The `target` of the last cell of a row in a table, that has the years of all: the cells before it make it exactly.
+
+    Where these are totals themselves it adds up what they add up.
+    """
+    if not mention.is_in_table or len(years_of(mention.years)) < 2:
+        return None
+    cells = [one for one in earlier if one.key in mentions and mentions[one.key].quote_start == mention.quote_start]
+    named = [one.name if one.verdict == NEW else one.fields["target"].value for one in cells]
+    if len(cells) < 2 or sum(one.amount or 0 for one in cells) != row.amount or not all(named):
+        return None
+    names = in_a_row([name for one in named for name in ROW_NAMES.findall(one)])
+    return Proposed(names, f"de laatste kolom: de som van {names}")
 
 
 def with_total_of_what_follows(

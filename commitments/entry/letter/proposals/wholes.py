@@ -25,6 +25,12 @@ ON_TOP = re.compile(
     r"\b(?:nog eens|(?:daar)?bovenop|los van|in aanvulling op|naast (?:de|het|deze|dit|(?:boven)?genoemde)|komt daar\b.*\bbij)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# "Het gaat in alle gevallen om nieuwe bijdragen": so the letter says that none lies in an earlier one.
+ALL_NEW = re.compile(
+    r"\b(?:alle|uitsluitend|alleen)\b[^.]{0,60}\b(?:nieuwe?|aanvullende)\s+(?:bijdrage|middel|toezegging|project|steun)\w*|"
+    r"\balle\s+(?:bedragen|bijdragen)\b[^.]{0,60}\bkomen\s+bovenop\b",
+    re.IGNORECASE,
+)
 RESERVED = re.compile(r"\b(?:ge)?reserve(?:ring|erd)", re.IGNORECASE)
 
 
@@ -69,6 +75,10 @@ def _period(row: ProposedRow) -> tuple[str, str]:
     """The first and the last year, as they would be typed; "" where none was read."""
     year = row.fields["year"].value
     return year, row.fields["end_year"].value or year
+
+
+def says_that_all_is_new(text: str) -> bool:
+    return bool(ALL_NEW.search(text))
 
 
 def with_overlap(

@@ -99,7 +99,7 @@ NEVER_NEW = [
     ),
     ("Het kabinet geeft in 2026 geen € 30 miljoen voor munitie.", "lees of dit geld er wel komt"),
     ("Het kabinet stelt hiervoor in 2026 € 30 miljoen beschikbaar, vooral munitie.", "staat ergens anders"),
-    ("In 2026 en 2027 stelt het kabinet telkens € 51 miljoen beschikbaar voor munitie.", "meer dan één keer"),
+    ("In 2026 en 2027 stelt het kabinet telkens € 51 miljoen beschikbaar voor munitie.", "dan zijn het 2"),
     ("Voor munitie stelt het kabinet in 2026 en 2027 ieder € 62 miljoen beschikbaar.", "meer dan één keer"),
     ("Voor munitie stelt het kabinet in 2026 beide keren € 44 miljoen beschikbaar.", "meer dan één keer"),
     ("Voor munitie stelt het kabinet vanaf mei 2026 op jaarbasis € 46 miljoen beschikbaar.", "meer dan één keer"),

@@ -278,6 +278,20 @@ def test_an_amount_may_lie_in_a_larger_one_of_its_letter_only_where_that_has_no_
     assert (row.fields["exclusion"].value == "overlap-onbekend") == is_excluded
 
 
+@pytest.mark.parametrize(
+    ("said", "is_excluded"),
+    [
+        ("Het gaat in alle gevallen om nieuwe bijdragen.", False),
+        ("Alle bedragen zijn van Nederland en komen bovenop wat eerder is gemeld.", False),
+        ("Dit is de lijst van alle nieuwe leden.", True),
+    ],
+)
+def test_nothing_lies_in_a_larger_amount_where_the_letter_says_that_all_is_new(said, is_excluded):
+    text = f"{said}\n\nNederland geeft EUR 5 miljoen voor munitie."
+    (row,) = propose_rows(read_letter(text), text, [replace(RESERVATION, year=2024, end_year=2024)], (), LETTER_DATE)
+    assert (row.fields["exclusion"].value == "overlap-onbekend") == is_excluded
+
+
 def test_a_larger_amount_further_on_excludes_nothing_nor_one_on_top_of_which_it_comes():
     year = {"years": Inferred((2024,), "het jaar van de brief", doubtful=True)}
     large = {

@@ -10,16 +10,18 @@ from commitments.entry.letter.arithmetic import (
     PRINTED_ONCE,
     Sum,
     Term,
+    as_typed,
     faults_in_one_quote,
     in_a_row,
     renamed,
+    spelt_out,
     sum_of,
     terms_of,
     titles_of,
     years_of,
 )
 from commitments.entry.letter.rows_to_enter import NOT_LESS
-from commitments.models import Commitment
+from commitments.models import Commitment, Intake
 from letters.models import Letter
 from tests.commitments.entry.letter.pages import begin, finish, problems, send
 
@@ -256,6 +258,29 @@ def test_an_amount_for_each_year_is_proposed_as_so_many_commitments(client, anna
     assert said(row.sums) == [("3 × € 50.000.000 = € 150.000.000, uit één citaat", True)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "years", "words"),
+    [
+        ("In 2025 en 2026 geeft het kabinet telkens € 5 miljoen.", "2025 en 2026", "telkens"),
+        (
+            "Drie jaar lang geeft het kabinet € 5 miljoen, van 2025 tot en met 2027.",
+            "2025, 2026 en 2027",
+            "Drie jaar lang",
+        ),
+        ("Vier jaar lang geeft het kabinet € 5 miljoen, van 2025 tot en met 2027.", "", ""),
+        ("Zowel in 2025 als in 2026 geeft het kabinet € 5 miljoen.", "2025 en 2026", "Zowel in 2025 als"),
+        ("Het kabinet geeft in 2025 € 5 miljoen en in 2026 hetzelfde bedrag.", "2025 en 2026", "hetzelfde bedrag"),
+        ("Het kabinet geeft in 2025 € 5 miljoen. En in 2026 hetzelfde bedrag.", "", ""),
+        ("In elk van de jaren 2025 en 2026 geeft het kabinet € 5 miljoen.", "2025 en 2026", "elk van de jaren"),
+    ],
+)
+def test_an_amount_for_several_years_in_other_words_is_proposed_for_each_in_doubt(client, anna, sentence, years, words):
+    again = rows(client, begun(client, sentence))["1"].fields["each_year"]
+    assert again.value == years
+    assert again.is_doubtful == bool(years)
+    assert words in again.why
+
+
 def test_one_quote_proves_a_commitment_for_each_year(client, anna):
     letter = entered(client, begun(client, YEARLY))
     facts = letter.commitments.order_by("year").values_list("title", "amount_eur", "year", "end_year")
@@ -377,6 +402,44 @@ def test_a_total_that_is_not_what_its_terms_make_is_shown_and_refused(client, an
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("terms", "typed"),
+    [
+        ("rij 1 en rij 4", "rij 1, rij 1 en rij 2"),
+        ("rij 5", "rij 1 + rij 3 - rij 2"),
+        ("rij 3 - rij 5", "rij 3 + rij 2 - rij 1 - rij 3"),
+        ("rij 6", "rij 6"),
+        ("steun-2024", "steun-2024"),
+    ],
+)
+def test_a_row_that_is_a_total_is_spelt_out_in_what_it_adds_up(terms, typed):
+    keys = ["1", "2", "3", "4", "5", "6"]
+    written = {"rij 4": "rij 1 en rij 2", "rij 5": "rij 1 - rij 2 + rij 3", "rij 6": "rij 6"}
+    meant = spelt_out(terms_of(terms, keys), {name: terms_of(one, keys) for name, one in written.items()})
+    assert as_typed(meant) == typed
+    assert sorted(terms_of(typed, keys), key=str) == sorted(meant, key=str)
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "words"),
+    [
+        ({"row-5-target": "rij 3 en rij 4"}, "Rij 5, herhaalt",
+         "Rij 3 is zelf een herhaling of een totaal. Typ hier: rij 1, rij 2 en rij 4."),
+        ({"row-5-target": "rij 3", "row-4-part_of": "rij 3"}, "Rij 4, onderdeel van",
+         "Rij 3 is zelf een herhaling of een totaal. Kies één van: rij 1 en rij 2."),
+        ({"row-3-target": "rij 4", "row-4-verdict": "context", "row-5-target": "rij 4"}, "Rij 3, herhaalt",
+         "Rij 4 is geen andere rij met een nieuwe toezegging."),
+        ({"row-5-target": "rij 5"}, "Rij 5, herhaalt", "Rij 5 is geen andere rij met een nieuwe toezegging."),
+        ({"row-3-target": "rij 5", "row-5-target": "rij 3"}, "Rij 5, herhaalt",
+         "Rij 3 is geen andere rij met een nieuwe toezegging."),
+    ],
+)  # fmt: skip
+def test_who_names_a_row_that_is_itself_a_total_is_told_what_to_type(client, anna, changes, where, words):
+    intake = begun(client, f"{TOTAL} In 2024 geeft Nederland EUR 5 miljoen aan drones, samen EUR 35 miljoen.")
+    assert [row.verdict for row in rows(client, intake).values()] == ["new", "new", "repeats", "new", "repeats"]
+    assert (where, words) in problems(finish(client, intake, **changes))
+
+
 @pytest.mark.parametrize("target", ["Rij 1 en Rij 2", "rij1, rij2", " rij 1 , RIJ 2 "])
 def test_a_row_may_be_named_in_any_way_and_its_sum_is_shown(client, anna, target):
     intake = begun(client, TOTAL)
@@ -404,6 +467,21 @@ def test_commitments_of_the_ledger_may_be_terms(client, anna):
     assert said(rows(client, intake)["1"].sums) == [("€ 2.500.000.000 − € 1.240.000.000 = € 1.260.000.000", True)]
     letter = entered(client, intake)
     assert [one.commitment.slug for one in letter.mentions.all()] == ["reservering-2023"]
+
+
+def test_a_row_names_each_commitment_that_it_adds_up_and_leads_to_it(client, anna):
+    intake = begun(client, f"Van de reservering voor 2023 resteert nog EUR 1,26 miljard.\n\n{TOTAL}")
+    changes = {"row-1-verdict": "repeats", "row-1-target": "reservering-2023 - militaire-steun-2023, nergens"}
+    send(client, intake, **changes)
+    page, part = client.get(intake.get_absolute_url()), Commitment.objects.get(slug="militaire-steun-2023")
+    row, total = page.context["page"].rows[0], page.context["page"].rows[3]
+    assert (row.summary, total.summary) == (
+        f"Reservering voor steun in 2023 − {part.title} en nergens",
+        "rij 2 en rij 3",
+    )
+    assert [address for *_, address in total.refers_to] == ["#rij-2", "#rij-3"]
+    link = f'<a href="/beheer/commitments/commitment/{part.pk}/change/">{part.title}</a> en nergens'
+    assert link in page.content.decode()
 
 
 def test_one_more_commitment_from_a_quote_is_a_row_beside_it(client, anna):
@@ -470,6 +548,33 @@ def test_a_row_that_is_in_the_ledger_or_not_there_gets_no_other(client, anna):
         assert send(client, intake, more=forged).status_code == 302
     intake.refresh_from_db()
     assert len(intake.proposals["rows"]) == before
+
+
+ACROSS = """Militaire steun (x € 1 miljoen)
+
+| Onderwerp | 2024 | 2025 | 2026 | Totaal |
+|---|---:|---:|---:|---:|
+| Drones | 75 | 60 | 45 | 180 |
+| Voertuigen | 120 | 90 | - | 210 |
+| Totaal | 195 | 150 | 45 | 390 |
+"""
+
+
+def test_the_last_column_of_a_table_is_the_total_of_its_row_and_the_last_cell_of_all(client, anna):
+    found = rows(client, begun(client, ACROSS))
+    totals = {key: row.fields["target"].value for key, row in found.items() if row.verdict == "repeats"}
+    assert totals == {
+        "4": "rij 1, rij 2 en rij 3",
+        "7": "rij 5 en rij 6",
+        "8": "rij 1 en rij 5",
+        "9": "rij 2 en rij 6",
+        "10": "rij 3",
+        "11": "rij 1, rij 5, rij 2, rij 6 en rij 3",
+    }
+    assert found["10"].fields["target"].is_doubtful, "the only one in its column"
+    Intake.objects.all().delete()
+    wrong = rows(client, begun(client, ACROSS.replace("45 | 180", "45 | 181")))
+    assert wrong["4"].verdict == "new"
 
 
 def test_a_total_that_is_printed_before_its_two_tables_is_of_all_their_rows(client, anna):

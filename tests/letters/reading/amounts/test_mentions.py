@@ -1442,6 +1442,79 @@ def test_an_amount_that_is_printed_in_full_in_a_cell_has_the_year_of_its_column(
     ]
 
 
+A_ROW_FOR_EACH_YEAR = """
+Het geld is verdeeld over drie doelen.
+
+Tabel 1: bedragen x € 1 mln.
+
+| Jaar | Humanitaire hulp | Wederopbouw | Accountability |
+|---|---:|---:|---:|
+| 2026 | 42 | - | 11,5 |
+| 2027 | 38 | 125 | 12 |
+"""
+
+
+def test_in_a_table_with_a_row_for_each_year_the_head_of_the_column_says_what_for():
+    rows = [
+        (one.amount, one.years.value, one.category.value, one.title.value)
+        for one in read_amounts(A_ROW_FOR_EACH_YEAR, DAY)
+    ]
+    assert rows == [
+        (42_000_000, (2026,), "humanitarian", "Humanitaire hulp"),
+        (11_500_000, (2026,), "accountability", "Accountability"),
+        (38_000_000, (2027,), "humanitarian", "Humanitaire hulp"),
+        (125_000_000, (2027,), "humanitarian", "Wederopbouw"),
+        (12_000_000, (2027,), "accountability", "Accountability"),
+    ]
+    assert {one.quote for one in read_amounts(A_ROW_FOR_EACH_YEAR, DAY)} == {
+        "2026 | 42 | - | 11,5",
+        "2027 | 38 | 125 | 12",
+    }
+
+
+OF_ONE_YEAR = """
+Tabel 2. Humanitaire steun in 2026 (bedragen x € 1 miljoen)
+
+| Organisatie | Bedrag | Doel |
+|---|---:|---|
+| OCHA | 20 | noodhulp |
+| UNICEF | 12,5 | onderwijs aan kinderen |
+"""
+
+
+def test_a_table_is_of_the_year_in_its_caption_and_a_name_in_a_row_may_be_who_receives():
+    found = read_amounts(OF_ONE_YEAR, DAY)
+    assert [(one.amount, one.years.value, one.title.value) for one in found] == [
+        (20_000_000, (2026,), "OCHA"),
+        (12_500_000, (2026,), "UNICEF"),
+    ]
+    assert all(one.payer.doubtful for one in found)
+    later = read_amounts(OF_ONE_YEAR.replace("in 2026", "in 2026 en in 2027"), DAY)
+    assert later[0].years.doubtful, "of which of the two?"
+
+
+def test_the_numbered_title_of_a_table_is_a_title_without_its_number():
+    text = "\nTabel 3. Bijdrage aan het Strafhof\n\n| Jaar | Bijdrage |\n|---|---:|\n| 2026 | € 4.500.000 |\n"
+    (found,) = read_amounts(text, DAY)
+    assert (found.title.value, found.years.value) == ("Bijdrage aan het Strafhof", (2026,))
+
+
+A_LABEL_AND_MORE = """
+| Activiteit | Uitvoerder | Bedrag |
+|---|---|---:|
+| Beveiliging van servers | NCSC | € 7,3 mln |
+| Lessen | {} | € 640.000 |
+| 12 maanden | Logius | € 2 mln |
+"""
+
+
+def test_an_amount_in_a_table_without_years_is_for_what_its_first_cell_says():
+    titles = [one.title.value for one in read_amounts(A_LABEL_AND_MORE.format("TU Delft"), DAY)]
+    assert titles[:2] == ["Beveiliging van servers", "Lessen"]
+    assert titles[2] != "12 maanden"
+    assert read_amounts(A_LABEL_AND_MORE.format("€ 3 mln"), DAY)[1].title.value != "Lessen", "which of the two is it?"
+
+
 def test_a_table_of_counts_is_no_money():
     text = "Vluchtelingen (x 1 miljoen)\n\n2023  5,9\n2024  6,2\n"
     assert (read_amounts(text, DAY), read_numbers(text).quantities) == ((), ())
@@ -1465,6 +1538,15 @@ def test_a_column_of_counts_is_no_money():
         ("Nederland geeft EUR 2 miljard in 2024 en 2025.", (2024, 2025), False),
         ("Nederland geeft EUR 2 miljard in de jaren 2024, 2025 en 2026.", (2024, 2025, 2026), False),
         ("Tussen 2022 en 2024 gaf Nederland EUR 3 miljard.", (2022, 2023, 2024), False),
+        ("Nederland geeft zowel in 2024 als in 2025 EUR 2 miljoen.", (2024, 2025), False),
+        (
+            "Nederland geeft EUR 2 miljoen per jaar, te beginnen in 2024 en voor het laatst in 2026.",
+            (2024, 2025, 2026),
+            False,
+        ),
+        ("In 2024 is EUR 5 miljoen begroot, en in elk van de twee jaren daarna EUR 3 miljoen.", (2025, 2026), False),
+        ("In 2024 is EUR 5 miljoen begroot, en in het jaar daarna EUR 3 miljoen.", (2025,), False),
+        ("In de twee jaren daarna is er EUR 3 miljoen.", (2024,), True),
         ("Dit jaar geeft Nederland EUR 2 miljard.", (2024,), False),
         ("Nederland geeft komend jaar EUR 2 miljard.", (2025,), False),
         ("Vorig jaar gaf Nederland EUR 2 miljard.", (2023,), False),
@@ -1481,7 +1563,7 @@ def test_a_column_of_counts_is_no_money():
     ],
 )
 def test_the_years_of_an_amount_are_those_of_its_clause(text, years, is_doubtful):
-    found = only(text).years
+    found = read_amounts(text, DAY)[-1].years
     assert (found.value, found.doubtful) == (years, is_doubtful)
     assert found.why
 
@@ -1621,6 +1703,37 @@ def test_what_is_reserved_is_for_what_the_heading_says_before_it_is_undivided():
     assert (category.value, category.doubtful) == ("accountability", True)
 
 
+def test_what_is_reserved_for_a_thing_is_not_undivided():
+    sentence = "Een ziekenhuis wordt hersteld. Voor {} is EUR 210.000 gereserveerd."
+    category = only(sentence.format("kunstledematen")).category
+    assert (category.value, category.doubtful) == ("humanitarian", True)
+    assert only(sentence.format("steun aan Oekraïne")).category.value == "undivided"
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("In Soemy krijgt een opvanghuis EUR 46.000 en een gaarkeuken EUR 18.500.", ["Opvanghuis", "Gaarkeuken"]),
+        (
+            "Voor kunstledematen is EUR 21.000 gereserveerd, voor rolstoelen EUR 37.250.",
+            ["Kunstledematen", "Rolstoelen"],
+        ),
+        ("Voor tenten is in 2024 EUR 5 miljoen begroot, en in 2025 EUR 3 miljoen.", ["Tenten", "Tenten"]),
+        ("Het gaat om tenten (€ 5.000) en dekens (€ 3.000).", ["Tenten", "Dekens"]),
+        ("1. een huis, voor kleding (€ 5.000); 2. een school, voor boeken (€ 3.000).", ["Kleding", "Boeken"]),
+    ],
+)
+def test_each_amount_of_a_sentence_has_a_title_of_its_own_or_that_of_the_sentence(text, titles):
+    found = read_amounts(text, DAY)
+    assert [one.title.value for one in found] == titles
+    assert found[1].title.doubtful == (titles[0] == titles[1])
+
+
+def test_what_announces_a_list_tells_the_stage_of_each_item():
+    text = "In 2024 heeft Nederland giften toegezegd:\n1. een huis, voor kleding (€ 5.000);\n2. een school (€ 3.000)."
+    assert [one.stage.value for one in read_amounts(text, DAY)] == ["aangekondigd", "aangekondigd"]
+
+
 def test_a_heading_suggests_a_category_and_is_doubtful():
     category = only("Accountability\n\nHet gaat om een bedrag van EUR 25 miljoen.\n").category
     assert (category.value, category.why, category.doubtful) == ("accountability", "kop ‘Accountability’", True)
@@ -1650,6 +1763,12 @@ def test_loan_guarantee_and_ceiling_are_only_suggested_by_words(text, finance_ty
         ("EUR 295 miljoen als bijdrage aan de Europese Vredesfaciliteit.", "Bijdrage aan de Europese Vredesfaciliteit"),
         ("Cyber\n\nHet kabinet trekt EUR 3 miljoen uit.\n", "Cyber"),
         ("Voor 2023 had het kabinet EUR 2,5 miljard gereserveerd.", "Reservering"),
+        ("Naar de reparatie van daken gaat EUR 130.000.", "Reparatie van daken"),
+        ("Een archief van getuigenissen krijgt EUR 61.400.", "Archief van getuigenissen"),
+        ("In Soemy krijgt een opvanghuis in 2024 eenmalig EUR 46.000.", "Opvanghuis"),
+        ("Advocaten die slachtoffers bijstaan, ontvangen EUR 75.000.", "Advocaten die slachtoffers bijstaan"),
+        ("Een ziekenhuis wordt voor EUR 92.000 voorzien van zonnepanelen.", "Zonnepanelen"),
+        ("De levering van drones wordt gefinancierd met EUR 80 miljoen.", "Levering van drones"),
     ],
 )
 def test_a_title_is_made_of_the_words_for_what_the_money_is_for(text, title):

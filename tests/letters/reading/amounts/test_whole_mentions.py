@@ -121,7 +121,7 @@ def test_the_row_of_a_table_says_who_pays_and_is_a_title_of_a_hundred_characters
         f"| Post (x EUR mln.) | Bedrag |\n| --- | --- |\n| bijdrage van Duitsland | 60 |\n| {'lange post ' * 12}| 7 |\n"
     )
     first, second = read_amounts(text, DAY)
-    assert first.payer == Inferred("other", "van Duitsland")
+    assert first.payer == Inferred("other", "van Duitsland", doubtful=True), "it may as well be who receives"
     assert (first.years, second.years) == (YEAR_OF_THE_LETTER, YEAR_OF_THE_LETTER)
     assert second.title == Inferred("Lange post " + "lange post " * 8 + "l", "de rij van de tabel")
 
