@@ -273,7 +273,7 @@ def _whole_chart(
         name=name,
         title=title,
         subtitle=subtitle,
-        total=series.Sum(data.amount_eur, data.precision),
+        total=data.amount,
         data=data,
         table="_whole_table.html",
         sources=sources,

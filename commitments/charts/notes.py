@@ -43,7 +43,7 @@ def _remainder(whole: Commitment, parts: list[tuple[int, str]]) -> str:
     """What is left of a whole without these (euros, precision); nothing where it has no parts."""
     if not parts:
         return ""
-    amount, inside = Sum(whole.amount_eur, whole.precision), Sum.of(parts)
+    amount, inside = whole.amount, Sum.of(parts)
     left = Sum.of([(amount.amount_eur - inside.amount_eur, amount.precision)])
     return f"Hier telt {left}: {amount}, min {inside} die al als onderdeel telt."
 

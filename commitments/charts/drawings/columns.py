@@ -5,11 +5,12 @@ from contextlib import nullcontext
 from typing import Any
 
 from commitments.charts.series import CategoryLabel, Period, PeriodSeries, Segment
+from commitments.precision import plain_euro
 
 from .canvas import FIRST, LEAST_WIDE, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import clear_of_words, is_other
-from .scale import plain, round_steps
+from .scale import round_steps
 from .wording import (
     UNSPLIT,
     PageOf,
@@ -68,7 +69,7 @@ def _draw_axis(canvas: Canvas, series: PeriodSeries, base: float, scale: float) 
             continue
         if tick:
             canvas.grid(AXIS, WIDE, y)
-        canvas.text(AXIS - 10, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
+        canvas.text(AXIS - 10, y + 5, plain_euro(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
     canvas.text(AXIS - 10, FIRST, "euro", size=SMALL, tone="soft", anchor="end")
 
 

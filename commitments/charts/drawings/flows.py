@@ -20,7 +20,7 @@ from .canvas import (
     wrap,
 )
 from .key import draw_key
-from .wording import nothing, short
+from .wording import nothing
 
 LEFT, RIGHT, NODE = 236, 150, 14  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
@@ -91,7 +91,7 @@ def told(flows: Sequence[Flow]) -> str:
 
 def amount_of(flows: Sequence[Flow]) -> str:
     """What these flows add up to, as it stands in the drawing: "ca. 60 mln"."""
-    return short(Sum.of((flow.amount_eur, flow.precision) for flow in flows))
+    return Sum.of((flow.amount_eur, flow.precision) for flow in flows).in_drawing
 
 
 def euros_at(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]:

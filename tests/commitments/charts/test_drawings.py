@@ -26,6 +26,7 @@ from commitments.charts.drawings import (
 from commitments.charts.drawings.canvas import Box, text_width, wrap
 from commitments.charts.drawings.scale import plain, round_steps
 from commitments.charts.series import CategoryLabel, LetterLabel, Period
+from commitments.precision import ROUGHLY
 from commitments.querysets import Movement
 from tests.proving import TIMES
 
@@ -177,7 +178,7 @@ STATES = {
             share(MILLIARD + place, year, category=category.slug, stage=stage, precision=precision)
             for year in range(2022, 2027)
             for place, category in enumerate(CATEGORIES)
-            for stage, precision in zip(series.STAGES, series.ROUGHLY, strict=True)
+            for stage, precision in zip(series.STAGES, ROUGHLY, strict=True)
         ],
     ),
     "30 letters": with_letters(30, 40),
