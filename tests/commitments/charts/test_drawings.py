@@ -24,9 +24,9 @@ from commitments.charts.drawings import (
     wording,
 )
 from commitments.charts.drawings.canvas import Box, text_width, wrap
-from commitments.charts.drawings.scale import plain, round_steps
+from commitments.charts.drawings.scale import round_steps
 from commitments.charts.series import CategoryLabel, LetterLabel, Period
-from commitments.precision import ROUGHLY
+from commitments.precision import ROUGHLY, plain_euro
 from commitments.querysets import Movement
 from tests.proving import TIMES
 
@@ -333,7 +333,7 @@ def test_the_axis_of_euros_has_few_round_steps_up_to_the_highest_amount(highest)
     assert (steps[0], steps[-1] >= highest) == (0, True)
     assert len(steps) <= 8
     assert len({after - before for before, after in pairwise(steps)}) <= 1
-    assert len({plain(step) for step in steps}) == len(steps)
+    assert len({plain_euro(step) for step in steps}) == len(steps)
 
 
 # Honest
@@ -1014,7 +1014,7 @@ def test_the_key_says_the_short_name_where_nobody_would_know_the_category_by_tha
 def test_a_category_whose_highest_piece_has_no_room_for_its_name_has_it_at_the_next():
     """Of low pieces above each other all words stand right of the bar, where no other bar is in the way."""
     rows = [
-        share(1_000_000_000, 2022),
+        share(4_000_000_000, 2022),
         share(180_000_000, 2022, category="humanitarian"),
         share(4_200_000_000, 2023),
         share(2_300_000_000, 2024),
@@ -1034,6 +1034,22 @@ def test_a_category_whose_highest_piece_has_no_room_for_its_name_has_it_at_the_n
 
 def text_starts(picture, name):
     return [text for text in picture.texts if name.startswith(text.rstrip("…")) and len(text) > 3]
+
+
+def test_an_amount_at_a_column_has_its_name_above_that_where_there_is_no_room_beside_it():
+    rows = [
+        share(1_000_000_000, 2022, precision="circa"),
+        share(180_000_000, 2022, category="humanitarian"),
+        share(4_200_000_000, 2023),
+        share(2_000_000_000, 2024),
+        share(102_000_000, 2024, category="humanitarian"),
+        share(60_000_000, 2022, 2023, "humanitarian"),
+        share(4_000_000_000, 2024, 2026),
+    ]
+    picture = Picture(draw("per-jaar", series.by_period(rows, CATEGORIES), "wide"))
+    boxes = {text.text: box_of_text(text) for text in picture.all("text")}
+    assert boxes["Humanitair 180\xa0mln"].bottom < boxes["ca. 1,18\xa0mld"].top
+    assert "Humanitair 102\xa0mln" in boxes
 
 
 def test_every_segment_leads_to_its_commitments():
