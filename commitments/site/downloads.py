@@ -73,8 +73,8 @@ def chart_figure(request, name):
 def chart_note(request):
     """What stands behind an amount of a chart: the commitments with the filters in the URL, or one by its slug."""
     if slug := request.GET.get("commitment"):
-        one = Commitment.objects.published().select_related("category")
-        return JsonResponse(asdict(notes.note_of_one(get_object_or_404(one, slug=slug))))
+        known = Commitment.objects.published().as_of(peildatum := sound_peildatum(request))
+        return JsonResponse(asdict(notes.note_of_one(get_object_or_404(known, slug=slug), peildatum)))
     return JsonResponse(asdict(notes.note_of(sound(read_filter(request)).selection().counted)))
 
 
