@@ -218,30 +218,31 @@ def _labels(sheet: _Sheet, href: PageOf) -> None:
                 break
 
 
-LABELLED = (
-    0.02  # of the axis: an area as high as this has its amount in it or beside it, where it changed and at the end
-)
+# Of the axis: an area as high as this has its amount in it or beside it, where it changed and at the end.
+LABELLED = 0.02
+BESIDE_MOST = 0.27  # of the width: what names right of the last step may take
 
 
-def _words_of_area(category: CategoryLabel, amount: Sum, width: float) -> str:
-    """What stands at the end of an area: its name too, where the drawing is wide enough."""
-    return f"{category.short_name} {amount.in_drawing}" if width == WIDE else amount.in_drawing
+def _words_beside(running: RunningTotal, width: float) -> dict[CategoryLabel, str]:
+    """What may stand right of the last step: each amount, with its category's name where the drawing is wide enough."""
+    _, last, *_ = running.rows()[-1]
+    told = [(category, amount) for category, amount in last if amount.amount_eur >= LABELLED * running.highest_eur]
+    named = {category: f"{category.short_name} {amount.in_drawing}" for category, amount in told}
+    if width == WIDE or max((text_width(words, SMALL) for words in named.values()), default=0) <= BESIDE_MOST * width:
+        return named
+    return {category: amount.in_drawing for category, amount in told}
 
 
 def _room_beside(running: RunningTotal, width: float) -> float:
-    """How much room the amounts need that may stand right of the last step."""
-    _, last, *_ = running.rows()[-1]
-    beside = [
-        text_width(_words_of_area(category, amount, width), SMALL)
-        for category, amount in last
-        if amount.amount_eur >= LABELLED * running.highest_eur
-    ]
+    """How much room these words need."""
+    beside = [text_width(words, SMALL) for words in _words_beside(running, width).values()]
     return max(beside) + 14 if len(beside) > 1 else 0
 
 
 def _name_areas(sheet: _Sheet) -> None:
     """Each category in its own area in the last step, or else right of it with a line."""
     canvas, base, right = sheet.canvas, sheet.base, sheet.right
+    beside = _words_beside(sheet.running, canvas.width)
     floor, lowest = 0.0, base + 4
     wide = right - sheet.edges[-2]
     for category, amount in sheet.running.rows()[-1][1]:
@@ -251,8 +252,7 @@ def _name_areas(sheet: _Sheet) -> None:
         if amount.amount_eur > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
             fill = category.colour, sheet.stage
             canvas.text_on(*fill, right - 8, middle + 5, words, size=SMALL, bold=True, anchor="end")
-        elif amount.amount_eur > 0 and height >= LABELLED * PLOT:
-            words = _words_of_area(category, amount, canvas.width)
+        elif words := beside.get(category, ""):
             y = min(middle + 5, lowest)
             if right + 10 + text_width(words, SMALL) <= canvas.width and y > 12:
                 canvas.line(right + 1, middle, right + 8, y - 5, "soft")

@@ -787,7 +787,11 @@ def test_every_band_of_two_per_cent_has_its_amount_or_is_all_of_what_it_leads_to
     ]
     texts = Picture(draw("stromen", series.flows(rows, CATEGORIES, LETTERS))).texts
     told = [text.replace("\xa0", " ") for text in texts]
-    for amount, times in (("245 mln", 1), ("260 mln", 2), ("240 mln", 1), ("300 mln", 1), ("5 mln", 0)):
+    # At a year a thin band is far from its category, so there its name stands too.
+    for amount, times in (
+        *(("245 mln", 1), ("260 mln", 1), ("Humanitair 260 mln", 1)),
+        *(("240 mln", 1), ("300 mln", 1), ("5 mln", 0)),
+    ):
         assert told.count(amount) == times, amount
 
 
