@@ -4,6 +4,7 @@ import datetime
 import re
 from functools import cache
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given, settings
@@ -840,6 +841,27 @@ def test_every_piece_of_two_per_cent_of_a_bar_of_slices_has_its_amount_in_or_bel
     for shape in SHAPES:
         at_bar = Picture(draw("totaal", data, shape)).texts[:4]
         assert sorted(at_bar) == ["1,1\xa0mld", "250\xa0mln", "300\xa0mln", "ca. 8,3\xa0mld"], shape
+
+
+@pytest.mark.parametrize("parts", [(1,), (10, 10), (1, 2, 3, 40), (900, 1, 1)])
+def test_a_thin_part_on_the_bar_of_its_whole_is_as_large_as_a_fingertip_and_leaves_the_others_that(parts):
+    def one(amount):
+        return SimpleNamespace(
+            title=f"Deel van {amount}",
+            precision="exact",
+            stage="toegewezen",
+            amount_eur=amount * 10**6,
+            category=SimpleNamespace(colour="blue"),
+            get_absolute_url=lambda: f"/toezeggingen/deel-{amount}/",
+        )
+
+    total = one(1_000)
+    data = series.whole_of_commitment(total, [one(amount) for amount in parts], (1_000 - sum(parts)) * 10**6)
+    for shape, least in (("wide", canvas_drawing.LEAST_WIDE), ("narrow", canvas_drawing.LEAST_NARROW)):
+        reaches = [point.reach for point in Picture(draw("totaal", data, shape)).points]
+        assert len(reaches) == len(data.slices)
+        assert all(box.right - box.left >= least and box.bottom - box.top >= least for box in reaches), shape
+        assert all(one.right <= other.left + 0.1 for one, other in pairwise(reaches)), shape
 
 
 @every_state
