@@ -116,18 +116,20 @@ def _steps(
     canvas: Canvas, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, stage: str, axis: float
 ) -> Drawing:
     right = canvas.width - max(_room_beside(running, canvas.width), 8)
+    ticks = {tick: plain_euro(tick) if tick else "0" for tick in round_steps(running.highest_eur)}
+    axis = max(axis, *(text_width(words, SMALL) + 10 for words in ticks.values()))  # "1,25 mld" is wider than most
     scale = PLOT / max(running.highest_eur, 1)
     sheet = _Sheet(canvas, running, stage, axis, right, TOP + PLOT, scale)
     highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
     if sheet.x_of(highest) - axis < BESIDE or _is_tight(sheet):
         sheet = replace(sheet, base=HEADROOM + PLOT)
     base = sheet.base
-    for tick in round_steps(running.highest_eur):
+    for tick, words in ticks.items():
         y = base - tick * scale
         if tick <= running.highest_eur:
             if tick:
                 canvas.grid(axis, right, y)
-            canvas.text(axis - 8, y + 5, plain_euro(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
+            canvas.text(axis - 8, y + 5, words, size=SMALL, tone="soft", anchor="end")
     _areas(sheet, page_of)
     _labels(sheet, href)
     _name_areas(sheet)

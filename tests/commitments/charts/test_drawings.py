@@ -864,6 +864,14 @@ def test_a_thin_part_on_the_bar_of_its_whole_is_as_large_as_a_fingertip_and_leav
         assert all(one.right <= other.left + 0.1 for one, other in pairwise(reaches)), shape
 
 
+@pytest.mark.parametrize("highest", [1_260_000_000, 12_600_000_000, 113_000_000_000])
+def test_the_amounts_at_an_axis_lie_within_the_drawing_however_wide_they_are(highest):
+    movements = [Movement(datetime.date(2023, 2, 20), "undivided", 2023, 2023, highest)]
+    data = series.running_total(movements, CATEGORIES, LETTERS)
+    for shape in SHAPES:
+        assert Picture(draw("lopend-totaal", data, shape)).outside(tolerance=0.1) == [], shape
+
+
 @every_state
 def test_no_line_to_words_runs_through_other_words(state):
     for chart in ("totaal", "lopend-totaal"):
