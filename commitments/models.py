@@ -240,8 +240,11 @@ class Commitment(Edition):
 
     @property
     def own_amount(self):
-        """What of it is in the total besides its parts, as sure as all of it. Asks for `with_counted_share()`."""
-        return Sum(self.counted_share_eur, self.precision)
+        """What of it is in the total besides its parts, as sure as all of it; None where it does not count.
+
+        Asks for `with_counted_share()`.
+        """
+        return None if self.counted_share_eur is None else Sum(self.counted_share_eur, self.precision)
 
     @property
     def period(self):

@@ -41,6 +41,12 @@ def test_a_commitment_prints_its_amount_and_its_own_share_alike():
     ]
 
 
+def test_a_commitment_that_does_not_count_has_no_own_share_to_print():
+    commitment = Commitment(amount_eur=2_500_000_000, precision="circa")
+    commitment.counted_share_eur = None
+    assert commitment.own_amount is None
+
+
 def test_nobody_else_puts_the_words_before_an_amount():
     taken = re.compile(r"(ROUGHLY|IN_DRAWING)\b|\broughly=")
     elsewhere = {path for path, text in product_sources().items() if taken.search(text)}
