@@ -1,3 +1,3 @@
 """What was promised: one decision, one amount, and where each amount is written. Read models.py (with names.py,
-intakes.py, reports.py and palette.py) and querysets.py (the counting rule), then ledger, charts, reporting, site, entry
-and approval; none looks at one that comes later. admin.py brings the last two together under /beheer/."""
+precision.py, intakes.py, reports.py and palette.py) and querysets.py (the counting rule), then ledger, charts, reporting,
+site, entry and approval; none looks at one that comes later. admin.py brings the last two together under /beheer/."""

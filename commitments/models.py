@@ -15,6 +15,7 @@ from .checks import LedgerCheck, LetterCount
 from .corrections import Correction
 from .intakes import Intake
 from .names import Category, Channel
+from .precision import Sum
 from .querysets import CommitmentQuerySet, MentionQuerySet
 from .reports import Report
 
@@ -233,9 +234,17 @@ class Commitment(Edition):
         return shown is not None and shown.published_at is not None
 
     @property
-    def precision_prefix(self):
-        """What stands before the amount wherever it is printed: "circa ", or nothing for an exact one."""
-        return "" if self.precision == self.Precision.EXACT else f"{self.get_precision_display()} "
+    def amount(self):
+        """The amount with how sure it is, as it is printed: "circa € 3,74 mld"."""
+        return Sum(self.amount_eur, self.precision)
+
+    @property
+    def own_amount(self):
+        """What of it is in the total besides its parts, as sure as all of it; None where it does not count.
+
+        Asks for `with_counted_share()`.
+        """
+        return None if self.counted_share_eur is None else Sum(self.counted_share_eur, self.precision)
 
     @property
     def period(self):

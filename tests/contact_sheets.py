@@ -3,8 +3,8 @@
 A selection is one filter with one of its values, on one day that may be asked for. The sheets go to var/contact-sheets/:
 of each chart its pictures to take along in each shape, and of each page with charts its drawings, wide and narrow, light
 and dark; what several selections draw the same is there once. What stands on something else, too close to it, or outside its
-drawing, is measured in the browser and told, with how many pictures were made and how many words were measured. Dark has
-the words where light has them, so they are measured in light.
+drawing or picture, is measured in the browser and told, with how many pictures were made and how many words were
+measured. Dark has the words where light has them, so they are measured in light.
 """
 
 import math
@@ -40,8 +40,9 @@ FILTERS = """() => Array.from(document.querySelectorAll("form.filters select"))
 MEASURE = """() => Array.from(document.querySelectorAll("figure svg, .chart svg")).filter(svg => svg.checkVisibility())
     .map(svg => {
         const frame = svg.getBoundingClientRect();
-        const texts = Array.from(svg.querySelectorAll("text")).filter(text => text.textContent.trim())
-            .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
+        const texts = Array.from(svg.querySelectorAll("text, g[role=img]"))
+            .map(text => [text.getAttribute("aria-label") ?? text.textContent, text.getBoundingClientRect()])
+            .filter(([words, box]) => words.trim() && box.width);
         const outside = texts.filter(([, box]) => Math.max(frame.left - box.left, box.right - frame.right,
             frame.top - box.top, box.bottom - frame.bottom) > 1).map(([words]) => `outside: ${words}`);
         const pairs = texts.flatMap(([words, a], place) => texts.slice(place + 1).map(([other, b]) => [
@@ -93,8 +94,9 @@ def make(browser, address):
             for query in queries
             if page.request.get(f"{address}/grafieken/{chart}.csv?{query}").ok
         ]
+        measured, found = of_pictures(page, pictures)
         lay_out(page, f"{chart}-{shape}", pictures)
-        made += len(pictures)
+        made, words, faults = made + len(pictures), words + measured, faults + found
     for name in PAGES:
         different = drawn_differently(page, address, PAGES[name], queries)
         for look in LOOKS:
@@ -102,6 +104,21 @@ def make(browser, address):
             made, words, faults = made + len(different), words + measured, faults + found
     page.close()
     return made, words, faults
+
+
+def of_pictures(page, pictures):
+    """How many words these pictures have (their letters are outlines, each line a group with its words), and their faults."""
+    words, faults, seen = 0, [], set()
+    for query, source in pictures:
+        drawing = page.request.get(source).text()
+        if drawing in seen:
+            continue
+        seen.add(drawing)
+        page.set_content(f"<figure style='margin: 0'>{drawing[drawing.index('<svg') :]}</figure>")
+        measured, found = page.evaluate(MEASURE)
+        words += measured
+        faults += [(f"{source.partition('?')[0]} {query}", what) for what in found]
+    return words, faults
 
 
 def of_page(browser, address, name, queries, look):

@@ -18,7 +18,7 @@ NOT_DRAWN = ("apps", "management", "migrations", "settings", "wsgi", "gunicorn",
 TOGETHER = {
     "models": tuple(
         f"commitments.{name}"
-        for name in ("models", "names", "intakes", "reports", "corrections", "querysets", "palette")
+        for name in ("models", "names", "intakes", "reports", "corrections", "querysets", "palette", "precision")
     ),
     "letters models": ("letters.models", "letters.querysets"),
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),

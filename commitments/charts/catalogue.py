@@ -54,6 +54,11 @@ class Chart:
     def narrow(self) -> Drawing:
         return self.draw("narrow")
 
+    @property
+    def words_to_explain(self) -> tuple[str, ...]:
+        """Where a reader may meet a word that nobody explained yet: in the title, in what is named, in the sources."""
+        return (self.title, *self.vocabulary, *(letter.designation for letter in self.sources_shown))
+
     def drawings(self) -> list[tuple[str, str, bool]]:
         """The drawings as a template prints them: (shape, SVG, whether plotly can take it over)."""
         return [
@@ -273,7 +278,7 @@ def _whole_chart(
         name=name,
         title=title,
         subtitle=subtitle,
-        total=series.Sum(data.amount_eur, data.precision),
+        total=data.amount,
         data=data,
         table="_whole_table.html",
         sources=sources,
@@ -298,7 +303,7 @@ def running_total(selection: Selection) -> Chart | None:
         name="lopend-totaal",
         title=title,
         subtitle=_sentences(
-            f"Lopend totaal na elke brief, per categorie, in euro, {selection.day}.",
+            f"Het totaal na elke brief, per categorie, in euro, {selection.day}.",
             selection.spanning_in_words,
         ),
         total=selection.by_period.total,

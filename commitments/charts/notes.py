@@ -1,10 +1,11 @@
 """What stands behind one amount of a chart, in short: what a note at it tells before the reader goes there."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import F, Q
 
-from commitments.models import Commitment, Mention
+from commitments.models import Commitment
 from commitments.querysets import CommitmentQuerySet
 
 from .series import Sum
@@ -36,21 +37,24 @@ def note_of(counted: CommitmentQuerySet[Commitment]) -> Note:
     if largest is None:
         return Note(0)
     parts = Commitment.objects.published().as_of(counted.peildatum).inside(largest).counted()
-    return note_of_one(largest, found.count(), _remainder(largest, list(parts.values_list("amount_eur", "precision"))))
+    remainder = _remainder(largest, list(parts.values_list("amount_eur", "precision")))
+    return note_of_one(largest, counted.peildatum, found.count(), remainder)
 
 
 def _remainder(whole: Commitment, parts: list[tuple[int, str]]) -> str:
     """What is left of a whole without these (euros, precision); nothing where it has no parts."""
     if not parts:
         return ""
-    amount, inside = Sum(whole.amount_eur, whole.precision), Sum.of(parts)
+    amount, inside = whole.amount, Sum.of(parts)
     left = Sum.of([(amount.amount_eur - inside.amount_eur, amount.precision)])
     return f"Hier telt {left}: {amount}, min {inside} die al als onderdeel telt."
 
 
-def note_of_one(largest: Commitment, count: int = 1, remainder: str = "") -> Note:
-    """The Note of this commitment, the largest of so many."""
-    mentions = largest.mentions.published().filter(verdict=Mention.Verdict.STATES).select_related("letter__dossier")
+def note_of_one(
+    largest: Commitment, peildatum: datetime.date | None = None, count: int = 1, remainder: str = ""
+) -> Note:
+    """The Note of this commitment, the largest of so many, with a quote that was known on the peildatum."""
+    mentions = largest.mentions.published().as_of(peildatum).stating().select_related("letter__dossier")
     mention = mentions.order_by("letter__date", "position").first()
     return Note(
         count,

@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Iterable
 
-from ukrainesteun.money import format_euro, short_euro
+from ukrainesteun.money import format_euro
 from ukrainesteun.months import MONTHS
 
-from .series import ROUGHLY, CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Sum, Whole, combined
+from .series import CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Sum, Whole, combined
 
 
 def _listed(names: list[str]) -> str:
@@ -17,19 +17,19 @@ def _listed(names: list[str]) -> str:
 
 def of_sum(series: PeriodSeries) -> str:
     """All of it: what is left to say where the reader chose the year or the category."""
-    return f"Samen {series.roughly}{short_euro(series.total_eur)}"
+    return f"Samen {series.total}"
 
 
 def of_periods(series: PeriodSeries) -> str:
     """For which year most is, of what the letters give a year; what is for several years together could be for another."""
     totals = {period: total for period in series.years if (total := series.period_total(period))}
     if not totals:
-        return f"Al het geld is voor meer jaren samen: {series.roughly}{short_euro(series.total_eur)}"
+        return f"Al het geld is voor meer jaren samen: {series.total}"
     highest = max(totals.values())
     years = [period for period, total in totals.items() if total == highest]
     named = _listed([period.label for period in years])
-    roughly = ROUGHLY[combined(series.precision(period) for period in years)]
-    amount = f"{'elk ' if len(years) > 1 else ''}{roughly}{short_euro(highest)}"
+    of_each = Sum(highest, combined(part.precision for period in years for part in series.of(period)))
+    amount = f"{'elk ' if len(years) > 1 else ''}{of_each}"
     if len(years) < len(totals):
         most = "Van het geld met een jaartal is het meeste" if series.unsplit else "Het meeste geld is"
         return f"{most} voor {named}: {amount}"
@@ -74,8 +74,7 @@ def of_flows(flows: Iterable[Flow]) -> str:
         streams.setdefault((flow.letter, flow.category), []).append(flow)
     totals = {ends: sum(flow.amount_eur for flow in found) for ends, found in streams.items()}
     largest = [ends for ends, total in totals.items() if total == max(totals.values())]
-    roughly = ROUGHLY[combined(flow.precision for ends in largest for flow in streams[ends])]
-    amount = f"{roughly}{short_euro(totals[largest[0]])}"
+    amount = Sum(totals[largest[0]], combined(flow.precision for ends in largest for flow in streams[ends]))
     if len(largest) > 1:
         return f"{len(largest)} stromen zijn het grootst: elk {amount}"
     letter, category = largest[0]
@@ -85,10 +84,10 @@ def of_flows(flows: Iterable[Flow]) -> str:
 
 def of_whole(whole: Whole) -> str:
     """How much of an amount is divided, or, where all of it is, how much its largest slice takes."""
-    rest = sum(piece.amount_eur for piece in whole.slices if not piece.url)
-    total = f"{ROUGHLY[whole.precision]}{short_euro(whole.amount_eur)}"
-    if rest:
-        return f"Van {total} is {short_euro(whole.amount_eur - rest)} over onderdelen verdeeld"
+    divided = Sum.of((piece.amount_eur, piece.precision) for piece in whole.slices if piece.url)
+    total = str(whole.amount)
+    if divided.amount_eur < whole.amount_eur:
+        return f"Van {total} is {divided} over onderdelen verdeeld"
     parts = "1 onderdeel" if len(whole.slices) == 1 else f"{len(whole.slices)} onderdelen"
     return f"{total[0].upper()}{total[1:]}, helemaal verdeeld over {parts}"
 
@@ -125,7 +124,6 @@ def stages_in_words(series: PeriodSeries) -> str:
     """In which stages the euros are, the surest first: "geleverd € 1,06 mld, toegewezen € 3,73 mld"."""
     told = []
     for stage in series.stages:
-        parts = [part for part in series.segments if part.stage == stage]
-        roughly = ROUGHLY[combined(part.precision for part in parts)]
-        told.append(f"{roughly}{short_euro(sum(part.amount_eur for part in parts))} {stage}")
+        amount = Sum.of((part.amount_eur, part.precision) for part in series.segments if part.stage == stage)
+        told.append(f"{amount} {stage}")
     return _listed(told)

@@ -14,6 +14,8 @@ from letters.peildatum import stand_of
 
 from .filters import TimelineFilter
 
+QUOTED_WITHIN = str.maketrans("“”", "‘’")  # quotation marks within others
+
 
 @dataclass(frozen=True)
 class CitedPage:
@@ -28,7 +30,10 @@ class CitedPage:
 
         `amount` is what a reader finds there: the sum of it, or in words; `letter` is where it is from.
         """
-        told = [f"Oekraïnesteun, “{what}”", _together(amount) if isinstance(amount, Sum) else amount]
+        told = [
+            f"Oekraïnesteun, “{what.translate(QUOTED_WITHIN)}”",
+            _together(amount) if isinstance(amount, Sum) else amount,
+        ]
         if letter:
             told.append(f"op grond van {letter.designation} van {date_format(letter.date, 'j F Y')}")
         told.append(f"{self.address}#{place}" if place else self.address)

@@ -13,7 +13,6 @@ from commitments.ledger.places import count_amounts
 from commitments.models import Commitment
 from letters.models import Letter
 from letters.peildatum import read_peildatum
-from ukrainesteun.money import short_euro
 
 from .answers import Refused, extract_of, list_file, or_refused, sound, sound_peildatum
 from .files import charts, names
@@ -74,8 +73,8 @@ def chart_figure(request, name):
 def chart_note(request):
     """What stands behind an amount of a chart: the commitments with the filters in the URL, or one by its slug."""
     if slug := request.GET.get("commitment"):
-        one = Commitment.objects.published().select_related("category")
-        return JsonResponse(asdict(notes.note_of_one(get_object_or_404(one, slug=slug))))
+        known = Commitment.objects.published().as_of(peildatum := sound_peildatum(request))
+        return JsonResponse(asdict(notes.note_of_one(get_object_or_404(known, slug=slug), peildatum)))
     return JsonResponse(asdict(notes.note_of(sound(read_filter(request)).selection().counted)))
 
 
@@ -144,14 +143,13 @@ def commitment_card(request, slug):
     """The picture that goes with a link to a commitment, on the peildatum as on its page."""
     known = Commitment.objects.published().select_related("letter__dossier", "category")
     commitment = get_object_or_404(known, slug=slug)
-    amount = f"{commitment.precision_prefix}{short_euro(commitment.amount_eur)}"
     peildatum = _day_of(request, commitment.letter)
     quoted = commitment.mentions.published().as_of(peildatum).stating().first()
     about = f"{commitment.category.name}, voor {commitment.period}, {commitment.get_stage_display()}"
     return _text_card(
         request,
         commitment.title,
-        amount,
+        str(commitment.amount),
         _on_day(f"{about}. “{quoted.quote}”" if quoted else f"{about}.", peildatum),
         _source_of(commitment.letter),
         _name_of(request, f"toezegging-{slug}", peildatum),

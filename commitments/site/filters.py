@@ -118,6 +118,12 @@ class TimelineFilter(filters.FilterSet):
     ) -> CommitmentQuerySet[Commitment]:
         return queryset.signed_by(minister)
 
+    @property
+    def words_to_explain(self) -> str:
+        """The words of its form that a reader may not know."""
+        stages = " ".join(Commitment.Stage.values)
+        return f"fase {stages} bewindspersoon{' kanaal' if 'channel' in self.filters else ''}"
+
     def problems(self) -> list[tuple[str, str]]:
         """What is wrong with the filters in the URL: (name, in Dutch) pairs, one for a field; empty when nothing is."""
         return [(name, " ".join(dict.fromkeys(problems))) for name, problems in self.form.errors.items()]

@@ -65,6 +65,13 @@ ENTRIES = (
     ),
     Entry("cyber", "cyber", "Hulp tegen aanvallen op computers en netwerken."),
     Entry(
+        "aiv",
+        "AIV",
+        "De Adviesraad Internationale Vraagstukken (AIV): geeft de regering advies over het buitenland.",
+        ("AIV-advies", "Adviesraad Internationale Vraagstukken"),
+    ),
+    Entry("kanaal", "kanaal", "Het fonds of de organisatie waar het geld langs gaat."),
+    Entry(
         "ifu",
         "IFU",
         "Het International Fund for Ukraine (IFU): een pot van verschillende landen. Daaruit worden wapens "

@@ -44,6 +44,11 @@ class Question:
         return asked
 
     @property
+    def around_search(self):
+        """What is asked besides a word, as (name, value) pairs: the box at the head of a page searches in that."""
+        return [(name, value) for name, value in self.asked.items() if name != "q"]
+
+    @property
     def day(self):
         """The peildatum alone, as the end of a link that lets go of the filters: it is no filter."""
         return f"?{urlencode({'as_of': self.asked['as_of']})}" if "as_of" in self.asked else ""

@@ -220,7 +220,7 @@ def commitment_detail(request, slug):
         "problem": problem,
         "peildatum": peildatum,
         "is_known": is_known,
-        "amount": series.Sum(commitment.amount_eur, commitment.precision).full,
+        "amount": commitment.amount.full,
         "cited": cited_page(request, known.peildatum),
         "commitment": commitment,
         "whole": relatives.get(commitment.whole_slug),

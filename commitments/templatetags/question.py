@@ -3,6 +3,7 @@
 import datetime
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from commitments.site.question import Question
@@ -14,7 +15,8 @@ register = template.Library()
 def not_answered(context, *understood):
     """A line that names what was asked and makes no difference here; `understood` are the names that do."""
     question = context.get("question") or Question({})
-    return {"words": question.not_in(understood), "question": question}
+    is_there = "request" in context and context["request"].path == reverse("commitments")
+    return {"words": question.not_in(understood), "question": question, "is_there": is_there}
 
 
 @register.simple_tag(takes_context=True)

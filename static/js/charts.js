@@ -86,7 +86,9 @@
   function behind(href) {
     const { pathname, search } = new URL(href, location.href);
     const slug = pathname.match(/^\/toezeggingen\/([^/]+)\/$/)?.[1];
-    const address = notes + (slug ? `?commitment=${slug}` : search);
+    const day = new URLSearchParams(search).get("as_of");
+    const one = new URLSearchParams(day ? { commitment: slug, as_of: day } : { commitment: slug });
+    const address = notes + (slug ? `?${one}` : search);
     if (!asked.has(address)) {
       const answer = fetch(address).then((found) => (found.ok ? found.json() : Promise.reject(found.status)));
       answer.catch(() => asked.delete(address)); // the next time we try again

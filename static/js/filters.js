@@ -31,11 +31,17 @@
       }
     }
   }
-  // The menu above the list keeps the question too.
+  // The menu above the list keeps the question too, and so does the search box beside it.
   function carry() {
     const asked = new URLSearchParams(location.search);
     for (const name of ["page", "sort"]) asked.delete(name);
     for (const link of document.querySelectorAll("header.top a")) link.search = asked;
+    const search = document.querySelector("header.top form");
+    for (const field of search.querySelectorAll("[type=hidden]")) field.remove();
+    asked.delete("q");
+    for (const [name, value] of asked) {
+      if (value) search.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    }
   }
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) follow(); // back on a page that the browser kept as it was left

@@ -76,6 +76,9 @@ def test_each_way_to_choose_changes_the_list_and_the_address_without_a_new_page(
     assert query(page) == "category=military", "an empty field stays out of the address"
     flows = page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Stromen")
     expect(flows).to_have_attribute("href", re.compile(r"/stromen/\?category=military$"))
+    in_box = 'form[role=search] input[type="hidden"]'
+    expect(page.locator(in_box)).to_have_count(1)
+    expect(page.locator(in_box)).to_have_value("military")
     page.get_by_role("textbox", name="Minstens").press_sequentially("2500000000")
     expect(rows(page)).to_have_count(1)
     assert query(page) == "category=military&amount_min=2500000000"

@@ -59,6 +59,11 @@ def test_a_title_says_what_was_chosen(address, title, visit):
         ("/toezeggingen/?year=2026&category=cyber", "2026, Cyber: Geen toezegging past bij deze keuze"),
         ("/categorieen/?minister=hoekstra", "In brieven van Wopke Hoekstra: "),
         ("/categorieen/military/?minister=hoekstra", "Militair, in brieven van Wopke Hoekstra: "),
+        ("/bewindspersonen/ollongren/?category=military&year=2024", "Kajsa Ollongren, 2024, Militair: "),
+        (
+            "/bewindspersonen/ollongren/?category=cyber&year=2022",
+            "Kajsa Ollongren, 2022, Cyber: Geen bedrag dat meetelt",
+        ),
         ("/stromen/?category=military&year=2024", "2024, Militair: € 2 mld: uit welke brief, "),
         ("/tijdlijn/?minister=hoekstra", "In brieven van Wopke Hoekstra: "),
         ("/vindplaatsen/?q=cyber", "Met “cyber”: "),

@@ -7,7 +7,13 @@ from .test_browser import one_of_each
 pytestmark = pytest.mark.looks
 
 WIDTHS = (390, 820, 1440)
-MORE = ["/toezeggingen/?year=2024", "/tijdlijn/?year=2024", "/categorieen/?year=2024", "/toezeggingen/?q=drones"]
+MORE = [
+    "/?as_of=2023-02-20",
+    "/toezeggingen/?year=2024",
+    "/tijdlijn/?year=2024",
+    "/categorieen/?year=2024",
+    "/toezeggingen/?q=drones",
+]
 
 # What begins or ends a line and should not, or is parted from the letters that it follows: "letters before|letters behind".
 BROKEN = r"""() => {
@@ -37,7 +43,7 @@ BROKEN = r"""() => {
             if (!box?.width) continue;
             if (before?.within === within && box.top >= before.box.bottom - 1) {
                 const isTorn = /\p{L}/u.test(sign) && /\p{L}/u.test(before.sign) && !before.space;
-                if (/[,.;:?!)”’]/.test(sign) || /[(“‘€]/.test(before.sign) || isTorn) {
+                if (/[·,.;:?!)”’]/.test(sign) || /[(“‘€]/.test(before.sign) || isTorn) {
                     found.add(`${before.told}|${node.data.slice(at, at + 10)}`);
                 }
             }

@@ -116,7 +116,7 @@ def left_out(reading, number):
 
 
 @says(r"In deze brieven stond toen nog geen bedrag dat meetelt", JUDGES)
-@says(r"Toen lag er nog geen van deze brieven", JUDGES)
+@says(r"Toen was er nog geen van deze brieven", JUDGES)
 @says(r"In deze brieven tot en met deze dag staat geen Nederlandse toezegging die meetelt\.", JUDGES)
 def nothing(reading):
     return not reading.shares

@@ -82,7 +82,7 @@ def test_every_page_without_a_row_of_its_own_works_on_an_empty_database(pattern,
 @pytest.mark.parametrize(
     ("name", "heading"),
     [
-        ("overview", "Toen lag er nog geen van deze brieven"),
+        ("overview", "Toen was er nog geen van deze brieven"),
         ("timeline", "Er is nog geen bedrag dat meetelt"),
         ("categories", "Er is nog geen bedrag dat meetelt"),
         ("flows", "Er is nog geen bedrag dat meetelt"),

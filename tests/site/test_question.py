@@ -54,6 +54,23 @@ def test_every_link_keeps_the_question_or_says_which_part_it_lets_go(asked, visi
     assert lost == []
 
 
+@pytest.mark.parametrize("asked", (QUESTIONS | OF_LISTS).values(), ids=list(QUESTIONS | OF_LISTS))
+def test_a_word_is_sought_within_the_question_wherever_the_box_stands(asked, visit):
+    for address in [address for pattern in LISTED for address in addresses(pattern)[:1]]:
+        document, _ = parse(text_of(visit(address, asked)))
+        (box,) = (form for form in document.iter("form") if form.get("role") == "search")
+        sent = {field.get("name"): field.get("value") for field in box.iter("input") if field.get("type") == "hidden"}
+        assert sent == {name: value for name, value in asked.items() if name != "q"}, address
+
+
+def test_what_was_sought_within_a_choice_is_told_and_has_its_way_out(visit):
+    main = main_of(text_of(visit("/toezeggingen/", {"q": "militair", "year": "2023", "as_of": "2023-06-01"})))
+    assert words(main.find(".//h1")).startswith("Met “militair”, 2023: ")
+    assert "zoals bekend op 1 juni 2023" in words(main)
+    (chosen,) = (one for one in main.iter("ul") if one.get("class") == "chosen")
+    assert words(chosen).count("verwijder") == 3
+
+
 def is_the_row_itself(path, missing):
     """A category's own page needs no filter on that category, nor a letter's or a minister's."""
     own = {"/categorieen/": "category", "/brieven/": "letter", "/bewindspersonen/": "minister"}

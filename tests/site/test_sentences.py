@@ -18,8 +18,8 @@ from .urls import PAGES, every_address, parse, text_of, words
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 AMOUNT = r"(?:€\s?|EUR\s)[\d.,]*\d(?:\s(?:mln|mld|bln|miljoen|miljard))?|\d[\d.,]*\s(?:mln|mld|bln|miljoen|miljard)"
-# An amount, a full stop, and within three words another: the eye takes them for one sum.
-MEETING = re.compile(rf"(?:{AMOUNT})[”)]*[.!?]\s(?:[^\s.€]+\s){{0,3}}?(?:{AMOUNT})")
+# An amount, a full stop, and at once a number or within three words another amount: the eye takes them for one sum.
+MEETING = re.compile(rf"(?:{AMOUNT})[”)]*[.!?]\s(?:\d|(?:[^\s.€]+\s){{0,3}}?(?:{AMOUNT}))")
 LONGEST = 20  # words
 BLOCKS = {"p", "h1", "h2", "h3", "li", "dt", "dd", "figcaption", "caption", "summary", "label", "desc", "title"}
 # Not sentences of ours: quotes, citations, what the letters and the ledger say, and lists of names.
@@ -77,6 +77,7 @@ def meetings(texts):
 def test_two_amounts_around_a_full_stop_are_found():
     assert meetings(["Het meeste is voor 2023: € 4,2 mld. Bij circa € 4,06 mld zeggen de brieven niets."])
     assert meetings(["Het is € 5.000. € 7 komt daarbij.", "Zo’n 2,5 miljard (EUR 3 mln). Daarna 7 mln."])
+    assert meetings(["Samen is dat € 2.489.000.000. 5 van deze 7 toezeggingen tellen mee."])
     assert not meetings(
         ["Het is € 5.000. Dat is niet per jaar verdeeld.", "Samen € 4 mld en € 5 mln.", "€ 5. Zo is het."]
     )
@@ -85,7 +86,11 @@ def test_two_amounts_around_a_full_stop_are_found():
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: " ".join(asked.values()) or "nothing")
 def test_two_amounts_never_meet_around_a_full_stop(asked, visit):
     found = {}
-    for address in every_address(PAGES) if not asked else map(reverse, ("overview", "timeline", "categories", "flows")):
+    for address in (
+        every_address(PAGES)
+        if not asked
+        else map(reverse, ("overview", "timeline", "categories", "flows", "commitments"))
+    ):
         document, _ = parse(text_of(visit(address, asked)))
         main, description = document.find(".//main"), document.find(".//meta[@name='description']").get("content")
         if met := meetings([*blocks(main), description]):

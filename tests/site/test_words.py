@@ -113,6 +113,11 @@ def test_under_a_chart_are_asked_only_the_words_that_the_page_did_not_explain_be
         ("/vindplaatsen/?category=accountability", {"accountability"}),
         ("/brieven/kst-36045-171/", {"epf", "accountability"}),
         ("/toezeggingen/accountability-2024/", {"accountability"}),
+        ("/toezeggingen/?year=2023", {"filter-kanaal"}),
+        ("/brieven/kst-36045-184/", {"aiv", "kamerstuk"}),
+        ("/stromen/", {"aiv", "kamerstuk"}),
+        ("/brieven/", {"kamerstuk"}),
+        ("/", {"kamerstuk"}),
     ],
 )
 def test_a_list_or_a_letter_explains_its_hard_words_once(address, slugs, visit):

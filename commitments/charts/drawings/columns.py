@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from commitments.charts.series import CategoryLabel, Period, PeriodSeries, Segment
+from commitments.precision import plain_euro
 
 from .canvas import FIRST, LEAST_WIDE, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import clear_of_words, is_other
-from .scale import plain, round_steps
+from .scale import round_steps
 from .wording import (
     UNSPLIT,
     PageOf,
@@ -68,7 +71,7 @@ def _draw_axis(canvas: Canvas, series: PeriodSeries, base: float, scale: float) 
             continue
         if tick:
             canvas.grid(AXIS, WIDE, y)
-        canvas.text(AXIS - 10, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
+        canvas.text(AXIS - 10, y + 5, plain_euro(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
     canvas.text(AXIS - 10, FIRST, "euro", size=SMALL, tone="soft", anchor="end")
 
 
@@ -154,9 +157,10 @@ def _write_amounts(
             category = segment.category
             is_bearer = category not in named and (bearers[category] == segment or category in owed)
             if is_bearer or (segment not in inside and height >= LABELLED * PLOT):
-                options = _options(segment, is_bearer, segment not in inside)
+                options = _options(segment, is_bearer or len(bearers) > 1, segment not in inside)
                 link = href(segment), words_of(segment)
-                written, floor = _write_beside(canvas, options, link, *middles[period], top + height / 2, floor)
+                place = _Place(*middles[period], top + height / 2, drawn[-1][1])
+                written, floor = _write_around(canvas, options, link, place, floor)
                 if is_bearer:
                     (named if category.short_name in " ".join(written) else owed).add(category)
 
@@ -200,43 +204,87 @@ def _write_inside(
     return told
 
 
-def _options(segment: Segment, is_bearer: bool, wants_amount: bool) -> list[list[str]]:
-    """The lines that a segment would have beside it, the fullest first."""
+def _options(segment: Segment, wants_name: bool, wants_amount: bool) -> tuple[list[list[str]], list[list[str]]]:
+    """The lines that a segment would have at it, the fullest first: with its category's name, and without."""
     name, amount = segment.category.short_name, amount_of(segment)
     if not wants_amount:
-        return [[name], name.split(" ")]
-    short = [[amount], amount.split(" ")]  # "ca. " may stand on a line of its own
-    return [[f"{name} {amount}"], [name, amount], *short] if is_bearer else short
+        return [[name], name.split(" ")], []
+    named = [[f"{name} {amount}"], [name, amount]] if wants_name else []
+    return named, [[amount], amount.split(" ")]  # "ca. " may stand on a line of its own
 
 
-def _write_beside(
+@dataclass(frozen=True)
+class _Place:
+    """A segment in its column: the middle of that and how wide it is, and from above its own middle and where that begins."""
+
+    middle: float
+    width: float
+    at: float
+    top: float
+
+
+def _write_around(
     canvas: Canvas,
-    options: list[list[str]],
+    options: tuple[list[list[str]], list[list[str]]],
     link: tuple[str, str],
-    middle: float,
-    width: float,
-    at: float,
+    place: _Place,
     floor: float,
 ) -> tuple[list[str], float]:
-    """Writes the first of these lines that have room right of the column, or else left, with a line to the segment.
+    """Writes the first of these lines that have room beside the column, or, before a name is left out, above it.
 
-    None stands below `floor`; returns what was written, and the floor of what stands above it.
+    Returns what was written, and the floor of what stands above it.
     """
-    for lines in options:
-        wide, rest = max(text_width(line, SMALL) for line in lines), 15 * (len(lines) - 1)
-        for side, down in ((1, 0), (-1, 0), (1, 8), (1, 16), (-1, 8), (-1, 16)):
-            x, last = middle + side * (width / 2 + 8), min(at + 4 + rest / 2 + down, floor)
-            left, right = (x, x + wide) if side > 0 else (x - wide, x)
-            box = Box(left, last - rest - 13, right, last + 3)
-            is_inside = box.left >= AXIS and box.right < WIDE and box.top >= 0
-            if is_inside and canvas.is_free(box) and at - last + rest < FARTHEST:
-                canvas.line(x - side * 7, at, x - side * 2, last - rest / 2 - 4, "soft")
-                with canvas.words(*link):
-                    canvas.lines(x, last - rest, lines, 15, size=SMALL, anchor="end" if side < 0 else None)
-                    canvas.reach(box)
-                canvas.take(box.left, box.top, box.right, box.bottom)
-                return lines, box.top - 4
+    named, bare = options
+    for lines in named:
+        if found := _write_beside(canvas, lines, link, place, floor):
+            return lines, found
+    if named and _write_above(canvas, named[0][0], link, place):
+        return named[0], floor
+    for lines in bare:
+        if found := _write_beside(canvas, lines, link, place, floor):
+            return lines, found
     return [], floor
+
+
+def _write_beside(canvas: Canvas, lines: list[str], link: tuple[str, str], place: _Place, floor: float) -> float | None:
+    """Writes these lines right of the column, or else left, with a line to the segment; None where they have no room.
+
+    None stands below `floor`; returns the floor of what stands above them.
+    """
+    at, wide, rest = place.at, max(text_width(line, SMALL) for line in lines), 15 * (len(lines) - 1)
+    for side, down in ((1, 0), (-1, 0), (1, 8), (1, 16), (-1, 8), (-1, 16)):
+        x, last = place.middle + side * (place.width / 2 + 8), min(at + 4 + rest / 2 + down, floor)
+        left, right = (x, x + wide) if side > 0 else (x - wide, x)
+        box = Box(left, last - rest - 13, right, last + 3)
+        is_inside = box.left >= AXIS and box.right < WIDE and box.top >= 0
+        if is_inside and canvas.is_free(box) and at - last + rest < FARTHEST:
+            canvas.line(x - side * 7, at, x - side * 2, last - rest / 2 - 4, "soft")
+            with canvas.words(*link):
+                canvas.lines(x, last - rest, lines, 15, size=SMALL, anchor="end" if side < 0 else None)
+                canvas.reach(box)
+            canvas.take(box.left, box.top, box.right, box.bottom)
+            return box.top - 4
+    return None
+
+
+def _write_above(canvas: Canvas, words: str, link: tuple[str, str], place: _Place) -> bool:
+    """Writes words above a column and its sum, with a line that goes round the sum to the segment; whether they have room."""
+    wide, edge, at = text_width(words, SMALL), place.middle + place.width / 2 + 3, place.at
+    # The sum may be wider than its column, and stands higher where that has thin segments.
+    for lift, aside in product((SUM + 4, SUM + 11, SUM + 18), (6, 14, 22, 30)):
+        x, last = edge + aside, place.top - lift
+        left = max(max(place.middle + wide / 2, x + 4) - wide, AXIS + 2)
+        box = Box(left, last - 13, left + wide, last + 3)
+        boxes = box, Box(edge, at - 2, x + 2, at + 2), Box(x - 2, box.bottom, x + 2, at)
+        if x < box.right < WIDE and box.top >= 0 and all(map(canvas.is_free, boxes)):
+            canvas.path(f"M{edge - 2:.1f} {at:.1f}H{x:.1f}V{box.bottom:.1f}", "soft", 1)
+            with canvas.words(*link):
+                canvas.text(left, last, words, size=SMALL)
+                canvas.reach(box)
+            for one in boxes:
+                canvas.take(one.left, one.top, one.right, one.bottom)
+            return True
+    return False
 
 
 def _write_periods(

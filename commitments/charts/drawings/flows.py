@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from commitments import palette
@@ -20,7 +21,7 @@ from .canvas import (
     wrap,
 )
 from .key import draw_key
-from .wording import nothing, short
+from .wording import nothing
 
 LEFT, RIGHT, NODE = 236, 150, 14  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
@@ -91,7 +92,7 @@ def told(flows: Sequence[Flow]) -> str:
 
 def amount_of(flows: Sequence[Flow]) -> str:
     """What these flows add up to, as it stands in the drawing: "ca. 60 mln"."""
-    return short(Sum.of((flow.amount_eur, flow.precision) for flow in flows))
+    return Sum.of((flow.amount_eur, flow.precision) for flow in flows).in_drawing
 
 
 def euros_at(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]:
@@ -216,7 +217,10 @@ def _draw_bands(
             spots = [at_end, halfway]
             if start[0] == "letter":  # beside a category stands its name
                 spots.insert(0 if thick >= ROOMY else 1, from_letter)  # where a thin band begins, others are close
-            wanted.append((thick, amount_of(found), spots))
+            amount = amount_of(found)
+            # At a year a thin band is far from what names it.
+            named = [f"{start[1].short_name} {amount}"] if start[0] == "category" and thick < ROOMY else []
+            wanted.append((thick, [*named, amount], spots))
     return _spots_of(canvas, wanted)
 
 
@@ -228,13 +232,14 @@ def _branches(bands: Mapping[tuple[Node, Node], object], start: Node, end: Node)
 
 
 def _spots_of(
-    canvas: Canvas, wanted: Sequence[tuple[float, str, list[tuple[float, float, str]]]]
+    canvas: Canvas, wanted: Sequence[tuple[float, list[str], list[tuple[float, float, str]]]]
 ) -> list[tuple[float, float, str, str]]:
-    """Where each of these words stands, (x, y, anchor, words): the thickest band first, each in the first free spot."""
+    """Where each of these words stands, (x, y, anchor, words): the thickest band first, each in the first free spot, and
+    the fullest words that have one."""
     amounts = []
-    for _, words, spots in sorted(wanted, key=lambda one: -one[0]):
-        wide = text_width(words, SMALL)
-        for x, y, anchor in spots:
+    for _, options, spots in sorted(wanted, key=lambda one: -one[0]):
+        for words, (x, y, anchor) in product(options, spots):
+            wide = text_width(words, SMALL)
             left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
             box = Box(left - 3, y - 8, left + wide + 3, y + 8)
             if canvas.is_free(box):

@@ -18,7 +18,7 @@ from .canvas import (
 from .key import draw_key
 from .leaders import LINE, Leader, lines_of, write_leaders
 from .reach import spread
-from .wording import PageOf, amount_of, is_rough, nothing, short, spanning_words, words_of
+from .wording import PageOf, amount_of, is_rough, nothing, spanning_words, words_of
 
 TWO_COLUMNS = 520  # from this width on
 ROW, GAP = 30, 30  # how high a year is, without words below its bar; between panels
@@ -36,7 +36,7 @@ def draw_narrow(name: str, series: PeriodSeries, title: str, href: PageOf = noth
 
 def describe(series: PeriodSeries) -> str:
     """The chart in words, for who cannot see it."""
-    told = [f"{category.name} {short(series.of_category(category).total)}" for category in series.categories]
+    told = [f"{category.name} {series.of_category(category).total.in_drawing}" for category in series.categories]
     return f"Een paneel per categorie, alle op één schaal. Samen: {'; '.join(told)}. De tabel heeft elk bedrag."
 
 
@@ -117,7 +117,7 @@ def _panels(name: str, series: PeriodSeries, title: str, href: PageOf, width: fl
             left = column * (room + GAP)
             canvas.line(left, top + 1, left + room, top + 1, "axis")
             canvas.lines(left, top + 21, lines, bold=True)
-            canvas.text(left + room, top + 21, short(series.of_category(category).total), bold=True, anchor="end")
+            canvas.text(left + room, top + 21, series.of_category(category).total.in_drawing, bold=True, anchor="end")
             places |= _panel(sheet, category, left, top + head, heights)
             areas.append(Box(left + label, top + head, left + label + max(highest(series), 1) * sheet.scale, bottom))
         top = bottom + 22
@@ -190,4 +190,4 @@ def _words_at(series: PeriodSeries, period: Period, category: CategoryLabel) -> 
 def _sum_of(series: PeriodSeries, period: Period, category: CategoryLabel) -> str:
     """The amount of a year or period as it stands at its bar: "ca. 180 mln"; nothing where there is none."""
     found = _segments(series, period, category)
-    return short(Sum.of((segment.amount_eur, segment.precision) for segment in found)) if found else ""
+    return Sum.of((segment.amount_eur, segment.precision) for segment in found).in_drawing if found else ""

@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import Any
 
 from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLabel, RunningRow, RunningTotal, Sum
-from ukrainesteun.money import signed_euro
+from commitments.precision import plain_euro
 from ukrainesteun.months import SHORT_MONTHS
 
 from .canvas import FIRST, NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
-from .scale import plain, round_steps
+from .scale import round_steps
 from .under_axis import Placed, placed_under
-from .wording import SHORT_PREFIX, nothing, short
+from .wording import nothing
 
 TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a finger points at need more
 BELOW_YEARS = 26  # from the axis to below the years under it
@@ -116,18 +116,20 @@ def _steps(
     canvas: Canvas, running: RunningTotal, title: str, href: PageOf, page_of: PageOfStep, stage: str, axis: float
 ) -> Drawing:
     right = canvas.width - max(_room_beside(running, canvas.width), 8)
+    ticks = {tick: plain_euro(tick) if tick else "0" for tick in round_steps(running.highest_eur)}
+    axis = max(axis, *(text_width(words, SMALL) + 10 for words in ticks.values()))  # "1,25 mld" is wider than most
     scale = PLOT / max(running.highest_eur, 1)
     sheet = _Sheet(canvas, running, stage, axis, right, TOP + PLOT, scale)
     highest = next(date for date, _, total, *_ in running.rows() if total.amount_eur == running.highest_eur)
     if sheet.x_of(highest) - axis < BESIDE or _is_tight(sheet):
         sheet = replace(sheet, base=HEADROOM + PLOT)
     base = sheet.base
-    for tick in round_steps(running.highest_eur):
+    for tick, words in ticks.items():
         y = base - tick * scale
         if tick <= running.highest_eur:
             if tick:
                 canvas.grid(axis, right, y)
-            canvas.text(axis - 8, y + 5, plain(tick) if tick else "0", size=SMALL, tone="soft", anchor="end")
+            canvas.text(axis - 8, y + 5, words, size=SMALL, tone="soft", anchor="end")
     _areas(sheet, page_of)
     _labels(sheet, href)
     _name_areas(sheet)
@@ -197,7 +199,7 @@ def _labels(sheet: _Sheet, href: PageOf) -> None:
         canvas.take(edges[place], base - total.amount_eur * sheet.scale, edges[place + 1], base)
     for place, (date, _, total, change, letters) in sorted(enumerate(rows), key=lambda row: -abs(row[1][3].amount_eur)):
         x, y = edges[place], base - total.amount_eur * sheet.scale
-        amount = signed_euro(change.amount_eur, roughly=SHORT_PREFIX[change.precision])
+        amount = change.signed_in_drawing
         for room in (330, 190, 130, 90, 0, -1):
             names = wrap(_who(letters), room, SMALL, most=4) if letters and room > 0 else []
             amounts = [amount] if room >= 0 else amount.split(" ")  # "+ ca." on a line of its own
@@ -218,41 +220,41 @@ def _labels(sheet: _Sheet, href: PageOf) -> None:
                 break
 
 
-LABELLED = (
-    0.02  # of the axis: an area as high as this has its amount in it or beside it, where it changed and at the end
-)
+# Of the axis: an area as high as this has its amount in it or beside it, where it changed and at the end.
+LABELLED = 0.02
+BESIDE_MOST = 0.27  # of the width: what names right of the last step may take
 
 
-def _words_of_area(category: CategoryLabel, amount: Sum, width: float) -> str:
-    """What stands at the end of an area: its name too, where the drawing is wide enough."""
-    return f"{category.short_name} {short(amount)}" if width == WIDE else short(amount)
+def _words_beside(running: RunningTotal, width: float) -> dict[CategoryLabel, str]:
+    """What may stand right of the last step: each amount, with its category's name where the drawing is wide enough."""
+    _, last, *_ = running.rows()[-1]
+    told = [(category, amount) for category, amount in last if amount.amount_eur >= LABELLED * running.highest_eur]
+    named = {category: f"{category.short_name} {amount.in_drawing}" for category, amount in told}
+    if width == WIDE or max((text_width(words, SMALL) for words in named.values()), default=0) <= BESIDE_MOST * width:
+        return named
+    return {category: amount.in_drawing for category, amount in told}
 
 
 def _room_beside(running: RunningTotal, width: float) -> float:
-    """How much room the amounts need that may stand right of the last step."""
-    _, last, *_ = running.rows()[-1]
-    beside = [
-        text_width(_words_of_area(category, amount, width), SMALL)
-        for category, amount in last
-        if amount.amount_eur >= LABELLED * running.highest_eur
-    ]
+    """How much room these words need."""
+    beside = [text_width(words, SMALL) for words in _words_beside(running, width).values()]
     return max(beside) + 14 if len(beside) > 1 else 0
 
 
 def _name_areas(sheet: _Sheet) -> None:
     """Each category in its own area in the last step, or else right of it with a line."""
     canvas, base, right = sheet.canvas, sheet.base, sheet.right
+    beside = _words_beside(sheet.running, canvas.width)
     floor, lowest = 0.0, base + 4
     wide = right - sheet.edges[-2]
     for category, amount in sheet.running.rows()[-1][1]:
         height = amount.amount_eur * sheet.scale
         middle = base - floor - height / 2
-        words = f"{category.short_name} {short(amount)}"
+        words = f"{category.short_name} {amount.in_drawing}"
         if amount.amount_eur > 0 and height >= 20 and text_width(words, SMALL, bold=True) + 16 <= wide:
             fill = category.colour, sheet.stage
             canvas.text_on(*fill, right - 8, middle + 5, words, size=SMALL, bold=True, anchor="end")
-        elif amount.amount_eur > 0 and height >= LABELLED * PLOT:
-            words = _words_of_area(category, amount, canvas.width)
+        elif words := beside.get(category, ""):
             y = min(middle + 5, lowest)
             if right + 10 + text_width(words, SMALL) <= canvas.width and y > 12:
                 canvas.line(right + 1, middle, right + 8, y - 5, "soft")
@@ -283,7 +285,7 @@ def _tell_changes(sheet: _Sheet, page_of: PageOfStep) -> None:
 def _told_inside(sheet: _Sheet, place: int, category: CategoryLabel, amount: Sum, height: float, middle: float) -> bool:
     """Writes an amount into its area, with its name where there is room for both; whether there is room."""
     left, right = sheet.edges[place], sheet.edges[place + 1]
-    words, fill = short(amount), (category.colour, sheet.stage)
+    words, fill = amount.in_drawing, (category.colour, sheet.stage)
     for lines in ([f"{category.short_name} {words}"], [words], words.split(" "), words.replace("\xa0", " ").split(" ")):
         wide, high = max(text_width(line, SMALL) for line in lines), 18 * len(lines)
         if height >= high + 2 and wide + 12 <= right - left:
@@ -299,7 +301,7 @@ def _told_beside(
 ) -> float:
     """Writes an amount left of its area with a line to that, as high as there is room; returns where the next may stand."""
     canvas, x, (category, amount) = sheet.canvas, sheet.edges[place], told
-    for words in (f"{category.short_name} {short(amount)}", short(amount)):
+    for words in (f"{category.short_name} {amount.in_drawing}", amount.in_drawing):
         wide = text_width(words, SMALL)
         for down in range(0, FARTHEST, 4):
             box = Box(x - 10 - wide, middle + down - 8, x - 7, middle + down + 8)

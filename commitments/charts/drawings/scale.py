@@ -1,12 +1,4 @@
-"""Round steps on an axis of euros, and amounts without their sign."""
-
-from ukrainesteun.money import short_euro
-
-
-def plain(amount_eur: int) -> str:
-    """ "2,94 mld": the sign of the euro stands once, at the axis or above the chart."""
-    short: str = short_euro(amount_eur)
-    return short.replace("€\u00a0", "")
+"""Round steps on an axis of euros."""
 
 
 def round_steps(highest_eur: int) -> list[int]:

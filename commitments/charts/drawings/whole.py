@@ -22,7 +22,6 @@ from .canvas import (
 from .key import COLOURS, draw_key
 from .leaders import LINE, Leader, write_leaders
 from .reach import is_other, spread
-from .wording import short
 
 BAR, APART = 46, 36  # how high the bar is; between the columns below it
 LABELLED = 0.02  # of the whole: what is as long as this has its amount in it or below it
@@ -50,7 +49,7 @@ def words_of(whole: Whole, piece: Slice, part: InStage) -> str:
 
 def stages_of(piece: Slice) -> str:
     """A slice by stage: "ca. 1 mld geleverd, 2,7 mld toegewezen"."""
-    return ", ".join(f"{short(part.amount)} {part.stage}" for part in piece.stages)
+    return ", ".join(f"{part.amount.in_drawing} {part.stage}" for part in piece.stages)
 
 
 def _bar(name: str, whole: Whole, title: str, width: float, columns: int) -> Drawing:
@@ -70,7 +69,7 @@ def _draw_pieces(canvas: Canvas, whole: Whole, reaches: Sequence[tuple[float, fl
     x, scale = 0.0, canvas.width / whole.amount_eur
     below: list[Leader] = []
     for (piece, part), (start, end) in zip(whole.pieces(), reaches, strict=True):
-        wide, amount = part.amount_eur * scale, short(part.amount)
+        wide, amount = part.amount_eur * scale, part.amount.in_drawing
         with canvas.point(part.url, words_of(whole, piece, part)):
             canvas.fill(x, 0, max(wide - 1, 1), BAR, piece.colour, part.stage)
             if is_other(start, end, x, wide):
@@ -90,7 +89,7 @@ def _list_slices(canvas: Canvas, whole: Whole, top: float, columns: int, by_piec
     room = (canvas.width - APART * (columns - 1)) / columns
     lengths = [0.0] * columns
     ends = max(text_width(format_per_cent(per_mille), SMALL) for _, per_mille in whole.rows()) + 10
-    amounts = max(text_width(short(piece.amount), bold=True) for piece in whole.slices)
+    amounts = max(text_width(piece.amount.in_drawing, bold=True) for piece in whole.slices)
     for number, (piece, per_mille) in enumerate(whole.rows()):
         column = number % columns
         left, y = column * (room + APART), top + 26 + lengths[column]
@@ -98,7 +97,7 @@ def _list_slices(canvas: Canvas, whole: Whole, top: float, columns: int, by_piec
         with _link_of(canvas, whole, piece, by_piece):
             canvas.dot(left, y - 12, 14, piece.colour)
             below = canvas.lines(left + 22, y, names)
-            canvas.text(left + room - ends, y, short(piece.amount), bold=True, anchor="end")
+            canvas.text(left + room - ends, y, piece.amount.in_drawing, bold=True, anchor="end")
             canvas.text(left + room, y, format_per_cent(per_mille), size=SMALL, tone="soft", anchor="end")
             canvas.reach(Box(left, y - 20, left + room, y - 20 + REACH))
         if len(piece.stages) > 1:
@@ -124,7 +123,7 @@ def _list_pieces(canvas: Canvas, piece: Slice, left: float, y: float, room: floa
     for part in piece.stages:
         with canvas.label(part.url, f"{piece.name}: {part.amount.full} ({part.stage})"):
             canvas.fill(left, y - 8, 14, 14, piece.colour, part.stage)
-            canvas.text(left + 22, y + 4, f"{short(part.amount)} {part.stage}", size=SMALL, tone="soft")
+            canvas.text(left + 22, y + 4, f"{part.amount.in_drawing} {part.stage}", size=SMALL, tone="soft")
             canvas.reach(Box(left, y - 16, left + room, y - 16 + REACH))
         y += REACH
     return y - 4

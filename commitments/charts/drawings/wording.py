@@ -2,13 +2,9 @@
 
 from collections.abc import Callable
 
-from commitments.charts.series import ROUGHLY, Period, PeriodSeries, Segment, Sum
-from ukrainesteun.money import format_euro
-
-from .scale import plain
+from commitments.charts.series import Period, PeriodSeries, Segment, Sum
 
 UNSPLIT = "niet per jaar verdeeld"
-SHORT_PREFIX = {"exact": "", "circa": "ca. ", "at-least": "min. ", "at-most": "max. "}
 
 PageOf = Callable[[Segment], str]  # the page of a segment
 PageOfPeriod = Callable[..., str]  # (period, category): the page of a year or period, of one category or of all
@@ -19,32 +15,25 @@ def nothing(*_: object) -> str:
     return ""
 
 
-def short(amount: Sum) -> str:
-    """An amount as it stands in a drawing: "ca. 1,18 mld"."""
-    return f"{SHORT_PREFIX[amount.precision]}{plain(amount.amount_eur)}"
-
-
 def sum_of(series: PeriodSeries, period: Period) -> str:
     """The total of a year or period as it stands at its bar: "ca. 1,18 mld"; nothing where there is none."""
-    total = series.period_total(period)
-    return short(Sum(total, series.precision(period))) if total else ""
+    total = series.sum_at(period)
+    return total.in_drawing if total else ""
 
 
 def amount_of(segment: Segment) -> str:
     """A segment's amount as it stands in or beside it: "ca. 1 mld"."""
-    return short(Sum(segment.amount_eur, segment.precision))
+    return segment.amount.in_drawing
 
 
 def words_of(segment: Segment) -> str:
     """A segment for who points at it."""
-    amount = f"{ROUGHLY[segment.precision]}{format_euro(segment.amount_eur)}"
-    return f"{segment.category.name}, {segment.period.label}: {amount} ({segment.stage})"
+    return f"{segment.category.name}, {segment.period.label}: {segment.amount.full} ({segment.stage})"
 
 
 def words_of_sum(series: PeriodSeries, period: Period) -> str:
     """All of a year or period for who points at it."""
-    amount = f"{ROUGHLY[series.precision(period)]}{format_euro(series.period_total(period) or 0)}"
-    return f"{period.label}: {amount} samen"
+    return f"{period.label}: {(series.sum_at(period) or Sum(0)).full} samen"
 
 
 def link_of_sum(series: PeriodSeries, period: Period, href: PageOf, page_of: PageOfPeriod) -> tuple[str, str]:

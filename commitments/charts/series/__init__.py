@@ -5,15 +5,17 @@ labels.py and periods.py; running.py, flow.py and whole.py are the other charts,
 them. Others use what is named here.
 """
 
+from commitments.precision import Sum, combined
+
 from .flow import Flow, flows
-from .labels import ALL_STAGES, ROUGHLY, STAGES, UNDIVIDED, CategoryLabel, LetterLabel, Period, Sum, combined
+from .labels import ALL_STAGES, STAGES, UNDIVIDED, CategoryLabel, LetterLabel, Period
 from .overview import Answer, Bar, answer, bars, with_share
 from .periods import AXIS_BEGIN, AXIS_END, NO_AMOUNT, PeriodSeries, Segment, by_period
 from .running import INVASION, Event, RunningRow, RunningTotal, running_total
 from .whole import UNDIVIDED_NAME, InStage, Slice, Whole, whole_of_commitment, whole_of_total
 
 __all__ = [
-    "ALL_STAGES", "AXIS_BEGIN", "AXIS_END", "INVASION", "NO_AMOUNT", "ROUGHLY", "STAGES", "UNDIVIDED", "UNDIVIDED_NAME",
+    "ALL_STAGES", "AXIS_BEGIN", "AXIS_END", "INVASION", "NO_AMOUNT", "STAGES", "UNDIVIDED", "UNDIVIDED_NAME",
     "Answer", "Bar", "CategoryLabel", "Event", "Flow", "InStage", "LetterLabel", "Period", "PeriodSeries", "RunningRow",
     "RunningTotal", "Segment", "Slice", "Sum", "Whole",
     "answer", "bars", "by_period", "combined", "flows", "running_total", "whole_of_commitment",

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .labels import ROUGHLY, CategoryLabel, LetterLabel, Period, combined
+from commitments.precision import Sum, combined
+
+from .labels import CategoryLabel, LetterLabel, Period
 
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Share
@@ -22,9 +24,8 @@ class Flow:
     precision: str = "exact"
 
     @property
-    def roughly(self) -> str:
-        """What stands before the euros: "circa ", or nothing for an exact amount."""
-        return ROUGHLY[self.precision]
+    def amount(self) -> Sum:
+        return Sum(self.amount_eur, self.precision)
 
 
 def flows(shares: Iterable["Share"], categories: Sequence[CategoryLabel], letters: Iterable[LetterLabel]) -> list[Flow]:

@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from .labels import UNDIVIDED, CategoryLabel, Period, Sum, combined
+from commitments.precision import Sum, combined
+
+from .labels import UNDIVIDED, CategoryLabel, Period
 from .periods import PeriodSeries
 
 if TYPE_CHECKING:  # a series needs no database

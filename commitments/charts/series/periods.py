@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .labels import ROUGHLY, STAGES, CategoryLabel, Period, Sum, combined, sum_or_none
+from commitments.precision import Sum, combined
+
+from .labels import STAGES, CategoryLabel, Period, sum_or_none
 
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Share
@@ -16,9 +18,8 @@ NONE_OF_IT = "geen bedrag"  # of the category that was chosen: the letters may h
 LEFT_OUT_HERE = "telt hier niet mee"  # of one category: it may be left out, or count with its parts in another
 AXIS_BEGIN, AXIS_END = 2022, 2026  # the years that the site is about; data outside them widens the axis
 
-Amount = tuple[CategoryLabel, int | None, str]  # the last is what stands before the euros: "circa " or nothing
 Cell = tuple[Period, str]  # and the slug of a category
-PeriodRow = tuple[Period, list[Amount], int | None, str, list[tuple[str, Sum]]]
+PeriodRow = tuple[Period, list[tuple[CategoryLabel, Sum | None]], Sum | None, list[tuple[str, Sum]]]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class Segment:
     stage: str
     precision: str
     amount_eur: int
+
+    @property
+    def amount(self) -> Sum:
+        return Sum(self.amount_eur, self.precision)
 
 
 @dataclass(frozen=True)
@@ -95,14 +100,9 @@ class PeriodSeries:
     def category_total(self, category: CategoryLabel) -> int:
         return sum(self.amount(period, category) or 0 for period in self.periods)
 
-    def precision(self, period: Period) -> str:
-        """Whether the total of a year or period is exact, as the precision of a sum."""
-        return combined(segment.precision for segment in self.of(period))
-
-    @property
-    def roughly(self) -> str:
-        """What stands before the total: "circa ", or nothing for an exact one."""
-        return ROUGHLY[combined(segment.precision for segment in self.segments)]
+    def sum_at(self, period: Period) -> Sum | None:
+        """The total of a year or period, with how sure it is; None where it has no amount."""
+        return _sum_of(self.of(period))
 
     @property
     def total_eur(self) -> int:
@@ -111,7 +111,7 @@ class PeriodSeries:
     @property
     def total(self) -> Sum:
         """All of it, with how sure it is."""
-        return Sum.of((segment.amount_eur, segment.precision) for segment in self.segments)
+        return _sum_of(self.segments) or Sum(0)
 
     @cached_property
     def highest_eur(self) -> int:
@@ -133,39 +133,25 @@ class PeriodSeries:
 
     def unsplit_totals(self) -> list[tuple[Period, Sum]]:
         """(period, its amount) for each period that the letters do not split."""
-        return [
-            (period, Sum.of((segment.amount_eur, segment.precision) for segment in self.of(period)))
-            for period in self.unsplit
-        ]
+        return [(period, self.sum_at(period) or Sum(0)) for period in self.unsplit]
 
     def rows(self) -> list[PeriodRow]:
-        """The table: each year or period, (category, euros, what stands before them) in the order of the categories,
-        their sum and what stands before it, and (stage, what is in it), the surest first.
+        """The table: each year or period, (category, its amount) in the order of the categories, their sum, and (stage,
+        what is in it), the surest first. None is where there is no amount.
         """
         return [
             (
                 period,
-                [
-                    (category, self.amount(period, category), self._roughly(period, category))
-                    for category in self.categories
-                ],
-                self.period_total(period),
-                ROUGHLY[self.precision(period)],
+                [(category, _sum_of(self._by_cell.get((period, category.slug), []))) for category in self.categories],
+                self.sum_at(period),
                 self._stages_of(period),
             )
             for period in self.periods
         ]
 
     def _stages_of(self, period: Period) -> list[tuple[str, Sum]]:
-        found = [(segment.stage, segment.amount_eur, segment.precision) for segment in self.of(period)]
-        return [
-            (stage, Sum.of((euros, precision) for other, euros, precision in found if other == stage))
-            for stage in STAGES
-            if any(other == stage for other, *_ in found)
-        ]
-
-    def _roughly(self, period: Period, category: CategoryLabel) -> str:
-        return ROUGHLY[combined(segment.precision for segment in self._by_cell.get((period, category.slug), []))]
+        found = ((stage, _sum_of([one for one in self.of(period) if one.stage == stage])) for stage in STAGES)
+        return [(stage, amount) for stage, amount in found if amount]
 
     def category_totals(self) -> list[tuple[CategoryLabel, Sum]]:
         """(category, its total) for each category."""
@@ -230,6 +216,11 @@ def _segments(shares: Iterable["Share"], categories: Sequence[CategoryLabel]) ->
             cells.items(), key=lambda cell: (cell[0][0], cell[0][1], cell[0][3])
         )
     )
+
+
+def _sum_of(segments: Sequence[Segment]) -> Sum | None:
+    """What they add up to; None where there is none."""
+    return Sum.of((segment.amount_eur, segment.precision) for segment in segments) if segments else None
 
 
 def _periods_of(cells: Iterable[Cell], slug: str) -> set[Period]:

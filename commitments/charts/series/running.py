@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .labels import CategoryLabel, LetterLabel, Sum, combined
+from commitments.precision import Sum, combined
+
+from .labels import CategoryLabel, LetterLabel
 
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Movement

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from .labels import STAGES, UNDIVIDED, CategoryLabel, Sum, combined
+from commitments.precision import Sum, combined
+
+from .labels import STAGES, UNDIVIDED, CategoryLabel
 from .periods import PeriodSeries
 
 

@@ -371,7 +371,7 @@ def largest_streams(reading, number, amount):
 
 @says(r"Toegezegd per jaar en categorie, in euro, (.+)\.")
 @says(r"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, (.+)\.")
-@says(r"Lopend totaal na elke brief, per categorie, in euro, (.+)\.")
+@says(r"Het totaal na elke brief, per categorie, in euro, (.+)\.")
 @says(r"Van brief, via categorie, naar jaar of periode, in euro, (.+)\.")
 @says(r"Aandeel in (?:deze keuze|het totaal), in euro, (.+)\.")
 def what_it_is_and_up_to_when(reading, until):
@@ -544,11 +544,12 @@ def test_what_is_said_of_an_amount_and_its_parts_is_true(rows, facts):
             chart = catalogue.of_commitment(found, Selection(known))
             divided, about = sum(part.amount for part in parts), PRECISIONS[facts[row.key][1]]
             whole = about + short_euro(row.amount)
+            of_parts = roughly_of({facts[part.key][1] for part in parts}) + short_euro(divided)
             number = "1 onderdeel" if len(parts) == 1 else f"{len(parts)} onderdelen"
             assert (chart and chart.title) == (
                 None
                 if not parts
-                else f"Van {whole} is {short_euro(divided)} over onderdelen verdeeld"
+                else f"Van {whole} is {of_parts} over onderdelen verdeeld"
                 if divided < row.amount
                 else f"{whole[0].upper()}{whole[1:]}, helemaal verdeeld over {number}"
             )

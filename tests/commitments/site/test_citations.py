@@ -50,6 +50,11 @@ def amount_and_address(citation):
     return FULL.search(citation).group(), ADDRESS.search(citation).group().removeprefix("http://testserver")
 
 
+def test_a_quotation_within_a_citation_has_single_marks(ledger, client):
+    (citation,) = citations(text_of(client, "/tijdlijn/"))
+    assert citation.startswith("Oekraïnesteun, “‘Steun aan Oekraïne in 2024’ bracht de grootste verandering: ")
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_the_amount_in_a_citation_is_the_amount_at_its_address(page, ledger, client):
     found = citations(text_of(client, page))

@@ -28,12 +28,12 @@ def titles(visit, address):
     [
         (
             "?year=2024",
-            ["Samen is dat € 2.489.000.000. 5 van deze 7 toezeggingen tellen mee, 2 niet; de reden staat erbij."],
+            ["Samen is dat € 2.489.000.000. Van deze 7 toezeggingen tellen er 5 mee en 2 niet; de reden staat erbij."],
         ),
         (
             "?year=2023",
             [
-                "Samen is dat € 4.200.000.000. 3 van deze 6 toezeggingen tellen mee, 3 niet; de reden staat erbij. Een "
+                "Samen is dat € 4.200.000.000. Van deze 6 toezeggingen tellen er 3 mee en 3 niet; de reden staat erbij. Een "
                 "onderdeel telt mee als deel van een groter bedrag."
             ],
         ),

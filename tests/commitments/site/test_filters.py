@@ -379,3 +379,9 @@ def test_the_timeline_says_no_new_amount_only_where_no_choice_would_have_one(vis
     assert changes_on_the_timeline(visit, "minister=hoekstra")["2023-11-17"] == outside
     assert changes_on_the_timeline(visit, "year=2024")["2024-06-28"] == outside
     assert none not in changes_on_the_timeline(visit, "category=military&as_of=2024-12-31").values()
+
+
+def test_where_its_parts_are_outside_the_choice_a_whole_says_what_of_it_is_in_the_sum(visit):
+    page = visit("/tijdlijn/?category=undivided").content.decode().replace("\xa0", " ")
+    assert "+ € 1,26 mld" in page
+    assert "2023 · gereserveerd · waarvan eigen deel € 1,26 mld" in page

@@ -79,6 +79,17 @@ def naive(rows):
     )
 
 
+@pytest.mark.parametrize("address", ["/toezeggingen/", "/categorieen/accountability/"])
+def test_from_the_head_of_a_list_one_step_leads_to_its_files(address, ledger, client):
+    document, _ = parse(text_of(client.get(address)))
+    (link,) = (one for one in document.iter("a") if one.get("href") == "#bestanden")
+    (files,) = (one for one in document.iter("ul") if one.get("id") == "bestanden")
+    assert words(link) == "Download deze toezeggingen"
+    assert {one.get("href").partition("?")[0] for one in files.iter("a") if one.get("download") is not None} == {
+        f"/toezeggingen{suffix}" for suffix in (".xlsx", "-excel.csv", ".csv", ".json")
+    }
+
+
 def test_anybody_can_make_the_naive_sum_from_each_kind_of_file(ledger, client):
     of_json = json.loads(content(client, "/vindplaatsen.json"))
     kinds = {
