@@ -11,8 +11,7 @@ from django.utils.text import capfirst
 
 from commitments.intakes import paper_of
 from commitments.ledger.completeness import count_without_verdict
-from commitments.ledger.places import places_in
-from commitments.models import Category, Channel, Commitment, Intake, Mention
+from commitments.models import Intake, Mention
 from letters.models import Dossier, Letter
 from letters.reading.amounts.mentions import AmountMention, read_amounts
 from letters.reading.letter import read_letter
@@ -33,18 +32,12 @@ from letters.recognising import (
     recognise,
     same_letter,
 )
-from ukrainesteun.money import AMOUNT, NotMoney, format_money, parse_money
+from ukrainesteun.money import AMOUNT, NotMoney, parse_money
 
 from . import proposals
 from .answers import first_answers, json_of, json_of_fields, typed_header
-from .arithmetic import renamed
+from .first_rows import known_categories, known_commitments, new_rows, rows_of_letter
 from .proposals import (
-    CONTEXT,
-    NEW,
-    NOT_MONEY,
-    REPEATS,
-    Known,
-    KnownChannel,
     Proposed,
 )
 
@@ -52,7 +45,6 @@ MOST_AMOUNTS = 400  # of one letter: as many rows as a page can show and a reque
 LETTERS_COUNTED_AT_ONCE = 20  # a text that is read for the first time takes a tenth of a second
 MOST_SKIPPED = 1_000  # places of one quote; what a person selects stands in a letter far less often
 LONGEST_QUOTE: int = Mention._meta.get_field("quote").max_length  # type: ignore[assignment]  # it has one
-VERDICTS = {"states": NEW, "repeats": REPEATS, "context": CONTEXT, "not-money": NOT_MONEY}  # of a mention, of a row
 
 
 class CannotBegin(ValueError):
@@ -186,7 +178,7 @@ def _in_ledger_terms(mention, categories):
 
 
 def _with_proposals(intake, reading, paper):
-    rows = _known_rows(intake, reading) if intake.letter else _new_rows(intake, reading)
+    rows = rows_of_letter(intake, reading) if intake.letter else new_rows(intake, reading)
     intake.proposals = {
         "date": reading.header.date,
         "letter": json_of_fields(proposals.propose_letter(reading.header)),
@@ -201,68 +193,6 @@ def _with_proposals(intake, reading, paper):
     intake.save()
     intake.refresh_from_db(fields=["proposals"])  # a date in it is kept as text
     return intake
-
-
-def _new_rows(intake, reading):
-    rows = proposals.propose_rows(
-        reading, intake.text, known_commitments(reading.header.date), known_channels(), reading.header.date
-    )
-    return [json_of(row) for row in rows]
-
-
-def _known_rows(intake, reading):
-    """The mentions of a letter that is in the ledger, as they are, and proposals for what no mention covers."""
-    letter = intake.letter
-    mentions = letter.mentions.select_related("commitment__category", "commitment__channel")
-    places = places_in(mentions, letter, intake.text)
-    places += [
-        (len(intake.text), len(intake.text), mention)
-        for mention in letter.mentions.exclude(pk__in=[mention.pk for _, _, mention in places])
-    ]
-    known, channels = known_commitments(letter.date, letter), known_channels()
-    rows = proposals.propose_rows(reading, intake.text, known, channels, letter.date)
-    quantities = {(one.start, one.end) for one in reading.quantities}
-    rows = [
-        row
-        for row in rows
-        if (row.start, row.end) not in quantities
-        and not any(start < row.end and row.start < end for start, end, _ in places)
-    ]
-    found = [(start, end, _json_of_mention(mention, start, end)) for start, end, mention in places]
-    found += [(row.start, row.end, json_of(row)) for row in rows]
-    return _renumbered([one for *_, one in sorted(found, key=lambda each: each[:2])])
-
-
-def _json_of_mention(mention, start, end):
-    commitment = mention.commitment if mention.verdict == Mention.Verdict.STATES else None
-    fields = {"verdict": VERDICTS[mention.verdict], "note": mention.note}
-    if commitment:
-        fields |= {
-            name: getattr(commitment, name)
-            for name in ("title", "precision", "year", "period_note", "stage", "finance_type", "exclusion", "note")
-        }
-        fields |= {
-            "amount": format_money(commitment.amount_eur, ""),
-            "end_year": commitment.end_year if commitment.is_period else "",
-            "category": commitment.category.slug,
-            "channel": commitment.channel.slug if commitment.channel else "",
-            **{link: other.slug if (other := getattr(commitment, link)) else "" for link in Commitment.LINKS},
-        }
-    elif mention.commitment:
-        fields["target"] = mention.commitment.slug
-    row = proposals.ProposedRow("", start, end, mention.quote, mention.amount_as_written, mention.amount, mention.currency,
-                        {name: Proposed(str(value)) for name, value in fields.items()})  # fmt: skip
-    return json_of(row, mention=mention.pk, is_found=start < end)
-
-
-def _renumbered(rows):
-    """The rows with keys in their order; where one refers to another, so does its new key."""
-    keys = {f"rij {row['key']}": f"rij {number}" for number, row in enumerate(rows, start=1) if not row.get("mention")}
-    for number, row in enumerate(rows, start=1):
-        row["key"] = str(number)
-        for name in {"target", "part_of"} & row["fields"].keys():
-            row["fields"][name]["value"] = renamed(row["fields"][name]["value"], keys)
-    return rows
 
 
 def _dossiers(reading):
@@ -282,32 +212,6 @@ def _marks(reading):
     """What is marked in the text beside the rows: (start, end, kind, address)."""
     marks = [(one.start, one.end, "citation", one.url) for one in reading.citations]
     return sorted(marks + [(one.start, one.end, "percentage", "") for one in reading.percentages])
-
-
-def known_commitments(date, letter=None):
-    """What the ledger promises already, for the proposals about a letter of this date; not what was withdrawn elsewhere."""
-    hidden = Commitment.objects.filter(is_public_copy=True, published_at=None, working__isnull=False)
-    withdrawn = hidden.exclude(working__letter=letter).values("working")
-    commitments = Commitment.objects.working().exclude(pk__in=withdrawn).defer("letter__text")
-    return [
-        Known(
-            one.slug, one.title, one.amount_eur, one.year, one.end_year, one.category.slug, one.letter.designation,
-            is_later=date is not None and one.letter.date > date,
-        )
-        for one in commitments.select_related("category", "letter__dossier")
-    ]  # fmt: skip
-
-
-def known_categories():
-    """The slugs of the categories that a commitment can have."""
-    return set(Category.objects.working().values_list("slug", flat=True))
-
-
-def known_channels():
-    return [
-        KnownChannel(slug, (name, short))
-        for slug, name, short in Channel.objects.working().values_list("slug", "name", "short_name")
-    ]
 
 
 def letters_to_check():

@@ -23,8 +23,8 @@ from ukrainesteun.editions.models import because
 from ukrainesteun.money import NotMoney, parse_euro
 
 from .answers import numbered
-from .beginning import VERDICTS
 from .fields import TICKED
+from .first_rows import VERDICTS
 from .going_on import is_unanswered, letter_there
 from .page import NOT_HANDLED
 from .proposals import NEW

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from commitments.entry.letter.arithmetic import MOST_TIMES, Sum, in_a_row
+from commitments.entry.letter.arithmetic import MOST_TIMES, Sum, as_typed, in_a_row, terms_of
 from letters.reading.amounts.mentions import AmountMention
 from ukrainesteun.numerals import ONES, TEENS, numeral_value, one_of
 
@@ -29,7 +29,6 @@ AGAIN = re.compile(
 SAME_AGAIN = re.compile(
     r"[^.;:€]{0,60}\ben (?:in|voor) (?P<year>20[0-9]{2}) (?P<said>(?:nog eens )?(?:het|een)zelfde bedrag|een even groot bedrag)\b"
 )
-ROW_NAMES = re.compile(r"rij [0-9]+[a-z]*")
 TOTAL = re.compile(
     r"\b(?:in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen)\b", re.IGNORECASE
 )
@@ -104,16 +103,11 @@ def total_of(
     said, beside = TOTAL.search(row.quote), _beside(mention, earlier, mentions)
     if not said:
         return None
+    is_of_column = mention.is_in_table and TOTAL.match(str(mention.title.value))
+    if is_of_column and len(beside) == 1 and beside[0].amounts == (row.amount,):
+        return Proposed(beside[0].name, f"‘{said[0]}’: in deze kolom staat alleen {beside[0].name}", True)
     for count in range(1, len(beside) + 1):
         made = Sum(tuple(amount for one in beside[-count:] for amount in one.amounts))
-        is_of_column = mention.is_in_table and count == 1
-        if (
-            made.total == row.amount
-            and is_of_column
-            and len(made.amounts) == 1
-            and TOTAL.match(str(mention.title.value))
-        ):
-            return Proposed(beside[-1].name, f"‘{said[0]}’: in deze kolom staat alleen {beside[-1].name}", True)
         if made.total == row.amount and len(made.amounts) > 1:
             names = in_a_row([one.name for one in beside[-count:]])
             return Proposed(names, f"‘{said[0]}’: de som van {names}" if count > 1 else f"‘{said[0]}’: {made}")
@@ -135,7 +129,7 @@ def _total_of_row(
     named = [one.name if one.verdict == NEW else one.fields["target"].value for one in cells]
     if len(cells) < 2 or sum(one.amount or 0 for one in cells) != row.amount or not all(named):
         return None
-    names = in_a_row([name for one in named for name in ROW_NAMES.findall(one)])
+    names = as_typed([term for one in named for term in terms_of(one, ())])
     return Proposed(names, f"de laatste kolom: de som van {names}")
 
 

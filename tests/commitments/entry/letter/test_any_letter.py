@@ -257,6 +257,13 @@ ONCE = (
         "Het kabinet reserveert EUR 9 miljoen. Daarvan gaat EUR 4 miljoen naar herstel. Er resteert EUR 5 miljoen."
     ),
 )
+# Met once: a total of a column of one row, of which the verdict was lost.
+ONE_ROW = Table(
+    "Steun (bedragen x € 1 miljoen)",
+    (2024, 2025),
+    (("Pakket 10", ("25 à 30", "10")), ("Totaal", ("25 à 30", "10"))),
+    "bars",
+)
 
 
 @given(shapes, st.integers(0, 50))
@@ -264,6 +271,7 @@ ONCE = (
 @example(Shape((EQUAL_CELLS, DECIMALS, *TWO_UNITS), is_file=True), 0)
 @example(Shape(PERIODS, is_file=True), 0)
 @example(Shape(ONCE, is_file=False), 0)
+@example(Shape((ONE_ROW,), is_file=False), 0)
 @settings(max_examples=4 * TIMES)
 def test_a_letter_of_any_shape_goes_from_text_to_the_public_and_back(shape, which):
     with factories.rolled_back():

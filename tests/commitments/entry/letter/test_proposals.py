@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from commitments.approval import decisions
-from commitments.entry.letter.beginning import known_channels, known_commitments
+from commitments.entry.letter.first_rows import known_channels, known_commitments
 from commitments.entry.letter.proposals import (
     Known,
     KnownChannel,

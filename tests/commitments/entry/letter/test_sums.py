@@ -2,6 +2,7 @@
 commitments from one quote. Each shows its sum, and what does not add up is refused."""
 
 import pytest
+from django.urls import reverse
 
 from commitments.approval import invariants
 from commitments.entry.letter.arithmetic import (
@@ -575,6 +576,32 @@ def test_the_last_column_of_a_table_is_the_total_of_its_row_and_the_last_cell_of
     Intake.objects.all().delete()
     wrong = rows(client, begun(client, ACROSS.replace("45 | 180", "45 | 181")))
     assert wrong["4"].verdict == "new"
+
+
+MORE_ROWS = """Steun (x € 1 miljoen)
+
+| Onderwerp | 2025 |
+|---|---:|
+| Drones | 33 |
+| Voertuigen | 10 |
+| Totaal | 10 |
+"""
+
+
+def test_a_total_that_is_as_large_as_the_last_of_several_rows_is_not_said_to_stand_alone_in_its_column(client, anna):
+    assert rows(client, begun(client, MORE_ROWS))["3"].fields["target"].value == ""
+    Intake.objects.all().delete()
+    alone = rows(client, begun(client, MORE_ROWS.replace("| Drones | 33 |\n", "")))["2"]
+    assert (alone.fields["target"].value, alone.fields["target"].is_doubtful) == ("rij 1", True)
+
+
+def test_a_total_whose_verdict_was_lost_is_proposed_again_of_the_commitments_that_its_rows_became(client, anna):
+    letter = entered(client, begun(client, ACROSS))
+    letter.mentions.filter(amount_as_written="195").delete()
+    client.post(reverse("admin:intake_check", args=[letter.pk]))
+    intake = Intake.objects.get(letter=letter, finished_at=None)
+    again = next(row for row in rows(client, intake).values() if row.written_amount == 195_000_000)
+    assert again.fields["target"].value == "drones-in-2024 en voertuigen-in-2024"
 
 
 def test_a_total_that_is_printed_before_its_two_tables_is_of_all_their_rows(client, anna):
