@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from letters.reading.letter import Reading
 from letters.reading.letterhead.printed import Header
@@ -60,8 +61,9 @@ def _letter_of(header, text):
     except Unclear as problem:
         raise NotImported(str(problem)) from problem
     if letter is None and header.kamerstuk_number is not None and not header.dossiers:
+        day = date_format(header.date, "j F Y")
         raise NotImported(
-            f"nr. {header.kamerstuk_number} van {header.date} staat niet in de database, en zonder dossier kan de brief "
+            f"nr. {header.kamerstuk_number} van {day} staat niet in de database, en zonder dossier kan de brief "
             "er niet bij. Voer hem in via het beheer."
         )
     return letter

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from .models import Letter, Minister, Signature
 from .reading.letterhead.printed import Header, PrintedDossier
@@ -216,7 +217,7 @@ def _plain(words: str) -> str:
 def _name(header: Header) -> str:
     number = header.kamerstuk_number
     what = f"nr. {number}" if number is not None else f"kenmerk {header.reference}" if header.reference else "een brief"
-    return f"{what} van {header.date}"
+    return f"{what} van {_printed(header.date)}"
 
 
 def _refuse_another_day(header: Header, letters: QuerySet[Letter]) -> None:
@@ -234,7 +235,12 @@ def _refuse_another_day(header: Header, letters: QuerySet[Letter]) -> None:
 
 
 def _on_two_days(header: Header, letter: Letter) -> str:
-    return f"{letter.designation} is er al, maar van {letter.date}, en deze brief is van {header.date}. Kijk beide na."
+    days = _printed(letter.date), _printed(header.date)
+    return f"{letter.designation} is er al, maar van {days[0]}, en deze brief is van {days[1]}. Kijk beide na."
+
+
+def _printed(day: datetime.date | None) -> str:
+    return date_format(day, "j F Y") if day else "een onbekende dag"
 
 
 def known_ministers() -> list[KnownMinister]:

@@ -512,7 +512,7 @@ def test_the_address_of_a_draft_follows_its_number_that_of_a_public_letter_stays
     anna.does(letter, "withdraw", reason="Verkeerd nummer")
     [problem] = errors_of(anna.open(letter).type(number=151).save())
     assert problem.startswith(
-        "Kamerstuk 36 045, nr. 151 is er al, maar van 2024-01-01, en deze brief is van 2023-11-17."
+        "Kamerstuk 36 045, nr. 151 is er al, maar van 1 januari 2024, en deze brief is van 17 november 2023."
     )
     assert anna.open(letter).type(number=172).save().status_code == 302
     assert make.again(letter).slug == "kst-36045-172"

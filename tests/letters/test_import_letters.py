@@ -141,17 +141,18 @@ def test_another_text_replaces_one_that_is_there_if_asked(letter, importing):
         ),
         (
             TEXT.replace("171", "172"),
-            "nr. 172 van 2023-11-17 staat niet in de database, en zonder dossier kan de brief er niet bij. "
+            "nr. 172 van 17 november 2023 staat niet in de database, en zonder dossier kan de brief er niet bij. "
             "Voer hem in via het beheer.",
         ),
         (
             TEXT.replace("17 november", "18 november"),
-            "nr. 171 van 2023-11-18 staat niet in de database, en zonder dossier kan de brief er niet bij. "
+            "nr. 171 van 18 november 2023 staat niet in de database, en zonder dossier kan de brief er niet bij. "
             "Voer hem in via het beheer.",
         ),
         (
             "36 045  Situatie in Oekraïne\n" + TEXT.replace("17 november", "18 november"),
-            "Kamerstuk 36 045, nr. 171 is er al, maar van 2023-11-17, en deze brief is van 2023-11-18. Kijk beide na.",
+            "Kamerstuk 36 045, nr. 171 is er al, maar van 17 november 2023, en deze brief is van 18 november 2023. "
+            "Kijk beide na.",
         ),
         (
             bytes(range(256)) * 40,
@@ -182,7 +183,7 @@ def test_two_letters_with_one_number_and_date_are_told_apart_by_the_dossier(lett
     )
     said, _ = importing(a=TEXT)
     assert said == [
-        "a.txt: NIET: nr. 171 van 2023-11-17 kan meer dan één brief zijn: Kamerstuk 36 045, nr. 171 of "
+        "a.txt: NIET: nr. 171 van 17 november 2023 kan meer dan één brief zijn: Kamerstuk 36 045, nr. 171 of "
         "Kamerstuk 28 676, nr. 171. Zet de dossiers erboven, of kijk nummer en kenmerk na."
     ]
     importing(a="28 676 NAVO\n" + TEXT)

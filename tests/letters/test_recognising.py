@@ -93,7 +93,7 @@ def test_a_number_without_a_dossier_may_be_that_of_two_letters():
     letter("a", 171, "36045")
     letter("b", 171, "28676")
     assert says(171) == (
-        "nr. 171 van 2025-03-04 kan meer dan één brief zijn: Kamerstuk 36 045, nr. 171 of Kamerstuk 28 676, nr. 171. "
+        "nr. 171 van 4 maart 2025 kan meer dan één brief zijn: Kamerstuk 36 045, nr. 171 of Kamerstuk 28 676, nr. 171. "
         "Zet de dossiers erboven, of kijk nummer en kenmerk na."
     )
 
@@ -119,7 +119,7 @@ def test_a_number_of_one_letter_and_the_reference_of_another_is_unclear():
     letter("a", 184, "36045")
     letter("b", reference="BZDOC-1")
     assert says(184, "36045", reference="BZDOC-1") == (
-        "nr. 184 van 2025-03-04 kan meer dan één brief zijn: Kamerstuk 36 045, nr. 184 of kenmerk BZDOC-1. "
+        "nr. 184 van 4 maart 2025 kan meer dan één brief zijn: Kamerstuk 36 045, nr. 184 of kenmerk BZDOC-1. "
         "Zet de dossiers erboven, of kijk nummer en kenmerk na."
     )
 
@@ -139,7 +139,8 @@ def test_two_numbered_letters_of_one_day_and_title_are_two():
 def test_a_new_letter_cannot_have_the_number_of_one_of_another_day():
     letter("a", 171, "36045", date=datetime.date(2023, 11, 17))
     with pytest.raises(
-        Unclear, match=r"Kamerstuk 36 045, nr\. 171 is er al, maar van 2023-11-17, en deze brief is van 2025"
+        Unclear,
+        match=r"Kamerstuk 36 045, nr\. 171 is er al, maar van 17 november 2023, en deze brief is van 4 maart 2025",
     ):
         recognise(header(171, "36045"))
 
@@ -147,7 +148,7 @@ def test_a_new_letter_cannot_have_the_number_of_one_of_another_day():
 def test_a_new_letter_cannot_have_the_number_of_one_of_another_day_in_another_order_of_dossiers():
     letter("a", 2189, "21501-20", date=datetime.date(2024, 6, 28), others=["36045"])
     assert says(2189, "36045", "21501-20") == (
-        "Kamerstuk 21 501-20, nr. 2189 is er al, maar van 2024-06-28, en deze brief is van 2025-03-04. Kijk beide na. "
+        "Kamerstuk 21 501-20, nr. 2189 is er al, maar van 28 juni 2024, en deze brief is van 4 maart 2025. Kijk beide na. "
         "Zijn het twee brieven, zet dan in het beheer bij beide het kenmerk."
     )
 
@@ -155,7 +156,7 @@ def test_a_new_letter_cannot_have_the_number_of_one_of_another_day_in_another_or
 def test_letters_of_two_days_with_one_number_in_two_dossiers_are_two_where_each_has_a_reference_of_its_own():
     letter("a", 250, "21501-28", date=datetime.date(2024, 6, 28), reference="BZDOC-1")
     assert recognise(header(250, "36045", "21501-28", reference="BZDOC-2")) is None
-    assert "is er al, maar van 2024-06-28" in says(250, "21501-28", "36045", reference="BZDOC-2")
+    assert "is er al, maar van 28 juni 2024" in says(250, "21501-28", "36045", reference="BZDOC-2")
 
 
 def test_a_number_in_a_dossier_that_is_not_printed_is_that_of_another_letter():
@@ -165,12 +166,12 @@ def test_a_number_in_a_dossier_that_is_not_printed_is_that_of_another_letter():
 
 def test_a_letter_that_got_its_number_later_cannot_be_of_another_day():
     unnumbered = letter("a", date=datetime.date(2024, 6, 28), reference="BZDOC-1")
-    assert "kenmerk BZDOC-1 is er al, maar van 2024-06-28" in says(reference="BZDOC-1")
+    assert "kenmerk BZDOC-1 is er al, maar van 28 juni 2024" in says(reference="BZDOC-1")
     assert says(184, "36045", reference=" bzdoc-1") == (
-        "kenmerk BZDOC-1 is er al, maar van 2024-06-28, en deze brief is van 2025-03-04. Kijk beide na."
+        "kenmerk BZDOC-1 is er al, maar van 28 juni 2024, en deze brief is van 4 maart 2025. Kijk beide na."
     )
     Letter.objects.filter(pk=unnumbered.pk).update(number=184, dossier=Dossier.objects.create(number="36045"))
-    assert says(reference="BZDOC-1").startswith("Kamerstuk 36 045, nr. 184 is er al, maar van 2024-06-28")
+    assert says(reference="BZDOC-1").startswith("Kamerstuk 36 045, nr. 184 is er al, maar van 28 juni 2024")
 
 
 def test_who_contradicts_another_letter_is_told_which():

@@ -216,7 +216,7 @@ def test_a_clerk_is_led_to_the_letter_that_is_there(admin_client, ledger_of_two)
         f"Deze brief staat al in het grootboek. Ga verder op de pagina van {link}, of verbeter wat u hier typte."
     }
     assert errors_of(form.type(date="29-06-2024").save()) == {
-        "Kamerstuk 21 501-20, nr. 2189 is er al, maar van 2024-06-28, en deze brief is van 2024-06-29. Kijk beide na. "
+        "Kamerstuk 21 501-20, nr. 2189 is er al, maar van 28 juni 2024, en deze brief is van 29 juni 2024. Kijk beide na. "
         f"Ga verder op de pagina van {link}, of verbeter wat u hier typte."
     }
 
@@ -226,7 +226,7 @@ def test_a_number_of_one_letter_and_the_reference_of_another_are_refused_by_hand
     form = Clerk("piet").new(Letter).type(number=2189, dossier=there.dossier.pk, reference="BZDOC-1516")
     Letter.objects.filter(slug=UNNUMBERED).update(date=DAY)
     assert errors_of(form.type(date="28-06-2024", short_title="Steun").save()) == {
-        "Nr. 2189 van 2024-06-28 kan meer dan één brief zijn: Kamerstuk 21 501-20, nr. 2189 of kenmerk BZDOC-1516. "
+        "Nr. 2189 van 28 juni 2024 kan meer dan één brief zijn: Kamerstuk 21 501-20, nr. 2189 of kenmerk BZDOC-1516. "
         "Zet de dossiers erboven, of kijk nummer en kenmerk na."
     }
 

@@ -573,7 +573,7 @@ WRONG = [  # field, what is typed, where it is said, and how the sentence begins
     ("letter-date", "", "Brief, datum", "Dit veld is verplicht."),
     ("letter-date", "31-02-2024", "Brief, datum", "Voer een geldige datum in."),
     ("letter-number", "", "Brief", "Vul het dossier met nummer in, of anders het kenmerk."),
-    ("letter-number", "171", "Brief", "Kamerstuk 36 045, nr. 171 is er al, maar van 2023-11-17"),
+    ("letter-number", "171", "Brief", "Kamerstuk 36 045, nr. 171 is er al, maar van 17 november 2023"),
     ("dossier-1-number", "xyz", "Dossier 1, dossier", "‘xyz’ is geen dossier."),
     ("dossier-1-number", "", "Dossier 1, dossier", "Vul het nummer van dit dossier in, of haal de titel weg."),
     ("signature-1-minister", "", "Ondertekening 1, bewindspersoon", "Dit veld is verplicht."),

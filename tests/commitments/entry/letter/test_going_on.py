@@ -206,5 +206,5 @@ def test_the_answer_stays_until_it_is_taken_back(client, alike):
 
 def test_a_number_that_is_there_with_another_date_leads_to_that_letter_too(client, begun, there):
     page = send(client, begun, follow=True, **TYPED, **{"letter-date": "18-11-2023"}).content.decode()
-    assert f"{there.designation} is er al, maar van 2023-11-17, en deze brief is van 2023-11-18." in page
+    assert f"{there.designation} is er al, maar van 17 november 2023, en deze brief is van 18 november 2023." in page
     assert link(there) in page
