@@ -67,6 +67,8 @@ def quote_span(flow: str, own: tuple[int, int], start: int, end: int, sentence_e
         last -= 1
     if last > end and flow[last - 1] == ")" and flow.count("(", first, last) < flow.count(")", first, last):
         last -= 1
+    if flow.startswith(")", last) and flow.count("(", first, last) > flow.count(")", first, last):
+        last += 1
     return first, last
 
 

@@ -2082,3 +2082,21 @@ def test_a_quote_is_not_cut_between_the_years_that_it_is_for():
 )
 def test_a_title_may_stand_before_the_amount_at_the_head_of_its_sentence(sentence, title):
     assert [one.title.value for one in read_amounts(sentence, DAY)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quotes"),
+    [
+        (
+            "In 2026 krijgen steun: 1. een weeshuis, voor kleding (€ 12.500); 2. een kliniek, voor prothesen (€ 120.000).",
+            [
+                "In 2026 krijgen steun: 1. een weeshuis, voor kleding (€ 12.500)",
+                "een kliniek, voor prothesen (€ 120.000)",
+            ],
+        ),
+        ("Het verschil met 2024 (€ 47 mln. minder) is voor herstel.", ["Het verschil met 2024 (€ 47 mln. minder)"]),
+        ("Nederland geeft (in 2024 € 5 miljoen) hulp.", ["Nederland geeft (in 2024 € 5 miljoen)"]),
+    ],
+)
+def test_a_quote_that_opens_a_bracket_closes_it(sentence, quotes):
+    assert [one.quote for one in read_amounts(sentence)] == quotes
