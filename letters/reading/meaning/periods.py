@@ -4,6 +4,7 @@ import datetime
 import re
 
 from ukrainesteun.months import MONTHS
+from ukrainesteun.numerals import ONES, numeral_value, one_of
 
 from .inferred import NOTHING, Inferred
 from .setting import Period, Setting
@@ -13,7 +14,7 @@ SEASONS = {"winter": 1, "voorjaar": 4, "lente": 4, "zomer": 7, "najaar": 10, "he
 # A year may be spoilt in the export: 2.023.
 YEAR = r"(?<![\w.,/])(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9]|[.,][0-9]|[ ]?[–-]?/[0-9]{2}(?![0-9]))"
 THROUGH = r"(?:[ ]?(?:[-–—]|t/m|tot[ ]en[ ]met|tot)[ ]?|,?[ ](?:en[ ])?(?:voor[ ]het[ ]laatst|eindigend)[ ](?:in[ ])?)"
-SOME = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
+SOME = one_of(ONES[1:5])  # "de twee jaren daarna"
 PERIOD = re.compile(
     rf"""(?:(?<!\w)(?P<since>sinds|vanaf)[ ](?:de[ ]|het[ ])?)?
         (?P<between>(?<!\w)tussen[ ])?(?:(?<![\w.,])(?P<day>[0-9]{{1,2}})[ ])?
@@ -25,7 +26,7 @@ PERIOD = re.compile(
     |(?P<invasion>(?:sinds|vanaf)[ ](?:het[ ]begin[ ]van[ ])?(?:de[ ])?(?:\w+[ ]){{0,2}}(?:inval|invasie|oorlog)(?!\w))
     |(?<!\w)(?P<relative>(?:dit|lopende?|komende?|volgende?|vorige?|afgelopen|eerstkomende|huidige)
         (?:[ ]begrotings|[ ])jaar(?!\w))
-    |(?<!\w)(?:de[ ](?P<count>{"|".join(SOME)})[ ]jaren|het[ ]jaar)[ ](?P<after>daarna)(?!\w)
+    |(?<!\w)(?:de[ ](?P<count>{SOME})[ ]jaren|het[ ]jaar)[ ](?P<after>daarna)(?!\w)
     |(?<!\w)(?P<past>{MONTH}|{"|".join(SEASONS)})[ ](?:jl\.?|jongstleden|vorig[ ]jaar)(?!\w)
     |(?<!\w)afgelopen[ ](?P<last_month>{MONTH}|{"|".join(SEASONS)})(?!\w)
     |(?<!\w)(?P<coming>aanstaande|aankomende?|komende?)[ ](?P<next_month>{"|".join(SEASONS)}|{MONTH})(?!\w)""",
@@ -77,7 +78,7 @@ def _thereafter(match: re.Match[str], earlier: list[Period]) -> tuple[tuple[int,
     """ "In 2026, en in de twee jaren daarna": counted from the last year before it."""
     if not earlier:
         return (), ""
-    last, count = max(earlier[-1].years), SOME[match["count"].lower()] if match["count"] else 1
+    last, count = max(earlier[-1].years), int(numeral_value(match["count"] or "een") or 1)
     return tuple(range(last + 1, last + 1 + count)), "explicit"
 
 

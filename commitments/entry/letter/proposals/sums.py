@@ -71,13 +71,13 @@ def _said_of_times(row: ProposedRow, mention: AmountMention) -> tuple[str, int] 
     if yearly := YEARLY.search(row.quote):
         return yearly[0], count
     again = AGAIN.search(row.quote)
-    is_of_these = again and (not again["number"] or numeral_value(again["number"].lower()) == count)
+    is_of_these = again and (not again["number"] or numeral_value(again["number"]) == count)
     return (again[0], count) if again and is_of_these else None
 
 
 def given_the_same_again(row: ProposedRow, text: str) -> dict[str, Proposed]:
     """The field for "€ 18 miljoen en in 2027 hetzelfde bedrag": a second commitment, that prints no amount of its own."""
-    again = SAME_AGAIN.match(" ".join(text[row.end : row.end + 150].split()).join((" ", "")))
+    again = SAME_AGAIN.match(f" {' '.join(text[row.end : row.end + 150].split())}")
     year = row.fields["year"]
     if not again or not year.value or year.doubtful or row.fields["end_year"].value or "each_year" in row.fields:
         return {}

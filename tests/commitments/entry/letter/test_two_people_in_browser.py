@@ -53,14 +53,20 @@ def test_a_letter_that_is_withdrawn_while_a_colleague_edits_it_is_saved_and_that
     expect(bert.locator(".field-state .readonly")).to_have_text("teruggetrokken, en nadien gewijzigd")
 
 
-def test_what_is_typed_in_an_intake_that_a_colleague_finishes_stays_in_sight(at_work, ledger_of_two, axe):
-    colleague = Client()
-    colleague.force_login(staff("anna"))
-    intake = begin(colleague, LETTER)
+def typing_in_an_intake_of_anna(at_work):
+    """Her client, the intake that she began, and the page in which Bert typed in it."""
+    anna = Client()
+    anna.force_login(staff("anna"))
+    intake = begin(anna, LETTER)
     bert = at_work("bert")
     bert.goto(intake.get_absolute_url())
     bert.get_by_label("Korte naam").fill("Van Bert")
-    assert finish(colleague, intake).status_code == 302
+    return anna, intake, bert
+
+
+def test_what_is_typed_in_an_intake_that_a_colleague_finishes_stays_in_sight(at_work, ledger_of_two, axe):
+    anna, intake, bert = typing_in_an_intake_of_anna(at_work)
+    assert finish(anna, intake).status_code == 302
 
     follow(bert.get_by_role("button", name="Bewaren en later verder"))
     expect(bert.locator(".conflict h2")).to_have_text("anna maakte deze invoer klaar terwijl u typte")
@@ -209,12 +215,7 @@ def test_what_is_typed_while_a_colleague_holds_the_database_too_long_is_saved_on
 ):
     """The connections that the site opens for this wait as it waits, but less long."""
     patience = {"timeout": 0.2} if connection.vendor == "sqlite" else {"options": "-c lock_timeout=200"}
-    colleague = Client()
-    colleague.force_login(staff("anna"))
-    intake = begin(colleague, LETTER)
-    bert = at_work("bert")
-    bert.goto(intake.get_absolute_url())
-    bert.get_by_label("Korte naam").fill("Van Bert")
+    _, intake, bert = typing_in_an_intake_of_anna(at_work)
     with monkeypatch.context() as patch, transaction.atomic():
         for name, value in patience.items():
             patch.setitem(connection.settings_dict["OPTIONS"], name, value)
