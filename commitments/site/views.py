@@ -29,6 +29,7 @@ from .glossary import mentioned
 from .question import Question
 from .sums import naive_sum, sum_of
 from .tables import commitment_table
+from .wholes import below_their_wholes
 
 NEWEST_LETTERS = 5
 LETTERS_PER_PAGE = 25
@@ -111,6 +112,7 @@ def timeline(request):
     for letter, share in series.with_share(list(page), selection.shares):
         letter.share = share
         letter.is_outside = not share and letter.slug in counting
+        letter.announced = below_their_wholes(letter.announced)
     context = {
         "filter": timeline_filter,
         "problems": problems,

@@ -385,3 +385,15 @@ def test_where_its_parts_are_outside_the_choice_a_whole_says_what_of_it_is_in_th
     page = visit("/tijdlijn/?category=undivided").content.decode().replace("\xa0", " ")
     assert "+ € 1,26 mld" in page
     assert "2023 · gereserveerd · waarvan eigen deel € 1,26 mld" in page
+
+
+def test_what_is_called_a_part_on_the_timeline_stands_below_its_whole(visit):
+    below = re.compile(r'<li class="part">.*?waarvan <i')
+    named = "telt mee in een <a href="
+    page = visit("/tijdlijn/").content.decode()
+    assert len(below.findall(page)) == page.count("waarvan <i") == 2
+    assert named not in page
+    of_one_category = visit("/tijdlijn/?category=military").content.decode()
+    assert below.findall(of_one_category) == []
+    assert "waarvan <i" not in of_one_category
+    assert of_one_category.count(named) == 1
