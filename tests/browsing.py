@@ -8,3 +8,13 @@ def follow(link):
     """
     with link.page.expect_navigation():
         link.click()
+
+
+def until(page, function, arg=None):
+    """Waits until this JavaScript function of the page gives something true.
+
+    Playwright also takes an expression. That is evaluated anew at each look, which the site's policy forbids from the
+    second look on: a fault that only a slow machine shows.
+    """
+    assert "=>" in function
+    page.wait_for_function(function, arg=arg)

@@ -7,6 +7,7 @@ import pytest
 
 from commitments.palette import PALETTE
 from tests import contact_sheets
+from tests.browsing import until
 from tests.proving import TIMES
 
 from .test_browser import NARROW, WIDE
@@ -355,7 +356,7 @@ def test_the_label_at_a_bar_opens_the_note_of_its_bar_and_a_year_leads_to_that_y
             words = label.evaluate("(one) => one.getAttribute('aria-label') ?? one.querySelector('title').textContent")
             label.locator("text").first.tap()
             what = page.locator("#grafiek-per-jaar .tip .what")
-            page.wait_for_function("([one, words]) => one.textContent === words", arg=[what.element_handle(), words])
+            until(page, "([one, words]) => one.textContent === words", arg=[what.element_handle(), words])
             page.keyboard.press("Escape")
         assert page.url == address, "a tap itself goes nowhere"
         page.locator("footer p").first.tap()
@@ -616,7 +617,7 @@ def test_when_something_does_not_come_the_drawing_stays(broken, live_ledger, pag
     page.goto("/")
     frame = frame_of(page, "per-jaar")
     frame.hover(position={"x": 5, "y": 5})
-    page.wait_for_function("() => !document.querySelector('#grafiek-per-jaar .frame').dataset.state")
+    until(page, "() => !document.querySelector('#grafiek-per-jaar .frame').dataset.state")
     page.wait_for_timeout(200)
     assert page.locator("#grafiek-per-jaar .live, #grafiek-per-jaar.live").count() == 0
     assert {point["visible"] for point in marks_of(page, "per-jaar")["points"]} == {"visible"}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from commitments.models import Commitment
+from tests.browsing import until
 
 from .ledgers import make_ledger
 
@@ -134,7 +135,7 @@ def travel(page, steps):
     """Through the browser's history; playwright's own go_back() is lost when htmx reloads the page that it lands on."""
     page.evaluate("document.documentElement.dataset.here = true")
     page.evaluate("steps => { setTimeout(() => history.go(steps)) }", steps)
-    page.wait_for_function("() => !document.documentElement.dataset.here && document.readyState === 'complete'")
+    until(page, "() => !document.documentElement.dataset.here && document.readyState === 'complete'")
 
 
 def test_back_and_forward_show_the_choice_of_then_and_so_do_the_fields(page):
@@ -310,7 +311,7 @@ def test_a_next_page_comes_in_place_from_its_top(open_page, transactional_db):
     visit(page, reverse("commitments"))
     page.get_by_role("link", name="Volgende").click()
     expect(page.get_by_role("status")).to_have_text(re.compile("; pagina 2 van 3$"))
-    page.wait_for_function("Math.abs(document.getElementById('lijst').getBoundingClientRect().top) < 5")
+    until(page, "() => Math.abs(document.getElementById('lijst').getBoundingClientRect().top) < 5")
     assert query(page) == "page=2"
     assert focused(page) == "lijst"
     assert page.evaluate("window.marker") == "here"

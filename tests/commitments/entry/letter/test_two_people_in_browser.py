@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from commitments.models import Intake
 from letters.models import Letter
-from tests.browsing import follow
+from tests.browsing import follow, until
 from tests.commitments import factories as make
 from tests.commitments.clerks import address, staff
 
@@ -92,7 +92,7 @@ def pressed_twice(page, name):
     """
     page.evaluate("window.isLeft = false")
     page.get_by_role("button", name=name).dblclick(no_wait_after=True)
-    page.wait_for_function("window.isLeft === undefined")
+    until(page, "() => window.isLeft === undefined")
     page.wait_for_load_state("networkidle")
 
 
