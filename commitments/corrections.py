@@ -5,6 +5,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from .precision import Sum
+
 
 class CorrectionQuerySet(models.QuerySet):
     def about(self, kind, slug) -> Self:
@@ -97,6 +99,8 @@ class Correction(models.Model):
         "bedrag dat er stond", null=True, help_text="In hele euro's; bij een teruggetrokken brief wat zij meetelde."
     )
     after_eur = models.BigIntegerField("bedrag dat er nu staat", null=True, help_text="In hele euro's.")
+    before_precision = models.CharField("hoe precies dat was", max_length=10, blank=True)
+    after_precision = models.CharField("hoe precies het nu is", max_length=10, blank=True)
     reason = models.TextField("reden")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="door", related_name="+", null=True, on_delete=models.SET_NULL
@@ -113,3 +117,11 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.letter or self.get_kind_display()}): {self.get_what_display()}"
+
+    @property
+    def before_sum(self):
+        """The amount that the site said, as precise as it was; None where it said none.
+
+        How precise was not kept before there were columns for it.
+        """
+        return None if self.before_eur is None else Sum(self.before_eur, self.before_precision or "exact")

@@ -12,10 +12,10 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from commitments.models import Category, Channel, Commitment, Correction, Mention
+from commitments.precision import Sum
 from letters.models import Dossier, Letter, Minister
 from letters.recognising import fingerprint_of
 from ukrainesteun.editions.models import Unit
-from ukrainesteun.money import format_euro
 
 Kind, What, Field = Correction.Kind, Correction.What, Correction.Field
 STATES = Mention.Verdict.STATES
@@ -76,7 +76,7 @@ def corrections(letter: Letter, copy: Letter, before: Published, was_public_once
         earlier, said_earlier = before.commitments.get(slug, (None, None))
         for facts in _differences(said_earlier, said, was_public_once):
             if facts["what"] == What.ADDED or facts["field"] == Field.AMOUNT:
-                facts |= {"before_eur": earlier and earlier.amount_eur, "after_eur": row.amount_eur}
+                facts |= _amount("before", earlier and earlier.amount) | _amount("after", row.amount)
             found.append(_about_commitment(row, copy, **facts))
     return found
 
@@ -96,9 +96,15 @@ def corrections_of_name(copy: Any, before: Said | None) -> list[Correction]:
 def withdrawal(row: Letter | Commitment, letter: Letter) -> Correction:
     """That this letter or commitment was here and no longer is; not yet saved and without when and why."""
     if isinstance(row, Letter):
-        counted = Commitment.objects.filter(letter=row).published().counted().total_eur() or None
-        return _about_letter(row, what=What.WITHDRAWN, before_eur=counted)
-    return _about_commitment(row, letter, what=What.WITHDRAWN, before_eur=row.amount_eur)
+        shares = Commitment.objects.filter(letter=row).published().counted().shares()
+        counted = Sum.of((share.amount_eur, share.precision) for share in shares)
+        return _about_letter(row, what=What.WITHDRAWN, **_amount("before", counted if counted.amount_eur else None))
+    return _about_commitment(row, letter, what=What.WITHDRAWN, **_amount("before", row.amount))
+
+
+def _amount(when: str, amount: Sum | None) -> dict[str, Any]:
+    """What a Correction keeps of an amount that stood there `before` or `after`."""
+    return {f"{when}_eur": amount.amount_eur, f"{when}_precision": amount.precision} if amount else {}
 
 
 def save(found: list[Correction], by: User | None, now: datetime, reason: str) -> None:
@@ -181,8 +187,6 @@ def _of_letter(copy: Letter) -> Said:
 def _of_commitment(row: Any) -> Said:
     quotes = [one for one in row.mentions.all() if one.verdict == "states" and one.letter_id == row.letter_id]
     words = {
-        Field.TITLE: row.title,
-        Field.AMOUNT: format_euro(row.amount_eur),
         Field.PRECISION: row.get_precision_display(),
         Field.PERIOD: row.period,
         Field.PERIOD_NOTE: row.period_note,
@@ -192,10 +196,13 @@ def _of_commitment(row: Any) -> Said:
         Field.QUOTE: " … ".join(f"“{one.quote}”" for one in sorted(quotes, key=lambda one: one.position)),
         Field.NOTE: row.note,
     }
+    amount = (row.amount_eur, row.amount.full)  # how precise it is, is told under its own name
     # What is linked to may get another name; that is told of itself.
     links = {link: (getattr(row, f"{link}_id"), str(getattr(row, link) or "")) for link in LINKED}
     moved = sorted(row.moved_parts.all(), key=lambda part: part.pk)
     return {
+        Field.TITLE: (row.title, row.title),
+        Field.AMOUNT: amount,
         **{field: (said, said) for field, said in words.items()},
         **links,
         Field.LETTER: (row.letter_id, row.letter.designation),

@@ -29,8 +29,12 @@ COLUMNS = (
     ColumnOf("after", "text", "Wat er nu staat.", lambda one: one.after or None),
     ColumnOf("before_eur", "integer", "Het bedrag dat er stond, in hele euro's; bij een teruggetrokken brief wat zij meetelde. "
              "Tel deze kolom niet op.", lambda one: one.before_eur),
+    ColumnOf("before_precision", "code", "Hoe precies dat was: exact (precies), circa, at-least (ten minste) of at-most (ten "
+             "hoogste). Leeg zonder bedrag, en van vroeger: toen bewaarden wij het niet.",
+             lambda one: one.before_precision or None),
     ColumnOf("after_eur", "integer", "Het bedrag dat er nu staat, in hele euro's. Tel deze kolom niet op.",
              lambda one: one.after_eur),
+    ColumnOf("after_precision", "code", "Hoe precies dat is.", lambda one: one.after_precision or None),
     ColumnOf("reason", "text", "Waarom.", lambda one: one.reason or None),
 )  # fmt: skip
 

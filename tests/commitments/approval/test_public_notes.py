@@ -70,6 +70,49 @@ def test_a_changed_amount_is_told_in_words_and_in_euros(anna, bert, letter):
 
 
 @pytest.mark.parametrize(
+    ("precision", "said"), [("circa", "circa €\xa0100"), ("at-most", "ten hoogste €\xa0100"), ("exact", "€\xa0100")]
+)
+def test_an_amount_is_told_as_precise_as_the_site_said_it(precision, said):
+    commitment = make.promised(make.working(), 100, precision=precision)
+    make.approved(commitment)
+    commitment.mentions.update(quote="Nederland geeft €\xa0200.", amount_as_written="€\xa0200", amount=200)
+    changed(make.again(commitment), amount_eur=200)
+    amount = Correction.objects.get(field="amount_eur")
+    assert (amount.before, amount.after) == (said, said.replace("100", "200"))
+    assert (amount.before_eur, amount.before_precision) == (100, precision)
+    assert (amount.after_eur, amount.after_precision) == (200, precision)
+
+
+def test_an_amount_that_only_becomes_less_precise_is_told_as_that():
+    commitment = make.promised(make.working(), 100)
+    make.approved(commitment)
+    changed(make.again(commitment), precision="circa")
+    assert [row[2:] for row in noted()] == [("precision", "precies", "circa")]
+    changed(make.again(commitment), amount_eur=100, precision="at-least")
+    assert [row[2:] for row in noted()][1:] == [("precision", "circa", "ten minste")]
+
+
+def test_what_is_added_and_withdrawn_keeps_how_precise_it_was(letter):
+    make.promised(letter, 50, title="Later", precision="circa")
+    letter = make.approved(letter, WHY)
+    added = Correction.objects.get()
+    assert (added.after, added.after_eur, added.after_precision) == ("circa €\xa050", 50, "circa")
+    assert (added.before_eur, added.before_precision) == (None, "")
+    decisions.withdraw_letter(letter, None, make.NOW, "Een concept.")
+    gone = Correction.objects.withdrawals().order_by("kind", "title")
+    assert {one.title: str(one.before_sum.full) for one in gone} == {
+        letter.short_title: "circa €\xa0150",
+        letter.commitments.exclude(title="Later").get().title: "€\xa0100",
+        "Later": "circa €\xa050",
+    }
+
+
+def test_of_a_correction_from_before_precision_was_kept_the_amount_is_printed_as_it_was():
+    assert Correction(before_eur=100).before_sum.full == "€\xa0100"
+    assert Correction().before_sum is None
+
+
+@pytest.mark.parametrize(
     ("facts", "expected"),
     [
         ({"title": "Drones"}, [("title", "Toezegging", "Drones")]),

@@ -97,6 +97,28 @@ def test_a_letter_that_is_withdrawn_is_told_once_with_the_commitments_that_went_
     assert "toezegging teruggetrokken · Kamerstuk 36 045, nr. 171" in text, "one that went alone stands there by itself"
 
 
+@pytest.mark.engines
+def test_what_was_withdrawn_is_told_as_precise_as_it_was(client):
+    letter = make.working(number=231, short_title="Nieuws")
+    for amount, precision in ((100, "exact"), (20, "circa"), (3, "at-most")):
+        make.promised(letter, amount, title=precision.title(), slug=precision, precision=precision)
+    letter = make.approved(letter)
+    decisions.withdraw_letter(letter, None, make.NOW, "De brief was een concept.")
+    assert (
+        "Er stond: circa € 123 ; zoveel telde de brief mee. Ook niet meer op de site: Exact, € 100 Circa, circa € 20 "
+        "At-Most, ten hoogste € 3 Waarom" in page(client)
+    )
+    for path, said in (
+        ("/toezeggingen/circa/", "van circa € 20, uit"),
+        ("/brieven/kst-36045-231/", "voor circa € 123."),
+    ):
+        assert said in words(client.get(path).content.decode())
+    rows = json.loads(text_of(client.get("/correcties.json")))["rows"]
+    assert [(row["before_eur"], row["before_precision"], row["after_precision"]) for row in rows[1:]] == [
+        (100, "exact", None), (20, "circa", None), (3, "at-most", None),
+    ]  # fmt: skip
+
+
 def test_what_went_with_a_letter_has_a_link_once_the_public_can_read_it_again(corrected, client):
     links = re.compile(r'<a href="/toezeggingen/(drones|tanks)/">[^<]*</a>, <del>(.*?)</del>')
     decisions.withdraw_letter(corrected, None, make.NOW + datetime.timedelta(days=1), "Een concept.")
