@@ -28,6 +28,7 @@ TOGETHER = {
         "ukrainesteun.months",
         "ukrainesteun.joining",
         "ukrainesteun.folding",
+        "ukrainesteun.lines",
         "ukrainesteun.years",
         "ukrainesteun.cells",
     ),

@@ -109,6 +109,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "ukrainesteun.templatetags.money",
+                "ukrainesteun.templatetags.lines",
                 "commitments.templatetags.citation",
                 "commitments.templatetags.question",
                 "commitments.templatetags.introduction",

@@ -76,7 +76,8 @@ def corrections(letter: Letter, copy: Letter, before: Published, was_public_once
         earlier, said_earlier = before.commitments.get(slug, (None, None))
         for facts in _differences(said_earlier, said, was_public_once):
             if facts["what"] == What.ADDED or facts["field"] == Field.AMOUNT:
-                facts |= _amount("before", earlier and earlier.amount) | _amount("after", row.amount)
+                was = earlier.amount if earlier else None
+                facts |= _amount("before", was) | _amount("after", row.amount)
             found.append(_about_commitment(row, copy, **facts))
     return found
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from commitments.models import Category, Commitment
 from commitments.querysets import CommitmentQuerySet, Movement, Share
 from letters.models import Letter
+from ukrainesteun.money import NBSP
 
 from . import series
 
@@ -128,7 +129,7 @@ class Selection:
         """The finding as a title that says of which choice it is true."""
         if not self.scope:
             return finding
-        return f"{self.scope[0].upper()}{self.scope[1:]} – {finding[0].lower()}{finding[1:]}"
+        return f"{self.scope[0].upper()}{self.scope[1:]}{NBSP}– {finding[0].lower()}{finding[1:]}"
 
     def has_chosen(self, *names: str) -> bool:
         return any(choice.name in names for choice in self.choices)

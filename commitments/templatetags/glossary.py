@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from django import template
 from django.template import Context
 from django.utils.formats import date_format
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from commitments.charts.series import UNDIVIDED
 from commitments.models import Category
 from commitments.site.glossary import ENTRIES, Entry, words_in
+from ukrainesteun.lines import held
+from ukrainesteun.templatetags.lines import unbroken
 
 register = template.Library()
 
@@ -27,14 +29,14 @@ def explain(context: Context, text: object) -> SafeString:
         if entry:
             left, right = before.rstrip(OPENING), piece.lstrip(SIGNS)
             opening, signs = before.removeprefix(left), piece.removesuffix(right)
-            html += [escape(left), _button(opening, word, entry, signs, _place(context))]
+            html += [unbroken(left), _button(opening, word, entry, signs, _place(context))]
             before, piece = "", right
         word, entry = piece, found if found and found.slug not in told else None
         if entry:
             told.add(entry.slug)
         else:
             before += piece
-    return mark_safe("".join([*html, escape(before)]))
+    return mark_safe("".join([*html, unbroken(before)]))
 
 
 def _place(context: Context) -> str:
@@ -55,7 +57,7 @@ def _button(opening: str, word: str, entry: Entry, signs: str, place: str) -> Sa
         '{1}</button>{3}<span class="note" id="uitleg-{0}" popover>{2}</span></span>',
         f"{place}-{entry.slug}" if place else entry.slug,
         word,
-        entry.meaning,
+        unbroken(entry.meaning),
         signs,
         opening,
     )
@@ -93,7 +95,7 @@ def undivided_until(context: Context, category: Category | None = None) -> str:
     """
     day = context["cited"].day
     is_undivided = category is None or category.slug == UNDIVIDED
-    return f"tot en met {date_format(day, 'j F Y')}" if day and is_undivided else ""
+    return held(f"tot en met {date_format(day, 'j F Y')}") if day and is_undivided else ""
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from commitments.site.question import Question
+from ukrainesteun.lines import held
 
 register = template.Library()
 
@@ -27,5 +28,5 @@ def day_not_shown(context):
         return "U vulde geen dag in. Daarom ziet u de laatste stand. Kies hierboven een dag, bijvoorbeeld 31-12-2023."
     if shown and (asked := datetime.date.fromisoformat(sent)) > shown:
         later, last = (date_format(day, "j F Y") for day in (asked, shown))
-        return f"U koos {later}, maar wat dan bekend is, weten wij nog niet. U ziet wat bekend was op {last}."
+        return held(f"U koos {later}, maar wat dan bekend is, weten wij nog niet. U ziet wat bekend was op {last}.")
     return ""

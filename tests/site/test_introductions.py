@@ -172,7 +172,7 @@ def test_a_title_that_is_a_question_ends_with_its_own_mark(visit):
 def test_the_list_of_a_year_has_the_chart_of_that_year_as_its_card(visit):
     _, metas = asked_at(visit, "/toezeggingen/?year=2024")
     assert metas["og:image"] == f"{HOST}/grafieken/per-jaar.png?year=2024&shape=social"
-    assert metas["og:image:alt"] == "Grafiek: 2024 – samen €\xa02,49\xa0mld"
+    assert metas["og:image:alt"] == "Grafiek: 2024\xa0– samen €\xa02,49\xa0mld"
     assert metas["description"].startswith("Toezeggingen: 2024. Samen €\xa02.489.000.000, met bij elk bedrag")
 
 

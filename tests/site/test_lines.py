@@ -1,8 +1,13 @@
 """How text is broken over lines, and whether a list fits its page: measured in a browser."""
 
+import re
+
 import pytest
 
+from ukrainesteun.months import MONTHS, SHORT_MONTHS
+
 from .test_browser import one_of_each
+from .urls import PAGES, every_address, parse, text_of
 
 pytestmark = pytest.mark.looks
 
@@ -43,7 +48,7 @@ BROKEN = r"""() => {
             if (!box?.width) continue;
             if (before?.within === within && box.top >= before.box.bottom - 1) {
                 const isTorn = /\p{L}/u.test(sign) && /\p{L}/u.test(before.sign) && !before.space;
-                if (/[·,.;:?!)”’]/.test(sign) || /[(“‘€]/.test(before.sign) || isTorn) {
+                if (/[·–,.;:?!)”’]/.test(sign) || /[(“‘€]/.test(before.sign) || isTorn) {
                     found.add(`${before.told}|${node.data.slice(at, at + 10)}`);
                 }
             }
@@ -61,6 +66,35 @@ WIDE = """() => [...document.querySelectorAll('.scroll:has(> .cards)')].filter((
 # The links to files that are too small for a finger.
 SMALL = """() => [...document.querySelectorAll('.files a')].map((one) => [one.innerText, one.getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.width < 24 || box.height < 24)).map(([name]) => name)"""
+
+
+# What may not be parted, and the places where we print what others wrote, or what is there to be copied.
+DAY_OR_NUMBER = re.compile(
+    rf"\b\d{{1,2}} (?:{'|'.join((*MONTHS, *SHORT_MONTHS))})\b|(?:{'|'.join(MONTHS)}) \d{{4}}|nr\. \d"
+)
+COPIED = ("svg", "blockquote", "title", "script", "textarea", "option")
+COPIED_CLASSES = {"cite", "citation", "letter", "margin", "glossary", "columns"}
+
+
+def printed(element):
+    """The pieces of text in an element, without those that are copied."""
+    is_quote = element.get("data-label") == "Citaat"
+    if element.tag.rpartition("}")[2] in COPIED or is_quote or COPIED_CLASSES & set(element.get("class", "").split()):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from printed(child)
+        yield child.tail or ""
+
+
+@pytest.mark.django_db
+def test_every_page_prints_its_days_and_numbers_of_documents_whole(visit):
+    found = {}
+    for address in [*every_address(PAGES), *MORE, "/stromen/?as_of=2024-02-01", "/tijdlijn/?letter=kst-36045-171"]:
+        document, _ = parse(text_of(visit(address)))
+        if parted := [text for text in printed(document.find(".//body")) if DAY_OR_NUMBER.search(text)]:
+            found[address] = parted
+    assert found == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from commitments import palette
 from commitments.charts.series import ALL_STAGES
+from ukrainesteun.lines import held
 
 from .fills import PATTERNS, pattern
 
@@ -43,7 +44,7 @@ def text_width(text: str, size: float = SIZE, *, bold: bool = False, serif: bool
 
 def wrap(text: str, width: float, size: float = SIZE, most: int = 9, **font: bool) -> list[str]:
     """The text in at most `most` lines that fit the width; what does not fit ends in "…"."""
-    lines, words = [""], text.split(" ")
+    lines, words = [""], held(text).split(" ")
     for word in words:
         longer = f"{lines[-1]} {word}".strip()
         if not lines[-1] or text_width(longer, size, **font) <= width:

@@ -328,6 +328,11 @@ def test_a_text_is_wrapped_and_cut_to_what_fits():
     assert all(text_width(line) <= 200 for line in [*lines, *wrap("W" * 300, 200)])
 
 
+def test_a_line_in_a_picture_parts_no_day_and_no_number_of_a_document():
+    lines = wrap("Kamerstuk 36 045, nr. 171 van 4 maart 2025", text_width("van 4 maart 2025"))
+    assert lines == ["Kamerstuk", "36\xa0045, nr.\xa0171", "van 4\xa0maart\xa02025"]
+
+
 @pytest.mark.parametrize("highest", [0, 1, 2, 5, 7, 99, 10**6, 3_740_000_000, 4_236_000_000, 10_000_000_001, 10**13])
 def test_the_axis_of_euros_has_few_round_steps_up_to_the_highest_amount(highest):
     steps = round_steps(highest)

@@ -23,7 +23,7 @@ from letters.models import Letter, Minister, Signature
 from tests.commitments import factories as make
 from tests.commitments.test_counting import Counting
 from tests.proving import TIMES
-from ukrainesteun.money import format_euro, short_euro, signed_euro
+from ukrainesteun.money import NBSP, format_euro, short_euro, signed_euro
 from ukrainesteun.months import MONTHS, SHORT_MONTHS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
@@ -488,7 +488,7 @@ def judged(sentence, reading, judges=JUDGES):
 
 def untrue(chart, selection, reading):
     """The sentences of a chart that are not true of the selection, or that nobody can judge."""
-    scope = f"{selection.scope[0].upper()}{selection.scope[1:]} – " if selection.choices else ""
+    scope = f"{selection.scope[0].upper()}{selection.scope[1:]}{NBSP}– " if selection.choices else ""
     assert chart.title.startswith(scope)
     title = chart.title.removeprefix(scope)
     told = [title[0].upper() + title[1:], *sentences(chart.subtitle), *sentences(chart.wide.description)]

@@ -100,7 +100,7 @@ def test_a_later_letter_leaves_the_cited_number_as_it_was(ledger, client):
         ("/bewindspersonen/ollongren/", "“Toezeggingen: in brieven van Kajsa Ollongren”"),
         ("/brieven/kst-36045-171/", "op grond van Kamerstuk 36 045, nr. 171 van 17 november 2023"),
         ("/vindplaatsen/?verdict=not-money", "“Vindplaatsen: geen geld”, 2 vindplaatsen, http"),
-        ("/stromen/?year=2024", "“2024 – "),
+        ("/stromen/?year=2024", "“2024\xa0– "),
         ("/vindplaatsen/?year=2024", "12 vindplaatsen, zomaar opgeteld ten hoogste €"),
     ],
 )
