@@ -193,6 +193,12 @@ def per_period(selection: Selection) -> Chart | None:
     )
 
 
+def _what_panels_show(data: series.PeriodSeries) -> str:
+    if len(data.categories) == 1:
+        return "Toegezegd per jaar"
+    return "Een vak per categorie met een bedrag, overal dezelfde schaal"
+
+
 def per_category(selection: Selection) -> Chart | None:
     """Small multiples: a panel for each category."""
     data = selection.by_period
@@ -204,7 +210,7 @@ def per_category(selection: Selection) -> Chart | None:
         name="per-categorie",
         title=title,
         subtitle=_sentences(
-            f"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, {selection.day}.",
+            f"{_what_panels_show(data)}, in euro, {selection.day}.",
             f"Een streepje: {series.NO_AMOUNT}." if panel_drawing.has_dash(data) else "",
             selection.spanning_in_words,
         ),

@@ -49,8 +49,8 @@ class ReportForm(forms.Form):
         required=False,
         max_length=254,
         widget=EmailWidget(attrs={"autocomplete": "email"}),
-        help_text="Alleen als u wilt dat wij u iets kunnen vragen. Het wordt niet openbaar, en gewist als uw melding is "
-        "afgehandeld, of anders na 90 dagen.",
+        help_text="Vul dit in als wij u iets mogen vragen. Wij maken uw adres niet openbaar. Is uw melding afgehandeld, dan "
+        "wissen wij het adres. Na 90 dagen wissen wij het in elk geval.",
         error_messages={
             "invalid": "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl, of laat het leeg.",
             "max_length": "Een e-mailadres heeft hooguit %(limit_value)d tekens. Kijk het na, of laat het leeg.",

@@ -138,3 +138,26 @@ def test_the_calendar_opens_at_the_newest_letter_or_at_the_chosen_day(asked, day
 def test_the_list_of_ministers_has_who_signed_until_that_day(visit):
     main = main_of(visit("/bewindspersonen/", {"as_of": "2023-06-01"}))
     assert words(main.find("h1")) == "4 bewindspersonen staan onder deze brieven"
+
+
+@pytest.mark.parametrize(
+    ("asked", "lead"),
+    [
+        ({}, "Elke toezegging op deze site staat in een van deze documenten."),
+        ({"as_of": "2023-06-01"}, "Elke toezegging die toen bekend was, staat in een van deze documenten."),
+        ({"as_of": "2022-06-01"}, "Elke toezegging die toen bekend was, staat in dit document."),
+        ({"as_of": BEFORE_ALL}, None),
+    ],
+)
+def test_the_list_of_letters_says_of_which_commitments_it_has_the_letters(asked, lead, visit):
+    main = main_of(visit("/brieven/", asked))
+    for note in [one for one in main.iter("span") if one.get("class") == "note"]:
+        note.clear()
+    assert [words(one) for one in main.iter("p") if one.get("class") == "lead"] == ([lead] if lead else [])
+
+
+def test_what_a_category_is_for_is_as_true_of_an_earlier_day(visit):
+    for asked in ({}, {"as_of": "2022-06-01"}):
+        told = words(main_of(visit("/categorieen/", asked)))
+        assert "In deze brieven staan alleen" not in told
+        assert "Een plafond of een garantie telt niet mee." in told

@@ -370,7 +370,8 @@ def largest_streams(reading, number, amount):
 
 
 @says(r"Toegezegd per jaar en categorie, in euro, (.+)\.")
-@says(r"Elke categorie heeft een eigen vak, met overal dezelfde schaal, in euro, (.+)\.")
+@says(r"Toegezegd per jaar, in euro, (.+)\.")
+@says(r"Een vak per categorie met een bedrag, overal dezelfde schaal, in euro, (.+)\.")
 @says(r"Het totaal na elke brief, per categorie, in euro, (.+)\.")
 @says(r"Van brief, via categorie, naar jaar of periode, in euro, (.+)\.")
 @says(r"Aandeel in (?:deze keuze|het totaal), in euro, (.+)\.")
@@ -378,6 +379,12 @@ def what_it_is_and_up_to_when(reading, until):
     newest = max(date for date, is_public in make.LETTERS if is_public)
     how, _, day = until.rpartition(" op " if reading.day else " van ")
     return (how, day_of(day)) == (("zoals bekend", reading.day) if reading.day else ("stand", newest))
+
+
+@says(r"(Toegezegd per jaar), .+")
+@says(r"(Een vak per categorie) met .+")
+def one_panel_or_more(reading, what):
+    return (what == "Toegezegd per jaar") == (len(reading.categories()) == 1)
 
 
 @says(r"Aandeel in (deze keuze|het totaal), .+")

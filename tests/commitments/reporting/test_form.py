@@ -83,7 +83,7 @@ def test_the_page_that_thanks_says_what_happens_next_and_leads_back(ledger, clie
 def test_the_form_says_what_it_is_about_and_what_becomes_of_an_address(ledger, client):
     main = words(parse(text_of(client.get(FORM, {"over": PAGE})))[0].find(".//main"))
     assert "Uw melding gaat over de toezegging “Reservering voor steun in 2023”" in main
-    assert "gewist als uw melding is afgehandeld, of anders na 90 dagen" in main
+    assert "Is uw melding afgehandeld, dan wissen wij het adres. Na 90 dagen wissen wij het in elk geval." in main
     assert "Wat u schrijft wordt niet openbaar" in main
 
 
