@@ -79,12 +79,21 @@ def naive(rows):
     )
 
 
-@pytest.mark.parametrize("address", ["/toezeggingen/", "/categorieen/accountability/"])
-def test_from_the_head_of_a_list_one_step_leads_to_its_files(address, ledger, client):
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("/toezeggingen/", ""),
+        ("/toezeggingen/?q=accountability&sort=amount&page=1", "?q=accountability"),
+        ("/categorieen/accountability/?as_of=2024-02-01", "?as_of=2024-02-01&category=accountability"),
+    ],
+)
+def test_from_the_head_of_a_list_one_step_leads_to_its_file_and_to_the_others(address, asked, ledger, client):
     document, _ = parse(text_of(client.get(address)))
+    at_the_head = next(one for one in document.iter("a") if one.get("download") is not None)
+    assert at_the_head.get("href") == f"/toezeggingen.xlsx{asked}"
     (link,) = (one for one in document.iter("a") if one.get("href") == "#bestanden")
     (files,) = (one for one in document.iter("ul") if one.get("id") == "bestanden")
-    assert words(link) == "Download deze toezeggingen"
+    assert words(link) == "een ander bestand"
     assert {one.get("href").partition("?")[0] for one in files.iter("a") if one.get("download") is not None} == {
         f"/toezeggingen{suffix}" for suffix in (".xlsx", "-excel.csv", ".csv", ".json")
     }
