@@ -103,7 +103,6 @@ def test_under_a_chart_are_asked_only_the_words_that_the_page_did_not_explain_be
 
 
 @pytest.mark.django_db
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "slugs"),
     [
@@ -125,6 +124,13 @@ def test_a_list_or_a_letter_explains_its_hard_words_once(address, slugs, visit):
     ids = [note.get("id") for note in document.iter("span") if note.get("class") == "note"]
     assert {f"uitleg-{slug}" for slug in slugs} <= set(ids)
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.django_db
+def test_the_counting_rule_explains_the_peildatum_itself_for_the_head_of_the_page_does_so_folded_away(visit):
+    (rule,) = parse(text_of(visit(reverse("method"))))[0].iterfind(".//ol")
+    buttons = {words(one) for one in rule.iter("button")}
+    assert buttons == {"toezeggingen", "peildatum", "vervangen", "onderdelen", "eigen delen"}
 
 
 @pytest.mark.django_db
@@ -154,7 +160,9 @@ def test_the_notes_and_the_page_that_explains_say_the_same(visit):
         document, _ = parse(text_of(visit(addresses(pattern)[0])))
         for note in document.iter("span"):
             if note.get("class") == "note":
-                told[note.get("id").removeprefix("uitleg-").removeprefix("filter-")] = words(note)
+                told[note.get("id").removeprefix("uitleg-").removeprefix("filter-").removeprefix("regel-")] = words(
+                    note
+                )
     assert told == {slug: meanings[slug] for slug in told}
     assert {"gereserveerd", "toegewezen", "geleverd", "epf", "accountability"} <= told.keys()
 
