@@ -26,6 +26,7 @@ PAGES = {  # with charts: its name on the sheets, and its path
     "toezegging-met-een-onderdeel": "/toezeggingen/reservering-2023/",
     "toezegging-met-onderdelen": "/toezeggingen/humanitaire-hulp-2022-2023/",
 }
+OF_PARTS = "onderdelen"  # the chart of one commitment and its parts
 SHAPES = ("wide", "square", "social")
 LOOKS = list(product((1440, 390), ("light", "dark")))
 MOST_ON_A_SHEET = 60
@@ -72,6 +73,15 @@ def charts(page, address):
     return sorted(set(re.findall(r"/grafieken/([a-z-]+)\.svg", pages)))
 
 
+def asked_of(chart, queries):
+    """With which of these query strings a chart has files: that of the parts is of one commitment, on each of the days."""
+    if chart != OF_PARTS:
+        return queries
+    wholes = [path.split("/")[2] for path in PAGES.values() if path.startswith(LIST)]
+    days = [query for query in queries if not query or query.startswith("as_of=")]
+    return ["&".join(filter(None, [f"commitment={slug}", day])) for slug, day in product(wholes, days)]
+
+
 def drawn_differently(page, address, path, queries):
     """Of these query strings those with which the page draws something that none before it draws."""
     found = {}
@@ -91,7 +101,7 @@ def make(browser, address):
     for chart, shape in product(charts(page, address), SHAPES):
         pictures = [
             (query or "alles", f"{address}/grafieken/{chart}.svg?{query}&shape={shape}")
-            for query in queries
+            for query in asked_of(chart, queries)
             if page.request.get(f"{address}/grafieken/{chart}.csv?{query}").ok
         ]
         measured, found = of_pictures(page, pictures)

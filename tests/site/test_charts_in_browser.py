@@ -96,6 +96,13 @@ def test_every_chart_stands_on_a_page_of_the_contact_sheets(ledger, client):
     assert [chart for chart in CHARTS if not any(f'id="grafiek-{chart}"' in page for page in pages)] == []
 
 
+def test_every_chart_has_pictures_to_take_along_on_the_contact_sheets(ledger, client):
+    for chart in CHARTS:
+        queries = contact_sheets.asked_of(chart, ["", "as_of=2024-06-28", "year=2024"])
+        found = [query for query in queries if client.get(f"/grafieken/{chart}.csv?{query}").status_code == 200]
+        assert len(found) > 1, chart
+
+
 def test_no_word_of_a_chart_stands_on_another_or_outside_its_drawing(live_ledger, open_page):
     """`make screenshots` asks the same of every selection."""
     for viewport in (WIDE, NARROW):
