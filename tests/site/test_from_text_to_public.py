@@ -163,10 +163,11 @@ MOST_ACTIONS_A_ROW = 1.5
 
 
 def correct(clerk, row, fields):
-    """Opens the row, and gives these fields their value."""
-    clerk.click(row.locator("summary"))
+    """Gives these fields of a row their value; one that does not stand open is behind the row's fold."""
     for label, value in fields.items():
         field = row.get_by_label(label, exact=True)
+        if not field.is_visible():
+            clerk.click(row.locator("summary"))
         Person.actions += 1
         if field.evaluate("field => field.localName") == "select":
             field.select_option(label=value)
@@ -183,9 +184,12 @@ def enter(clerk, kind):
         correct(clerk, clerk.page.locator(f"#rij-{key}"), fields)
     if (certain := clerk.page.get_by_role("button", name="Alle zekere voorstellen akkoord")).is_enabled():
         clerk.press(certain)
-    for tick in clerk.page.get_by_label("Akkoord").all():
-        if not tick.is_checked():
-            clerk.click(tick)
+    while (row := clerk.page.locator("article.row:has(header input:not(:checked))").first).count():
+        alike = row.get_by_role("button", name="Zelfde antwoord")
+        if alike.count():
+            clerk.press(alike)
+        else:
+            clerk.click(row.get_by_label("Akkoord"))
     handled, _, total, _ = clerk.page.locator(".count").inner_text().split()
     assert handled == total
     clerk.press(clerk.page.get_by_role("button", name="Klaar"))

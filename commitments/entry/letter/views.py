@@ -19,10 +19,11 @@ from letters.reading.text.paragraphs import blocks
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.signing_in.labels import labelled
 
-from . import beginning, entering, going_on, new_names
+from . import alike, beginning, entering, going_on, new_names
 from .answers import posted_answers, row_answers
 from .fields import NEW_NAMES, TICKED
-from .page import IntakePage, beside_saved, differences, label_of
+from .page import IntakePage, label_of
+from .versions import beside_saved, differences
 
 MAY_ENTER = [
     f"{app}.{right}_{model}"
@@ -158,7 +159,7 @@ def intake_letter(request, pk):
 
 
 def _letter_page(request, intake, answers=None, errors=None, **context):
-    page = IntakePage(intake, answers, errors).with_links()
+    page = alike.with_alike(IntakePage(intake, answers, errors).with_links(), intake)
     context = {
         "is_nav_sidebar_enabled": False,  # the letter and its rows need the width
         "title": str(intake),
@@ -200,6 +201,8 @@ def _save(request, intake):
     anchor, problem, errors = "", "", {}
     if request.POST.get("new") in new_names.may_be_made(request.user):
         errors = _make_name(request, intake, answers)
+    if "alike" in request.POST:
+        anchor = _answer_alike(request, intake, answers)
     if "add" in request.POST:
         anchor, problem = _add_row(request, intake, answers)
     if "more" in request.POST:
@@ -235,6 +238,16 @@ def _make_name(request, intake, answers):
         answers |= dict.fromkeys((f"new-{spec.name}" for spec in NEW_NAMES[kind]), "")
         messages.success(request, f"Toegevoegd: {made}. Deze naam staat nu in de lijsten op deze pagina.")
     return errors
+
+
+def _answer_alike(request, intake, answers):
+    """Gives the rows that ask the same as this one its answer, and says which: where the next row to do stands."""
+    shared = alike.answer_alike(intake, answers, request.POST["alike"])
+    if shared is None:
+        return ""
+    messages.success(request, str(shared))
+    rows = IntakePage(intake, answers).rows
+    return next((f"#{row.anchor}" for row in rows if not row.is_handled), "")
 
 
 def _add_row(request, intake, answers):
