@@ -155,7 +155,7 @@ KINDS = (
     Kind("35-begroting-in-drie-hoofdstukken", {}),
     Kind("36-jaren-in-woorden", {}),
     Kind("37-kleine-projecten-van-de-ambassade", {}),
-    Kind("38-begroting-met-doelen", {"13": {"Oordeel": "nieuwe toezegging"}}),
+    Kind("38-begroting-met-doelen", {}),
     Kind("39-reeksen-van-jaren", {}),
     Kind("40-genummerde-giften", {"7": {"Titel": "Bescherming tegen cyberaanvallen"}}),
 )

@@ -1493,6 +1493,33 @@ def test_a_table_is_of_the_year_in_its_caption_and_a_name_in_a_row_may_be_who_re
     assert later[0].years.doubtful, "of which of the two?"
 
 
+PAYERS_IN_ROWS = """
+Tabel 2. Steun in 2026 (bedragen x € 1 miljoen)
+
+| {head} | Bedrag |
+|---|---:|
+| {name} | 20 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "payer", "is_doubtful"),
+    [
+        ("Donor", "Verenigd Koninkrijk", "other", False),
+        ("Wie betaalt", "UNICEF", "other", False),
+        ("Land", "Noorwegen", "other", True),  # of a country one does not know whether it gives or receives
+        ("Organisatie", "UNICEF", "netherlands", True),
+        ("Bijdrage aan", "Wereldbank", "netherlands", True),
+        ("Organisatie", "Europese Commissie", "other", True),  # no organisation that passes Dutch money on
+        ("Onderwerp", "UNICEF", "other", True),
+        ("Donor", "Nederland", "netherlands", False),
+    ],
+)
+def test_the_head_above_the_names_says_whether_these_pay_or_receive(head, name, payer, is_doubtful):
+    (found,) = read_amounts(PAYERS_IN_ROWS.format(head=head, name=name), DAY)
+    assert (found.payer.value, found.payer.doubtful) == (payer, is_doubtful)
+
+
 def test_the_numbered_title_of_a_table_is_a_title_without_its_number():
     text = "\nTabel 3. Bijdrage aan het Strafhof\n\n| Jaar | Bijdrage |\n|---|---:|\n| 2026 | € 4.500.000 |\n"
     (found,) = read_amounts(text, DAY)
