@@ -159,7 +159,8 @@ def intake_letter(request, pk):
 
 
 def _letter_page(request, intake, answers=None, errors=None, **context):
-    page = alike.with_alike(IntakePage(intake, answers, errors).with_links(), intake)
+    page = IntakePage(intake, answers, errors).with_links()
+    page = new_names.with_name_that_lacks(alike.with_alike(page, intake))
     context = {
         "is_nav_sidebar_enabled": False,  # the letter and its rows need the width
         "title": str(intake),
