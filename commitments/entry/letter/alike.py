@@ -85,19 +85,19 @@ def with_alike(page: IntakePage, intake: Intake) -> IntakePage:
 def answer_alike(intake: Intake, answers: dict[str, str], key: str) -> Shared | None:
     """Puts the answer of this row, and that to the rows that ask the same, among the answers; None where none does."""
     page = with_alike(IntakePage(intake, answers), intake)
+    places = _places(page.rows, intake)
     row = next((one for one in page.rows if one.key == key), None)
     if row is None or not row.alike:
         return None
     shared = Shared()
     for other in page.rows:
         if other.key in row.alike:
-            for one in _corrected_alike(row, other):
+            for one in _corrected_alike(row, other, places[key]):
                 answers[f"row-{other.key}-{one.spec.name}"] = one.value
                 if one not in shared.taken_over:
                     shared.taken_over.append(one)
     if any(one.spec.name in ("year", "end_year") for one in shared.taken_over):
         _let_titles_follow(IntakePage(intake, answers), (key, *row.alike), answers)
-    places = _places(page.rows, intake)
     rows = {one.key: one for one in IntakePage(intake, answers).rows}
     accepted = set(_asked_now(rows[key], places[key]))
     for other_key in (key, *row.alike):
@@ -167,22 +167,26 @@ def _question(one: Field, place: int) -> Question:
 
 
 def _kind(why: str) -> str:
-    """A reason without the letter's own words and numbers: what kind of reason it is."""
-    return NUMBER.sub("", QUOTED.sub("‘’", why))
+    """A reason without the letter's own words and numbers: what kind of reason it is. Where it is nothing else, it is that."""
+    kind = NUMBER.sub("", QUOTED.sub("", why))
+    return kind if re.search(r"\w", kind) else why
 
 
-def _corrected_alike(row: IntakeRow, other: IntakeRow) -> Iterator[Field]:
+def _corrected_alike(row: IntakeRow, other: IntakeRow, place: int) -> Iterator[Field]:
     """The fields that a person corrected in this row, and of which the program proposed the same in the other for the same
     reason; not where a person typed something there as well."""
     for name in TAKEN_OVER:
         mine, theirs = row.fields[name], other.fields[name]
-        is_same = (mine.proposed, mine.is_asked, _kind(mine.why)) == (
-            theirs.proposed,
-            theirs.is_asked,
-            _kind(theirs.why),
-        )
-        if mine.value != mine.proposed and theirs.value == theirs.proposed and is_same:
+        is_corrected = mine.value != mine.proposed and theirs.value == theirs.proposed
+        if is_corrected and mine.proposed == theirs.proposed and _is_for_one_reason(mine, theirs, place):
             yield mine
+
+
+def _is_for_one_reason(mine: Field, theirs: Field, place: int) -> bool:
+    """Whether two fields are in the same doubt, or in one table are without doubt for the very same reason."""
+    if mine.is_asked:
+        return theirs.is_asked and _kind(mine.why) == _kind(theirs.why)
+    return place != IN_TEXT and not theirs.is_asked and mine.why != "" and mine.why == theirs.why
 
 
 def _let_titles_follow(page: IntakePage, keys: Sequence[str], answers: dict[str, str]) -> None:

@@ -122,6 +122,21 @@ def test_in_running_text_the_same_doubt_of_another_value_is_another_question(ent
     assert set(years.values()) == {"2025"}
 
 
+def test_in_running_text_only_what_is_in_the_same_doubt_is_taken_over(enter, client):
+    text = "Voor noodhulp geeft Nederland in 2026 EUR 4 miljoen. Voor dekens is in 2026 EUR 5 miljoen."
+    intake = enter(f"{text} Voor tenten is in 2026 EUR 6 miljoen.")
+    assert alike(intake)["2"] == ["3"]
+    press(client, intake, "2", **{"2-category": "military", "2-each_year": "2026 en 2027", "2-stage": "toegewezen"})
+    taken = [answer(intake, "3", name) for name in ("category", "each_year", "stage")]
+    assert taken == ["humanitarian", "", "toegewezen"]
+
+
+def test_a_category_by_another_word_of_the_letter_is_another_reason(enter, client):
+    intake = enter(TABLE.replace("Munitie", "Dekens"))
+    press(client, intake, "2", **{"2-category": "cyber"})
+    assert [answer(intake, key, "category") for key in "123"] == ["military", "cyber", "humanitarian"]
+
+
 def test_a_row_that_was_handled_or_added_takes_no_answer_of_another(enter, client):
     intake = enter(TABLE)
     client.post(intake.get_absolute_url(), typed(intake) | {"row-3-agreed": "on", "more": "2"})
