@@ -120,7 +120,7 @@ def test_a_pasted_letter_becomes_public_by_two_persons_in_few_actions(open_page,
         expect(public.locator("blockquote").first).to_contain_text(commitment.mentions.stating()[0].amount_as_written)
 
 
-# Four letters of other kinds
+# Letters of other kinds
 
 
 @dataclass(frozen=True)
@@ -159,24 +159,10 @@ KINDS = (
     Kind("38-begroting-met-doelen", {}),
     Kind("39-reeksen-van-jaren", {}),
     Kind("40-genummerde-giften", {"7": {"Titel": "Bescherming tegen cyberaanvallen"}}),
-    Kind(
-        "41-begroting-met-drie-soorten-tabellen",
-        {
-            "7": {"Categorie": "Militair"},
-            "13": {"Oordeel": "nieuwe toezegging"},
-            "16": {"Oordeel": "herhaalt een toezegging", "Herhaalt": "rij 13 t/m 15"},
-        },
-    ),
+    Kind("41-begroting-met-drie-soorten-tabellen", {"7": {"Categorie": "Militair"}}),
     Kind(
         "42-jaarbedragen-voluit",
-        {
-            "3": {"Titel": "Opleiding van Oekraïense mariniers"},
-            "4": {"Telkens opnieuw in": "2026 en 2027", "Categorie": "Militair"},
-            "5": {"Titel": "Noodhulp van het Rode Kruis", "Telkens opnieuw in": "2026 en 2027"},
-            "6": {"Telkens opnieuw in": "2026, 2027 en 2028"},
-            "7": {"Titel": "Herstel van waterleidingen in Cherson in 2026"},
-            "10": {"Categorie": "Cyber"},
-        },
+        {"4": {"Categorie": "Militair"}, "5": {"Titel": "Noodhulp van het Rode Kruis"}},
     ),
     Kind(
         "43-subsidies-aan-stichtingen",
@@ -205,23 +191,30 @@ def correct(clerk, row, fields):
             field.fill(value)
 
 
+def go_through(clerk):
+    """Agrees with what is left: first where that does most rows at once."""
+    to_do = "article.row:has(header input:not(:checked))"
+    buttons = f"{to_do} button[name=alike]"
+    while counts := [int(one.get_attribute("data-rows")) for one in clerk.page.locator(buttons).all()]:
+        if max(counts) == 0:
+            break
+        clerk.press(clerk.page.locator(buttons).nth(counts.index(max(counts))))
+    while (row := clerk.page.locator(to_do).first).count():
+        clerk.click(row.get_by_label("Akkoord"))
+
+
 def enter(clerk, kind):
     """The clerk's part, up to a draft in the ledger; returns how many rows there were."""
     clerk.press(clerk.page.get_by_role("link", name="Brief invoeren"))
     clerk.paste(clerk.page.get_by_label("Plak de tekst van de brief"), kind.text)
     clerk.press(clerk.page.get_by_role("button", name="Lees de brief"))
-    while (added := clerk.page.locator("#nieuwe-namen[open] button[value=minister]")).count():
-        clerk.press(added)
+    if (added := clerk.page.locator("#nieuwe-namen[open] button[value^=minister]")).count():
+        clerk.press(added.last)
     for key, fields in kind.corrections.items():
         correct(clerk, clerk.page.locator(f"#rij-{key}"), fields)
     if (certain := clerk.page.get_by_role("button", name="Alle zekere voorstellen akkoord")).is_enabled():
         clerk.press(certain)
-    while (row := clerk.page.locator("article.row:has(header input:not(:checked))").first).count():
-        alike = row.get_by_role("button", name=ALIKE)
-        if alike.count():
-            clerk.press(alike)
-        else:
-            clerk.click(row.get_by_label("Akkoord"))
+    go_through(clerk)
     handled, _, total, _ = clerk.page.locator(".count").inner_text().split()
     assert handled == total
     clerk.press(clerk.page.get_by_role("button", name="Klaar"))
@@ -249,7 +242,7 @@ def test_a_letter_of_another_kind_becomes_public_as_a_careful_reader_reads_it(op
     assert public.counted().total_eur() == sum(amount for amount, *_ in kind.answers["commitments"])
     assert Person.actions <= MOST_ACTIONS_A_ROW * rows, (rows, len(found), Person.actions)
     told = (ROOT / "docs" / "entry.md").read_text(encoding="utf-8")
-    assert re.search(rf"\| {kind.name} \| {rows} \| {len(found)} \| {Person.actions} \|", told), (
+    assert re.search(rf"\| {kind.name} \| {rows} \| {len(found)} \| [0-9]+ \| {Person.actions} \|", told), (
         rows,
         len(found),
         Person.actions,

@@ -66,19 +66,25 @@ class Shared:
 
 
 def with_alike(page: IntakePage, intake: Intake) -> IntakePage:
-    """The page, each row that nobody handled yet with the keys of the others that ask the same."""
+    """The page, each row that nobody handled yet with the keys of those that ask nothing which it does not ask too.
+
+    In a table also with those that ask the same and more: `partly`.
+    """
     places = _places(page.rows, intake)
+    asked = {row.key: frozenset(_as_proposed(row, places[row.key])) for row in _open(page.rows)}
     asking: dict[tuple[int, str, Question], list[str]] = defaultdict(list)
-    open_rows = list(_open(page.rows))
-    for row in open_rows:
-        for question in _as_proposed(row, places[row.key]):
+    rows = [row for row in page.rows if asked.get(row.key)]
+    for row in rows:
+        for question in asked[row.key]:
             asking[places[row.key], _proposed_verdict(row), question].append(row.key)
     order = {row.key: number for number, row in enumerate(page.rows)}
-    for row in open_rows:
+    for row in rows:
         kind = places[row.key], _proposed_verdict(row)
-        found = {key for question in _as_proposed(row, places[row.key]) for key in asking[(*kind, question)]}
-        row.alike = sorted(found - {row.key}, key=order.__getitem__)
-        row.alike_in_words = named(row.alike) if row.alike else ""
+        sharing = {key for question in asked[row.key] for key in asking[(*kind, question)]} - {row.key}
+        in_order = sorted(sharing, key=order.__getitem__)
+        row.alike = [key for key in in_order if asked[key] <= asked[row.key]]
+        row.partly = [key for key in in_order if key not in row.alike] if places[row.key] != IN_TEXT else []
+        row.alike_in_words = named(row.alike or row.partly) if row.alike or row.partly else ""
     return page
 
 
@@ -87,26 +93,27 @@ def answer_alike(intake: Intake, answers: dict[str, str], key: str) -> Shared | 
     page = with_alike(IntakePage(intake, answers), intake)
     places = _places(page.rows, intake)
     row = next((one for one in page.rows if one.key == key), None)
-    if row is None or not row.alike:
+    if row is None or not row.alike_in_words:
         return None
+    others = [one for one in page.rows if one.key in row.alike or one.key in row.partly]
     shared = Shared()
-    for other in page.rows:
-        if other.key in row.alike:
-            for one in _corrected_alike(row, other, places[key]):
-                answers[f"row-{other.key}-{one.spec.name}"] = one.value
-                if one not in shared.taken_over:
-                    shared.taken_over.append(one)
+    for other in others:
+        for one in _corrected_alike(row, other, places[key]):
+            answers[f"row-{other.key}-{one.spec.name}"] = one.value
+            if one not in shared.taken_over:
+                shared.taken_over.append(one)
+    keys = [key, *(one.key for one in others)]
     if any(one.spec.name in ("year", "end_year") for one in shared.taken_over):
-        _let_titles_follow(IntakePage(intake, answers), (key, *row.alike), answers)
+        _let_titles_follow(IntakePage(intake, answers), keys, answers)
     rows = {one.key: one for one in IntakePage(intake, answers).rows}
     accepted = set(_asked_now(rows[key], places[key]))
-    for other_key in (key, *row.alike):
-        asked = set(_asked_now(rows[other_key], places[other_key]))
-        if other_key == key or (asked <= accepted and _is_whole(rows[other_key])):
-            answers[f"row-{other_key}-agreed"] = TICKED
-            shared.agreed.append(other_key)
+    for each in keys:
+        asked = set(_asked_now(rows[each], places[each]))
+        if each == key or (asked <= accepted and _is_whole(rows[each])):
+            answers[f"row-{each}-agreed"] = TICKED
+            shared.agreed.append(each)
         else:
-            shared.left.append(other_key)
+            shared.left.append(each)
     return shared
 
 

@@ -43,7 +43,8 @@ def with_name_that_lacks(page):
     by now goes.
     """
     printed = [one.value for group in page.signatures for one in group.fields if one.spec.name == "name_as_printed"]
-    lacking = next(filter(None, map(_name_that_lacks, page.signatures)), "")
+    page.lacking = names_that_lack(page)
+    lacking = next(iter(page.lacking), "")
     fields = next(group for group in page.new_names if group.name == "minister").fields
     for one, of_printed in zip(fields, (str, family_name_of), strict=True):
         if not one.value or one.value in map(of_printed, printed):
@@ -51,6 +52,16 @@ def with_name_that_lacks(page):
     if lacking and fields[0].value == lacking:
         fields[0].why = "Staat zo onder de brief. Schrijf de voornaam, als u die kent."
     return page
+
+
+def names_that_lack(page):
+    """The printed names of the signatures that have nobody, each once."""
+    return list(dict.fromkeys(filter(None, map(_name_that_lacks, page.signatures))))
+
+
+def typed_from(printed):
+    """The answers by which a minister is made as he signed."""
+    return {"new-minister_name": printed, "new-minister_family_name": family_name_of(printed)}
 
 
 def family_name_of(printed):

@@ -24,6 +24,7 @@ GROUPS = {
     "row": ("Rij", (*ROW, AGREED)),
     "new": ("Nieuwe naam", tuple(spec for specs in NEW_NAMES.values() for spec in specs)),
 }
+MOST_CORRECTED = {"title", "year", "category"}  # of a commitment that the program proposes
 NOT_HANDLED = "Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."
 
 
@@ -77,7 +78,8 @@ class IntakeRow:
     written_amount: int | None = None
     place: str = ""  # the key of the row that is marked in the text: of several from one quote, the first
     refers_to: list = field(default_factory=list)  # what it repeats: (the sign before it, its name, its address)
-    alike: list = field(default_factory=list)  # the keys of rows that ask the same (alike.py)
+    alike: list = field(default_factory=list)  # the keys of rows that ask the same and no more (alike.py)
+    partly: list = field(default_factory=list)  # and of those that ask more too
     alike_in_words: str = ""
     sums: list = field(default_factory=list)  # (what it adds up to in words, whether that is what is written)
 
@@ -97,17 +99,24 @@ class IntakeRow:
 
     @property
     def asked(self):
-        """The fields in doubt of a row that nobody agreed with: these stand open, to be answered at once."""
+        """The fields in doubt of a row that nobody agreed with."""
         needed = {*ALWAYS, *FIELDS_OF.get(self.verdict, ())} if self.state == "doubtful" else ()
         return [one for name, one in self.fields.items() if one.is_doubtful and name in needed]
 
     @property
-    def asked_of_any(self):
-        return [one for one in self.asked if one.spec.name not in FIELDS_OF[NEW]]
+    def unfolded(self):
+        """The fields of a row in doubt that stand open, to be answered at once: what is asked, and what the commitment is."""
+        names = {one.spec.name for one in self.asked}
+        names |= MOST_CORRECTED if self.state == "doubtful" and self.verdict == NEW else set()
+        return [one for name, one in self.fields.items() if name in names]
 
     @property
-    def asked_of_commitment(self):
-        return [one for one in self.asked if one.spec.name in FIELDS_OF[NEW]]
+    def unfolded_of_any(self):
+        return [one for one in self.unfolded if one.spec.name not in FIELDS_OF[NEW]]
+
+    @property
+    def unfolded_of_commitment(self):
+        return [one for one in self.unfolded if one.spec.name in FIELDS_OF[NEW]]
 
     @property
     def doubts_apart(self):
@@ -128,8 +137,8 @@ class IntakeRow:
         return self._folded("note")
 
     def _folded(self, *names):
-        asked = {one.spec.name for one in self.asked}
-        return [self.fields[name] for name in names if name not in asked]
+        unfolded = {one.spec.name for one in self.unfolded}
+        return [self.fields[name] for name in names if name not in unfolded]
 
     @property
     def all_errors(self):

@@ -200,8 +200,11 @@ def _save(request, intake):
     if "agree_all" in request.POST:
         answers |= {f"row-{row.key}-agreed": TICKED for row in IntakePage(intake, answers).certain}
     anchor, problem, errors = "", "", {}
-    if request.POST.get("new") in new_names.may_be_made(request.user):
-        errors = _make_name(request, intake, answers)
+    may_make, new = new_names.may_be_made(request.user), request.POST.get("new")
+    if new in may_make:
+        errors = _make_name(request, intake, answers, new)
+    if new == "ministers" and "minister" in may_make:
+        errors = _make_all_who_signed(request, intake, answers)
     if "alike" in request.POST:
         anchor = _answer_alike(request, intake, answers)
     if "add" in request.POST:
@@ -229,16 +232,24 @@ def _save(request, intake):
     return redirect(f"{intake.get_absolute_url()}{anchor}")
 
 
-def _make_name(request, intake, answers):
+def _make_name(request, intake, answers, kind):
     """Makes the name that was typed, chooses it where it lacks, and empties its fields; the errors by field where it
     cannot be made."""
-    kind = request.POST["new"]
     made, errors = new_names.make(kind, answers, request.user, timezone.now())
     if made:
         answers |= new_names.chosen_where_it_lacks(made, IntakePage(intake, answers))
         answers |= dict.fromkeys((f"new-{spec.name}" for spec in NEW_NAMES[kind]), "")
         messages.success(request, f"Toegevoegd: {made}. Deze naam staat nu in de lijsten op deze pagina.")
     return errors
+
+
+def _make_all_who_signed(request, intake, answers):
+    """Makes a minister of each name below the letter that has nobody; the errors of the first that cannot be made."""
+    for printed in new_names.names_that_lack(IntakePage(intake, answers)):
+        answers |= new_names.typed_from(printed)
+        if errors := _make_name(request, intake, answers, "minister"):
+            return errors
+    return {}
 
 
 def _answer_alike(request, intake, answers):

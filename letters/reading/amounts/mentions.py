@@ -16,16 +16,14 @@ from letters.reading.meaning.payers import infer_payer, infer_payer_in_row, paye
 from letters.reading.meaning.periods import infer_years, periods_in
 from letters.reading.meaning.precisions import infer_precision
 from letters.reading.meaning.purposes import (
-    IN_TABLE,
-    LABELS,
     infer_category,
     infer_exclusion,
     infer_finance_type,
     infer_stage,
-    infer_title,
     telling_words,
 )
 from letters.reading.meaning.setting import Period, Setting
+from letters.reading.meaning.titles import IN_TABLE, LABELS, infer_title
 from letters.reading.text.flowing import FlowingText, flowed
 from letters.reading.text.nearby import matches_in, parts_around, spans_of_words
 from letters.reading.text.paper import Paper

@@ -37,6 +37,7 @@ FROZEN = re.compile(
 NEED = re.compile(
     r"(?:herstelkosten|wederopbouwkosten|financieringstekort|financieringsbehoefte|financieringsgat|begrotingstekort|schade|needs|rdna[0-9]?|behoeften?)$"
 )
+REGISTERED = re.compile(r"registrati|register|vastlegg|documente")  # the work on damage, not the damage
 RECEIVES = word_set("""aan via bij naar voor met binnen in tussen richting namens tegen over op en""")
 SUBJECT = frozenset(["door", "vanuit", "dat", "omdat", "doordat", "nu", "heeft", "hebben"])
 # "de lening van het IMF" is its money; "het fonds van de VN" receives, and so does who gets a guarantee.
@@ -76,6 +77,8 @@ def _says(words: list[Word], at: int) -> str:
     word = words[at][2]
     kind = _kind(word)
     if not kind:
+        return ""
+    if kind == "need" and any(REGISTERED.match(before) for _, _, before in words[max(0, at - 3) : at]):
         return ""
     if kind in ("frozen", "need"):
         return OTHER

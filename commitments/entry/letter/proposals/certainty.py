@@ -40,7 +40,7 @@ WARNINGS = (
     _Warning(
         _words(
             r"ontvang\w*|ontving\w*|terug(?:ge)?\w*|verlaag\w*|verlaging|lager|minder|gekort|korting|bezuinig\w*|vrijval\w*|"
-            r"vrijgevallen|onder(?:uitputting|besteding)|door(?:ge)?sch[ou]\w+|verschoven|schui\w+|overgehevel\w+|overhevel\w+|"
+            r"vrijgevallen|onder(?:uitputting|besteding)|door(?:ge)?sch[ou]\w+|verschoven|schui[fv]\w*|overgehevel\w+|overhevel\w+|"
             r"naar de begroting|kasschuif|ingetrokken|verval\w*|meevaller|resteert|restant|overgebleven"
         ),
         "hier kan geld terugkomen, omlaag gaan of naar elders gaan",

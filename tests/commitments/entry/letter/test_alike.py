@@ -123,12 +123,18 @@ def test_in_running_text_the_same_doubt_of_another_value_is_another_question(ent
 
 
 def test_in_running_text_only_what_is_in_the_same_doubt_is_taken_over(enter, client):
-    text = "Voor noodhulp geeft Nederland in 2026 EUR 4 miljoen. Voor dekens is in 2026 EUR 5 miljoen."
-    intake = enter(f"{text} Voor tenten is in 2026 EUR 6 miljoen.")
-    assert alike(intake)["2"] == ["3"]
-    press(client, intake, "2", **{"2-category": "military", "2-each_year": "2026 en 2027", "2-stage": "toegewezen"})
-    taken = [answer(intake, "3", name) for name in ("category", "each_year", "stage")]
+    intake = enter("Voor noodhulp is er EUR 4 miljoen. Voor dekens is er EUR 5 miljoen.")
+    assert alike(intake)["1"] == ["2"]
+    press(client, intake, "1", **{"1-category": "military", "1-each_year": "2026 en 2027", "1-stage": "toegewezen"})
+    taken = [answer(intake, "2", name) for name in ("category", "each_year", "stage")]
     assert taken == ["humanitarian", "", "toegewezen"]
+
+
+def test_in_running_text_a_row_that_asks_more_is_not_touched_by_one_that_asks_less(enter, client):
+    intake = enter("Voor noodhulp is er EUR 4 miljoen. Voor iets wat niemand kent is er EUR 5 miljoen.")
+    assert alike(intake) == {"2": ["1"]}
+    assert press(client, intake, "1", **{"1-stage": "toegewezen"}) == []
+    assert answer(intake, "2", "stage") == "aangekondigd"
 
 
 def test_a_category_by_another_word_of_the_letter_is_another_reason(enter, client):
@@ -184,7 +190,8 @@ def test_what_is_asked_of_a_row_stands_open_and_is_not_in_its_fold(enter, client
     before_fold, fold = row.split("<details")
     assert 'name="row-1-stage"' in before_fold
     assert 'name="row-1-stage"' not in fold
-    assert 'name="row-1-title"' in fold
+    assert 'name="row-1-title"' in before_fold, "what is corrected most stands open too"
+    assert 'name="row-1-quote"' in fold
     press(client, intake, "1")
     row = client.get(intake.get_absolute_url()).content.decode().split('id="rij-1"')[1].split("</article>")[0]
     assert 'name="row-1-stage"' in row.split("<details")[1]

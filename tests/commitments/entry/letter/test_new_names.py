@@ -57,6 +57,22 @@ def test_who_signed_and_is_not_known_is_proposed_so_that_one_press_adds_him(clie
     assert not after.has_new_names
 
 
+def test_all_who_signed_and_are_not_known_are_added_in_one_press(client, anna):
+    text = LETTER.replace("De Minister van Defensie,\nK.H. Ollongren", "De Minister van Defensie,\nR.P. Brekelmans")
+    intake = begin(client, f"{text}\nDe Minister van Buitenlandse Zaken,\nD.M. van Weel\n")
+    page = client.get(intake.get_absolute_url())
+    assert page.context["page"].lacking == ["R.P. Brekelmans", "D.M. van Weel"]
+    assert "Alle 2 toevoegen: R.P. Brekelmans, D.M. van Weel" in page.content.decode()
+    client.post(intake.get_absolute_url(), typed(intake) | {"new": "ministers"})
+    kept = answers(intake)
+    assert [kept[f"signature-{number}-minister"] for number in (1, 2)] == ["brekelmans", "van-weel"]
+    bert = staff("bert", "redacteur")
+    bert.groups.get().permissions.remove(Permission.objects.get(codename="add_minister"))
+    client.force_login(bert)
+    client.post(intake.get_absolute_url(), typed(intake) | {"signature-1-minister": "", "new": "ministers"})
+    assert answers(intake)["signature-1-minister"] == ""
+
+
 def test_a_proposed_name_goes_when_its_signature_has_somebody_and_what_was_typed_stays(client, begun):
     kept = {"new-minister_name": "R.P. Brekelmans", "new-minister_family_name": "Brekelmans-Smit"}
     client.post(begun.get_absolute_url(), typed(begun) | kept | {"save": "1"})
