@@ -30,7 +30,7 @@ PASSWORD = "winterkost-62-fiets"
 REAL = LETTERS / "003_796570df8198d3e5.txt"
 OWN = ROOT / "tests" / "letters" / "own" / "01-steun-in-2024.txt"
 SHIPPED_TOTAL_EUR = 11_995_000_000
-ALIKE = "Zelfde antwoord"  # the button by which rows that ask the same get the answer of this one
+ALIKE = "met hetzelfde antwoord"  # the button by which rows that ask the same get the answer of this one
 SHIPPED, OURS = "kst-36045-171", "kst-36045-9171"
 
 

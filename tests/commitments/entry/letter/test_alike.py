@@ -180,7 +180,7 @@ def test_who_may_only_look_gives_no_answers(enter, client):
     data = typed(intake) | {"alike": "1"}
     assert client.post(intake.get_absolute_url(), data).status_code == 403
     page = client.get(intake.get_absolute_url()).content.decode()
-    assert "Zelfde antwoord" not in page
+    assert "hetzelfde antwoord" not in page
 
 
 def test_what_is_asked_of_a_row_stands_open_and_is_not_in_its_fold(enter, client):
