@@ -206,9 +206,9 @@ def _amounts_parse():
         found = (
             Letter.objects.filter(pk__in=letters).select_related("intake", "working__intake").prefetch_related(asked)
         )
-        for letter in found:
-            paper = paper_of(letter)
-            for mention in letter.mentions.all():
+        for one in found:
+            paper = paper_of(one)
+            for mention in one.mentions.all():
                 if problem := _reading_problem(mention, paper):
                     yield mention, str(problem)
 

@@ -171,6 +171,17 @@ KINDS = (
             "12": {"Categorie": "Humanitair en herstel"},
         },
     ),
+    Kind(
+        "44-jaarreeksen-met-eigen-woorden",
+        {
+            "1": {"Titel": "Onderhoud van gevechtsvliegtuigen"},
+            "4": {"Titel": "Reparatie van scholen in 2026"},
+            "5": {"Titel": "Reparatie van scholen in 2027"},
+            "6": {"Titel": "Reparatie van scholen in 2028"},
+            "7": {"Telkens opnieuw in": "2026 en 2027"},
+            "8": {"Titel": "Internationaal Strafhof"},
+        },
+    ),
 )
 MOST_ACTIONS_A_ROW = 1.5
 

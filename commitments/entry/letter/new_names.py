@@ -46,9 +46,10 @@ def with_name_that_lacks(page):
     page.lacking = names_that_lack(page)
     lacking = next(iter(page.lacking), "")
     fields = next(group for group in page.new_names if group.name == "minister").fields
-    for one, of_printed in zip(fields, (str, family_name_of), strict=True):
-        if not one.value or one.value in map(of_printed, printed):
-            one.value = of_printed(lacking)
+    proposed = [(lacking, printed), (family_name_of(lacking), [family_name_of(name) for name in printed])]
+    for one, (value, of_any) in zip(fields, proposed, strict=True):
+        if not one.value or one.value in of_any:
+            one.value = value
     if lacking and fields[0].value == lacking:
         fields[0].why = "Staat zo onder de brief. Schrijf de voornaam, als u die kent."
     return page
