@@ -171,17 +171,7 @@ KINDS = (
             "12": {"Categorie": "Humanitair en herstel"},
         },
     ),
-    Kind(
-        "44-jaarreeksen-met-eigen-woorden",
-        {
-            "1": {"Titel": "Onderhoud van gevechtsvliegtuigen"},
-            "4": {"Titel": "Reparatie van scholen in 2026"},
-            "5": {"Titel": "Reparatie van scholen in 2027"},
-            "6": {"Titel": "Reparatie van scholen in 2028"},
-            "7": {"Telkens opnieuw in": "2026 en 2027"},
-            "8": {"Titel": "Internationaal Strafhof"},
-        },
-    ),
+    Kind("44-jaarreeksen-met-eigen-woorden", {"8": {"Titel": "Internationaal Strafhof"}}),
 )
 MOST_ACTIONS_A_ROW = 1.5
 
@@ -253,7 +243,7 @@ def test_a_letter_of_another_kind_becomes_public_as_a_careful_reader_reads_it(op
     assert public.counted().total_eur() == sum(amount for amount, *_ in kind.answers["commitments"])
     assert Person.actions <= MOST_ACTIONS_A_ROW * rows, (rows, len(found), Person.actions)
     told = (ROOT / "docs" / "entry.md").read_text(encoding="utf-8")
-    assert re.search(rf"\| {kind.name} \| {rows} \| {len(found)} \| [0-9]+ \| {Person.actions} \|", told), (
+    assert re.search(rf"\| {kind.name} \| {rows} \| {len(found)} \| [0-9]* ?\| {Person.actions} \|", told), (
         rows,
         len(found),
         Person.actions,

@@ -53,10 +53,10 @@ WEAK_BEGIN = re.compile(
     r"(?:oekraïne|nederland|europa|kyiv|dit|dat|deze|die|zijn|hun|onze|rato|zo|meer|minder)(?:[ ]|\Z)", re.IGNORECASE
 )
 CLUMSY_END = re.compile(
-    r"[ ](?:in de vorm van|om|tegen|ten behoeve|op basis van|naar aanleiding van|conform|volgens)[ ].*\Z|[ ]te[ ]\w+en\Z"
+    r"[ ](?:steunt|in de vorm van|om|tegen|ten behoeve|op basis van|naar aanleiding van|conform|volgens)[ ].*\Z|[ ]te[ ]\w+en\Z"
 )
 MARK = re.compile(r"(?<=[a-zë»])[.,]?[0-9]{1,2}\Z")
-NO_NOUNS = word_set("voorzien nodig beschikbaar extra gemoeid meer minder hoger lager rekenen")
+NO_NOUNS = word_set("voorzien nodig beschikbaar extra gemoeid meer minder hoger lager rekenen ondersteund gesteund")
 RESERVED = re.compile(r"(?:ge)?reserve(?:erde?|ert|ring|ren)")
 OF_WHAT = re.compile(
     r"(?<!\w)(?<!en[ ])(?:de|het|een)[ ](?P<what>[^\W\d_]{4,}[ ]van[ ](?:[^\W\d_]+e[ ])?)\Z", re.IGNORECASE
@@ -85,7 +85,13 @@ RECEIVER = re.compile(
 NEXT_RECEIVER = re.compile(rf"(?:,|[ \n]en)[ \n](?P<what>(?:een|de|het)[ \n]{PHRASE}){FILLERS}")
 
 
-ONLY_YEARS = re.compile(r"(?:[ \n,;]|(?<!\w)(?:en|in|voor|de|jaren|daarna)(?!\w)|20[0-9]{2})*")
+GIVES = re.compile(
+    r"\s*(?:geeft|geven|betaalt|betalen|besteedt|reserveert)(?!\w)", re.IGNORECASE
+)  # "dat Nederland € 5 miljoen geeft voor"
+ONLY_YEARS = re.compile(
+    r"(?:[ \n,;]|(?<!\w)(?:en|in|voor|met|de|jaren|daarna|ondersteund|vrijgemaakt|uitgetrokken|gereserveerd|beschikbaar)(?!\w)|"
+    r"20[0-9]{2})*"
+)
 
 
 def infer_title(setting: Setting) -> Inferred:
@@ -164,7 +170,8 @@ def _receiver(setting: Setting) -> str:
 def _direct(setting: Setting) -> str:
     """What follows as one phrase: "EUR 2 miljard militaire steun"."""
     kind, _ = counted_by(setting.flow, setting.end)
-    return _until_stop(setting.flow[setting.end : min(setting.own[1], setting.end + 120)]) if kind else ""
+    words = _until_stop(setting.flow[setting.end : min(setting.own[1], setting.end + 120)]) if kind else ""
+    return "" if GIVES.match(words) else words
 
 
 def _named(setting: Setting) -> str:

@@ -1544,6 +1544,11 @@ def test_this_year_and_another_are_both_years(text, years):
             "De opleiding van mariniers kost in 2026 € 7 miljoen en in 2027 en 2028 € 5 miljoen per jaar.",
             "Opleiding van mariniers",
         ),
+        (
+            "De reparatie van scholen wordt in 2026 met € 3 miljoen ondersteund, in 2027 met € 2 miljoen.",
+            "Reparatie van",
+        ),
+        ("Vast ligt dat Nederland in 2026 € 25 miljoen geeft voor het onderhoud van vliegtuigen.", "Onderhoud van"),
     ],
 )
 def test_who_gets_a_contribution_and_what_a_series_of_years_is_for_are_titles(text, title):
