@@ -111,6 +111,7 @@ DOORS = {
         "precisions",
         "purposes",
         "setting",
+        "titles",
     ),
     "letters.reading.text": (
         "feet",

@@ -283,14 +283,8 @@ def _tabled(paper: Paper, item: Found, cell: Figure | Column, setting: Setting) 
     row_end = max(end, row_end - (len(row) - len(row.rstrip(" |\t"))))
     first, last = flowing.at(row_start), flowing.at(row_end - 1) + 1
     words = words_of(setting.flow, first, last)
-    label = replace(
-        setting,
-        own=(first, last),
-        quote=(first, last),
-        sentence=(first, last),
-        words=words,
-        telling=telling_words(words),
-    )
+    whole = (first, last)
+    label = replace(setting, own=whole, quote=whole, sentence=whole, words=words, telling=telling_words(words))
     about = _with_head(flowing, label, item.figure.head) if item.figure and item.figure.head else label
     said = _precision(item, label if item.figure else setting)
     exact = Inferred("exact", f"een getal in een tabel ({cell.caption})" if cell.caption else "een getal in een tabel")
