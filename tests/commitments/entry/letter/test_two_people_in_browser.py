@@ -92,7 +92,7 @@ def pressed_twice(page, name):
     """
     page.evaluate("window.isLeft = false")
     page.get_by_role("button", name=name).dblclick(no_wait_after=True)
-    page.wait_for_function("window.isLeft === undefined")
+    page.wait_for_function("() => window.isLeft === undefined")  # an expression is evaluated, which the site forbids
     page.wait_for_load_state("networkidle")
 
 
