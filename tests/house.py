@@ -112,6 +112,7 @@ DOORS = {
         "precisions",
         "purposes",
         "setting",
+        "titles",
     ),
     "letters.reading.text": (
         "feet",

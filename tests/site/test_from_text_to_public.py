@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 
 from commitments.approval import invariants
 from commitments.models import Commitment, Mention
-from letters.models import Letter, Minister
+from letters.models import Letter
 from tests import LETTERS, ROOT
 from tests.browsing import follow
 from tests.proving import TIMES
@@ -30,6 +30,7 @@ PASSWORD = "winterkost-62-fiets"
 REAL = LETTERS / "003_796570df8198d3e5.txt"
 OWN = ROOT / "tests" / "letters" / "own" / "01-steun-in-2024.txt"
 SHIPPED_TOTAL_EUR = 11_995_000_000
+ALIKE = "met hetzelfde antwoord"  # the button by which rows that ask the same get the answer of this one
 SHIPPED, OURS = "kst-36045-171", "kst-36045-9171"
 
 
@@ -119,7 +120,7 @@ def test_a_pasted_letter_becomes_public_by_two_persons_in_few_actions(open_page,
         expect(public.locator("blockquote").first).to_contain_text(commitment.mentions.stating()[0].amount_as_written)
 
 
-# Four letters of other kinds
+# Letters of other kinds
 
 
 @dataclass(frozen=True)
@@ -155,18 +156,35 @@ KINDS = (
     Kind("35-begroting-in-drie-hoofdstukken", {}),
     Kind("36-jaren-in-woorden", {}),
     Kind("37-kleine-projecten-van-de-ambassade", {}),
-    Kind("38-begroting-met-doelen", {"13": {"Oordeel": "nieuwe toezegging"}}),
+    Kind("38-begroting-met-doelen", {}),
     Kind("39-reeksen-van-jaren", {}),
     Kind("40-genummerde-giften", {"7": {"Titel": "Bescherming tegen cyberaanvallen"}}),
+    Kind("41-begroting-met-drie-soorten-tabellen", {"7": {"Categorie": "Militair"}}),
+    Kind(
+        "42-jaarbedragen-voluit",
+        {"4": {"Categorie": "Militair"}, "5": {"Titel": "Noodhulp van het Rode Kruis"}},
+    ),
+    Kind(
+        "43-subsidies-aan-stichtingen",
+        {
+            "9": {"Uitgesloten omdat": "geen: het bedrag telt mee", ALIKE: ""},
+            "12": {"Categorie": "Humanitair en herstel"},
+        },
+    ),
+    Kind("44-jaarreeksen-met-eigen-woorden", {"8": {"Titel": "Internationaal Strafhof"}}),
 )
 MOST_ACTIONS_A_ROW = 1.5
 
 
 def correct(clerk, row, fields):
-    """Opens the row, and gives these fields their value."""
-    clerk.click(row.locator("summary"))
+    """Gives these fields of a row their value; one that does not stand open is behind the row's fold."""
     for label, value in fields.items():
+        if label == ALIKE:
+            clerk.press(row.get_by_role("button", name=ALIKE))
+            continue
         field = row.get_by_label(label, exact=True)
+        if not field.is_visible():
+            clerk.click(row.locator("summary"))
         Person.actions += 1
         if field.evaluate("field => field.localName") == "select":
             field.select_option(label=value)
@@ -174,18 +192,30 @@ def correct(clerk, row, fields):
             field.fill(value)
 
 
+def go_through(clerk):
+    """Agrees with what is left: first where that does most rows at once."""
+    to_do = "article.row:has(header input:not(:checked))"
+    buttons = f"{to_do} button[name=alike]"
+    while counts := [int(one.get_attribute("data-rows")) for one in clerk.page.locator(buttons).all()]:
+        if max(counts) == 0:
+            break
+        clerk.press(clerk.page.locator(buttons).nth(counts.index(max(counts))))
+    while (row := clerk.page.locator(to_do).first).count():
+        clerk.click(row.get_by_label("Akkoord"))
+
+
 def enter(clerk, kind):
     """The clerk's part, up to a draft in the ledger; returns how many rows there were."""
     clerk.press(clerk.page.get_by_role("link", name="Brief invoeren"))
     clerk.paste(clerk.page.get_by_label("Plak de tekst van de brief"), kind.text)
     clerk.press(clerk.page.get_by_role("button", name="Lees de brief"))
+    if (added := clerk.page.locator("#nieuwe-namen[open] button[value^=minister]")).count():
+        clerk.press(added.last)
     for key, fields in kind.corrections.items():
         correct(clerk, clerk.page.locator(f"#rij-{key}"), fields)
     if (certain := clerk.page.get_by_role("button", name="Alle zekere voorstellen akkoord")).is_enabled():
         clerk.press(certain)
-    for tick in clerk.page.get_by_label("Akkoord").all():
-        if not tick.is_checked():
-            clerk.click(tick)
+    go_through(clerk)
     handled, _, total, _ = clerk.page.locator(".count").inner_text().split()
     assert handled == total
     clerk.press(clerk.page.get_by_role("button", name="Klaar"))
@@ -193,15 +223,9 @@ def enter(clerk, kind):
     return int(total)
 
 
-@pytest.fixture
-def ministers(live_ledger):
-    """The ledger's, and who signed the newest letters."""
-    Minister.objects.create(slug="van-weel", name="David van Weel", family_name="Van Weel")
-
-
 @pytest.mark.prove
 @pytest.mark.parametrize("kind", KINDS if TIMES > 1 else (KINDS[0], *KINDS[-3:]), ids=lambda kind: kind.name)
-def test_a_letter_of_another_kind_becomes_public_as_a_careful_reader_reads_it(open_page, ministers, kind):
+def test_a_letter_of_another_kind_becomes_public_as_a_careful_reader_reads_it(open_page, live_ledger, kind):
     Person.actions = 0
     rows = enter(Person(open_page, "redacteur", "redacteur"), kind)
     entered = Letter.objects.working().get(number=kind.answers["header"]["number"])
@@ -217,9 +241,9 @@ def test_a_letter_of_another_kind_becomes_public_as_a_careful_reader_reads_it(op
     assert found == sorted(tuple(one) for one in kind.answers["commitments"])
     assert {statement: rows for statement, rows in invariants.broken() if rows} == {}
     assert public.counted().total_eur() == sum(amount for amount, *_ in kind.answers["commitments"])
-    assert Person.actions <= MOST_ACTIONS_A_ROW * rows
+    assert Person.actions <= MOST_ACTIONS_A_ROW * rows, (rows, len(found), Person.actions)
     told = (ROOT / "docs" / "entry.md").read_text(encoding="utf-8")
-    assert re.search(rf"\| {kind.name} \| {rows} \| {len(found)} \| {Person.actions} \|", told), (
+    assert re.search(rf"\| {kind.name} \| {rows} \| {len(found)} \| [0-9]* ?\| {Person.actions} \|", told), (
         rows,
         len(found),
         Person.actions,

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from letters.forms import EditionForm
 from letters.models import Minister
+from letters.reading.letterhead.signatures import NAME
 
 from .fields import NAMES, NEW_NAMES
 
@@ -35,16 +36,60 @@ def make(kind, answers, user, now):
     return made, {}
 
 
+def with_name_that_lacks(page):
+    """The page, with the name of the first signature that has nobody in the fields of a new minister.
+
+    So adding who is not known takes one press. What a person typed there stays; the name of a signature that has somebody
+    by now goes.
+    """
+    printed = [one.value for group in page.signatures for one in group.fields if one.spec.name == "name_as_printed"]
+    page.lacking = names_that_lack(page)
+    lacking = next(iter(page.lacking), "")
+    fields = next(group for group in page.new_names if group.name == "minister").fields
+    proposed = [(lacking, printed), (family_name_of(lacking), [family_name_of(name) for name in printed])]
+    for one, (value, of_any) in zip(fields, proposed, strict=True):
+        if not one.value or one.value in of_any:
+            one.value = value
+    if lacking and fields[0].value == lacking:
+        fields[0].why = "Staat zo onder de brief. Schrijf de voornaam, als u die kent."
+    return page
+
+
+def names_that_lack(page):
+    """The printed names of the signatures that have nobody, each once."""
+    return list(dict.fromkeys(filter(None, map(_name_that_lacks, page.signatures))))
+
+
+def typed_from(printed):
+    """The answers by which a minister is made as he signed."""
+    return {"new-minister_name": printed, "new-minister_family_name": family_name_of(printed)}
+
+
+def family_name_of(printed):
+    """The family name in a printed name, with a capital: "Van Weel" of "D.M. van Weel"; "" where it cannot be told apart."""
+    match = NAME.fullmatch(" ".join(printed.split()))
+    family = match["family"] if match else ""
+    return family[:1].upper() + family[1:]
+
+
+def _name_that_lacks(group):
+    """The printed name of a signature that is kept and has no minister; "" of any other."""
+    fields = {one.spec.name: one.value for one in group.fields}
+    return "" if fields["minister"] or fields["left_out"] else fields["name_as_printed"]
+
+
 def chosen_where_it_lacks(made, page):
-    """The answer by which a new minister stands with the first signature that has nobody; {} for what is no minister."""
-    if isinstance(made, Minister):
-        for group in page.signatures:
-            minister, *others = group.fields
-            if not minister.value and any(
-                one.value for one in others if one.spec.name in ("office", "name_as_printed")
-            ):
-                return {minister.name: made.slug}
-    return {}
+    """The answer by which a new minister stands with the first signature that has nobody, by its printed name, else by its
+    office; {} for what is no minister."""
+    if not isinstance(made, Minister):
+        return {}
+    named = (group for group in page.signatures if _name_that_lacks(group))
+    others = (
+        group
+        for group in page.signatures
+        if not group.fields[0].value and any(one.value for one in group.fields if one.spec.name == "office")
+    )
+    return next(({group.fields[0].name: made.slug} for group in (*named, *others)), {})
 
 
 def _address(kind, typed):

@@ -1,15 +1,13 @@
-"""The page on which a letter is entered: its fields with their answers, and what two versions of it have otherwise."""
+"""The page on which a letter is entered: its fields with their answers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils import timezone
 
-from commitments.models import Commitment, Intake
+from commitments.models import Commitment
 from letters.dating import doubt_about_date, told_while_entered
 from ukrainesteun.editions.admin import admin_address
-from ukrainesteun.editions.merging import MAIN, SentPage, differing, merge
 from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
 
@@ -26,6 +24,7 @@ GROUPS = {
     "row": ("Rij", (*ROW, AGREED)),
     "new": ("Nieuwe naam", tuple(spec for specs in NEW_NAMES.values() for spec in specs)),
 }
+MOST_CORRECTED = {"title", "year", "category"}  # of a commitment that the program proposes
 NOT_HANDLED = "Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."
 
 
@@ -37,7 +36,9 @@ class Field:
     spec: Spec
     value: str
     why: str = ""
-    is_doubtful: bool = False
+    proposed: str = ""
+    is_asked: bool = False  # the program doubted what it proposed
+    is_doubtful: bool = False  # and nobody typed something else
     is_changed: bool = False  # a person typed something else than was proposed
     options: tuple = ()
     errors: list = field(default_factory=list)
@@ -77,6 +78,9 @@ class IntakeRow:
     written_amount: int | None = None
     place: str = ""  # the key of the row that is marked in the text: of several from one quote, the first
     refers_to: list = field(default_factory=list)  # what it repeats: (the sign before it, its name, its address)
+    alike: list = field(default_factory=list)  # the keys of rows that ask the same and no more (alike.py)
+    partly: list = field(default_factory=list)  # and of those that ask more too
+    alike_in_words: str = ""
     sums: list = field(default_factory=list)  # (what it adds up to in words, whether that is what is written)
 
     @property
@@ -94,13 +98,47 @@ class IntakeRow:
         return "" if verdict.is_changed or verdict.is_doubtful else verdict.why
 
     @property
+    def asked(self):
+        """The fields in doubt of a row that nobody agreed with."""
+        needed = {*ALWAYS, *FIELDS_OF.get(self.verdict, ())} if self.state == "doubtful" else ()
+        return [one for name, one in self.fields.items() if one.is_doubtful and name in needed]
+
+    @property
+    def unfolded(self):
+        """The fields of a row in doubt that stand open, to be answered at once: what is asked, and what the commitment is."""
+        names = {one.spec.name for one in self.asked}
+        names |= MOST_CORRECTED if self.state == "doubtful" and self.verdict == NEW else set()
+        return [one for name, one in self.fields.items() if name in names]
+
+    @property
+    def unfolded_of_any(self):
+        return [one for one in self.unfolded if one.spec.name not in FIELDS_OF[NEW]]
+
+    @property
+    def unfolded_of_commitment(self):
+        return [one for one in self.unfolded if one.spec.name in FIELDS_OF[NEW]]
+
+    @property
+    def doubts_apart(self):
+        """The doubts that do not stand with a field in doubt."""
+        return self.doubts[len(self.asked) :]
+
+    @property
     def common(self):
-        return [self.fields[name] for name in ("verdict", "target", "quote", "as_written")]
+        return self._folded("verdict", "target", "quote", "as_written")
 
     @property
     def of_commitment(self):
         is_first = self.place == self.key
-        return [self.fields[name] for name in FIELDS_OF[NEW] if not (is_first and name == "for_each")]
+        return self._folded(*(name for name in FIELDS_OF[NEW] if not (is_first and name == "for_each")))
+
+    @property
+    def last(self):
+        return self._folded("note")
+
+    def _folded(self, *names):
+        unfolded = {one.spec.name for one in self.unfolded}
+        return [self.fields[name] for name in names if name not in unfolded]
 
     @property
     def all_errors(self):
@@ -180,6 +218,8 @@ class IntakePage:
             spec,
             value,
             why=proposed.get("why", ""),
+            proposed=proposed.get("value", ""),
+            is_asked=proposed.get("doubtful", False),
             is_doubtful=proposed.get("doubtful", False) and not is_changed,
             is_changed=bool(proposed) and is_changed,
             options=_with_value(self.choices.get(spec.options, ()), value),
@@ -342,37 +382,6 @@ def _given(row):
 
 def _checked(row, made):
     return [(str(made), made.total == row.written_amount)] if made else []
-
-
-def beside_saved(intake: Intake, answers: dict[str, str], version: int | None) -> tuple[dict[str, str], list[str]]:
-    """These answers with what only somebody else changed since this version, and the names of those fields.
-
-    What both changed stays as it is typed here: `differences` tells it. Without a version everything does.
-    """
-    base = intake.answers if version is None else intake.answers_at(version)
-    names = {**intake.answers, **answers}
-    merged = merge(_as_sent(base, names).fingerprints(), _as_sent(answers, names), _as_sent(intake.answers, names))
-    return {name: value for name, (value,) in merged.page.rows[MAIN].items()}, [name for _, name in merged.taken]
-
-
-def differences(intake: Intake, answers: dict[str, str]) -> Iterator[tuple[str, Field, Field]]:
-    """(where, my field, their field) for every field that these answers give otherwise than the saved ones; a tick of
-    a row is a field too."""
-    names = {**intake.answers, **answers}
-    differ = {name for _, name in differing(_as_sent(answers, names), _as_sent(intake.answers, names))}
-    page = IntakePage(intake, answers)
-    for where, mine in page.fields:
-        if mine.name in differ:
-            yield where, mine, replace(mine, value=intake.answers.get(mine.name, ""))
-    for row in page.rows:
-        if (tick := f"row-{row.key}-agreed") in differ:
-            mine = Field(tick, AGREED, "ja" if row.is_agreed else "nee")
-            yield f"Rij {row.key}", mine, replace(mine, value="nee" if row.is_agreed else "ja")
-
-
-def _as_sent(answers, names):
-    """The answers as a page of only these fields."""
-    return SentPage({MAIN: {name: (answers.get(name, ""),) for name in names}})
 
 
 def _at(proposed, number):

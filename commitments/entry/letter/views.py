@@ -19,10 +19,11 @@ from letters.reading.text.paragraphs import blocks
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.signing_in.labels import labelled
 
-from . import beginning, entering, going_on, new_names
+from . import alike, beginning, entering, going_on, new_names
 from .answers import posted_answers, row_answers
 from .fields import NEW_NAMES, TICKED
-from .page import IntakePage, beside_saved, differences, label_of
+from .page import IntakePage, label_of
+from .versions import beside_saved, differences
 
 MAY_ENTER = [
     f"{app}.{right}_{model}"
@@ -159,6 +160,7 @@ def intake_letter(request, pk):
 
 def _letter_page(request, intake, answers=None, errors=None, **context):
     page = IntakePage(intake, answers, errors).with_links()
+    page = new_names.with_name_that_lacks(alike.with_alike(page, intake))
     context = {
         "is_nav_sidebar_enabled": False,  # the letter and its rows need the width
         "title": str(intake),
@@ -198,8 +200,13 @@ def _save(request, intake):
     if "agree_all" in request.POST:
         answers |= {f"row-{row.key}-agreed": TICKED for row in IntakePage(intake, answers).certain}
     anchor, problem, errors = "", "", {}
-    if request.POST.get("new") in new_names.may_be_made(request.user):
-        errors = _make_name(request, intake, answers)
+    may_make, new = new_names.may_be_made(request.user), request.POST.get("new")
+    if new in may_make:
+        errors = _make_name(request, intake, answers, new)
+    if new == "ministers" and "minister" in may_make:
+        errors = _make_all_who_signed(request, intake, answers)
+    if "alike" in request.POST:
+        anchor = _answer_alike(request, intake, answers)
     if "add" in request.POST:
         anchor, problem = _add_row(request, intake, answers)
     if "more" in request.POST:
@@ -225,16 +232,34 @@ def _save(request, intake):
     return redirect(f"{intake.get_absolute_url()}{anchor}")
 
 
-def _make_name(request, intake, answers):
+def _make_name(request, intake, answers, kind):
     """Makes the name that was typed, chooses it where it lacks, and empties its fields; the errors by field where it
     cannot be made."""
-    kind = request.POST["new"]
     made, errors = new_names.make(kind, answers, request.user, timezone.now())
     if made:
         answers |= new_names.chosen_where_it_lacks(made, IntakePage(intake, answers))
         answers |= dict.fromkeys((f"new-{spec.name}" for spec in NEW_NAMES[kind]), "")
         messages.success(request, f"Toegevoegd: {made}. Deze naam staat nu in de lijsten op deze pagina.")
     return errors
+
+
+def _make_all_who_signed(request, intake, answers):
+    """Makes a minister of each name below the letter that has nobody; the errors of the first that cannot be made."""
+    for printed in new_names.names_that_lack(IntakePage(intake, answers)):
+        answers |= new_names.typed_from(printed)
+        if errors := _make_name(request, intake, answers, "minister"):
+            return errors
+    return {}
+
+
+def _answer_alike(request, intake, answers):
+    """Gives the rows that ask the same as this one its answer, and says which: where the next row to do stands."""
+    shared = alike.answer_alike(intake, answers, request.POST["alike"])
+    if shared is None:
+        return ""
+    messages.success(request, str(shared))
+    rows = IntakePage(intake, answers).rows
+    return next((f"#{row.anchor}" for row in rows if not row.is_handled), "")
 
 
 def _add_row(request, intake, answers):

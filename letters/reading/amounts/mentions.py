@@ -12,20 +12,18 @@ from dataclasses import dataclass, replace
 from letters.reading.meaning.clauses import clauses, quote_span
 from letters.reading.meaning.counted import tell_apart
 from letters.reading.meaning.inferred import NOTHING, Inferred
-from letters.reading.meaning.payers import infer_payer, payers_named
+from letters.reading.meaning.payers import infer_payer, infer_payer_in_row, payers_named
 from letters.reading.meaning.periods import infer_years, periods_in
 from letters.reading.meaning.precisions import infer_precision
 from letters.reading.meaning.purposes import (
-    IN_TABLE,
-    LABELS,
     infer_category,
     infer_exclusion,
     infer_finance_type,
     infer_stage,
-    infer_title,
     telling_words,
 )
 from letters.reading.meaning.setting import Period, Setting
+from letters.reading.meaning.titles import IN_TABLE, LABELS, infer_title
 from letters.reading.text.flowing import FlowingText, flowed
 from letters.reading.text.nearby import matches_in, parts_around, spans_of_words
 from letters.reading.text.paper import Paper
@@ -118,7 +116,7 @@ def read_numbers(letter: Paper | str, letter_date: datetime.date | None = None) 
     paper = Paper.of(letter)
     amounts, counts = tell_apart(paper.flowing.flow, paper.sentences, find_terms(paper))
     return Numbers(
-        tuple(_mentions(paper.flowing, paper.sentences, amounts, letter_date)),
+        tuple(_mentions(paper, amounts, letter_date)),
         tuple(_percentages(paper.flowing)),
         tuple(_quantities(paper.flowing, paper.sentences, counts)),
     )
@@ -132,26 +130,22 @@ def read_amounts(letter: Paper | str, letter_date: datetime.date | None = None) 
 # From terms to mentions
 
 
-def _mentions(
-    flowing: FlowingText, sentences: Sentences, amounts: list[Found], letter_date: datetime.date | None
-) -> Iterator[AmountMention]:
-    yield from _interpreted(flowing, sentences, amounts[:MOST_INTERPRETED], letter_date)
-    yield from (_uninterpreted(flowing, item) for item in amounts[MOST_INTERPRETED:])
+def _mentions(paper: Paper, amounts: list[Found], letter_date: datetime.date | None) -> Iterator[AmountMention]:
+    yield from _interpreted(paper, amounts[:MOST_INTERPRETED], letter_date)
+    yield from (_uninterpreted(paper.flowing, item) for item in amounts[MOST_INTERPRETED:])
 
 
-def _interpreted(
-    flowing: FlowingText, sentences: Sentences, amounts: list[Found], letter_date: datetime.date | None
-) -> Iterator[AmountMention]:
+def _interpreted(paper: Paper, amounts: list[Found], letter_date: datetime.date | None) -> Iterator[AmountMention]:
     """The mentions, sentence by sentence. Where a sentence names no year, the one that names this amount earlier may."""
     known: dict[tuple[int | None, str], Inferred] = {}
     at = 0
     while at < len(amounts):
-        first, end = sentences.around(amounts[at].start, amounts[at].end)
+        first, end = paper.sentences.around(amounts[at].start, amounts[at].end)
         last = at + 1
         while last < len(amounts) and amounts[last].start < end:
             last += 1
         sentence = (first, max(end, amounts[last - 1].end))
-        for mention in _of_sentence(flowing, sentences, sentence, amounts[at:last], letter_date):
+        for mention in _of_sentence(paper, sentence, amounts[at:last], letter_date):
             key = (mention.amount, mention.currency)
             if mention.amount and not mention.years.doubtful:
                 known.setdefault(key, mention.years)
@@ -163,21 +157,20 @@ def _interpreted(
 
 
 def _of_sentence(
-    flowing: FlowingText,
-    sentences: Sentences,
+    paper: Paper,
     sentence: tuple[int, int],
     amounts: list[Found],
     letter_date: datetime.date | None,
 ) -> Iterator[AmountMention]:
-    flow = flowing.flow
+    flow = paper.flowing.flow
     groups = list(dict.fromkeys(item.span for item in amounts))
     own = dict(zip(groups, clauses(flow, sentence, groups), strict=True))
-    around = _of_whole(flow, sentences, sentence, amounts, letter_date)
+    around = _of_whole(flow, paper.sentences, sentence, amounts, letter_date)
     for item in amounts:
         clause = own[item.span]
         quote = quote_span(flow, clause, *item.span, sentence[1])
         setting = replace(around, start=item.start, end=item.end, currency=item.currency, own=clause, quote=quote)
-        yield _mention(flowing, item, setting)
+        yield _mention(paper, item, setting)
 
 
 def _of_whole(
@@ -220,10 +213,11 @@ def _outside(periods: list[Period], amounts: list[Found]) -> list[Period]:
     return [p for p in periods if not any(item.start < p.end and p.start < item.end for item in amounts)]
 
 
-def _mention(flowing: FlowingText, item: Found, setting: Setting) -> AmountMention:
+def _mention(paper: Paper, item: Found, setting: Setting) -> AmountMention:
+    flowing = paper.flowing
     start, end = flowing.span(item.start, item.end)
     if cell := item.figure or item.column:
-        return _tabled(flowing, item, cell, setting)
+        return _tabled(paper, item, cell, setting)
     quote_start, quote_end = flowing.span(*setting.quote)
     return AmountMention(
         start=start,
@@ -279,8 +273,9 @@ def _precision(item: Found, setting: Setting) -> Inferred:
     return infer_precision(setting.flow, setting.sentence[0], setting.own, first, last)
 
 
-def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: Setting) -> AmountMention:
+def _tabled(paper: Paper, item: Found, cell: Figure | Column, setting: Setting) -> AmountMention:
     """An amount in a table: its row is its quote, the label what it is for, the column its year."""
+    flowing = paper.flowing
     start, end = flowing.span(item.start, item.end)
     row_start, row_end = cell.row
     row = flowing.text[row_start:row_end]
@@ -288,14 +283,8 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
     row_end = max(end, row_end - (len(row) - len(row.rstrip(" |\t"))))
     first, last = flowing.at(row_start), flowing.at(row_end - 1) + 1
     words = words_of(setting.flow, first, last)
-    label = replace(
-        setting,
-        own=(first, last),
-        quote=(first, last),
-        sentence=(first, last),
-        words=words,
-        telling=telling_words(words),
-    )
+    whole = (first, last)
+    label = replace(setting, own=whole, quote=whole, sentence=whole, words=words, telling=telling_words(words))
     about = _with_head(flowing, label, item.figure.head) if item.figure and item.figure.head else label
     said = _precision(item, label if item.figure else setting)
     exact = Inferred("exact", f"een getal in een tabel ({cell.caption})" if cell.caption else "een getal in een tabel")
@@ -313,18 +302,12 @@ def _tabled(flowing: FlowingText, item: Found, cell: Figure | Column, setting: S
         years=Inferred(cell.years, "de kolom of rij van de tabel") if cell.years else infer_years(setting),
         category=infer_category(about),
         stage=infer_stage(setting),
-        payer=_payer_in_row(label),
+        payer=infer_payer_in_row(label, paper.head_of_row(row_start)),
         finance_type=infer_finance_type(label),
         exclusion=infer_exclusion(label),
         title=Inferred(cell.label[:1].upper() + cell.label[1:100], IN_TABLE) if cell.label else NOTHING,
         remark=_remark_on_figure(cell, flowing.text) if item.figure else item.remark,
     )
-
-
-def _payer_in_row(row: Setting) -> Inferred:
-    """A name in a row may be who pays, and as well who receives: never certain."""
-    payer = infer_payer(row)
-    return replace(payer, doubtful=True) if payer.value == "other" else payer
 
 
 def _with_head(flowing: FlowingText, label: Setting, head: tuple[int, int]) -> Setting:

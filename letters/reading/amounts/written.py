@@ -47,6 +47,15 @@ def reading_of(
     return None, seen[0]
 
 
+def says_by_itself(as_written: str, amount: int | None, currency: str | None) -> bool:
+    """Whether the expression has this amount and currency without the words around it: then that is one of its readings."""
+    try:
+        money = parse_money(as_written)
+    except NotMoney:
+        return False
+    return (money.amount, money.currency) == (amount, currency)
+
+
 def _alike(as_written: str, shown: Iterable[AmountMention]) -> list[AmountMention]:
     """Those that are written so."""
     wanted = " ".join(as_written.split())

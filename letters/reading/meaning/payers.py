@@ -1,6 +1,7 @@
 """Who pays: the Netherlands, or somebody else, by the subject of the clause."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from letters.reading.text.sentences import word_set
@@ -36,6 +37,7 @@ FROZEN = re.compile(
 NEED = re.compile(
     r"(?:herstelkosten|wederopbouwkosten|financieringstekort|financieringsbehoefte|financieringsgat|begrotingstekort|schade|needs|rdna[0-9]?|behoeften?)$"
 )
+REGISTERED = re.compile(r"registrati|register|vastlegg|documente")  # the work on damage, not the damage
 RECEIVES = word_set("""aan via bij naar voor met binnen in tussen richting namens tegen over op en""")
 SUBJECT = frozenset(["door", "vanuit", "dat", "omdat", "doordat", "nu", "heeft", "hebben"])
 # "de lening van het IMF" is its money; "het fonds van de VN" receives, and so does who gets a guarantee.
@@ -43,6 +45,15 @@ LENDS = re.compile(r"(?:lening(?:en)?|krediet(?:en)?|bijdragen?|financiering|tra
 PAYS = frozenset(["door", "vanuit", "uit", "van", "heeft"])
 BETWEEN = word_set("""de het een deze andere overige internationale europese verenigde zowel diverse alle 27 30 32""")
 WITH_IT = re.compile(r"(?<!\w)waar(?:mee|voor|in|aan|door)(?!\w)")  # who does something with the money does not pay it
+# Above the names of a table: who pays, or who receives.
+GIVERS = re.compile(
+    r"\b(?:donor(?:en|land(?:en)?)?|gevers?|financiers?|wie betaalt|betaald door|bijdrage van)\b", re.IGNORECASE
+)
+RECEIVERS = re.compile(
+    r"\b(?:ontvangers?|begunstigden?|(?:\w+)?organisaties?|(?:\w*)partners?|uitvoerders?|kana(?:al|len)|instellingen?|"
+    r"(?:bijdrage )?aan|via)\b",
+    re.IGNORECASE,
+)
 REACH = 6  # words between "vanuit" and the name of a fund
 
 
@@ -66,6 +77,8 @@ def _says(words: list[Word], at: int) -> str:
     word = words[at][2]
     kind = _kind(word)
     if not kind:
+        return ""
+    if kind == "need" and any(REGISTERED.match(before) for _, _, before in words[max(0, at - 3) : at]):
         return ""
     if kind in ("frozen", "need"):
         return OTHER
@@ -137,3 +150,18 @@ def infer_payer(setting: Setting) -> Inferred:
         if group:
             return Inferred(group[0][0], group[0][3], doubtful=True)
     return Inferred(NETHERLANDS, "een brief van het kabinet; de zin noemt geen ander", doubtful=True)
+
+
+def infer_payer_in_row(row: Setting, head: str) -> Inferred:
+    """The payer of an amount in a table: a name in its row may be who pays, and as well who receives.
+
+    Other people's money is certain only where the head above the names says that these pay. Below one that says that they
+    receive, the name of an organisation is who receives; that of a country is not.
+    """
+    payer = infer_payer(row)
+    if payer.value != OTHER or payer.doubtful or GIVERS.search(head):
+        return payer
+    kinds = {_kind(word) for _, _, word in row.words}
+    if RECEIVERS.search(head) and not kinds & {"foreign", "frozen", "need"}:
+        return Inferred(NETHERLANDS, f"een brief van het kabinet; boven de namen staat ‘{head}’", doubtful=True)
+    return replace(payer, doubtful=True)

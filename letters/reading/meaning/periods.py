@@ -25,7 +25,8 @@ PERIOD = re.compile(
     |(?P<until>(?:tot[ ]en[ ]met|t/m)[ ](?:eind[ ])?)(?P<until_year>{YEAR})
     |(?P<invasion>(?:sinds|vanaf)[ ](?:het[ ]begin[ ]van[ ])?(?:de[ ])?(?:\w+[ ]){{0,2}}(?:inval|invasie|oorlog)(?!\w))
     |(?<!\w)(?P<relative>(?:dit|lopende?|komende?|volgende?|vorige?|afgelopen|eerstkomende|huidige)
-        (?:[ ]begrotings|[ ])jaar(?!\w))
+        (?:[ ]begrotings|[ ])jaar(?!\w))(?:[ ](?:en|als)[ ](?:in[ ]|voor[ ])?
+        (?:(?P<next_year>(?:het[ ])?(?:volgend|komend)e?[ ]jaar)(?!\w)|(?P<and_year>{YEAR})))?
     |(?<!\w)(?:de[ ](?P<count>{SOME})[ ]jaren|het[ ]jaar)[ ](?P<after>daarna)(?!\w)
     |(?<!\w)(?P<past>{MONTH}|{"|".join(SEASONS)})[ ](?:jl\.?|jongstleden|vorig[ ]jaar)(?!\w)
     |(?<!\w)afgelopen[ ](?P<last_month>{MONTH}|{"|".join(SEASONS)})(?!\w)
@@ -99,7 +100,9 @@ def _years(match: re.Match[str], letter_date: datetime.date | None) -> tuple[tup
         return tuple(range(INVASION_YEAR, this + 1)), "since"
     if match["relative"]:
         word = match["relative"].split()[0].lower()
-        return (this + next(step for stem, step in RELATIVE.items() if word.startswith(stem)),), "relative"
+        year = this + next(step for stem, step in RELATIVE.items() if word.startswith(stem))
+        also = this + 1 if match["next_year"] else _year(match["and_year"]) if match["and_year"] else year
+        return tuple(sorted({year, also})), "relative"
     past = match["past"] or match["last_month"]
     if past:
         return (this - (_month(past) > letter_date.month),), "relative"

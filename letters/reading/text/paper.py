@@ -123,6 +123,14 @@ class Paper:
         at = bisect_right(self._table_starts, place) - 1
         return at >= 0 and place < self.tables[at].end
 
+    def head_of_row(self, place: int) -> str:
+        """What stands above the first cell of the row of a table that is at this place; "" where no head does."""
+        at = bisect_right(self._table_starts, place) - 1
+        if at < 0 or place >= self.tables[at].end:
+            return ""
+        heads = [row[0] for row in self.tables[at].rows if row[0].is_head and row[0].end < place]
+        return self.text[heads[-1].start : heads[-1].end].strip(" *_") if heads else ""
+
     @cached_property
     def _table_starts(self) -> list[int]:
         return [table.start for table in self.tables]

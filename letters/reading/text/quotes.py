@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote as percent_encode
 
 from ukrainesteun.joining import joined
@@ -34,6 +35,10 @@ SIGN = re.compile(
 # whether a line end put it there or not: two exports of a letter differ in it, and which of them is right does not matter.
 _UNITS = one_of([*SCALE_ABBREVIATIONS, *COMMON_NAMES, "procent"])
 _NO_CODE = "".join(f"(?<!{sign})" for sign in COMMON_SIGNS if sign.isalpha())
+# What stays as it is, many signs at once: words with one blank between them, and a number behind a blank, in which no
+# footnote mark can stand ("2022.3" may have one).
+_WORD = rf"[^\s0-9{SUPERSCRIPTS}-]+"
+_FIGURE = r"(?<=\s)(?!(?:19|20)[0-9]{2}\.[0-9])[0-9]+(?:[.,][0-9]+)*"
 TOKEN = re.compile(
     rf"(?P<mark>[{SUPERSCRIPTS}]+"
     rf"|(?:(?<=[^\W\d_][^\W\d_]){_NO_CODE}|(?<=[^\W\d_][.,;:!?)\]'])|(?<=[)\]'][.,;:!?)\]']))"
@@ -42,10 +47,12 @@ TOKEN = re.compile(
     r"|(?P<within>(?<=[^\W\d_])-\s*(?=[^\W\d_]))"
     r"|(?P<hyphen>(?<=\w)-\s*(?=\w))"
     r"|(?P<space>\s+)"
-    rf"|(?P<plain>[^\s0-9{SUPERSCRIPTS}-]+)"
+    rf"|(?P<plain>{_WORD}(?:[ ]{_WORD})*|{_FIGURE})"
     r"|.",
     re.DOTALL,
 )
+
+LONGEST_AMOUNT = 40  # signs; what is longer is remembered nowhere
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,11 @@ class NormalisedText:
 
     @classmethod
     def of(cls, text: str) -> "NormalisedText":
+        """The text made ready; an amount, which is asked for many quotes, once."""
+        return _ready(text) if len(text) <= LONGEST_AMOUNT else cls.made_of(text)
+
+    @classmethod
+    def made_of(cls, text: str) -> "NormalisedText":
         signs, normal = _Signs.of(text), _Signs()
         marks: dict[int, str] = {}
         for token in TOKEN.finditer("".join(signs.kept)):
@@ -141,6 +153,11 @@ class NormalisedText:
 
     def _has_same_marks(self, place: int, wanted: "NormalisedText") -> bool:
         return all(self.marks.get(place + at, mark) == mark for at, mark in wanted.marks.items())
+
+
+@lru_cache(maxsize=1_000)
+def _ready(text: str) -> NormalisedText:
+    return NormalisedText.made_of(text)
 
 
 def find_quote(text: str, quote: str, start: int = 0) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from commitments.models import Category, Channel, Commitment, LedgerCheck, Menti
 from letters.models import Letter
 from tests.commitments import factories as make
 from tests.commitments.clerks import Clerk, address, told
+from tests.site.ledgers import make_ledger
 from tests.site.urls import parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
@@ -168,3 +169,31 @@ def test_the_commands_keep_what_they_found(ledger):
 def test_of_the_ledger_as_a_whole_there_is_no_page():
     offence = invariants.Offence(None, "eigen delen 1, categorieën 2")
     assert (offence.address, str(offence)) == ("", "het grootboek: eigen delen 1, categorieën 2")
+
+
+def test_a_check_asks_the_database_no_more_often_for_many_commitments_than_for_few(db, monkeypatch):
+    monkeypatch.setattr(
+        invariants, "reading_of", None
+    )  # each amount says by itself what it is: no text is read for that
+    asked = []
+    for number in (8, 60):
+        before = transaction.savepoint()
+        make_ledger(number)
+        with CaptureQueriesContext(connection) as queries:
+            list(invariants._amounts_parse())
+            checking.check(NOW)
+        asked.append(len(queries))
+        transaction.savepoint_rollback(before)
+    assert asked[1] <= asked[0]
+
+
+def test_an_amount_that_only_its_letter_explains_is_checked_by_its_letter(letter):
+    mention = Mention.objects.filter(letter__is_public_copy=False).first()
+    before = list(invariants._amounts_parse())
+    Mention.objects.filter(pk=mention.pk).update(
+        amount_as_written="2,5 miljard", quote="EUR 2,5 miljard", amount=2_400_000_000
+    )
+    assert before == []
+    assert [(row.pk, why) for row, why in invariants._amounts_parse()] == [
+        (mention.pk, "2,5 miljard is niet 2400000000")
+    ]

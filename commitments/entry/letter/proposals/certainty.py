@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from letters.reading.amounts.mentions import AmountMention
 
 from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Proposed, ProposedRow
-from .wholes import INSIDE, sentence_around
+from .wholes import INSIDE, SUM_WORDS, sentence_around
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ def _words(pattern: str) -> re.Pattern[str]:
 WARNINGS = (
     _Warning(
         _words(
-            r"sinds|tot (?:nu|nog|dan) toe|tot dusver|tot op heden|inmiddels|cumulatief|(?:de )?afgelopen \w+|in totaal|totaal|"
-            r"totale|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen|bedraagt|bedroeg|komt? uit op|kwam\w*|loopt op"
+            rf"{SUM_WORDS}|sinds|tot (?:nu|nog|dan) toe|tot dusver|tot op heden|inmiddels|cumulatief|(?:de )?afgelopen \w+|"
+            r"bedraagt|bedroeg|komt? uit op|kwam\w*|loopt op"
         ),
         "dit kan een optelling zijn van wat al eerder is toegezegd",
     ),
     _Warning(
         _words(
             r"ontvang\w*|ontving\w*|terug(?:ge)?\w*|verlaag\w*|verlaging|lager|minder|gekort|korting|bezuinig\w*|vrijval\w*|"
-            r"vrijgevallen|onder(?:uitputting|besteding)|door(?:ge)?sch[ou]\w+|verschoven|schui\w+|overgehevel\w+|overhevel\w+|"
+            r"vrijgevallen|onder(?:uitputting|besteding)|door(?:ge)?sch[ou]\w+|verschoven|schui[fv]\w*|overgehevel\w+|overhevel\w+|"
             r"naar de begroting|kasschuif|ingetrokken|verval\w*|meevaller|resteert|restant|overgebleven"
         ),
         "hier kan geld terugkomen, omlaag gaan of naar elders gaan",

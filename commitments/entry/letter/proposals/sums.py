@@ -10,6 +10,7 @@ from ukrainesteun.numerals import ONES, TEENS, numeral_value, one_of
 
 from .fields import proposed, years_of
 from .proposed import NEW, REPEATS, Proposed, ProposedRow
+from .wholes import SUM_WORDS
 
 YEARLY = re.compile(
     r"\b(?:jaarlijkse?|(?:per|elk|ieder|in elk|voor elk) jaar|elk van (?:de|deze) jaren)\b", re.IGNORECASE
@@ -23,15 +24,14 @@ TIMES = re.compile(
 AGAIN = re.compile(
     rf"\b(?:telkens|steeds|(?P<number>{one_of([*ONES[1:], *TEENS[:3]])}) jaar (?:lang|achtereen|achter elkaar|op rij)|"
     r"op jaarbasis|"
-    rf"(?:elk|ieder) van de (?:twee|drie|vier|vijf) jaren|zowel (?:in|voor) 20[0-9]{{2}} als)\b",
+    rf"(?:elk|ieder) van de (?:(?:twee|drie|vier|vijf) )?jaren|(?:in|voor) beide jaren|"
+    rf"zowel (?:(?:in|voor) 20[0-9]{{2}}|dit jaar) als)\b",
     re.IGNORECASE,
 )
 SAME_AGAIN = re.compile(
     r"[^.;:€]{0,60}\ben (?:in|voor) (?P<year>20[0-9]{2}) (?P<said>(?:nog eens )?(?:het|een)zelfde bedrag|een even groot bedrag)\b"
 )
-TOTAL = re.compile(
-    r"\b(?:in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen)\b", re.IGNORECASE
-)
+TOTAL = re.compile(rf"\b(?:{SUM_WORDS})\b", re.IGNORECASE)
 REST = re.compile(
     r"\b(?:resteert|resteren|resterende?|restant|rest|overblijft|overblijven|blijft over|blijft nog|nog over|overige)\b",
     re.IGNORECASE,

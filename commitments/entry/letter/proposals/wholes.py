@@ -32,6 +32,8 @@ ALL_NEW = re.compile(
     re.IGNORECASE,
 )
 RESERVED = re.compile(r"\b(?:ge)?reserve(?:ring|erd)", re.IGNORECASE)
+# Words that tell of a sum of amounts, here or in earlier letters: as pieces of a pattern between word boundaries.
+SUM_WORDS = r"in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen"
 
 
 def whole_of(row: ProposedRow, rows: Sequence[ProposedRow], text: str) -> Proposed:

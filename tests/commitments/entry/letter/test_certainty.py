@@ -3,6 +3,7 @@
 import pytest
 
 from commitments.entry.letter.proposals import Known, propose_rows
+from commitments.entry.letter.proposals.wholes import SUM_WORDS
 from letters.reading.letter import read_letter
 from tests import LETTERS
 from tests.letters.test_own_letters import NAMES
@@ -39,6 +40,15 @@ REPEATS = [
 def test_a_repeat_is_certain_by_amount_period_and_purpose_or_words_that_point_back(sentence, is_certain):
     row, *_ = rows_of(sentence, [DEMINING])
     assert (row.verdict, row.doubts == []) == ("repeats", is_certain)
+
+
+@pytest.mark.parametrize("word", SUM_WORDS.split("|"))
+def test_a_word_that_tells_of_a_sum_forbids_certainty_and_makes_a_total_of_what_adds_up(word):
+    alone, *_ = rows_of(f"Voor ontmijning stelt Nederland in 2026 {word} € 10 miljoen beschikbaar.")
+    assert alone.doubts != []
+    items = "Voor noodhulp geeft Nederland € 4 miljoen en voor ontmijning € 6 miljoen."
+    *_, total = rows_of(f"{items} Dat is {word} € 10 miljoen.")
+    assert (total.verdict, total.fields["target"].value) == ("repeats", "rij 1 en rij 2")
 
 
 @pytest.mark.parametrize("years", [(2026, 2027), (2025, 2026)])

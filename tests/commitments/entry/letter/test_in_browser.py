@@ -10,6 +10,8 @@ from commitments.entry.letter import beginning
 from letters.models import Letter
 from tests.browsing import follow
 
+from .test_alike import HEAD as HEAD_OF_ALIKE
+from .test_alike import TABLE
 from .test_entering import LETTER
 from .test_sums import FOOT, HEAD, TWICE
 
@@ -103,6 +105,25 @@ def test_without_scripts_a_quote_is_pasted_and_the_page_fits_a_telephone(open_pa
     assert page.locator("body").bounding_box()["width"] <= 390
 
 
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_one_answer_does_for_rows_that_ask_the_same_by_keyboard_with_and_without_scripts(
+    open_page, ledger_of_two, axe, has_scripts
+):
+    page = open_page(java_script_enabled=has_scripts, viewport={"width": 390, "height": 844})
+    log_in(page)
+    page.get_by_label("Plak de tekst van de brief").fill(HEAD_OF_ALIKE + TABLE)
+    follow(page.get_by_role("button", name="Lees de brief"))
+    assert not has_scripts or axe(page, preload=False) == []
+    page.locator("#rij-1").get_by_label("Fase").select_option("toegewezen")  # it stands open
+    page.locator("#rij-1").get_by_role("button", name="hetzelfde antwoord voor rij 2 en rij 3").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator(".messagelist")).to_have_text("Akkoord: rij 1 t/m 3. Overgenomen: fase toegewezen.")
+    expect(page.locator(".count")).to_have_text("3 van 3 behandeld")
+    expect(page.get_by_role("button", name="hetzelfde antwoord")).to_have_count(0)
+    assert page.locator("body").bounding_box()["width"] <= 390
+
+
 def test_who_leaves_without_saving_is_warned_and_who_saves_is_not(page, ledger_of_two):
     log_in(page)
     page.get_by_label("Plak de tekst van de brief").fill(LETTER)
@@ -127,7 +148,7 @@ def test_the_reasons_of_another_verdict_are_gone_and_a_quote_gets_one_more_row(p
     follow(page.get_by_role("button", name="Lees de brief"))
     row = page.locator("#rij-1")
     row.get_by_text("Velden van rij 1").click()
-    reasons = row.locator(".says-it .why, > .doubt, > .sum")
+    reasons = row.locator(".says-it .why, > .doubt, > .asked .doubt, > .sum")
     expect(reasons).to_have_count(3)
     for verdict, is_seen in (("context", False), ("new", True)):
         row.get_by_label("Oordeel").select_option(verdict)

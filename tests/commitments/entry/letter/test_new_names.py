@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
+from commitments.entry.letter.new_names import family_name_of
 from commitments.models import Category, Channel
 from letters.models import Minister
 from tests.commitments.clerks import staff
@@ -43,6 +44,59 @@ def test_an_unknown_minister_is_added_and_stands_with_the_signature_that_had_nob
     assert LogEntry.objects.get(object_id=minister.pk).change_message == "Bij het invoeren van een brief."
     page = client.get(begun.get_absolute_url()).content.decode()
     assert "Toegevoegd: Ruben Brekelmans. Deze naam staat nu in de lijsten op deze pagina." in page
+
+
+def test_who_signed_and_is_not_known_is_proposed_so_that_one_press_adds_him(client, begun):
+    page = client.get(begun.get_absolute_url()).context["page"]
+    proposed = {one.name: one.value for group in page.new_names for one in group.fields if one.value}
+    assert proposed == {"new-minister_name": "R.P. Brekelmans", "new-minister_family_name": "Brekelmans"}
+    data = typed(begun) | proposed | {"new": "minister"}
+    assert client.post(begun.get_absolute_url(), data).status_code == 302
+    assert answers(begun)["signature-1-minister"] == "brekelmans"
+    after = client.get(begun.get_absolute_url()).context["page"]
+    assert not after.has_new_names
+
+
+def test_all_who_signed_and_are_not_known_are_added_in_one_press(client, anna):
+    text = LETTER.replace("De Minister van Defensie,\nK.H. Ollongren", "De Minister van Defensie,\nR.P. Brekelmans")
+    intake = begin(client, f"{text}\nDe Minister van Buitenlandse Zaken,\nD.M. van Weel\n")
+    page = client.get(intake.get_absolute_url())
+    assert page.context["page"].lacking == ["R.P. Brekelmans", "D.M. van Weel"]
+    assert "Alle 2 toevoegen: R.P. Brekelmans, D.M. van Weel" in page.content.decode()
+    client.post(intake.get_absolute_url(), typed(intake) | {"new": "ministers"})
+    kept = answers(intake)
+    assert [kept[f"signature-{number}-minister"] for number in (1, 2)] == ["brekelmans", "van-weel"]
+    bert = staff("bert", "redacteur")
+    bert.groups.get().permissions.remove(Permission.objects.get(codename="add_minister"))
+    client.force_login(bert)
+    client.post(intake.get_absolute_url(), typed(intake) | {"signature-1-minister": "", "new": "ministers"})
+    assert answers(intake)["signature-1-minister"] == ""
+
+
+def test_a_proposed_name_goes_when_its_signature_has_somebody_and_what_was_typed_stays(client, begun):
+    kept = {"new-minister_name": "R.P. Brekelmans", "new-minister_family_name": "Brekelmans-Smit"}
+    client.post(begun.get_absolute_url(), typed(begun) | kept | {"save": "1"})
+    fields = client.get(begun.get_absolute_url()).context["page"].new_names[0].fields
+    assert [one.value for one in fields] == list(kept.values())
+    client.post(
+        begun.get_absolute_url(), typed(begun) | kept | {"signature-1-minister": "kajsa-ollongren", "save": "1"}
+    )
+    fields = client.get(begun.get_absolute_url()).context["page"].new_names[0].fields
+    assert [one.value for one in fields] == ["", "Brekelmans-Smit"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "family_name"),
+    [
+        ("R.P. Brekelmans", "Brekelmans"),
+        ("D.M. van Weel", "Van Weel"),
+        ("mr. C.E. Schmidt-Berg", "Schmidt-Berg"),
+        ("Anna de Wit", "De Wit"),
+        ("", ""),
+    ],
+)
+def test_a_family_name_is_what_follows_first_names_initials_and_titles(printed, family_name):
+    assert family_name_of(printed) == family_name
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.entry.letter.page import beside_saved, differences
+from commitments.entry.letter.versions import beside_saved, differences
 from commitments.models import Intake
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]

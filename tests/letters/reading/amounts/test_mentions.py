@@ -1493,6 +1493,75 @@ def test_a_table_is_of_the_year_in_its_caption_and_a_name_in_a_row_may_be_who_re
     assert later[0].years.doubtful, "of which of the two?"
 
 
+PAYERS_IN_ROWS = """
+Tabel 2. Steun in 2026 (bedragen x € 1 miljoen)
+
+| {head} | Bedrag |
+|---|---:|
+| {name} | 20 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "payer", "is_doubtful"),
+    [
+        ("Donor", "Verenigd Koninkrijk", "other", False),
+        ("Wie betaalt", "UNICEF", "other", False),
+        ("Land", "Noorwegen", "other", True),  # of a country one does not know whether it gives or receives
+        ("Organisatie", "UNICEF", "netherlands", True),
+        ("Bijdrage aan", "Wereldbank", "netherlands", True),
+        ("Organisatie", "Europese Commissie", "other", True),  # no organisation that passes Dutch money on
+        ("Onderwerp", "UNICEF", "other", True),
+        ("Donor", "Nederland", "netherlands", False),
+    ],
+)
+def test_the_head_above_the_names_says_whether_these_pay_or_receive(head, name, payer, is_doubtful):
+    (found,) = read_amounts(PAYERS_IN_ROWS.format(head=head, name=name), DAY)
+    assert (found.payer.value, found.payer.doubtful) == (payer, is_doubtful)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Defensie koopt dit jaar en volgend jaar voor € 12 miljoen per jaar aan voertuigen.", (2024, 2025)),
+        ("Het Rode Kruis kan zowel dit jaar als in 2026 op € 8 miljoen rekenen.", (2024, 2026)),
+        ("Defensie koopt dit jaar voor € 12 miljoen aan voertuigen.", (2024,)),
+    ],
+)
+def test_this_year_and_another_are_both_years(text, years):
+    (found,) = read_amounts(text, datetime.date(2024, 3, 20))
+    assert (found.years.value, found.years.doubtful) == (years, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Het herstel van waterleidingen in Cherson krijgt een eenmalige bijdrage van € 2 miljoen.",
+            "Herstel van waterleidingen",
+        ),
+        (
+            "De opleiding van mariniers kost in 2026 € 7 miljoen en in 2027 en 2028 € 5 miljoen per jaar.",
+            "Opleiding van mariniers",
+        ),
+        (
+            "De reparatie van scholen wordt in 2026 met € 3 miljoen ondersteund, in 2027 met € 2 miljoen.",
+            "Reparatie van",
+        ),
+        ("Vast ligt dat Nederland in 2026 € 25 miljoen geeft voor het onderhoud van vliegtuigen.", "Onderhoud van"),
+    ],
+)
+def test_who_gets_a_contribution_and_what_a_series_of_years_is_for_are_titles(text, title):
+    *_, last = read_amounts(text, DAY)
+    assert last.title.value.startswith(title)
+
+
+def test_of_a_register_of_damage_nobody_says_that_others_pay_the_damage():
+    assert (
+        only("Voor de registratie van oorlogsschade is in 2026 € 2 miljoen beschikbaar.").payer.value == "netherlands"
+    )
+
+
 def test_the_numbered_title_of_a_table_is_a_title_without_its_number():
     text = "\nTabel 3. Bijdrage aan het Strafhof\n\n| Jaar | Bijdrage |\n|---|---:|\n| 2026 | € 4.500.000 |\n"
     (found,) = read_amounts(text, DAY)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from letters.reading.amounts.written import reading_of, readings
+from letters.reading.amounts.written import reading_of, readings, says_by_itself
 from letters.reading.text.paper import Paper
 from letters.reading.text.structure import Structure
 from letters.reading.text.tables import Cell, Table
@@ -62,3 +62,20 @@ def test_of_the_readings_the_first_is_taken_that_agrees_with_what_is_held_agains
 def test_what_is_no_amount_says_why():
     with pytest.raises(NotMoney, match="geen bedrag"):
         next(readings("vele lampen", "vele lampen", "vele lampen"))
+
+
+@pytest.mark.parametrize(
+    ("as_written", "amount", "currency", "says"),
+    [
+        ("EUR 2,5 miljard", 2_500_000_000, "EUR", True),
+        ("EUR 2,5 miljard", 2_500_000_000, "", False),
+        ("EUR 2,5 miljard", 2_400_000_000, "EUR", False),
+        ("41", 41_000_000, "EUR", False),
+        ("geen bedrag", 5, "EUR", False),
+    ],
+)
+def test_what_an_amount_says_by_itself_is_a_reading_whatever_stands_around_it(as_written, amount, currency, says):
+    assert says_by_itself(as_written, amount, currency) is says
+    for quote in (as_written, f"samen EUR 25 en {as_written} voor munitie", "iets anders"):
+        if says:
+            assert reading_of(as_written, quote, "", amount, currency)[0] == Money(amount, currency)

@@ -1,9 +1,11 @@
 import re
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letters.reading.text import quotes
 from letters.reading.text.quotes import NormalisedText, amount_stands_in, find_quote, text_fragment_url
 from tests import LETTERS, growth
 
@@ -162,3 +164,18 @@ def test_a_text_fragment_keeps_an_anchor_and_an_empty_quote_adds_nothing():
         f"{PAGE}#p1:~:text=steun",
         PAGE,
     ]
+
+
+PIECES = st.sampled_from(
+    ["a", "Kamer", "b.", "c)", "'", "-", " ", "  ", "\n", "1", "20", "2022", "2.023", "2022.3", "12,5", "³", "<sup>2</sup>", "*",
+     "€", "\u00a0", "\u00ad", "ﬁ", "%", " mln", " A", "é", "EUR"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_many_signs_at_once_are_made_ready_as_one_by_one(text):
+    one_by_one = re.compile(quotes.TOKEN.pattern.replace(f"(?:[ ]{quotes._WORD})*|{quotes._FIGURE}", ""), re.DOTALL)
+    assert one_by_one.pattern != quotes.TOKEN.pattern
+    with mock.patch.object(quotes, "TOKEN", one_by_one):
+        expected = NormalisedText.made_of(text)
+    assert NormalisedText.made_of(text) == expected == NormalisedText.of(text)
