@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from commitments.approval.pages import DraftsAdmin, ReviewedAdmin
+from commitments.entry.changes import ChangeForm, ChangeFormSet
 from commitments.entry.forms import (
-    CommitmentForm,
     CommitmentFormSet,
     LedgerCommitmentForm,
     LedgerLetterForm,
+    LetterCommitmentForm,
     MentionForm,
     MentionFormSet,
 )
@@ -21,7 +22,7 @@ from letters.admin import MinisterAdmin as PlainMinisterAdmin
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.choosing import ShortSearch, WorkingLinks, WorkingLinksFilter
 
-from .models import Category, Channel, Commitment, Mention, Report
+from .models import Category, Change, Channel, Commitment, Mention, Report
 
 COMMITMENT_FIELDS = [
     "title",
@@ -32,8 +33,12 @@ COMMITMENT_FIELDS = [
     "note",
 ]
 RELATIONS = (
-    "Onderdeel van een andere toezegging, erbovenop, of in de plaats van een andere",
-    {"fields": ["part_of", "on_top_of", "supersedes", ("moved_parts", "parts_stay")], "classes": ["collapse"]},
+    "Onderdeel van een andere toezegging, of erbovenop",
+    {"fields": ["part_of", "on_top_of"], "classes": ["collapse"]},
+)
+BEGIN = (
+    "In de plaats van een andere toezegging",
+    {"fields": [("begun_by", "new_change"), "takes"], "classes": ["collapse"]},
 )
 
 
@@ -53,13 +58,31 @@ class ChannelAdmin(ReviewedAdmin, FixedAddressAdmin):
 
 class CommitmentInline(WorkingLinks, admin.StackedInline):
     model = Commitment
-    form = CommitmentForm
+    form = LetterCommitmentForm
     formset = CommitmentFormSet
-    fieldsets = [(None, {"fields": COMMITMENT_FIELDS}), RELATIONS]
-    autocomplete_fields = ["channel", "part_of", "on_top_of", "supersedes", "moved_parts"]
+    fieldsets = [(None, {"fields": COMMITMENT_FIELDS}), RELATIONS, BEGIN]
+    autocomplete_fields = ["channel", "part_of", "on_top_of"]
     extra = 0
     show_change_link = True
     view_on_site = False
+
+    @admin.display(description="onderdelen die hierin verder gaan")
+    def takes(self, commitment):
+        """For who may only look."""
+        return ", ".join(f"“{row.commitment}”" for row in commitment.takes.all())
+
+
+class ChangeInline(WorkingLinks, admin.StackedInline):
+    model = Change
+    form = ChangeForm
+    formset = ChangeFormSet
+    fieldsets = [(None, {"fields": ["kind", "ended", "rest_ends", ("position", "note")]})]
+    extra = 0
+
+    @admin.display(description="eindigt")
+    def ended(self, change):
+        """For who may only look."""
+        return ", ".join(f"“{one}”" for one in change.ended)
 
 
 class MentionInline(WorkingLinks, admin.StackedInline):
@@ -106,20 +129,25 @@ class LetterAdmin(DraftsAdmin, ReviewedAdmin, PlainLetterAdmin):
     """A letter with all it promises. It becomes public on its review page (approval/pages.py)."""
 
     form = LedgerLetterForm
-    inlines = [SignatureInline, CommitmentInline, MentionInline]
-    row_references = [("mentions", "new_commitment", "commitments")]
+    inlines = [SignatureInline, ChangeInline, CommitmentInline, MentionInline]
+    row_references = [("mentions", "new_commitment", "commitments"), ("commitments", "new_change", "changes")]
     instead_of_deleting = "Een eindredacteur trekt de brief terug bij “Beoordelen”; de reden komt op de site te staan."
 
     def _create_formsets(self, request, obj, change):
-        """A mention may point to a commitment that is typed on the same page."""
+        """A mention may point to a commitment that is typed on the same page, and that to a change."""
         formsets, inlines = super()._create_formsets(request, obj, change)
         by_model = {formset.model: formset for formset in formsets}
+        if Commitment in by_model and Change in by_model:
+            by_model[Commitment].changes, by_model[Change].commitments = by_model[Change], by_model[Commitment]
         if Mention in by_model:
             by_model[Mention].commitments = by_model.get(Commitment)
         return formsets, inlines
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        by_model = {formset.model: formset for formset in formsets}
+        if Commitment in by_model and Change in by_model:
+            by_model[Change].save_affected(by_model[Commitment].there)
         renew_places(form.instance)
 
 
@@ -141,7 +169,7 @@ class CommitmentAdmin(DraftsAdmin, SheetAdmin, FixedAddressAdmin):
     list_filter = [LetterStateFilter, ("category", WorkingLinksFilter), "stage", "exclusion", "year"]
     list_select_related = ["category", "letter__dossier", "letter__public", "public__letter"]
     search_fields = ["title", "slug", "note", "letter__short_title", "letter__slug"]
-    autocomplete_fields = ["category", "channel", "letter", "part_of", "on_top_of", "supersedes", "moved_parts"]
+    autocomplete_fields = ["category", "channel", "letter", "part_of", "on_top_of"]
     readonly_fields = ["state"]
     fieldsets = [
         (None, {"fields": ["letter", *COMMITMENT_FIELDS]}),

@@ -60,9 +60,11 @@ class Correction(models.Model):
         FINANCE_TYPE = "finance_type", "soort"
         EXCLUSION = "exclusion", "telt niet mee, omdat"
         PART_OF = "part_of", "onderdeel van"
-        SUPERSEDES = "supersedes", "vervangt"
+        SUPERSEDES = "supersedes", "vervangt"  # this one and MOVED_PARTS: of before there were changes
         ON_TOP_OF = "on_top_of", "komt boven op"
         MOVED_PARTS = "moved_parts", "onderdelen die meegaan"
+        BEGUN_BY = "begun_by", "begint door"
+        CHANGES = "changes", "wijzigingen"
         LETTER = "letter", "brief"
         QUOTE = "quote", "citaat"
         NOTE = "note", "toelichting"

@@ -11,6 +11,7 @@ from letters.reading.text.quotes import text_fragment_url
 from ukrainesteun.editions.models import EditHistory, Edition
 from ukrainesteun.years import FIRST_YEAR, LAST_YEAR, period_label
 
+from .changes import Affected, Change
 from .checks import LedgerCheck, LetterCount
 from .corrections import Correction
 from .intakes import Intake
@@ -21,7 +22,9 @@ from .reports import Report
 
 # Django takes every model from here; those that stand in a room of their own too.
 __all__ = [
+    "Affected",
     "Category",
+    "Change",
     "Channel",
     "Commitment",
     "Correction",
@@ -38,7 +41,7 @@ HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of th
 class Commitment(Edition):
     """One decision of the Dutch government worth one amount, for one year or one period, in one category."""
 
-    LINKS = ("part_of", "supersedes", "on_top_of")  # each to one other commitment
+    LINKS = ("part_of", "on_top_of")  # each to one other commitment
 
     class Precision(models.TextChoices):
         EXACT = "exact", "precies"
@@ -68,6 +71,7 @@ class Commitment(Edition):
         COUNTED = "counted", "telt mee"
         INSIDE_WHOLE = "inside-whole", "telt mee in een groter bedrag"
         SUPERSEDED = "superseded", "vervangen"
+        WITHDRAWN = "withdrawn", "vervallen"
         EXCLUDED = "excluded", "telt niet mee"
         WHOLE_LEFT_OUT = "whole-left-out", "het grotere bedrag telt niet mee"
         DRAFT = "draft", "concept"
@@ -120,15 +124,6 @@ class Commitment(Edition):
         on_delete=models.PROTECT,
         help_text="Het geheel waar dit bedrag al in zit.",
     )
-    supersedes = models.ForeignKey(
-        "self",
-        verbose_name="vervangt",
-        related_name="successors",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        help_text="De eerdere toezegging die hiermee vervalt.",
-    )
     on_top_of = models.ForeignKey(
         "self",
         verbose_name="komt boven op",
@@ -138,13 +133,14 @@ class Commitment(Edition):
         on_delete=models.PROTECT,
         help_text="De eerdere toezegging die hiermee wordt aangevuld en zelf blijft staan. Beide tellen mee.",
     )
-    moved_parts = models.ManyToManyField(
-        "self",
-        verbose_name="onderdelen die meegaan",
-        related_name="moved_to",
-        symmetrical=False,
+    begun_by = models.ForeignKey(
+        Change,
+        verbose_name="begint door",
+        related_name="begins",
+        null=True,
         blank=True,
-        help_text="Welke onderdelen van de vervangen toezegging voortaan in deze zitten.",
+        on_delete=models.SET_NULL,
+        help_text="De wijziging die deze toezegging in de plaats van andere laat komen. Leeg voor nieuw geld.",
     )
     note = models.TextField(
         "toelichting",
@@ -154,7 +150,7 @@ class Commitment(Edition):
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
 
     objects = CommitmentQuerySet.as_manager()
-    history = EditHistory(m2m_fields=[moved_parts])
+    history = EditHistory()
 
     class Meta:
         verbose_name = "toezegging"
@@ -192,21 +188,10 @@ class Commitment(Edition):
                 violation_error_message="Een garantie is geen uitgave en telt niet mee: "
                 "kies bij “uitgesloten omdat” de garantie.",
             ),
-            models.UniqueConstraint(
-                fields=["supersedes"],
-                name="a_commitment_has_at_most_one_successor",
-                violation_error_message="Deze toezegging is al vervangen door een andere. "
-                "Laat de nieuwe toezegging die opvolger vervangen.",
-            ),
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
                 name="a_commitment_is_not_part_of_itself",
                 violation_error_message="Een toezegging kan geen onderdeel van zichzelf zijn.",
-            ),
-            models.CheckConstraint(
-                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("pk")),
-                name="a_commitment_does_not_supersede_itself",
-                violation_error_message="Een toezegging kan zichzelf niet vervangen.",
             ),
             models.CheckConstraint(
                 condition=Q(on_top_of__isnull=True) | ~Q(on_top_of=F("pk")),
@@ -264,9 +249,24 @@ class Commitment(Edition):
             return self.Standing.NOT_YET_KNOWN
         if self.counts:
             return self.Standing.INSIDE_WHOLE if self.whole_slug else self.Standing.COUNTED
-        if self.successor_slug:
-            return self.Standing.SUPERSEDED
+        if self.ended_as:
+            return self.Standing.WITHDRAWN if self.ended_as == Change.Kind.WITHDRAWN else self.Standing.SUPERSEDED
         return self.Standing.EXCLUDED if self.exclusion else self.Standing.WHOLE_LEFT_OUT
+
+    @property
+    def predecessors(self):
+        """The commitments in whose place it came; asks for `with_changes()`, as the next two do."""
+        return [row.commitment for row in self.begun_by.known_ended] if self.begun_by else []
+
+    @property
+    def ended_by(self):
+        """The change that ended it, None where none did."""
+        return self.endings[0].change if self.endings else None
+
+    @property
+    def successors(self):
+        """The commitments that came in its place."""
+        return self.ended_by.known_begins if self.ended_by else []
 
     def clean(self):
         """Fills in what follows from the rest: one year is a period of one, and a new commitment gets its address."""

@@ -47,6 +47,11 @@ class Sum:
         return self.roughly + format_euro(self.amount_eur)
 
     @property
+    def size(self) -> "Sum":
+        """The same without its sign, for where words say whether it is more or less."""
+        return Sum(abs(self.amount_eur), self.precision)
+
+    @property
     def signed(self) -> str:
         """As a difference: "+ circa € 3,74 mld"."""
         return signed_euro(self.amount_eur, roughly=self.roughly)

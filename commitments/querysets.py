@@ -1,8 +1,8 @@
 """The counting rule, the only way any total is made. The site prints it in words on /verantwoording/.
 
     Take the commitments that are published and whose letter is dated on or before the peildatum. Leave out those
-    superseded by a commitment that is itself published and known by then, those with an exclusion, and the parts of
-    what is left out. Add up each one's OWN SHARE (its amount minus the amounts of its parts that count), by (year or
+    that a change ended in a letter that is itself published and known by then, those with an exclusion, and the parts
+    of what is left out. Add up each one's OWN SHARE (its amount minus the amounts of its parts that count), by (year or
     period, category).
 
 On a peildatum only letters up to that date exist. So a part whose whole is announced later stands on its own until
@@ -16,18 +16,18 @@ then, and what a later letter does never changes an earlier total.
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Self
 
 from django.db import connections, models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Least
 
 from letters.models import Minister
 from letters.querysets import BySlugQuerySet
 
-END_OF_TIME = datetime.date(9999, 12, 31)  # "not superseded", as a date that can be compared
+from .spans import END_OF_TIME, OwnShare, affected_of, movements_sql, spans_sql
+
 LAST_DAY = END_OF_TIME - datetime.timedelta(days=1)
 
 
@@ -56,7 +56,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Movement:
-    """A change of the total of one category, on the date of the letter that made it."""
+    """A change of the total of one category by one letter, on its date."""
 
     date: datetime.date
     category: str  # the slug
@@ -64,6 +64,8 @@ class Movement:
     end_year: int
     amount_eur: int
     precision: str = "exact"
+    letter: str = ""  # the slug
+    kind: str = "new"  # or that of the change by which it moved: see Change.Kind
 
 
 def _as_date(day: datetime.date | str) -> datetime.date:
@@ -126,8 +128,8 @@ class CommitmentQuerySet(BySlugQuerySet):
         return self.filter(year__lte=year, end_year__gte=year)
 
     def inside(self, whole: models.Model) -> Self:
-        """Those that are a part of this commitment, or moved to it."""
-        return self.filter(Q(part_of=whole) | Q(moved_to=whole)).distinct()
+        """Those that are a part of this commitment, or went on in it."""
+        return self.filter(Q(part_of=whole) | Q(affected__into=whole)).distinct()
 
     def signed_by(self, minister: Minister) -> Self:
         return self.filter(Exists(minister.signatures.filter(letter=OuterRef("letter"))))
@@ -135,17 +137,21 @@ class CommitmentQuerySet(BySlugQuerySet):
     # which count
 
     def standing_alone(self) -> Self:
-        """Those that nothing but their whole can leave out, with the dates `since` and `until` when each stands.
+        """Those that nothing but their whole can leave out, with the dates `since` and `until` when each stands, and the
+        letters (keys) in which it begins and ends.
 
-        A commitment stands from its own letter until the letter of a published successor; with an exclusion, never.
+        A commitment stands from its own letter until the letter of the published change that ends it; with an exclusion,
+        never.
         """
-        successor = self.model.objects.published().filter(supersedes=OuterRef("pk"))
+        ending = affected_of(self.model).objects.ending().filter(commitment=OuterRef("pk"))
         return (
             self.published()
             .filter(exclusion="")
             .annotate(
                 since=F("letter__date"),
-                until=Coalesce(Subquery(successor.values("letter__date")[:1]), Value(END_OF_TIME)),
+                until=Coalesce(Subquery(ending.values("change__letter__date")[:1]), Value(END_OF_TIME)),
+                begun_in=F("letter_id"),
+                ended_in=Subquery(ending.values("change__letter_id")[:1]),
             )
         )
 
@@ -204,42 +210,19 @@ class CommitmentQuerySet(BySlugQuerySet):
         return total
 
     def movements(self) -> list[Movement]:
-        """How the total of these rows came to be: each Movement, in order of date.
+        """How the total of these rows came to be: each Movement, in order of date and letter.
 
-        The sum of the movements up to a date is the total on that date. The peildatum does not matter here.
+        The sum of the movements up to a date is the total on that date; that of the movements of a letter is what the
+        letter changed. The peildatum does not matter here.
         """
-        commitment = self.model._meta.db_table
-        category = self.model._meta.get_field("category").related_model._meta.db_table
-        sql, params = spans_sql(self.model, self.db)
         these_sql, these_params = self.order_by().values("pk").query.get_compiler(self.db).as_sql()
+        sql, params = movements_sql(self.model, self.db, these_sql)
         with connections[self.db].cursor() as cursor:
-            cursor.execute(
-                f"""{sql},
-                share(id, since, until, sign, euros) AS (
-                    SELECT span.id, span.since, span.until, 1, amount_eur
-                        FROM span JOIN {commitment} c ON c.id = span.id
-                    UNION ALL
-                    SELECT span.whole_id, span.since, span.until, -1, amount_eur
-                        FROM span JOIN {commitment} c ON c.id = span.id WHERE span.whole_id IS NOT NULL
-                ),
-                movement(id, day, euros) AS (
-                    SELECT id, since, sign * euros FROM share
-                    UNION ALL
-                    SELECT id, until, -sign * euros FROM share WHERE until < %s
-                )
-                SELECT day, category.slug, c.year, c.end_year, SUM(euros), c.precision
-                FROM movement JOIN {commitment} c ON c.id = movement.id JOIN {category} category ON category.id = c.category_id
-                WHERE movement.id IN ({these_sql})
-                GROUP BY day, category.slug, c.year, c.end_year, c.precision, category.position
-                HAVING SUM(euros) <> 0
-                ORDER BY day, category.position, category.slug, c.year, c.end_year, c.precision
-                """,
-                [*params, END_OF_TIME, *these_params],
-            )
+            cursor.execute(sql, [*params, *these_params])
             rows = cursor.fetchall()
         return [
-            Movement(_as_date(day), slug, year, end_year, int(euros), precision)
-            for day, slug, year, end_year, euros, precision in rows
+            Movement(_as_date(day), slug, year, end_year, int(euros), *more)
+            for day, slug, year, end_year, euros, *more in rows
         ]
 
     # where each stands
@@ -247,21 +230,34 @@ class CommitmentQuerySet(BySlugQuerySet):
     def with_standing(self) -> Self:
         """Each with what `standing` needs to tell, and the slugs of its relations that are known on the peildatum.
 
-        `whole_slug`: the whole it lies in now; `predecessor_slug`: what it replaced; `successor_slug`: what replaced it;
-        `on_top_of_slug`: what it comes on top of.
+        `whole_slug`: the whole it lies in now; `ended_as`: the kind of the change that ended it; `on_top_of_slug`: what it
+        comes on top of.
         """
         known = self._all_known()
-        not_superseded = known.filter(~Exists(known.filter(supersedes=OuterRef("pk"))))
+        ending = affected_of(self.model).objects.ending().filter(change__letter__date__lte=self._day)
+        going_on = known.filter(~Exists(ending.filter(commitment=OuterRef("pk"))))
         return self.annotate(
             peildatum=Value(self.peildatum, output_field=models.DateField(null=True)),
             counts=Case(When(pk__in=self._counted_pks(), then=True), default=False),
             whole_slug=Coalesce(
-                Subquery(not_superseded.filter(moved_parts=OuterRef("pk")).values("slug")[:1]),
+                Subquery(going_on.filter(takes__commitment=OuterRef("pk")).values("slug")[:1]),
                 Subquery(known.filter(pk=OuterRef("part_of_id")).values("slug")[:1]),
             ),
-            predecessor_slug=Subquery(known.filter(pk=OuterRef("supersedes_id")).values("slug")[:1]),
-            successor_slug=Subquery(known.filter(supersedes=OuterRef("pk")).values("slug")[:1]),
+            ended_as=Subquery(ending.filter(commitment=OuterRef("pk")).values("change__kind")[:1]),
             on_top_of_slug=Subquery(known.filter(pk=OuterRef("on_top_of_id")).values("slug")[:1]),
+        )
+
+    def with_changes(self) -> Self:
+        """Each with what its `predecessors`, `ended_by` and `successors` need to tell, as known on the peildatum."""
+        known, affected = self._all_known(), affected_of(self.model).objects
+        ended = (
+            affected.filter(into=None, commitment__in=known.values("pk")).select_related("commitment").order_by("pk")
+        )
+        ending = affected.ending().filter(change__letter__date__lte=self._day).select_related("change__letter__dossier")
+        begun = Prefetch("change__begins", known.order_by("pk"), to_attr="known_begins")
+        return self.select_related("begun_by").prefetch_related(
+            Prefetch("begun_by__affected", ended, to_attr="known_ended"),
+            Prefetch("affected", ending.prefetch_related(begun), to_attr="endings"),
         )
 
     def with_counted_share(self) -> Self:
@@ -270,85 +266,6 @@ class CommitmentQuerySet(BySlugQuerySet):
         Needs `with_standing()`. The sum over all rows is the total.
         """
         return self.with_own_share().annotate(counted_share_eur=Case(When(counts=True, then=F("own_share_eur"))))
-
-
-class OwnShare(Func):
-    """The euros of a counted commitment without its parts that count on this day; compiled once, for pages ask it often."""
-
-    def __init__(self, commitment: Any, day: datetime.date) -> None:
-        super().__init__(F("amount_eur"), F("pk"), output_field=models.BigIntegerField())
-        self.commitment, self.day = commitment, day
-
-    def as_sql(self, compiler: Any, connection: Any, *ways: Any, **more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        (sql, [*params]), (pk, pk_params) = (compiler.compile(one) for one in self.source_expressions)
-        for parts, own_params in _standing_parts_sql(self.commitment, connection.alias):
-            sql += f""" - COALESCE((SELECT CAST(SUM(part.amount_eur) AS bigint) FROM ({parts}) part
-                WHERE part.whole_id = {pk} AND part.since <= %s AND part.until > %s), 0)"""
-            params += [*own_params, *pk_params, self.day, self.day]
-        return f"({sql})", params
-
-
-@cache
-def _standing_parts_sql(commitment: Any, alias: str) -> list[tuple[str, tuple[Any, ...]]]:
-    """Queries of (whole_id, amount_eur, since, until) and their parameters: of what is part of a whole, and of what moved."""
-    parts = (
-        commitment.objects.standing_alone().annotate(whole_id=F(whole)) for whole in ("part_of_id", "moved_to__pk")
-    )
-    rows = [part.order_by().values("whole_id", "amount_eur", "since", "until").query for part in parts]
-    return [row.get_compiler(alias).as_sql() for row in rows]
-
-
-@cache
-def spans_sql(commitment: Any, alias: str) -> tuple[str, tuple[Any, ...]]:
-    """The rule for wholes and parts: a common table `span(id, whole_id, since, until)` and its parameters.
-
-    A row says that a commitment counts from `since` up to (not on) `until`, inside `whole_id` or, where that is
-    null, on its own. A part lies in the commitment it is part of, and in the successors that took it along.
-
-    It holds for every peildatum and every filter, so it is compiled once for the model and the database's alias.
-    """
-    whole = commitment.objects.published().annotate(since=F("letter__date"))
-    moved = commitment.moved_parts.through.objects.filter(
-        from_commitment__published_at__isnull=False, from_commitment__letter__published_at__isnull=False
-    )
-    parts = {
-        "alone": commitment.objects.standing_alone().values_list("pk", "since", "until"),
-        "direct": commitment.objects.filter(part_of__in=whole.values("pk")).values_list(
-            "pk", "part_of_id", "part_of__letter__date"
-        ),
-        "taken": moved.values_list("to_commitment_id", "from_commitment_id", "from_commitment__letter__date"),
-    }
-    sql: dict[str, str] = {}
-    params: list[Any] = []
-    for name, queryset in parts.items():
-        sql[name], own_params = queryset.order_by().query.get_compiler(alias).as_sql()
-        params.extend(own_params)
-    return (
-        f"""
-        WITH RECURSIVE
-        alone(id, since, until) AS ({sql["alone"]}),
-        part(id, whole_id, since) AS ({sql["direct"]} UNION ALL {sql["taken"]}),
-        first_whole(id, since) AS (SELECT id, MIN(since) FROM part GROUP BY id),
-        root(id, since, until) AS (
-            SELECT alone.id, alone.since,
-                CASE WHEN first_whole.since < alone.until THEN first_whole.since ELSE alone.until END
-            FROM alone LEFT JOIN first_whole ON first_whole.id = alone.id
-        ),
-        inside(id, whole_id, since, until) AS (
-            SELECT part.id, part.whole_id, alone.since, alone.until FROM part JOIN alone ON alone.id = part.id
-        ),
-        span(id, whole_id, since, until) AS (
-            SELECT id, CAST(NULL AS bigint), since, until FROM root WHERE since < until
-            UNION ALL
-            SELECT inside.id, span.id,
-                CASE WHEN inside.since > span.since THEN inside.since ELSE span.since END,
-                CASE WHEN inside.until < span.until THEN inside.until ELSE span.until END
-            FROM span JOIN inside
-                ON inside.whole_id = span.id AND inside.since < span.until AND inside.until > span.since
-        )
-        """,
-        tuple(params),
-    )
 
 
 class MentionQuerySet(models.QuerySet):

@@ -47,7 +47,7 @@ PICTURES = {
 # finds by name needs no door.
 FRONT_DOOR = "__init__"
 DOORS = {
-    "commitments.ledger": ("completeness", "places", "rules"),
+    "commitments.ledger": ("changes", "completeness", "places", "rules", "wholes"),
     "commitments.charts": (
         "catalogue",
         "drawings.canvas",
@@ -78,7 +78,7 @@ DOORS = {
         *("categories", "charts", "commitments", "corrections", "delimited", "explained", "letters"),
         *("mentions", "ministers", "names", "objects", "table", "workbook"),
     ),
-    "commitments.entry": ("forms", "letter.beginning", "letter.page", "letter.views", "sheet.admin"),
+    "commitments.entry": ("changes", "forms", "letter.beginning", "letter.page", "letter.views", "sheet.admin"),
     "commitments.entry.letter": ("beginning", "page", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),
     "commitments.entry.sheet": ("admin",),

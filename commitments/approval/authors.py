@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
-from commitments.models import Commitment, Mention
+from commitments.models import Change, Commitment, Mention
 from letters.models import Letter, Signature
 from ukrainesteun.editions.models import Unit, facts_in
 from ukrainesteun.editions.versions import linked
@@ -20,7 +20,12 @@ from ukrainesteun.editions.versions import linked
 People = frozenset[int | None]  # keys of users; None is a command
 Values = dict[str, object]  # what a row says, by field
 NOT_THERE = object()  # what a field says of a row that is not there
-PARTS: tuple[type[Any], ...] = (Signature, Commitment, Mention)  # of a letter: what is saved and approved with it
+PARTS: tuple[type[Any], ...] = (
+    Signature,
+    Change,
+    Commitment,
+    Mention,
+)  # of a letter: what is saved and approved with it
 SHOWN = 20  # rows of one author that a page lists
 
 
@@ -64,6 +69,8 @@ def name_of(row: Any) -> str:
     """What a row of a letter is called where versions are compared."""
     if isinstance(row, Signature):
         return f"ondertekening: {linked(row, 'minister')}, {row.office}"
+    if isinstance(row, Change):
+        return f"wijziging {row.position}: {row.get_kind_display()}"
     if isinstance(row, Commitment):
         return f"toezegging: {row.title}"
     if isinstance(row, Mention):
@@ -173,19 +180,21 @@ def _of_row(base: Values, steps: list[tuple[People, Values]], fields: dict[str, 
             yield str(fields[name].verbose_name), people - said
 
 
-def _links_to_many(model: Any, records: list[Any]) -> dict[str, dict[int, frozenset[int]]]:
-    """By field to many: the keys that each record of the history links to."""
+def _links_to_many(model: Any, records: list[Any]) -> dict[str, dict[int, frozenset[Any]]]:
+    """By field to many: the keys that each record of the history links to, with what else it says of each link."""
     found = {}
     for field in model._meta.many_to_many if records else ():
         links = getattr(type(records[0]), field.name).filter(history_id__in=[record.pk for record in records])
-        keys: dict[int, set[int]] = {record.pk: set() for record in records}
-        for history_id, key in links.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"):
-            keys[history_id].add(key)
+        says = [one.attname for one in field.remote_field.through._meta.fields if not one.primary_key]
+        says.remove(f"{field.m2m_field_name()}_id")
+        keys: dict[int, set[Any]] = {record.pk: set() for record in records}
+        for history_id, *said in links.values_list("history_id", *says):
+            keys[history_id].add(tuple(said))
         found[field.name] = {pk: frozenset(ones) for pk, ones in keys.items()}
     return found
 
 
-def _values(record: Any, fields: Iterable[str], many: dict[str, dict[int, frozenset[int]]]) -> Values:
+def _values(record: Any, fields: Iterable[str], many: dict[str, dict[int, frozenset[Any]]]) -> Values:
     if record.history_type == "-":
         return dict.fromkeys(fields, NOT_THERE)
     return {name: many[name][record.pk] if name in many else getattr(record, name) for name in fields}

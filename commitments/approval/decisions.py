@@ -14,9 +14,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from commitments.ledger.changes import change_problems, planned_changes
 from commitments.ledger.completeness import without_verdict
-from commitments.ledger.rules import LINK_WORDS, is_amount_of, part_problems
-from commitments.models import Commitment
+from commitments.ledger.rules import LINK_WORDS, is_amount_of
+from commitments.ledger.wholes import part_problems
+from commitments.models import Affected, Commitment
 from letters.dating import unanswered_doubt
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
@@ -76,8 +78,8 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
     if problems := _rests_on(gone):  # asked now: what is in this letter may have let go
         raise Refused(problems)
     public_copies.renew_mentions(letter, copy)
-    moved = {id(commitment): list(commitment.moved_parts.all()) for commitment in commitments}
-    if problems := list(dict.fromkeys(problem for _, problem in part_problems(commitments, moved))):
+    changes = planned_changes(copy)
+    if problems := list(dict.fromkeys(problem for _, problem in part_problems(commitments, changes))):
         raise Refused(problems)
     corrected = public_notes.corrections(letter, copy, before, was_public_once)
     if corrected and by is not None and not reason.strip():
@@ -119,6 +121,7 @@ def withdraw_letter(letter: Letter, by: User, now: datetime, reason: str) -> Non
         raise Refused(problems)
     public_notes.save([public_notes.withdrawal(row, copy) for row in (copy, *commitments)], by, now, reason)
     public_copies.hide_commitments(commitments)
+    copy.changes.all().delete()
     copy.published_at = None
     copy.save(update_fields=["published_at"])
 
@@ -135,7 +138,19 @@ def _held_back(letter: Letter) -> Iterator[str]:
         )
     for commitment in letter.commitments.select_related(*(f"{link}__letter__dossier" for link in Commitment.LINKS)):
         yield from _held_back_commitment(commitment)
+    yield from _held_back_changes(letter)
     yield from _held_back_repeats(letter)
+
+
+def _held_back_changes(letter: Letter) -> Iterator[str]:
+    """A change holds what it says, and ends what the public reads."""
+    for change in planned_changes(letter):
+        yield from change_problems(change)
+        for one in change.ended:
+            if one.letter_id != letter.pk and not one.is_published:
+                yield (
+                    f"“{one}” eindigt door deze brief en is nog een concept. Keur eerst {one.letter.designation} goed."
+                )
 
 
 def _held_back_repeats(letter: Letter) -> Iterator[str]:
@@ -189,11 +204,14 @@ def _rests_on(commitments: Iterable[Commitment]) -> list[str]:
     pks = [commitment.pk for commitment in commitments]
     others = Commitment.objects.filter(published_at__isnull=False).exclude(pk__in=pks)
     parts = others.filter(part_of__in=pks).select_related("part_of")
-    successors = others.filter(supersedes__in=pks).select_related("supersedes")
+    ending = (
+        Affected.objects.ending().filter(commitment__in=pks).select_related("commitment", "change__letter__dossier")
+    )
+    elsewhere = ending.exclude(change__letter__in={commitment.letter_id for commitment in commitments})
     return [
         *(f"“{part.part_of}” heeft een openbaar onderdeel: “{part}”. Trek dat eerst terug." for part in parts),
         *(
-            f"“{successor.supersedes}” is vervangen door “{successor}”, dat openbaar is. Trek dat eerst terug."
-            for successor in successors
+            f"“{row.commitment}” eindigt door {row.change.letter.designation}, die openbaar is. Trek die eerst terug."
+            for row in elsewhere
         ),
     ]

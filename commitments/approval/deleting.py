@@ -8,11 +8,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from commitments.ledger.places import renew_places
 from commitments.ledger.rules import LINK_WORDS
-from commitments.models import Commitment, Intake, Mention
+from commitments.models import Affected, Change, Commitment, Intake, Mention
 from commitments.querysets import MentionQuerySet
 from letters.models import Letter, Signature
 
@@ -24,13 +24,25 @@ def rows_of(draft: Draft) -> list[Model]:
     if isinstance(draft, Commitment):
         return list(_quotes_of(draft))
     intakes = Intake.objects.filter(letter=draft)
-    return [*draft.commitments.all(), *draft.mentions.select_related("letter__dossier"), *_signatures(draft), *intakes]
+    return [
+        *draft.changes.all(),
+        *draft.commitments.all(),
+        *draft.mentions.select_related("letter__dossier"),
+        *_signatures(draft),
+        *intakes,
+    ]
 
 
 def in_the_way(draft: Draft) -> list[str]:
     """Why this draft cannot go yet: each sentence says what to change first, and where."""
     going = [draft] if isinstance(draft, Commitment) else list(draft.commitments.select_related("public"))
-    return [*_were_public(going), *_linked_from_elsewhere(going), *_quoted_elsewhere(going, draft)]
+    letter = draft.letter_id if isinstance(draft, Commitment) else draft.pk
+    return [
+        *_were_public(going),
+        *_linked_from_elsewhere(going),
+        *_changed_elsewhere(going, draft),
+        *_quoted_elsewhere(going, letter),
+    ]
 
 
 @transaction.atomic
@@ -45,6 +57,7 @@ def delete(draft: Draft) -> None:
         return
     commitments = list(draft.commitments.values_list("pk", flat=True))
     draft.mentions.all().delete()
+    draft.changes.all().delete()
     draft.commitments.update(**dict.fromkeys(Commitment.LINKS))  # a whole may go before its parts
     draft.commitments.all().delete()
     draft.delete()
@@ -52,6 +65,7 @@ def delete(draft: Draft) -> None:
     Letter.history.filter(id=pk).update(text="", note="")
     Signature.history.filter(letter_id=pk).update(name_as_printed="")
     Mention.history.filter(letter_id=pk).update(quote="", note="")
+    Change.history.filter(letter_id=pk).update(note="")
 
 
 def _forget_words_of_commitments(pks: Sequence[int]) -> None:
@@ -99,12 +113,18 @@ def _linked_from_elsewhere(going: Sequence[Commitment]) -> Iterator[str]:
     for link, words in LINK_WORDS.items():
         for other in others.filter(**{f"{link}__in": pks}).select_related(link, "letter__dossier"):
             yield f"“{other}” ({other.letter.designation}) {words} “{getattr(other, link)}”. Verander dat eerst."
-    for other in others.filter(moved_parts__in=pks).distinct().select_related("letter__dossier"):
-        yield f"“{other}” ({other.letter.designation}) neemt een onderdeel hiervan mee. Verander dat eerst."
 
 
-def _quoted_elsewhere(going: Sequence[Commitment], draft: Draft) -> Iterator[str]:
-    letter = draft.letter_id if isinstance(draft, Commitment) else draft.pk
+def _changed_elsewhere(going: Sequence[Commitment], draft: Draft) -> Iterator[str]:
+    """A letter goes with its own changes, a commitment without."""
+    rows = Affected.objects.filter(Q(commitment__in=going) | Q(into__in=going), change__letter__is_public_copy=False)
+    if isinstance(draft, Letter):
+        rows = rows.exclude(change__letter=draft)
+    for row in rows.select_related("commitment", "into", "change__letter__dossier"):
+        yield f"{row} door een wijziging in {row.change.letter.designation}. Verander die eerst."
+
+
+def _quoted_elsewhere(going: Sequence[Commitment], letter: int) -> Iterator[str]:
     quotes = Mention.objects.filter(commitment__in=going).exclude(letter=letter)
     for mention in quotes.select_related("commitment", "letter__dossier"):
         yield (

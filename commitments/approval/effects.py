@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from commitments.models import Commitment, Mention
+from commitments.models import Change, Commitment, Mention
 from letters.models import Letter, Signature
 from ukrainesteun.editions.versions import (
     RowFacts,
@@ -32,15 +32,24 @@ def snapshot_of(unit, number=None):
     for row in rows_at(Signature, unit, number):
         minister = linked(row, "minister")
         found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = RowFacts(name_of(row), facts_of(row))
+    for row in sorted(rows_at(Change, unit, number), key=lambda change: change.position):
+        found[f"change {row.position}"] = RowFacts(name_of(row), facts_of(row, _affected_at(row)))
     for row in rows_at(Commitment, unit, number):
         if row.is_public_copy and not row.is_published:  # withdrawn: nobody reads it any more
             continue
-        moved = [("onderdelen die meegaan", linked_at(row, "moved_parts"))]
-        found[f"commitment {row.slug}"] = RowFacts(name_of(row), facts_of(row, moved, MONEY))
+        found[f"commitment {row.slug}"] = RowFacts(name_of(row), facts_of(row, (), MONEY))
     for row in sorted(rows_at(Mention, unit, number), key=lambda mention: mention.position):
         printers = {"amount": lambda amount, row=row: format_money(amount, row.currency) if amount else ""}
         found[f"mention {row.position}"] = RowFacts(name_of(row), facts_of(row, (), printers))
     return found
+
+
+def _affected_at(change):
+    """What a change ended and what went on then, as facts: (label, words)."""
+    rows = change.affected.all() if getattr(change, "_history", None) is None else change._history.affects.all()
+    pairs = [(linked(row, "commitment"), linked(row, "into")) for row in rows]
+    ended = [commitment for commitment, into in pairs if into is None]
+    return [("eindigt", ended), ("gaat verder", [f"{part} in {into}" for part, into in pairs if into is not None])]
 
 
 @dataclass(frozen=True)

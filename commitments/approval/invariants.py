@@ -9,8 +9,10 @@ from django.db.models import CheckConstraint, Count, F, Min, Prefetch, Q
 
 from commitments.intakes import paper_of
 from commitments.ledger import rules
+from commitments.ledger.changes import PlannedChange, change_problems, circle_of_changes, origins, with_what_they_affect
 from commitments.ledger.places import moved_mentions
-from commitments.models import Category, Channel, Commitment, Mention
+from commitments.ledger.wholes import parts_in_time, parts_problem
+from commitments.models import Affected, Category, Change, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 from letters.reading.amounts.written import reading_of, says_by_itself
 from letters.reading.text.quotes import amount_stands_in
@@ -21,6 +23,8 @@ from ukrainesteun.money import NotMoney
 from . import public_copies
 
 LETTERS_READ_AT_ONCE = 20
+LEDGER = (Dossier, Minister, Letter, Signature, Category, Channel, Change, Commitment, Mention)
+EDITION_OF: dict[type[models.Model], str] = {Affected: "change__letter"}  # what tells of which edition a row is
 
 Found = Iterable[tuple[models.Model | None, str]]  # each row with why; None where it is the ledger as a whole
 
@@ -40,6 +44,8 @@ class Offence:
                 return "het grootboek"
             case Mention():
                 return f"{self.row.letter.slug} {self.row.position}"
+            case Change():
+                return f"{self.row.letter.slug} wijziging {self.row.position}"
             case Commitment() | Letter():
                 return self.row.slug
             case _:
@@ -75,7 +81,7 @@ class Invariant:
 
 
 def _constraints():
-    for model in (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention):
+    for model in (*LEDGER, Affected):
         for constraint in model._meta.constraints:
             if isinstance(constraint, CheckConstraint):
                 for row in model.objects.filter(~constraint.condition):
@@ -89,10 +95,8 @@ def _addresses():
 
 
 def _commitments():
-    with_links = Commitment.objects.select_related(
-        "letter", "part_of", "supersedes__letter", "supersedes__part_of", "on_top_of__letter"
-    )
-    return with_links.defer("letter__text", "supersedes__letter__text", "on_top_of__letter__text")
+    with_links = Commitment.objects.select_related("letter", "part_of", "on_top_of__letter", "begun_by")
+    return with_links.defer("letter__text", "on_top_of__letter__text")
 
 
 def _circles():
@@ -109,17 +113,21 @@ def _periods():
 
 
 def _parts():
-    wholes = Commitment.objects.exclude(parts=None, moved_parts=None).distinct()
-    parts_that_stand = wholes.prefetch_related("parts__successors", "moved_parts__successors")
-    for whole in parts_that_stand.iterator(chunk_size=200):
-        if problem := rules.parts_problem(whole, rules.standing_parts(whole)):
+    wholes = Commitment.objects.exclude(parts=None, takes=None).distinct()
+    letters = ("parts__letter", "parts__affected__change__letter", "takes__change__letter", "takes__commitment__letter")
+    with_parts = wholes.prefetch_related(
+        *(Prefetch(name, Letter.objects.without_text()) for name in letters),
+        Prefetch("takes__commitment__affected__change__letter", Letter.objects.without_text()),
+    )
+    for whole in with_parts.iterator(chunk_size=200):
+        if problem := parts_problem(whole, parts_in_time(whole)):
             yield whole, problem
 
 
 def _editions_apart():
     """Copies refer to copies and working rows to working rows, or a half-edited row could be read in public."""
-    for model in (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention):
-        own = "is_public_copy" if issubclass(model, Edition) else "letter__is_public_copy"
+    for model in (*LEDGER, Affected):
+        own = "is_public_copy" if issubclass(model, Edition) else f"{EDITION_OF.get(model, 'letter')}__is_public_copy"
         for link in model._meta.get_fields():
             is_link = link.concrete and (link.many_to_one or link.many_to_many) and link.name != "working"
             if is_link and issubclass(link.related_model, Edition):
@@ -141,28 +149,25 @@ def _wholes_published():
         yield part, f"is openbaar, maar zijn geheel {part.part_of.slug} niet"
 
 
-def _predecessors_published():
-    successors = _commitments().filter(published_at__isnull=False, supersedes__isnull=False)
-    for successor in successors.filter(supersedes__published_at=None):
-        yield successor, f"is openbaar, maar wat het vervangt, {successor.supersedes.slug}, niet"
-
-
 def _letters_published():
     for commitment in _commitments().filter(published_at__isnull=False, letter__published_at=None):
         yield commitment, f"is openbaar, maar zijn brief {commitment.letter.slug} niet"
 
 
-def _successors():
-    for commitment in _commitments().filter(supersedes__isnull=False):
-        if problem := rules.successor_problem(commitment):
-            yield commitment, problem
-    takers = Commitment.objects.exclude(moved_parts=None).select_related("supersedes").distinct()
-    with_parts = takers.prefetch_related("moved_parts", "supersedes__parts", "supersedes__moved_parts")
-    for successor in with_parts.iterator(chunk_size=200):
-        movable = rules.movable_parts(successor, successor.supersedes)
-        for part in successor.moved_parts.all():
-            if part not in movable:
-                yield successor, f"neemt {part.slug} mee, dat geen onderdeel was van wat het vervangt"
+def _changes():
+    before = origins([])
+    for change in with_what_they_affect(Change.objects.all()).iterator(chunk_size=200):
+        planned = PlannedChange.of(change)
+        problems = [*change_problems(planned), circle_of_changes(planned, before)]
+        yield from ((change, problem) for problem in problems if problem)
+    for commitment in _commitments().filter(begun_by__isnull=False).exclude(letter=F("begun_by__letter")):
+        yield commitment, "begint door een wijziging in een andere brief"
+
+
+def _ended_published():
+    ending = Affected.objects.ending().filter(commitment__published_at=None)
+    for row in ending.select_related("change__letter", "commitment"):
+        yield row.change, f"is openbaar, maar wat zij beëindigt, {row.commitment.slug}, niet"
 
 
 def _top_ups():
@@ -270,15 +275,15 @@ def _all_or_out():
 INVARIANTS = (
     Invariant("elke rij voldoet aan de regels van de database", _constraints),
     Invariant("elke brief heeft het adres dat bij zijn nummer of kenmerk hoort", _addresses),
-    Invariant("geen toezegging is langs een omweg onderdeel, opvolger of aanvulling van zichzelf", _circles),
+    Invariant("geen toezegging is langs een omweg onderdeel of aanvulling van zichzelf", _circles),
     Invariant("de periode van een onderdeel valt binnen die van het geheel", _periods),
     Invariant("onderdelen zijn samen niet meer dan hun geheel", _parts),
-    Invariant("een opvolger is niet ouder dan wat hij vervangt en staat op dezelfde plaats", _successors),
+    Invariant("een wijziging beëindigt wat er stond, en zegt waar elk bedrag en elk onderdeel blijft", _changes),
     Invariant("een aanvulling is niet ouder dan wat zij aanvult, en staat ernaast", _top_ups),
     Invariant("openbare versies en werkversies verwijzen niet naar elkaar", _editions_apart),
     Invariant("een openbare versie is gelijk aan de werkversie die is goedgekeurd", _approved_as_working),
     Invariant("geen onderdeel is openbaar voor zijn geheel", _wholes_published),
-    Invariant("geen opvolger is openbaar voor wat hij vervangt", _predecessors_published),
+    Invariant("geen wijziging is openbaar voor wat zij beëindigt", _ended_published),
     Invariant("geen toezegging is openbaar voor haar brief", _letters_published),
     Invariant(
         "elke openbare toezegging heeft in haar eigen brief een citaat met hetzelfde bedrag", _quotes_of_commitments

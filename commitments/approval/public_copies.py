@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import User
 from django.db.models import F, Model, Q, QuerySet
 
-from commitments.models import Commitment
+from commitments.models import Affected, Change, Commitment
 from letters.models import Dossier, Letter
 from ukrainesteun.editions.models import Edition, Unit, facts_in
 
@@ -52,7 +52,8 @@ def renew_commitments(letter: Letter, copy: Letter, by: User | None, now: dateti
     # First all free: two may have changed places, or one may have been entered again in another letter.
     left_behind = Q(working=None, slug__in=[row.slug for row in rows])
     own = Commitment.objects.public_copies().filter(Q(working__in=rows) | left_behind)
-    own.update(**dict.fromkeys(Commitment.LINKS))
+    own.update(begun_by=None, **dict.fromkeys(Commitment.LINKS))
+    changes = _renew_changes(letter, copy)
     for row in rows:
         published_at = row.public_copy and row.public_copy.published_at
         _renew(
@@ -60,6 +61,7 @@ def renew_commitments(letter: Letter, copy: Letter, by: User | None, now: dateti
             letter=copy,
             category=copy_of_name(row.category, by, now),
             channel=row.channel and copy_of_name(row.channel, by, now),
+            begun_by=changes.get(row.begun_by_id),
             published_at=published_at or now,
         )
     for row in rows:
@@ -67,15 +69,27 @@ def renew_commitments(letter: Letter, copy: Letter, by: User | None, now: dateti
         for link in Commitment.LINKS:
             setattr(twin, link, copy_of_commitment(getattr(row, f"{link}_id")))
         twin.save(update_fields=Commitment.LINKS)
-        twin.moved_parts.set(Commitment.objects.filter(working__in=row.moved_parts.all()))
-        twin.moved_to.add(*_public_takers(row))
+    _renew_affected(letter, rows)
     return [row.public_copy for row in rows]
 
 
-def _public_takers(part: Commitment) -> QuerySet[Commitment]:
-    """The public successors elsewhere that took this part along: they lost it if its letter was withdrawn meanwhile."""
-    taken = part.moved_to.filter(letter__version=F("letter__public__version"))  # as approved, not as edited since
-    return Commitment.objects.filter(working__in=taken, published_at__isnull=False)
+def _renew_changes(letter: Letter, copy: Letter) -> dict[int | None, Change]:
+    """The public copies of a letter's changes, by the key of the change that is worked on."""
+    copy.changes.all().delete()
+    return {change.pk: copy.changes.create(**facts(change)) for change in letter.changes.all()}
+
+
+def _renew_affected(letter: Letter, rows: list[Commitment]) -> None:
+    """What the public changes of this letter affect; and the changes elsewhere that affect its commitments and are public:
+    they lost these if their letter was withdrawn meanwhile."""
+    as_approved = Q(change__letter__version=F("change__letter__public__version"))  # not as edited since
+    theirs = Q(as_approved, commitment__in=rows, change__letter__public__published_at__isnull=False)
+    working = Affected.objects.filter(Q(change__letter=letter) | theirs, change__letter__is_public_copy=False)
+    for row in working.select_related("change__letter__public").order_by("pk"):
+        public = Change.objects.filter(letter__working=row.change.letter_id, position=row.change.position).first()
+        twin, into = (copy_of_commitment(pk) for pk in (row.commitment_id, row.into_id))
+        if public and twin and (into or row.into_id is None):
+            Affected.objects.get_or_create(change=public, commitment=twin, defaults={"into": into})
 
 
 def renew_mentions(letter: Letter, copy: Letter) -> None:
@@ -89,13 +103,10 @@ def copy_of_commitment(pk: int | None) -> Commitment | None:
 
 
 def hide_commitments(copies: QuerySet[Commitment]) -> None:
-    """Takes these copies out of public sight, and out of the sums and successions of what stays."""
-    for copy in copies:
-        copy.moved_parts.clear()
-        copy.moved_to.clear()
-    copies.model.objects.filter(pk__in=[copy.pk for copy in copies]).update(
-        published_at=None, **dict.fromkeys(Commitment.LINKS)
-    )
+    """Takes these copies out of public sight, and out of the sums and changes of what stays."""
+    pks = [copy.pk for copy in copies]
+    Affected.objects.filter(Q(commitment__in=pks) | Q(into__in=pks)).delete()
+    copies.model.objects.filter(pk__in=pks).update(published_at=None, begun_by=None, **dict.fromkeys(Commitment.LINKS))
 
 
 def facts(row: Model) -> dict[str, Any]:
@@ -113,7 +124,12 @@ def has_strayed(unit: Unit) -> bool:
 def _all_facts(unit: Any) -> list[dict[str, Any]]:
     rows = [unit]
     if isinstance(unit, Letter):
-        commitments = unit.commitments.select_related("category", "channel", *Commitment.LINKS).order_by("slug")
+        changes = unit.changes.prefetch_related("affected__commitment", "affected__into").order_by("position")
+        rows += changes
+        rows += [row for change in changes for row in sorted(change.affected.all(), key=_affected_in_both)]
+        commitments = unit.commitments.select_related("category", "channel", "begun_by", *Commitment.LINKS).order_by(
+            "slug"
+        )
         rows += unit.signatures.select_related("minister").order_by("position", "office", "minister__slug")
         rows += commitments.filter(published_at__isnull=False) if unit.is_public_copy else commitments
         rows += unit.mentions.select_related("commitment").order_by("position", "start", "amount_as_written")
@@ -121,9 +137,19 @@ def _all_facts(unit: Any) -> list[dict[str, Any]]:
 
 
 def _links(row: Model) -> dict[str, int | None]:
-    """The keys of the working rows to which this row or its public copy is linked."""
+    """The keys of the working rows to which this row or its public copy is linked; of a change, its place in the letter."""
     links = {field.name: getattr(row, field.name) for field in facts_in(type(row)) if field.is_relation}
-    return {name: other and (other.working_id if other.is_public_copy else other.pk) for name, other in links.items()}
+    return {name: other and _key_in_both(other) for name, other in links.items()}
+
+
+def _key_in_both(row: Any) -> int:
+    if isinstance(row, Change):
+        return row.position
+    return int(row.working_id if row.is_public_copy else row.pk)
+
+
+def _affected_in_both(row: Affected) -> int:
+    return _key_in_both(row.commitment)
 
 
 def _renew(row: EditionT, **fields: object) -> EditionT:

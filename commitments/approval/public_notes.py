@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from commitments.models import Category, Channel, Commitment, Correction, Mention
+from commitments.models import Category, Change, Channel, Commitment, Correction, Mention
 from commitments.precision import Sum
 from letters.models import Dossier, Letter, Minister
 from letters.recognising import fingerprint_of
@@ -59,7 +59,7 @@ def published(letter: Letter) -> Published:
     own = Q(working__letter=letter) | Q(working=None, slug__in=letter.commitments.values("slug"))
     rows = Commitment.objects.public_copies().filter(own, published_at__isnull=False).order_by("pk")
     found = rows.select_related("category", "channel", "letter__dossier", *Commitment.LINKS)
-    with_all = found.prefetch_related("moved_parts", "mentions")
+    with_all = found.prefetch_related("begun_by__affected__commitment", "mentions")
     commitments = {row.slug: (row, _of_commitment(row)) for row in with_all}
     return Published(copy and _of_letter(copy), commitments, _readings(copy) if copy else {})
 
@@ -181,8 +181,19 @@ def _of_letter(copy: Letter) -> Said:
         Field.NOTE: copy.note,
     }
     said: Said = {field: (one, one) for field, one in words.items()}
+    changes = [_of_change(one) for one in copy.changes.prefetch_related("affected__commitment", "affected__into")]
+    said[Field.CHANGES] = ([compared for compared, _ in changes], "; ".join(words for _, words in changes))
     said[Field.TEXT] = (fingerprint_of(copy.text) if copy.text else "", "")  # told without its words
     return said
+
+
+def _of_change(change: Change) -> tuple[object, str]:
+    """What a change says: what is compared, and in words."""
+    affected = [(row.commitment_id, row.into_id) for row in change.affected.all()]
+    words = [str(change), *(f"“{part}” gaat verder in “{into}”" for part, into in change.gone_on)]
+    return (change.kind, sorted(affected, key=str), change.note), ", ".join(
+        [*words, *([change.note] if change.note else [])]
+    )
 
 
 def _of_commitment(row: Any) -> Said:
@@ -200,12 +211,11 @@ def _of_commitment(row: Any) -> Said:
     amount = (row.amount_eur, row.amount.full)  # how precise it is, is told under its own name
     # What is linked to may get another name; that is told of itself.
     links = {link: (getattr(row, f"{link}_id"), str(getattr(row, link) or "")) for link in LINKED}
-    moved = sorted(row.moved_parts.all(), key=lambda part: part.pk)
     return {
         Field.TITLE: (row.title, row.title),
         Field.AMOUNT: amount,
         **{field: (said, said) for field, said in words.items()},
         **links,
         Field.LETTER: (row.letter_id, row.letter.designation),
-        Field.MOVED_PARTS: ([part.pk for part in moved], "; ".join(str(part) for part in moved)),
+        Field.BEGUN_BY: _of_change(row.begun_by) if row.begun_by else (None, ""),
     }

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.db.models import CharField, Model, ProtectedError
 from django.db.models.functions import Cast
 
+from commitments.changes import set_affected
+from commitments.ledger.changes import ended_already, planned_changes
 from commitments.ledger.places import renew_places
-from commitments.ledger.rules import part_problems
-from commitments.models import Commitment, Mention
+from commitments.ledger.wholes import part_problems
+from commitments.models import Affected, Change, Commitment, Mention
 from letters.models import Letter, Signature
 from ukrainesteun.editions.models import Unit, facts_in
 from ukrainesteun.editions.versions import Gone, linked, linked_at, rows_at, unit_at
@@ -45,7 +47,7 @@ def _restore_rows(letter: Letter, then: dict[type[Model], list[Any]]) -> None:
         )
     _let_go(letter)
     try:
-        for model in (Mention, Signature, Commitment):
+        for model in (Mention, Signature, Commitment, Change):
             model.objects.filter(letter=letter).exclude(pk__in=[row.pk for row in then[model]]).delete()
     except ProtectedError as error:
         names = ", ".join(f"“{row}”" for row in list(error.protected_objects)[:3])
@@ -56,18 +58,31 @@ def _restore_rows(letter: Letter, then: dict[type[Model], list[Any]]) -> None:
         for row in rows:
             row._state.adding = False  # so that it does not count as another row with the same address
     _check(then[Commitment], Commitment.validate_constraints)
-    for model in (Commitment, Signature, Mention):
+    for model in (Change, Commitment, Signature, Mention):
         for row in then[model]:
             row.save()
-    moved = {id(row): _still_there(_named(row), linked_at(row, "moved_parts")) for row in then[Commitment]}
+    affected = {row: _affected_then(row) for row in then[Change]}
+    ended = [one for into in affected.values() for one, whole in into.items() if whole is None]
+    if elsewhere := ended_already(ended, besides=[row.pk for row in then[Change]]):
+        raise Refused(list(elsewhere.values()))
+    set_affected(affected)
     for row in then[Commitment]:
-        row.moved_parts.set(moved[id(row)])
         # The copy of one that was deleted meanwhile is its copy again.
         left_behind = Commitment.objects.public_copies().filter(working=None, letter__working=letter)
         left_behind.filter(slug=row.slug).update(working=row)
     _check([row for rows in then.values() for row in rows])
-    if problems := list(dict.fromkeys(problem for _, problem in part_problems(then[Commitment], moved))):
+    if problems := list(
+        dict.fromkeys(problem for _, problem in part_problems(then[Commitment], planned_changes(letter)))
+    ):
         raise Refused(problems)
+
+
+def _affected_then(change: Change) -> dict[Any, Any]:
+    """What a change affected in the version from which it comes: each commitment with what it went on in."""
+    rows = list(change._history.affects.all())  # type: ignore[attr-defined]
+    pairs = [(linked(row, "commitment"), linked(row, "into")) for row in rows]
+    _still_there(_named(change), [one for pair in pairs for one in pair])
+    return dict(pairs)
 
 
 def _refuse_what_moved(letter: Letter, commitments: Iterable[Commitment]) -> None:
@@ -81,7 +96,8 @@ def _refuse_what_moved(letter: Letter, commitments: Iterable[Commitment]) -> Non
 
 def _let_go(letter: Letter) -> None:
     """Rows may have changed places since, or use what is about to go: none holds on to another while they come back."""
-    letter.commitments.update(**dict.fromkeys(Commitment.LINKS))
+    letter.commitments.update(begun_by=None, **dict.fromkeys(Commitment.LINKS))
+    Affected.objects.filter(change__letter=letter).delete()
     letter.mentions.update(verdict=Mention.Verdict.CONTEXT, commitment=None)
     letter.signatures.update(office=Cast("pk", CharField()))
 

@@ -97,19 +97,10 @@ class Selection:
 
     @cached_property
     def letters_outside(self) -> set[str]:
-        """The slugs of the letters that brought money when they came, whether or not a reader chose that too."""
+        """The slugs of the letters that changed the total, whether or not a reader chose what of it."""
         if not self.choices:
             return set()
-        known = everything(self.peildatum)
-        days = {movement.date for movement in known.movements}
-        promising = set(known.commitments.order_by().values_list("letter__slug", flat=True))
-        return {letter.slug for letter in self.letters if letter.date in days and letter.slug in promising}
-
-    @cached_property
-    def letters_that_count(self) -> set[str]:
-        """The slugs of the letters with an amount that counts now, whether or not a reader chose that."""
-        known = everything(self.peildatum) if self.choices else self
-        return {share.letter for share in known.shares}
+        return {movement.letter for movement in everything(self.peildatum).movements}
 
     # in words
 

@@ -3,7 +3,6 @@
 from difflib import get_close_matches
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
@@ -20,6 +19,7 @@ from letters.reading.text.paper import Paper
 from letters.reading.text.paragraphs import blocks
 
 from .certainty import how_sure
+from .changes import told_of
 from .citations import cited_page
 from .corrections import by_occasion
 from .files.explained import LISTS
@@ -29,10 +29,8 @@ from .glossary import mentioned
 from .question import Question
 from .sums import naive_sum, sum_of
 from .tables import commitment_table
-from .wholes import below_their_wholes
 
 NEWEST_LETTERS = 5
-LETTERS_PER_PAGE = 25
 CHANGES_SHOWN = 5  # of the letter that changed the total last
 NEAR, LONGEST_SLUG = 3, 80  # on the page that says that there is no such page
 
@@ -58,7 +56,7 @@ def overview(request):
         "years": [period for period in selection.by_period.periods if selection.by_period.of(period)],
         "bars": series.bars(selection.by_period, selection.categories, known_categories),
         "stages": titles.stages_in_words(selection.by_period),
-        "letters": series.with_share(letters[:NEWEST_LETTERS], selection.shares),
+        "letters": series.with_change(letters[:NEWEST_LETTERS], selection.movements),
         "letter_count": len(selection.letters),
         "latest": selection.letters[-1] if selection.letters else None,
         "root_count": selection.counted.with_standing().roots().count(),
@@ -85,56 +83,6 @@ def _changed_last(selection):
         ),
         "announced": announced.select_related("category").order_by("-amount_eur", "pk")[:CHANGES_SHOWN],
     }
-
-
-def timeline(request):
-    """The letters in order of date, each with what it announced, changed or repeated among the chosen commitments."""
-    timeline_filter, problems = read_filter(request, TimelineFilter)
-    selection = timeline_filter.selection()
-    known = _letters(selection.peildatum)
-    chosen = selection.commitments
-    chart = catalogue.running_total(selection)
-    letters = known.in_order_of_date().prefetch_related(
-        "signatures__minister",
-        Prefetch("commitments", chosen.with_standing().with_counted_share().select_related("category"), "announced"),
-        Prefetch(
-            "mentions",
-            Mention.objects.published()
-            .filter(verdict=Mention.Verdict.REPEATS, commitment__in=chosen.values("pk"))
-            .select_related("commitment"),
-            "repeats",
-        ),
-    )
-    if timeline_filter.chosen():
-        letters = _about(letters, chosen)
-    page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
-    counting = selection.letters_that_count if timeline_filter.chosen() else ()
-    for letter, share in series.with_share(list(page), selection.shares):
-        letter.share = share
-        letter.is_outside = not share and letter.slug in counting
-        letter.announced = below_their_wholes(letter.announced)
-    context = {
-        "filter": timeline_filter,
-        "problems": problems,
-        "peildatum": selection.peildatum,
-        "ways_out": []
-        if page.paginator.count
-        else timeline_filter.ways_out(lambda found, is_choice: _about(known, found) if is_choice else known),
-        "page": page,
-        "chart": chart,
-        "cited": cited_page(request, selection.peildatum, timeline_filter),
-        "source_count": len(selection.sources),
-        "total": selection.by_period.total,
-        "sure": how_sure(selection),
-    }
-    return render_filtered(request, "commitments/timeline.html", context)
-
-
-def _about(letters, commitments):
-    """The letters that announced, changed or repeated one of these commitments."""
-    return letters.filter(
-        Q(commitments__in=commitments.values("pk")) | Q(mentions__commitment__in=commitments.values("pk"))
-    )
 
 
 def flows(request):
@@ -211,12 +159,9 @@ def commitment_detail(request, slug):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
     is_known = peildatum is None or published.letter.date <= peildatum
     known = Commitment.objects.published().as_of(peildatum if is_known else None)
-    rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
-    commitment = rows.get(slug=slug)
-    slugs = {
-        *(commitment.whole_slug, commitment.predecessor_slug),
-        *(commitment.successor_slug, commitment.on_top_of_slug),
-    } - {None}
+    rows = known.with_standing().with_counted_share().with_changes()
+    commitment = rows.select_related("category", "channel", "letter__dossier").get(slug=slug)
+    slugs = {commitment.whole_slug, commitment.on_top_of_slug} - {None}
     relatives = {relative.slug: relative for relative in known.filter(slug__in=slugs)}
     context = {
         "problem": problem,
@@ -226,8 +171,6 @@ def commitment_detail(request, slug):
         "cited": cited_page(request, known.peildatum),
         "commitment": commitment,
         "whole": relatives.get(commitment.whole_slug),
-        "predecessor": relatives.get(commitment.predecessor_slug),
-        "successor": relatives.get(commitment.successor_slug),
         "base": relatives.get(commitment.on_top_of_slug),
         "top_ups": known.filter(on_top_of=commitment).select_related("letter").order_by("letter__date", "pk"),
         "chart": catalogue.of_commitment(commitment, Selection(known), str(Question(request.GET))),
@@ -279,7 +222,7 @@ def letter_detail(request, slug):
         "peildatum": peildatum,
         "is_known": is_known,
     }
-    return render(request, "commitments/letter_detail.html", context)
+    return render(request, "commitments/letter_detail.html", context | told_of(letter, selection.peildatum))
 
 
 def minister_detail(request, slug):

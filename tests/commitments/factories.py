@@ -18,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitments.approval import decisions, invariants
+from commitments.ledger.changes import kind_between
 from commitments.ledger.places import renew_places
-from commitments.models import Category, Commitment, Mention
+from commitments.models import Affected, Category, Change, Commitment, Mention
 from letters.models import Dossier, Letter
 from tests.proving import TIMES
 from ukrainesteun.money import format_euro
@@ -46,8 +47,8 @@ def letter(date=datetime.date(2024, 1, 1), **fields):
     return row
 
 
-def commitment(amount_eur=100, moved_parts=(), **fields):
-    """A commitment for 2024; `category` may be a slug."""
+def commitment(amount_eur=100, replaces=None, takes=(), **fields):
+    """A commitment for 2024; `category` may be a slug. It may come in the place of one or more, and take parts along."""
     number = next(numbers)
     if not isinstance(fields.get("category"), Category):
         fields["category"] = category(fields.get("category", "military"))
@@ -56,7 +57,21 @@ def commitment(amount_eur=100, moved_parts=(), **fields):
     fields = {"slug": f"toezegging-{number}", "title": f"Toezegging {number}", "year": 2024} | fields
     fields = {"end_year": fields["year"], "published_at": NOW, "amount_eur": amount_eur} | fields
     row = Commitment.objects.create(is_public_copy=fields["published_at"] is not None, **fields)
-    row.moved_parts.set(moved_parts)
+    if replaces:
+        ended = [replaces] if isinstance(replaces, Commitment) else replaces
+        row.begun_by = change(row.letter, ended, kind_between(ended, [row]), into=dict.fromkeys(takes, row))
+        row.save()
+    return row
+
+
+def change(letter, ended, kind="withdrawn", begins=(), into=None, **fields):
+    """A change behind the others of this letter: it ends these, begins those, and parts go on `into` what they give."""
+    position = 1 + letter.changes.aggregate(last=Max("position", default=0))["last"]
+    row = Change.objects.create(letter=letter, kind=kind, **{"position": position, "rest_ends": True, **fields})
+    row.set_affected(dict.fromkeys(ended) | (into or {}))
+    for one in begins:
+        one.begun_by = row
+        one.save()
     return row
 
 
@@ -126,7 +141,6 @@ def commitments_in_bulk(number):
             category=categories[place % 3],
             letter=letters[place % 4],
             part_of_id=first + place - 1 if place % 5 in (1, 2) else None,
-            supersedes_id=first + place - 5 if place % 10 == 5 else None,
             exclusion="plafond" if place % 5 == 3 else "",
             published_at=None if place % 50 == 49 else NOW,
             is_public_copy=place % 50 != 49,
@@ -135,8 +149,9 @@ def commitments_in_bulk(number):
     ]
     Commitment.objects.bulk_create(rows)
     for place in range(5, number, 10):
-        if place - 4 < number:
-            rows[place].moved_parts.set([rows[place - 4]])
+        row, ended = rows[place], rows[place - 5]
+        row.begun_by = change(row.letter, [ended], kind_between([ended], [row]), into={rows[place - 4]: row})
+        row.save()
     Mention.objects.bulk_create(
         Mention(
             letter=row.letter,
@@ -201,8 +216,11 @@ class Row:
     published: bool
     exclusion: str = ""
     part_of: int | None = None
-    supersedes: int | None = None
-    moved: frozenset = frozenset()
+    change: int | None = None  # the key of the first row that begins by the same change
+    kind: str = ""  # of that change
+    replaces: frozenset = frozenset()  # what that change ends
+    moved: frozenset = frozenset()  # the parts that go on in this row
+    withdrawn: int | None = None  # the letter that ends it, with nothing in its place
 
     @property
     def date(self):
@@ -247,16 +265,36 @@ def save(rows):
             is_public_copy=row.published,
             exclusion=row.exclusion,
             part_of_id=None if row.part_of is None else 1_000_000 + row.part_of,
-            supersedes_id=None if row.supersedes is None else 1_000_000 + row.supersedes,
         )
         for row in rows
     }
     Commitment.objects.bulk_create(saved.values())
-    through = Commitment.moved_parts.through
-    through.objects.bulk_create(
-        through(from_commitment=saved[row.key], to_commitment=saved[part]) for row in rows for part in sorted(row.moved)
-    )
+    _save_changes(rows, letters, saved)
     return saved
+
+
+def _save_changes(rows, letters, saved):
+    together = {}
+    for row in rows:
+        if row.change is not None:
+            together.setdefault(row.change, []).append(row)
+    begun = list(together.values())
+    ended = [(row.withdrawn, "withdrawn", [row.key], []) for row in rows if row.withdrawn is not None]
+    ended += [(ones[0].letter, ones[0].kind, sorted(ones[0].replaces), ones) for ones in begun]
+    changes = Change.objects.bulk_create(
+        Change(letter=letters[letter], kind=kind, position=place, rest_ends=True)
+        for place, (letter, kind, _, _) in enumerate(ended, start=1)
+    )
+    affected = []
+    for change, (_, _, keys, ones) in zip(changes, ended, strict=True):
+        affected += [Affected(change=change, commitment=saved[key]) for key in keys]
+        for row in ones:
+            saved[row.key].begun_by = change
+            affected += [
+                Affected(change=change, commitment=saved[part], into=saved[row.key]) for part in sorted(row.moved)
+            ]
+    Affected.objects.bulk_create(affected)
+    Commitment.objects.bulk_update([saved[row.key] for ones in begun for row in ones], ["begun_by"])
 
 
 def without(rows, is_gone):
@@ -267,8 +305,10 @@ def without(rows, is_gone):
         replace(
             row,
             part_of=row.part_of if row.part_of in keys else None,
-            supersedes=row.supersedes if row.supersedes in keys else None,
-            moved=row.moved & keys,
+            replaces=row.replaces & keys,
+            change=row.change if row.replaces & keys else None,
+            moved=row.moved & keys if row.replaces & keys else frozenset(),
+            withdrawn=None if row.withdrawn is None or is_gone(replace(row, letter=row.withdrawn)) else row.withdrawn,
         )
         for row in kept
     ]
@@ -280,10 +320,14 @@ def members(rows, whole):
 
 
 def claims(parts):
-    """The most that these parts can ever take of their whole together: a successor only what it has more."""
-    by_key = {part.key: part for part in parts}
-    earlier = [by_key[part.supersedes].amount if part.supersedes in by_key else 0 for part in parts]
-    return sum(max(part.amount - before, 0) for part, before in zip(parts, earlier, strict=True))
+    """The most that these parts can ever take of their whole together: what begins by a change only what it has more."""
+    by_key, together = {part.key: part for part in parts}, {}
+    for part in parts:
+        together.setdefault(("alone", part.key) if part.change is None else part.change, []).append(part)
+    return sum(
+        max(sum(part.amount for part in ones) - sum(by_key[key].amount for key in ones[0].replaces if key in by_key), 0)
+        for ones in together.values()
+    )
 
 
 def room(rows, whole):
@@ -303,9 +347,9 @@ def _period(draw, whole):
     return {"year": year, "end_year": draw(st.sampled_from([year, last]))}
 
 
-def _row(draw, rows, letters=ANY_LETTER, whole=None, predecessor=None, **facts):
+def _row(draw, rows, letters=ANY_LETTER, whole=None, **facts):
     letter = draw(st.sampled_from(letters))
-    may_be_published = LETTERS[letter][1] and all(other.published for other in (whole, predecessor) if other)
+    may_be_published = LETTERS[letter][1] and (whole is None or whole.published)
     return Row(
         key=len(rows),
         letter=letter,
@@ -335,19 +379,34 @@ def on_or_after(row):
     return [place for place, (date, _) in enumerate(LETTERS) if date >= row.date]
 
 
+def _ended(rows):
+    """The keys of what a change ends."""
+    return {key for row in rows for key in row.replaces} | {row.key for row in rows if row.withdrawn is not None}
+
+
+def letters_to_end(*ended):
+    """The letters in which a change may end these: not before theirs, and in public only what is public."""
+    are_public = all(row.published for row in ended)
+    return [place for place in on_or_after(max(ended, key=lambda row: row.date)) if are_public or not LETTERS[place][1]]
+
+
 def with_successor(draw, rows, equal=False):
     """The rows and a successor of one of them, in the whole where that one is then, with some of its parts.
 
     `equal`: worth the same, for the same reason counted or not.
     """
-    replaced = {row.supersedes for row in rows}
-    predecessor = draw(st.sampled_from([row for row in rows if row.key not in replaced]))
-    new = _row(draw, rows, on_or_after(predecessor), predecessor=predecessor, amount=0, year=0, end_year=0)
+    gone = _ended(rows)
+    predecessors = [row for row in rows if row.key not in gone and letters_to_end(row)]
+    if not predecessors:
+        return with_whole(draw, rows)
+    predecessor = draw(st.sampled_from(predecessors))
+    new = _row(draw, rows, letters_to_end(predecessor), amount=0, year=0, end_year=0)
+    new = replace(new, published=LETTERS[new.letter][1])
     by_key, later = {row.key: row for row in rows}, []
     whole = by_key.get(predecessor.part_of)
     step = whole
     while step := next(
-        (row for row in rows if step and row.supersedes == step.key and predecessor.key in row.moved), None
+        (row for row in rows if step and step.key in row.replaces and predecessor.key in row.moved), None
     ):
         if step.date <= new.date and not later and (step.published or not new.published):
             whole = step
@@ -361,11 +420,14 @@ def with_successor(draw, rows, equal=False):
         amount, exclusion = predecessor.amount, predecessor.exclusion
     else:
         amount, exclusion = draw(st.integers(least, most)), new.exclusion
+    kind = "raised" if amount > predecessor.amount else "lowered" if amount < predecessor.amount else "corrected"
     new = replace(
         new,
         amount=amount,
         exclusion=exclusion,
-        supersedes=predecessor.key,
+        change=new.key,
+        kind=kind,
+        replaces=frozenset([predecessor.key]),
         part_of=whole and whole.key,
         moved=frozenset(part.key for part in moved),
         **_period(draw, whole),
@@ -377,12 +439,72 @@ def with_successor(draw, rows, equal=False):
     return [*(replace(row, moved=row.moved | {new.key}) if row.key in takers else row for row in rows), new]
 
 
+def with_change(draw, rows, kinds=tuple(Change.Kind.values)):
+    """The rows and a change of one of these kinds: it ends one or more of them and begins none or more, in the same whole."""
+    gone = _ended(rows)
+    moved = {key for row in rows for key in row.moved}
+    free = [row for row in rows if row.key not in gone | moved and row.part_of not in gone and letters_to_end(row)]
+    if not free:
+        return with_whole(draw, rows)
+    first = draw(st.sampled_from(free))
+    kind = draw(st.sampled_from(kinds))
+    beside = [row for row in free if (row.part_of, row.exclusion) == (first.part_of, first.exclusion) and row != first]
+    ended = [
+        first,
+        *(draw(st.lists(st.sampled_from(beside), max_size=2, unique=True)) if beside and kind != "split" else ()),
+    ]
+    if not letters_to_end(*ended):
+        ended = [first]
+    letter = draw(st.sampled_from(letters_to_end(*ended)))
+    whole = next((row for row in rows if row.key == first.part_of), None)
+    before = sum(row.amount for row in ended)
+    number = {"withdrawn": 0, "split": 2, "merged": 1}.get(kind) or (
+        draw(st.integers(1, 2)) if kind != "withdrawn" else 0
+    )
+    space = room(rows, whole) if whole else 10**10
+    amounts, kind = _amounts_of(draw, kind, number, before, space, len(ended))
+    if kind == "withdrawn":
+        keys = {row.key for row in ended}
+        return [replace(row, withdrawn=letter) if row.key in keys else row for row in rows]
+    begun = []
+    for amount in amounts:
+        new = _row(draw, [*rows, *begun], [letter], amount=amount, **_period(draw, whole), exclusion=first.exclusion)
+        facts = {"change": len(rows), "kind": kind, "replaces": frozenset(row.key for row in ended)}
+        begun.append(replace(new, published=LETTERS[letter][1], part_of=first.part_of, **facts))
+    for part in {part.key: part for one in ended for part in members(rows, one)}.values():
+        place = draw(st.integers(-1, len(begun) - 1))
+        fits = place >= 0 and claims([*members(rows, begun[place]), part]) <= begun[place].amount
+        if fits and part.key not in gone:
+            begun[place] = replace(begun[place], moved=begun[place].moved | {part.key})
+    return [*rows, *begun]
+
+
+def _amounts_of(draw, kind, number, before, space, ended):
+    """What begins by a change of this kind, and the kind: another one where these amounts cannot be of it."""
+    if kind == "withdrawn" or before + space < max(number, 1):
+        return [], "withdrawn"
+    is_conserving = kind in Change.CONSERVING
+    if (kind == "merged" and ended == 1) or (is_conserving and before < number) or (kind == "raised" and not space):
+        kind, is_conserving = "corrected", False
+    if kind == "lowered" and before <= number:
+        return [], "withdrawn"
+    least, most = {
+        "raised": (before + 1, before + space),
+        "lowered": (number, before - 1),
+        "corrected": (number, before + space),
+    }.get(kind, (before, before))
+    total = draw(st.integers(max(least, number), most))
+    first = draw(st.integers(1, total - 1)) if number == 2 else total
+    return ([first, total - first] if number == 2 else [total]), kind
+
+
 @st.composite
 def ledgers(draw, max_size=12):
     """A ledger without mistakes, as a list of Rows."""
     rows = with_whole(draw, [])
     for _ in range(draw(st.integers(0, max_size - 1))):
-        step = draw(st.sampled_from([with_whole, with_part, with_part, with_part, with_successor, with_successor]))
+        steps = [with_whole, with_part, with_part, with_part, with_successor, with_successor, with_change, with_change]
+        step = draw(st.sampled_from(steps))
         rows = step(draw, rows)
     return rows
 

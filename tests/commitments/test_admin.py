@@ -230,9 +230,13 @@ def test_staff_without_rights_sees_nothing_and_may_do_nothing(clerk_who_may, let
 
 
 def test_staff_who_may_only_look_has_no_button(clerk_who_may, letter):
-    clerk = clerk_who_may("view_letter", "view_commitment", "view_mention", "view_signature")
+    clerk = clerk_who_may("view_letter", "view_commitment", "view_mention", "view_signature", "view_change")
+    old = make.promised(make.working(date=datetime.date(2023, 2, 20)), title="Wintersteunpakket")
+    make.change(letter, [old], "corrected", [of(letter, CYBER)], into={of(letter, MILITARY): of(letter, CYBER)})
     page = clerk.get(address(letter)).render().content.decode()
     assert MILITARY in page
+    assert page.count("“Wintersteunpakket”") == 3  # twice in the name of the change
+    assert f"“{MILITARY}”" in page
     assert "Opslaan" not in page
     with pytest.raises(PermissionDenied):
         clerk.post(address(letter), {"note": "x"})
@@ -531,10 +535,10 @@ def test_a_letter_with_a_reference_keeps_its_address_when_it_gets_a_number(anna,
 def test_the_date_suits_what_is_superseded(anna, letter):
     old = make.working(date=datetime.date(2023, 2, 20))
     predecessor = make.promised(old, title="Wintersteunpakket")
-    Commitment.objects.filter(pk=of(letter, CYBER).pk).update(supersedes=predecessor)
+    make.change(letter, [predecessor], "corrected", [of(letter, CYBER)])
     message = (
-        "“Niet-militaire cybersteun in 2024” vervangt “Wintersteunpakket”, en zou met deze datum ouder zijn dan wat zij "
-        "vervangt. Kijk de datum na, of haal eerst het vervangen weg."
+        f"“Wintersteunpakket” eindigt door {letter.designation}, en zou met deze datum nog niet bestaan. "
+        "Kijk de datum na, of verander de wijziging."
     )
     assert message in errors_of(anna.open(letter).type(date="19-02-2023").save())
     assert message in errors_of(anna.open(old).type(date="18-11-2023").save())
@@ -584,18 +588,8 @@ def test_two_commitments_cannot_become_part_of_each_other_on_one_page(anna, lett
     assert sound()
 
 
-@pytest.mark.engines
-def test_two_new_commitments_cannot_supersede_the_same_one(anna, letter):
-    form = anna.open(letter)
-    for title in ("Drones", "Munitie"):
-        form.add("commitments", **commitment_fields(title=title, supersedes=of(letter, CYBER).pk))
-    assert "Twee toezeggingen op deze pagina vervangen dezelfde. Laat de een de ander vervangen." in errors_of(
-        form.save()
-    )
-
-
-def test_a_new_letter_with_a_wrong_date_and_a_successor_is_a_mistake_not_a_crash(new_letter, letter):
-    new_letter.type(date="morgen", **{"commitments-0-supersedes": of(letter, CYBER).pk})
+def test_a_new_letter_with_a_wrong_date_and_a_change_is_a_mistake_not_a_crash(new_letter, letter):
+    new_letter.type(date="morgen").add("changes", kind="lowered", ended=[of(letter, CYBER).pk])
     assert errors_of(new_letter.save()) == {"Voer een geldige datum in."}
 
 
@@ -682,7 +676,7 @@ def test_a_part_is_not_approved_before_its_whole(anna, letter):
 @pytest.mark.parametrize(
     "field",
     ["kind", "dossier", "other_dossiers", "signatures-0-minister", "signatures-0-manner", "commitments-0-category",
-     "commitments-0-channel", "commitments-0-part_of", "commitments-0-supersedes", "commitments-0-moved_parts",
+     "commitments-0-channel", "commitments-0-part_of", "commitments-0-begun_by", "commitments-0-takes",
      "commitments-0-exclusion", "mentions-0-commitment", "mentions-0-verdict"],
 )  # fmt: skip
 def test_what_was_picked_and_is_gone_by_now_is_a_mistake_not_a_crash(anna, new_letter, field):

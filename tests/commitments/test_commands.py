@@ -241,9 +241,15 @@ def a_circle_of_parts():
     )
 
 
-def a_circle_of_successors():
-    change("accountability-2025", supersedes=a_commitment("accountability-2026"))
-    change("accountability-2026", supersedes=a_commitment("accountability-2025"))
+def replaced(ended, begins, **into):
+    """In the letter of what begins, a change that ends the one and begins the other."""
+    row = a_commitment(begins)
+    make.change(row.letter, [a_commitment(ended)], "corrected", [row], **into)
+
+
+def a_circle_of_changes():
+    replaced("accountability-2025", "accountability-2026")
+    replaced("accountability-2026", "accountability-2025")
 
 
 def a_part_outside_its_period():
@@ -254,35 +260,39 @@ def parts_above_their_whole():
     change("intensivering-militaire-steun-2023", part_of=a_commitment("reservering-2023"))
 
 
-def moved_parts_above_the_successor():
-    change("cyber-2024", supersedes=a_commitment("reservering-2023"))
-    a_commitment("cyber-2024").moved_parts.add(a_commitment("militaire-steun-2023"))
+def parts_above_what_they_went_on_in():
+    into = {a_commitment("militaire-steun-2023"): a_commitment("cyber-2024")}
+    replaced("reservering-2023", "cyber-2024", into=into)
 
 
-def a_successor_before_its_time():
-    change("militaire-steun-2022", supersedes=a_commitment("cyber-2024"))
+def a_change_before_its_time():
+    replaced("cyber-2024", "militaire-steun-2022")
 
 
 def a_top_up_before_its_time():
     change("militaire-steun-2022", on_top_of=a_commitment("cyber-2024"))
 
 
-def a_successor_outside_the_whole():
-    change("cyber-2024", supersedes=a_commitment("ontmijning-2022-2023"))
+def a_change_to_outside_the_whole():
+    replaced("ontmijning-2022-2023", "cyber-2024")
 
 
-def a_stray_that_moved_along():
-    change("cyber-2024", supersedes=a_commitment("wintersteunpakket-2022"))
-    a_commitment("cyber-2024").moved_parts.add(a_commitment("epf-2024"))
+def a_stray_that_goes_on():
+    replaced("wintersteunpakket-2022", "cyber-2024", into={a_commitment("epf-2024"): a_commitment("cyber-2024")})
+
+
+def a_change_that_does_not_conserve():
+    row = a_commitment("cyber-2024")
+    make.change(row.letter, [a_commitment("wintersteunpakket-2022")], "transferred", [row])
 
 
 def a_part_before_its_whole():
     change("reservering-2023", published_at=None)
 
 
-def a_successor_before_its_predecessor():
+def a_change_before_what_it_ends():
     change("wintersteunpakket-2022", published_at=None)
-    change("cyber-2024", supersedes=a_commitment("wintersteunpakket-2022"))
+    replaced("wintersteunpakket-2022", "cyber-2024")
 
 
 def a_commitment_before_its_letter():
@@ -370,13 +380,13 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         ],
     ),
     (
-        a_circle_of_successors,
-        "geen toezegging is langs een omweg",
+        a_circle_of_changes,
+        "een wijziging beëindigt wat er stond",
         [
-            "accountability-2025: Dit wordt een kring: <accountability-2026> komt via “vervangt” "
-            "weer bij deze toezegging uit. Kies een andere.",
-            "accountability-2026: Dit wordt een kring: <accountability-2025> komt via “vervangt” "
-            "weer bij deze toezegging uit. Kies een andere.",
+            "kst-36045-171 wijziging 1: Dit wordt een kring: <accountability-2026> begint hier, en is een voorganger van "
+            "wat hier eindigt. Kies een andere.",
+            "kst-36045-171 wijziging 2: Dit wordt een kring: <accountability-2025> begint hier, en is een voorganger van "
+            "wat hier eindigt. Kies een andere.",
         ],
     ),
     (
@@ -394,7 +404,7 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         ],
     ),
     (
-        moved_parts_above_the_successor,
+        parts_above_what_they_went_on_in,
         "onderdelen zijn samen niet meer",
         [
             "cyber-2024: De onderdelen zijn samen €\xa01.240.000.000, meer dan het geheel <cyber-2024>"
@@ -402,12 +412,9 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         ],
     ),
     (
-        a_successor_before_its_time,
-        "een opvolger is niet ouder",
-        [
-            "militaire-steun-2022: <cyber-2024> staat in een latere brief dan deze "
-            "en kan er dus niet door vervangen zijn."
-        ],
+        a_change_before_its_time,
+        "een wijziging beëindigt wat er stond",
+        ["kst-36045-151 wijziging 1: <cyber-2024> staat in een latere brief dan deze en kan hier dus niet eindigen."],
     ),
     (
         a_top_up_before_its_time,
@@ -418,17 +425,26 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         ],
     ),
     (
-        a_successor_outside_the_whole,
-        "een opvolger is niet ouder",
+        a_change_to_outside_the_whole,
+        "een wijziging beëindigt wat er stond",
         [
-            "cyber-2024: <ontmijning-2022-2023> is een onderdeel van <humanitaire-hulp-2022-2023>. Kies dat geheel hier ook, "
-            "anders telt het bedrag dubbel."
+            "kst-36045-171 wijziging 1: <ontmijning-2022-2023> is een onderdeel van <humanitaire-hulp-2022-2023>. "
+            "Kies dat geheel bij <cyber-2024> ook, anders telt het bedrag dubbel."
         ],
     ),
     (
-        a_stray_that_moved_along,
-        "een opvolger is niet ouder",
-        ["cyber-2024: neemt epf-2024 mee, dat geen onderdeel was van wat het vervangt"],
+        a_stray_that_goes_on,
+        "een wijziging beëindigt wat er stond",
+        ["kst-36045-171 wijziging 1: Geen onderdeel van wat hiermee eindigt: <epf-2024>. Haal dat weg."],
+    ),
+    (
+        a_change_that_does_not_conserve,
+        "een wijziging beëindigt wat er stond",
+        [
+            "kst-36045-171 wijziging 1: Bij “overgeheveld” blijft het bedrag gelijk, maar wat eindigt is samen "
+            "€ 180.000.000, wat begint € 3.000.000: € 177.000.000 minder. Voer dat verschil in als een eigen "
+            "wijziging: “verlaagd”."
+        ],
     ),
     (
         a_part_before_its_whole,
@@ -436,9 +452,9 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
         ["militaire-steun-2023: is openbaar, maar zijn geheel reservering-2023 niet"],
     ),
     (
-        a_successor_before_its_predecessor,
-        "geen opvolger is openbaar voor wat hij vervangt",
-        ["cyber-2024: is openbaar, maar wat het vervangt, wintersteunpakket-2022, niet"],
+        a_change_before_what_it_ends,
+        "geen wijziging is openbaar voor wat zij beëindigt",
+        ["kst-36045-171 wijziging 1: is openbaar, maar wat zij beëindigt, wintersteunpakket-2022, niet"],
     ),
     (
         a_commitment_before_its_letter,
@@ -571,7 +587,7 @@ def test_every_rule_is_broken_by_one_of_these_tests():
     here = {statement for _, statement, _ in OFFENCES} | {
         "elke rij voldoet aan de regels van de database",
         "elke openbare toezegging telt mee of is weggelaten",
-        "geen opvolger is openbaar voor wat hij vervangt",
+        "geen wijziging is openbaar voor wat zij beëindigt",
     }
     untested = [
         invariant.statement
@@ -592,16 +608,16 @@ def test_a_letter_that_got_its_number_later_keeps_the_address_of_its_reference(c
 
 
 @pytest.mark.engines
-def test_a_successor_that_is_public_before_its_predecessor_is_found(capsys):
+def test_a_change_that_is_public_before_what_it_ends_is_found(capsys):
     first = make.commitment(100)
-    second = make.commitment(100, supersedes=first, published_at=None)
-    third = make.commitment(100, supersedes=second)
+    second = make.commitment(100, replaces=first, published_at=None, letter=make.letter(published_at=None))
+    third = make.commitment(100, replaces=second)
     for commitment in (first, third):
         make.states(commitment)
     code, broken = check(capsys)  # now both the first and the third count
-    assert (code, broken["geen opvolger is openbaar voor wat hij vervangt"]) == (
+    assert (code, broken["geen wijziging is openbaar voor wat zij beëindigt"]) == (
         1,
-        [f"{third.slug}: is openbaar, maar wat het vervangt, {second.slug}, niet"],
+        [f"{third.letter.slug} wijziging 1: is openbaar, maar wat zij beëindigt, {second.slug}, niet"],
     )
 
 

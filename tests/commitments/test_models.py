@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from commitments.models import Category, Commitment, Mention
+from commitments.models import Affected, Category, Commitment, Mention
 
 from . import factories as make
 
@@ -71,24 +71,32 @@ def test_the_database_refuses_a_commitment_and_a_person_reads_why(name, fields, 
     ("name", "link", "message"),
     [
         ("a_commitment_is_not_part_of_itself", "part_of", "Een toezegging kan geen onderdeel van zichzelf zijn."),
-        ("a_commitment_does_not_supersede_itself", "supersedes", "Een toezegging kan zichzelf niet vervangen."),
         ("a_commitment_is_not_on_top_of_itself", "on_top_of", "Een toezegging kan niet boven op zichzelf komen."),
     ],
 )
-def test_a_commitment_is_neither_whole_nor_successor_nor_top_up_of_itself(name, link, message):
+def test_a_commitment_is_neither_whole_nor_top_up_of_itself(name, link, message):
     commitment = make.commitment()
     assert name in refusal(commitment, **{link: commitment})
     assert complaints(commitment, **{link: commitment}) == [message]
 
 
-def test_a_commitment_has_at_most_one_successor():
+def test_a_commitment_ends_once():
     first = make.commitment()
-    make.commitment(supersedes=first)
-    third = make.commitment()
-    assert refusal(third, supersedes=first)
-    assert complaints(third, supersedes=first) == [
-        "Deze toezegging is al vervangen door een andere. Laat de nieuwe toezegging die opvolger vervangen."
-    ]
+    make.commitment(replaces=first)
+    again = make.change(make.letter(), [])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Affected.objects.create(change=again, commitment=first)
+    with pytest.raises(ValidationError, match="al geëindigd door een andere wijziging"):
+        Affected(change=again, commitment=first).full_clean()
+
+
+def test_a_part_may_go_on_in_one_commitment_after_another_but_not_in_itself():
+    part, first, second = make.commitment(), make.commitment(), make.commitment()
+    for into in (first, second):
+        make.change(make.letter(), [], "corrected", into={part: into})
+    assert part.affected.count() == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Affected.objects.create(change=make.change(make.letter(), []), commitment=part, into=part)
 
 
 @pytest.mark.parametrize("verdict", ["states", "repeats"])
@@ -178,7 +186,7 @@ def test_nothing_that_others_lean_on_can_be_deleted():
     whole = make.commitment(channel=None)
     make.commitment(part_of=whole)
     superseded = make.commitment()
-    make.commitment(supersedes=superseded)
+    make.commitment(replaces=superseded)
     quoted = make.commitment()
     make.states(quoted)
     for row in (whole, superseded, quoted, whole.category, whole.letter):
@@ -193,7 +201,7 @@ def test_standing_drafts_and_dates_are_told_apart():
     whole = make.commitment(100, letter=known)
     make.commitment(10, letter=known, part_of=whole)
     superseded = make.commitment(20, letter=known)
-    make.commitment(20, letter=known, supersedes=superseded)
+    make.commitment(20, letter=known, replaces=superseded)
     excluded = make.commitment(30, letter=known, exclusion="plafond")
     make.commitment(3, letter=known, part_of=excluded)
     make.commitment(40, letter=known, published_at=None)
@@ -217,15 +225,10 @@ def test_a_row_tells_of_no_relation_that_is_a_draft_or_not_yet_known():
     known, later = make.letter(datetime.date(2022, 1, 1)), make.letter(datetime.date(2024, 1, 1))
     draft = make.commitment(letter=known, published_at=None)
     whole = make.commitment(letter=later)
-    row = make.commitment(letter=known, part_of=whole, supersedes=draft)
-    make.commitment(letter=later, supersedes=row)
-    told = Commitment.objects.published().as_of(day).with_standing().get(pk=row.pk)
-    assert (told.standing.value, told.whole_slug, told.predecessor_slug, told.successor_slug) == (
-        "counted",
-        None,
-        None,
-        None,
-    )
+    row = make.commitment(letter=known, part_of=whole, replaces=draft)
+    make.commitment(letter=later, replaces=row)
+    told = Commitment.objects.published().as_of(day).with_standing().with_changes().get(pk=row.pk)
+    assert (told.standing.value, told.whole_slug, told.predecessors, told.successors) == ("counted", None, [], [])
 
 
 def test_a_mention_links_to_its_quote_on_the_official_page():

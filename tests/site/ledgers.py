@@ -4,8 +4,9 @@ import datetime
 from itertools import groupby
 from operator import attrgetter
 
+from commitments.ledger.changes import kind_between
 from commitments.ledger.places import find_places, renew_places
-from commitments.models import Category, Channel, Commitment, Mention
+from commitments.models import Affected, Category, Change, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 from ukrainesteun.money import format_euro
 
@@ -127,13 +128,18 @@ def _commitments(number, published, letters):
     for place, part in enumerate(parts):
         part.part_of = rows[PER_LETTER * place]
     successors = rows[PER_LETTER :: 2 * PER_LETTER]
-    for place, successor in enumerate(successors):
-        successor.supersedes = rows[2 * PER_LETTER * place]
-    Commitment.objects.bulk_update([*parts, *successors], ["part_of", "supersedes"], batch_size=500)
-    moved = Commitment.moved_parts.through
-    moved.objects.bulk_create(
-        moved(from_commitment=successor, to_commitment=parts[2 * place]) for place, successor in enumerate(successors)
+    ended = rows[:: 2 * PER_LETTER]
+    changes = Change.objects.bulk_create(
+        Change(letter=successor.letter, kind=kind_between([one], [successor]))
+        for one, successor in zip(ended, successors, strict=False)
     )
+    affected = []
+    for place, (change, successor) in enumerate(zip(changes, successors, strict=True)):
+        successor.begun_by = change
+        affected.append(Affected(change=change, commitment=ended[place]))
+        affected.append(Affected(change=change, commitment=parts[2 * place], into=successor))
+    Affected.objects.bulk_create(affected, batch_size=2000)
+    Commitment.objects.bulk_update([*parts, *successors], ["part_of", "begun_by"], batch_size=500)
     return rows
 
 

@@ -14,8 +14,9 @@ from django.urls import reverse
 from commitments.approval import decisions
 from commitments.charts.catalogue import CHARTS, OF_COMMITMENT
 from commitments.charts.drawings.cards import SHAPES
-from commitments.models import Category, Channel, Commitment, Mention
+from commitments.models import Category, Change, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
+from tests.commitments import factories as make
 from tests.commitments.factories import broken_rules
 
 from .ledgers import make_ledger
@@ -129,6 +130,7 @@ def add_drafts():
     whole = public.get(slug="reservering-2023")
     part = public.get(slug="militaire-steun-2023")
     counted = public.get(slug="intensivering-militaire-steun-2023")
+    another = public.get(slug="wintersteunpakket-2022")
 
     # A letter, newer than all, with a new minister and one who also signed published letters.
     letter = Letter.objects.create(
@@ -163,10 +165,13 @@ def add_drafts():
         commitment(
             "published-part", letter, part_of=whole, published_at=NOW, year=2023, end_year=2023, amount_eur=2_000
         ),
-        commitment("published-successor", letter, supersedes=counted, published_at=NOW, **known),
+        commitment("published-successor", letter, published_at=NOW, **known),
     ]
-    successor = commitment("successor", published, supersedes=whole, **known, year=2023, end_year=2023)
-    successor.moved_parts.add(part)
+    # What changes them is worked on too: in the public letter it would be public.
+    successor = commitment("successor", letter, **known, year=2023, end_year=2023)
+    make.change(letter, [counted], "corrected", [rows[-1]], note=SECRET)
+    make.change(letter, [whole], "corrected", [successor], into={part: successor})
+    make.change(letter, [another], "withdrawn", note=SECRET)
     for place, row in enumerate([*rows, successor], start=1):
         quote = f"Voor het {SECRET} is EUR 987 miljoen."
         Mention.objects.create(
@@ -195,7 +200,7 @@ def add_drafts():
     return [*rows, successor], [letter, oldest]
 
 
-MODELS = (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention)
+MODELS = (Dossier, Minister, Letter, Signature, Category, Channel, Change, Commitment, Mention)
 # Another value that the rules of the database allow, where not just any will do.
 OTHERWISE = {
     "start": lambda mention: (mention.start or 0) + 1,
@@ -208,7 +213,7 @@ OTHERWISE = {
     "number": lambda row: f"9{row.number[1:]}" if isinstance(row, Dossier) else row.number + 1,
     "colour": lambda category: "plum",
     "part_of": lambda commitment: next_of(commitment),
-    "supersedes": lambda commitment: next_of(commitment),
+    "begun_by": lambda commitment: commitment.begun_by,
     "on_top_of": lambda commitment: next_of(commitment),
     "commitment": lambda mention: mention.commitment and next_of(mention.commitment),
 }
@@ -216,7 +221,7 @@ OF_THE_PROGRAM = {"id", "is_public_copy", "working", "edited_by", "edited_at", "
 
 
 def worked_on(model):
-    of_letter = model in (Signature, Mention)
+    of_letter = model in (Signature, Change, Mention)
     return model.objects.filter(**{"letter__is_public_copy" if of_letter else "is_public_copy": False}).order_by("pk")
 
 
@@ -254,7 +259,8 @@ def edit_everything():
 
 def delete_everything():
     """Every row that is worked on, those that lead to others first."""
-    worked_on(Commitment).update(part_of=None, supersedes=None, on_top_of=None)
+    worked_on(Commitment).update(part_of=None, begun_by=None, on_top_of=None)
+    Change.objects.filter(letter__is_public_copy=False).delete()
     for model in (Mention, Commitment, Signature, Letter, Category, Channel, Minister, Dossier):
         assert worked_on(model).delete()[0] > 0, model
 
@@ -349,8 +355,8 @@ def test_a_big_ledger_shows_the_same_with_as_many_drafts_behind_it(db, client):
     drafts = Commitment.objects.filter(published_at=None)
     assert drafts.count() == 20
     Mention.objects.filter(commitment__in=drafts).delete()
-    Commitment.moved_parts.through.objects.filter(from_commitment__in=drafts).delete()
-    drafts.update(part_of=None, supersedes=None, on_top_of=None)
+    Change.objects.filter(letter__published_at=None).delete()
+    drafts.update(part_of=None, begun_by=None, on_top_of=None)
     drafts.delete()
     Letter.objects.filter(published_at=None).delete()
     assert differences(with_drafts, fetch(client.get, with_drafts)) == []

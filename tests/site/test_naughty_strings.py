@@ -448,7 +448,7 @@ UNSEEN = {  # what a page sends along without anybody typing it
     "commitments-TOTAL_FORMS": ("-1", "9" * 25),
     "signatures-INITIAL_FORMS": ("", "9"),
 }
-PICKED = ("other_dossiers", "commitments-0-moved_parts", "commitments-0-part_of", "mentions-0-commitment")
+PICKED = ("other_dossiers", "commitments-0-takes", "commitments-0-part_of", "mentions-0-commitment")
 
 
 @pytest.mark.looks

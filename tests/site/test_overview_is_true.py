@@ -157,7 +157,7 @@ def test_no_sentence_of_the_overview_is_false(rows, facts, day):
 
 def test_where_all_was_replaced_the_timeline_says_that_nothing_counts_any_more(client):
     old = make.commitment(100, year=2023, letter=make.letter(datetime.date(2023, 2, 20)))
-    make.commitment(100, year=2024, supersedes=old, letter=make.letter(datetime.date(2023, 11, 17)))
+    make.commitment(100, year=2024, replaces=old, letter=make.letter(datetime.date(2023, 11, 17)))
     for year, said in (
         ("2023", "2023: Van deze toezeggingen telt niets meer mee"),
         ("2024", "2024: € 100, uit 1 brief"),

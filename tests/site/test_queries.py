@@ -93,6 +93,6 @@ def test_the_ledgers_of_these_tests_are_sound_and_have_every_kind_of_row(db):
     assert set(Mention.objects.values_list("verdict", flat=True)) == set(Mention.Verdict.values)
     assert round(Mention.objects.count() / 52, 1) == 2.4
     assert Letter.objects.published().count() == 11
-    assert known.exclude(moved_parts=None).exists()
+    assert known.exclude(takes=None).exists()
     assert known.exclude(channel=None).exists()
     assert known.exclude(year=F("end_year")).exists()

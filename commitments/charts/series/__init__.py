@@ -9,7 +9,7 @@ from commitments.precision import Sum, combined
 
 from .flow import Flow, flows
 from .labels import ALL_STAGES, STAGES, UNDIVIDED, CategoryLabel, LetterLabel, Period
-from .overview import Answer, Bar, answer, bars, with_share
+from .overview import Answer, Bar, answer, bars, changes_by_kind, changes_by_letter, with_change
 from .periods import AXIS_BEGIN, AXIS_END, NO_AMOUNT, PeriodSeries, Segment, by_period
 from .running import INVASION, Event, RunningRow, RunningTotal, running_total
 from .whole import UNDIVIDED_NAME, InStage, Slice, Whole, whole_of_commitment, whole_of_total
@@ -18,6 +18,6 @@ __all__ = [
     "ALL_STAGES", "AXIS_BEGIN", "AXIS_END", "INVASION", "NO_AMOUNT", "STAGES", "UNDIVIDED", "UNDIVIDED_NAME",
     "Answer", "Bar", "CategoryLabel", "Event", "Flow", "InStage", "LetterLabel", "Period", "PeriodSeries", "RunningRow",
     "RunningTotal", "Segment", "Slice", "Sum", "Whole",
-    "answer", "bars", "by_period", "combined", "flows", "running_total", "whole_of_commitment",
-    "whole_of_total", "with_share",
+    "answer", "bars", "by_period", "changes_by_kind", "changes_by_letter", "combined", "flows", "running_total",
+    "whole_of_commitment", "whole_of_total", "with_change",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
-"""What the overview says before any chart: an answer in a sentence, a list of categories, what each letter adds."""
+"""What the overview says before any chart: an answer in a sentence, a list of categories, what each letter changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -11,7 +11,7 @@ from .labels import UNDIVIDED, CategoryLabel, Period
 from .periods import PeriodSeries
 
 if TYPE_CHECKING:  # a series needs no database
-    from commitments.querysets import Share
+    from commitments.querysets import Movement
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,29 @@ class HasSlug(Protocol):
 OfLetter = TypeVar("OfLetter", bound=HasSlug)
 
 
-def with_share(letters: Iterable[OfLetter], shares: Iterable["Share"]) -> list[tuple[OfLetter, Sum | None]]:
-    """(letter, what it adds to the total); None for one that adds nothing."""
-    by_letter: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for share in shares:
-        by_letter[share.letter].append((share.amount_eur, share.precision))
-    return [(letter, Sum.of(by_letter[letter.slug]) if letter.slug in by_letter else None) for letter in letters]
+def with_change(letters: Iterable[OfLetter], movements: Iterable["Movement"]) -> list[tuple[OfLetter, Sum | None]]:
+    """(letter, by how much it changed the total, less than nothing where it lowered it); None for one that did not."""
+    changes = changes_by_letter(movements)
+    return [(letter, changes.get(letter.slug)) for letter in letters]
+
+
+def changes_by_letter(movements: Iterable["Movement"]) -> dict[str, Sum]:
+    """By how much each letter, by its slug, changed the total: those that did."""
+    return _net(movements, lambda movement: movement.letter)
+
+
+def changes_by_kind(movements: Iterable["Movement"], letter: str) -> dict[str, Sum]:
+    """By how much one letter, by its slug, changed the total, by the kind of what it did: "new", or that of a change."""
+    return _net((one for one in movements if one.letter == letter), lambda movement: movement.kind)
+
+
+def _net(movements: Iterable["Movement"], key: Callable[["Movement"], str]) -> dict[str, Sum]:
+    """What movements make together by their key, where that is anything. As exact as what did not stay as it was."""
+    found: dict[str, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
+    for movement in movements:
+        found[key(movement)][movement.category, movement.precision] += movement.amount_eur
+    sums = {
+        name: Sum.of((euros, precision) for (_, precision), euros in changed.items() if euros)
+        for name, changed in found.items()
+    }
+    return {name: one for name, one in sums.items() if one.amount_eur}

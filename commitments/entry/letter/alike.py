@@ -18,6 +18,7 @@ from ukrainesteun.years import period_label
 
 from .arithmetic import in_a_row
 from .fields import ALWAYS, TICKED
+from .going_on import REFERRING  # these say which money is the same: a value of its own each
 from .page import Field, IntakePage, IntakeRow
 from .proposals import FIELDS_OF
 
@@ -26,12 +27,6 @@ TAKEN_OVER = (
     "verdict", "precision", "year", "end_year", "period_note", "each_year", "category", "channel", "stage", "finance_type",
     "exclusion",
 )  # fmt: skip
-REFERRING = (
-    "target",
-    "part_of",
-    "supersedes",
-    "on_top_of",
-)  # these say which money is the same: a value of its own each
 QUOTED = re.compile(r"‘[^’]*’")
 NUMBER = re.compile(r"[0-9][0-9.,]*")
 IN_TEXT = -1  # the place of a row that stands in no table

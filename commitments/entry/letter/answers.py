@@ -85,7 +85,7 @@ def _ticks_beside(posted):
     for name in posted:
         prefix, _, field_name = name.rpartition("-")
         if field_name == "verdict":
-            yield from (f"{prefix}-agreed", f"{prefix}-parts_stay", f"{prefix}-for_each")
+            yield from (f"{prefix}-agreed", f"{prefix}-rest_ends", f"{prefix}-for_each")
         if name == "letter-kind":
             yield "letter-is_another"
         if field_name == "minister":

@@ -10,10 +10,18 @@ from contextlib import suppress
 from django.db import transaction
 from django.forms import inlineformset_factory, modelform_factory
 
-from commitments.entry.forms import CommitmentForm, CommitmentFormSet, LedgerLetterForm, MentionForm, MentionFormSet
+from commitments.entry.changes import ChangeForm, ChangeFormSet
+from commitments.entry.forms import (
+    CommitmentFormSet,
+    LedgerLetterForm,
+    LetterCommitmentForm,
+    MentionForm,
+    MentionFormSet,
+)
 from commitments.intakes import paper_of
+from commitments.ledger.changes import kind_between
 from commitments.ledger.places import places_in, renew_places
-from commitments.models import Category, Channel, Commitment, Intake, Mention
+from commitments.models import Category, Change, Channel, Commitment, Intake, Mention
 from letters.forms import SignatureFormSet
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.models import Dossier, Letter, Minister, Signature
@@ -35,14 +43,15 @@ LETTER_FIELDS = ("kind", "dossier", "number", "other_dossiers", "reference", "da
 SIGNATURE_FIELDS = ("minister", "office", "manner", "name_as_printed", "position")
 COMMITMENT_FIELDS = (
     "title", "amount_eur", "precision", "year", "end_year", "period_note", "category", "channel", "stage",
-    "finance_type", "exclusion", *Commitment.LINKS, "moved_parts", "note",
+    "finance_type", "exclusion", *Commitment.LINKS, "begun_by", "note",
 )  # fmt: skip
 MENTION_FIELDS = ("position", "quote", "amount_as_written", "amount", "currency", "verdict", "commitment", "note")
 
 UNANSWERED = "Is dit dezelfde brief? Ga verder in de brief die er is, of kruis aan dat dit een andere is."
 
 # Where the page says what a form says of a field of its own.
-COMMITMENT_NAMES = {"amount_eur": "amount"}
+COMMITMENT_NAMES = {"amount_eur": "amount", "new_change": "replaces", "begun_by": "replaces"}
+CHANGE_NAMES = {"ended": "replaces", "kind": "change_kind"}
 MENTION_NAMES = {
     "amount_as_written": "as_written", "amount": "as_written", "currency": "as_written", "commitment": "target",
     "new_commitment": "target", "position": "quote",
@@ -54,8 +63,9 @@ EntrySignatures = inlineformset_factory(
     Letter, Signature, formset=SignatureFormSet, fields=SIGNATURE_FIELDS, **_formset
 )
 EntryCommitments = inlineformset_factory(
-    Letter, Commitment, form=CommitmentForm, formset=CommitmentFormSet, fields=COMMITMENT_FIELDS, **_formset
+    Letter, Commitment, form=LetterCommitmentForm, formset=CommitmentFormSet, fields=COMMITMENT_FIELDS, **_formset
 )
+EntryChanges = inlineformset_factory(Letter, Change, form=ChangeForm, formset=ChangeFormSet, **_formset)
 EntryMentions = inlineformset_factory(
     Letter, Mention, form=MentionForm, formset=MentionFormSet, fields=MENTION_FIELDS, **_formset
 )
@@ -197,9 +207,11 @@ class _Entry:
                 self._note(row.prefix, [NOT_HANDLED])
 
     def _commitments(self, letter):
-        """The new commitments, without what links them to each other: that waits until they are saved."""
+        """The new commitments, without what links them to each other or ends others: that waits until they are saved."""
+        self.ends_others = any(row.targets.get("replaces") for row in self.new)
+        data = [_commitment_data(row, {}, only_facts=self.ends_others) for row in self.new]
         formset = EntryCommitments(
-            _data("commitments", [_commitment_data(row) for row in self.new]),
+            _data("commitments", data),
             instance=letter,
             queryset=Commitment.objects.none(),
         )
@@ -213,23 +225,46 @@ class _Entry:
         self._note_all("", formset.non_form_errors())
 
     def _link(self, letter, commitments):
-        """Second step for what is part of, or replaces, a commitment of the same page: now that these have a key."""
+        """Second step for what is part of, or replaces, other commitments: now that those of this page have a key."""
         made = {row: form.instance for row, form in zip(self.new, commitments.forms, strict=True)}
-        linked = [
-            row for row in self.new if any(isinstance(one, RowToEnter) for ones in row.targets.values() for one in ones)
-        ]
+        linked = [row for row in self.new if self._waits(row)]
         if not linked:
             return
-        data = [_commitment_data(row, made) | {"id": made[row].pk} for row in linked]
+        groups = _changes_of(linked)
+        number = {row: place for place, rows in enumerate(groups, start=1) for row in rows}
+        data = [_commitment_data(row, made) | {"id": made[row].pk, "new_change": number.get(row, "")} for row in linked]
         formset = EntryCommitments(
             _data("commitments", data, initial=len(data)),
             instance=letter,
             queryset=Commitment.objects.filter(pk__in=[made[row].pk for row in linked]).order_by("pk"),
         )
+        changes = self._changes(letter, groups, made)
+        formset.changes = changes
         rows = {made[row].pk: row for row in linked}
         self._note_commitments(formset, [rows[form.instance.pk] for form in formset.forms])
+        for form, together in zip(changes.forms, groups, strict=True):
+            self._note_errors(form, CHANGE_NAMES, together[0].prefix, together[0].prefix)
         if not self.errors:
+            changes.save()
             formset.save()
+            changes.save_affected(formset.there)
+
+    def _waits(self, row):
+        targets = [one for ones in row.targets.values() for one in ones]
+        return bool(targets) if self.ends_others else any(isinstance(one, RowToEnter) for one in targets)
+
+    def _changes(self, letter, groups, made):
+        """A change for each group of rows that replace the same."""
+        last = letter.changes.count()
+        data = []
+        for position, rows in enumerate(groups, start=last + 1):
+            ended = _commitments_of(rows[0].targets["replaces"], made)
+            kind = rows[0].answers["change_kind"] or kind_between(ended, [made[row] for row in rows])
+            rest_ends = TICKED if any(row.answers["rest_ends"] == TICKED for row in rows) else ""
+            data.append(
+                {"kind": kind, "ended": [one.pk for one in ended], "rest_ends": rest_ends, "position": position}
+            )
+        return EntryChanges(_data("changes", data), instance=letter, queryset=Change.objects.none())
 
     def _mentions(self, letter, commitments):
         """The mentions that are there, on their new places, and one for each row; of a total, for each that it repeats."""
@@ -302,26 +337,38 @@ def _data(prefix, rows, initial=0):
     return data
 
 
-def _commitment_data(row, made=None):
+def _changes_of(rows):
+    """The rows that replace others, together where they replace the same in the same way."""
+    groups: dict[tuple[frozenset[int], str], list[RowToEnter]] = {}
+    for row in rows:
+        if ended := row.targets.get("replaces"):
+            groups.setdefault((frozenset(map(id, ended)), row.answers["change_kind"]), []).append(row)
+    return list(groups.values())
+
+
+def _commitments_of(targets, made):
+    """The commitments that these are, of those rows that have one by now."""
+    return [
+        made.get(one) if isinstance(one, RowToEnter) else one
+        for one in targets
+        if one in made or not isinstance(one, RowToEnter)
+    ]
+
+
+def _commitment_data(row, made, only_facts=False):
     """The fields of a new commitment. `made` are the commitments of this page by row; without it, links to these wait."""
     answers = row.answers
-    keys = {
-        name: [
-            made[one].pk if isinstance(one, RowToEnter) else one.pk
-            for one in ones
-            if made or not isinstance(one, RowToEnter)
-        ]
-        for name, ones in row.targets.items()
-    }
-    data = {name: answers[name] for name in COMMITMENT_FIELDS if name in answers}
-    return data | {
+    data = {name: answers[name] for name in COMMITMENT_FIELDS if name in answers and name not in Commitment.LINKS}
+    data |= {
         "amount_eur": answers["amount"],
         "category": _key(Category, answers["category"]),
         "channel": _key(Channel, answers["channel"]),
-        **{link: next(iter(keys.get(link, ())), "") for link in Commitment.LINKS},
-        "moved_parts": keys.get("moved_parts", []),
-        "parts_stay": answers["parts_stay"],
     }
+    if only_facts:
+        return data
+    keys = {name: [one.pk for one in _commitments_of(ones, made)] for name, ones in row.targets.items()}
+    links = {link: next(iter(keys.get(link, ())), "") for link in Commitment.LINKS}
+    return data | links | ({"takes": keys.get("takes", [])} if keys.get("replaces") else {})
 
 
 def _key(model, slug):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from commitments.models import Category, Channel, Commitment
+from commitments.models import Category, Change, Channel, Commitment
 from letters.models import Letter, Minister, Signature
 
 from .proposals import CONTEXT, NEW, NOT_MONEY, REPEATS
@@ -80,10 +80,12 @@ ROW = (
     _of(Commitment, "finance_type", SELECT, options="finance_type"),
     _of(Commitment, "exclusion", SELECT, options="exclusion"),
     _of(Commitment, "part_of", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
-    _of(Commitment, "supersedes", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
     _of(Commitment, "on_top_of", help="Rij 3, of het adres van een toezegging.", suggestions="targets"),
-    _of(Commitment, "moved_parts", help="De adressen, met komma's ertussen.", suggestions="targets"),
-    Spec("parts_stay", "Geen onderdeel gaat mee", TICK),
+    Spec("replaces", "Komt in de plaats van", help="Wat hiermee eindigt: rij 3, of de adressen met komma's ertussen.",
+         suggestions="targets"),
+    Spec("change_kind", "Soort wijziging", SELECT, options="change_kind"),
+    Spec("takes", "Onderdelen die hierin verder gaan", help="De adressen, met komma's ertussen.", suggestions="targets"),
+    _of(Change, "rest_ends", TICK, help=""),
     Spec("note", "Toelichting", AREA, help="Waarom wij de brief zo lezen. Openbaar."),
 )  # fmt: skip
 NAMES: dict[str, Any] = {"minister": Minister, "category": Category, "channel": Channel}
@@ -128,4 +130,5 @@ def choices():
         "stage": Commitment.Stage.choices,
         "finance_type": Commitment.FinanceType.choices,
         "exclusion": Commitment.Exclusion.choices,
+        "change_kind": [("", "naar de bedragen en jaren"), *Change.Kind.choices],
     }

@@ -24,7 +24,7 @@ from .beginning import NotInText, added_row, another_row, begin_again_for, begin
 from .fields import TICKED
 
 IS_ANOTHER = "letter-is_another"  # the answer in which a person says of which letter this is none
-REFERRING = ("target", "moved_parts", *Commitment.LINKS)
+REFERRING = ("target", "replaces", "takes", *Commitment.LINKS)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from .fields import TICKED
 from .proposals import NEW, REPEATS
 
 TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
-NOT_LESS = "Hier gaat niets af: zet een komma tussen de onderdelen die meegaan, en laat weg wat niet meegaat."
+NOT_LESS = "Hier gaat niets af: zet een komma tussen de toezeggingen, en laat weg wat niet meedoet."
+SEVERAL = ("target", "replaces", "takes")  # fields that may name more than one
 
 Note = Callable[[str, Iterable[object]], None]  # a field of the page, and what is wrong with it
 
@@ -86,7 +87,7 @@ def _each_time(row, answers, note):
 def find_targets(rows: list[RowToEnter], keys: Sequence[str], note: Note) -> None:
     """Finds what each row refers to; what is not there, or does not add up, is noted. `keys` are of all rows of the page."""
     for row in rows:
-        for name in {NEW: (*Commitment.LINKS, "moved_parts"), REPEATS: ("target",)}.get(row.verdict, ()):
+        for name in {NEW: (*Commitment.LINKS, "replaces", "takes"), REPEATS: ("target",)}.get(row.verdict, ()):
             row.targets[name] = _targets(row, name, rows, keys, note)
 
 
@@ -94,8 +95,8 @@ def _targets(row, name, rows, keys, note):
     written, where = row.answers[name].strip(), f"{row.prefix}-{name}"
     if name == "target" and not written:
         note(where, [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
-    terms = terms_of(written, keys) if name in ("target", "moved_parts") else [Term(named(written))] * bool(written)
-    if name == "moved_parts" and any(term.is_minus for term in terms):
+    terms = terms_of(written, keys) if name in SEVERAL else [Term(named(written))] * bool(written)
+    if name in ("replaces", "takes") and any(term.is_minus for term in terms):
         note(where, [NOT_LESS])
     if problem := _are_no_commitments(row, name, terms, rows, keys):
         note(where, [problem])

@@ -20,7 +20,7 @@ from import_export.forms import ExportForm
 from ukrainesteun.editions.admin import admin_address
 
 from . import files
-from .columns import COLUMNS, NO_PARTS, CommitmentResource
+from .columns import COLUMNS, CommitmentResource
 from .importing import import_rows, preview
 
 KEPT_SECONDS = 12 * 60 * 60  # as long as a session of staff lasts
@@ -140,7 +140,7 @@ class SheetAdmin(ImportExportMixin):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method != "POST" or not form.is_valid():
-            return self._import_page(request, form=form, columns=COLUMNS, no_parts=NO_PARTS)
+            return self._import_page(request, form=form, columns=COLUMNS)
         found = preview(form.rows, request.user, timezone.now())
         return self._preview_page(request, form.cleaned_data["file"].name, form.content, found)
 

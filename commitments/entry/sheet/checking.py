@@ -1,27 +1,23 @@
 """What is wrong with the rows of a file: with each alone, between them, and as the database and the quotes have it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.utils import formats, timezone
 
-from commitments.ledger.rules import moving_problems, part_problems, stating_problems
+from commitments.ledger.rules import BEGINS_THERE, stating_problems
+from commitments.ledger.wholes import part_problems
 from commitments.models import Commitment, Mention
 
-from .columns import NO_PARTS, plain_text, shortened, without_decimals
+from .columns import plain_text, shortened, without_decimals
 from .drafts import Draft
 from .working import WorkingLedger
 
-HAS_SUCCESSOR = next(
-    constraint.violation_error_message
-    for constraint in Commitment._meta.constraints
-    if constraint.name == "a_commitment_has_at_most_one_successor"
-)
 # A row with only these columns wrong is held against the others all the same.
 BESIDE_THE_RULES = {
     *("title", "period_note", "note", "channel", "precision", "stage", "finance_type", "exclusion"),
-    *("moved_parts", "version"),
+    "version",
 }
 LINKED = {"category", "channel", "letter", *Commitment.LINKS}
 
@@ -30,9 +26,9 @@ def check_rows(drafts: list[Draft], ledger: WorkingLedger) -> None:
     """Notes what is wrong with the rows that change something, before any of them is written."""
     for draft in drafts:
         _check_fields(draft)
+        _check_letter(draft)
         _check_version(draft)
     _check_twins(drafts, ledger)
-    _check_successors(drafts, ledger)
     for draft in drafts:
         _check_circles(draft)
 
@@ -56,7 +52,7 @@ def writable(drafts: list[Draft]) -> list[Draft]:
 
 
 def _linked(draft):
-    return [*filter(None, (getattr(draft.commitment, link) for link in Commitment.LINKS)), *draft.moved]
+    return list(filter(None, (getattr(draft.commitment, link) for link in Commitment.LINKS)))
 
 
 @contextmanager
@@ -82,14 +78,10 @@ def check_written(drafts: list[Draft], ledger: WorkingLedger, not_written: Itera
     """
     left_out = {id(draft.commitment) for draft in not_written}
     by_commitment = {id(draft.commitment): draft for draft in drafts}
-    moved = {id(draft.commitment): draft.moved for draft in drafts}
-    for family in _families(drafts, ledger, moved, left_out):
-        for commitment, problem in part_problems(family, moved):
+    for family in _families(drafts, ledger, left_out):
+        for commitment, problem in part_problems(family):
             by_commitment[id(commitment)].note("", problem)
     _hold_against_quotes({draft.commitment.pk: draft for draft in drafts if not draft.is_new})
-    for draft in drafts:
-        if "moved_parts" not in draft.wrong_columns:
-            draft.problems += [("moved_parts", problem) for problem in _moved_problems(draft)]
 
 
 # each row
@@ -102,6 +94,12 @@ def _check_fields(draft):
         wrong.add("end_year")  # it follows the year, and so would the complaint
     with draft.noting_problems():
         draft.commitment.full_clean(exclude=LINKED | wrong, validate_unique=False, validate_constraints=False)
+
+
+def _check_letter(draft):
+    """What begins by a change of a letter, stays in that letter."""
+    if not draft.is_new and draft.commitment.begun_by_id and draft.letter != draft.commitment.letter:
+        draft.note("letter", BEGINS_THERE.format(draft.letter.designation))
 
 
 def _check_version(draft):
@@ -154,23 +152,15 @@ def _identity(commitment):
     return (commitment.letter_id, commitment.category_id, commitment.title, commitment.amount_eur, *period)
 
 
-def _check_successors(drafts, ledger):
-    """At most one successor, as it will be: two rows may change places."""
-    count = Counter(id(one.supersedes) for one in ledger.everything() if one.supersedes)
-    for draft in drafts:
-        if draft.commitment.supersedes and count[id(draft.commitment.supersedes)] > 1:
-            draft.note("supersedes", HAS_SUCCESSOR)
-
-
 # rows that are written
 
 
-def _families(drafts, ledger, moved, left_out) -> Iterator[list[Commitment]]:
-    """The rows that changed, by the wholes and predecessors that they have in common; without those that have none.
+def _families(drafts, ledger, left_out) -> Iterator[list[Commitment]]:
+    """The rows that changed, by the wholes that they have in common; without those that have none.
 
     The rules look at each row of a family with each other one, which would take long for all rows of a file.
     """
-    relatives = _relatives(ledger, moved)
+    relatives = _relatives(ledger)
     places, seen = {id(draft.commitment): place for place, draft in enumerate(drafts)}, set()
     for key in relatives:
         family, found, is_whole = [], [key], True
@@ -185,12 +175,11 @@ def _families(drafts, ledger, moved, left_out) -> Iterator[list[Commitment]]:
             yield [drafts[place].commitment for place in sorted(family)]
 
 
-def _relatives(ledger, moved):
+def _relatives(ledger):
     """The commitments that each refers to or is referred to by, by id()."""
     relatives = defaultdict(set)
     for one in ledger.everything():
-        parts = moved[id(one)] if id(one) in moved else ledger.moved.get(one.pk, ())
-        for other in (*(getattr(one, link) for link in Commitment.LINKS), *parts):
+        for other in (getattr(one, link) for link in Commitment.LINKS):
             if other is not None:
                 relatives[id(one)].add(id(other))
                 relatives[id(other)].add(id(one))
@@ -203,20 +192,6 @@ def _hold_against_quotes(drafts):
     for mention in stating.select_related("letter__dossier").defer("letter__text"):
         draft = drafts[mention.commitment_id]
         draft.problems += stating_problems(draft.commitment, [mention])
-
-
-def _moved_problems(draft):
-    predecessor = draft.commitment.supersedes
-    is_the_same_one = predecessor is not None and draft.before.get("supersedes") is predecessor
-    if is_the_same_one and not draft.moved:
-        return ()
-    return moving_problems(
-        draft.commitment,
-        predecessor,
-        draft.moved,
-        is_decided=is_the_same_one or draft.parts_were_chosen,
-        how_to_decide=f"Vul in welke hierin meegaan, of ‘{NO_PARTS}’.",
-    )
 
 
 def _moment(moment):

@@ -4,15 +4,13 @@ import re
 
 from import_export.fields import Field
 from import_export.resources import Resource
-from import_export.widgets import ManyToManyWidget, Widget
+from import_export.widgets import Widget
 
 from commitments.models import Commitment
 from ukrainesteun.cells import guarded
 from ukrainesteun.money import NotMoney, parse_euro
 
 from .files import Unreadable
-
-NO_PARTS = "geen"  # in moved_parts: the parts of the predecessor were thought of, and none moves
 
 
 class Cell(Widget):
@@ -120,38 +118,6 @@ class Link(Name):
         return ledger.commitment(text) if text else None
 
 
-class MovedParts(ManyToManyWidget):
-    """The same for several, with semicolons between them. None means that the cell is empty."""
-
-    def __init__(self):
-        super().__init__(Commitment)
-
-    def clean(self, value, row=None, ledger=None, **kwargs):
-        text = Cell().clean(value)
-        if not text:
-            return None
-        if text.lower() == NO_PARTS:
-            return []
-        found, problems = {}, []
-        for name in _split(text):
-            try:
-                one = ledger.commitment(name)
-            except ValueError as problem:
-                problems.append(str(problem))
-            else:
-                found[id(one)] = one
-        if problems:
-            raise ValueError(" ".join(problems))
-        return list(found.values())
-
-    def render(self, value, obj=None, **kwargs):
-        return "; ".join(sorted(part.slug for part in value.all()))
-
-
-def _split(text):
-    return [name for name in re.split(r"\s*[;\n]\s*", text) if name]
-
-
 def _text(value):
     """A cell as the text that its spreadsheet shows; line ends are those of the site, whatever program wrote them."""
     if isinstance(value, float):
@@ -195,9 +161,7 @@ class CommitmentResource(Resource):
     exclusion = _column("exclusion", Code(Commitment.Exclusion, required=False))
     letter = _column("letter", Name("letters", required=True))
     part_of = _column("part_of", Link())
-    supersedes = _column("supersedes", Link())
     on_top_of = _column("on_top_of", Link())
-    moved_parts = _column("moved_parts", MovedParts())
     note = _column("note", Cell())
     version = _column("version", Number(), attribute="letter__version", readonly=True)
 
@@ -208,8 +172,8 @@ class CommitmentResource(Resource):
 
     def filter_export(self, queryset, **kwargs):
         related = ["category", "channel", "letter", *Commitment.LINKS]
-        return queryset.select_related(*related).defer("letter__text").prefetch_related("moved_parts")
+        return queryset.select_related(*related).defer("letter__text")
 
 
 COLUMNS: tuple[str, ...] = tuple(CommitmentResource.fields)
-FACTS = tuple(name for name in COLUMNS if name not in ("slug", "version", "moved_parts"))  # a column of the commitment
+FACTS = tuple(name for name in COLUMNS if name not in ("slug", "version"))  # a column of the commitment

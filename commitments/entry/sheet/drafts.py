@@ -30,16 +30,9 @@ class Draft:
     commitment: Commitment
     is_new: bool
     letter: Letter | None  # the one it was in
-    before: dict[str, object] = field(default_factory=dict)  # the facts and the moved parts as they are; empty if new
-    moved: list[Commitment] = field(default_factory=list)
-    parts_were_chosen: bool = False
+    before: dict[str, object] = field(default_factory=dict)  # the facts as they are; empty if new
     changes: tuple[CellChange, ...] = ()
     problems: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def has_moved_parts(self) -> bool:
-        """Whether parts move with it, now or as it will be."""
-        return bool(self.moved or self.before.get("moved_parts"))
 
     @property
     def wrong_columns(self) -> set[str]:
@@ -93,15 +86,14 @@ def _begun(rows, ledger):
         if slug:
             seen.setdefault(slug, row.number)
         if known:
-            draft.moved = list(ledger.moved[known.pk])
-            draft.before = _facts(known, draft.moved)
+            draft.before = _facts(known)
         elif not draft.problems:
             ledger.new[plain_text(row.cells["title"])].append(draft.commitment)
         yield draft
 
 
-def _facts(commitment, moved):
-    return {name: RESOURCE.fields[name].get_value(commitment) for name in FACTS} | {"moved_parts": moved}
+def _facts(commitment):
+    return {name: RESOURCE.fields[name].get_value(commitment) for name in FACTS}
 
 
 def _read(draft, ledger):
@@ -110,37 +102,32 @@ def _read(draft, ledger):
         RESOURCE.import_instance(draft.commitment, draft.cells, ledger=ledger)
     if draft.commitment.end_year is None:
         draft.commitment.end_year = draft.commitment.year
-    try:
-        moved = RESOURCE.fields["moved_parts"].clean(draft.cells, ledger=ledger)
-    except ValueError as error:
-        draft.note("moved_parts", str(error))
-    else:
-        draft.moved, draft.parts_were_chosen = moved or [], moved is not None
 
 
 def _compare(draft):
     """Notes what changes. A text of which only the line ends or the space around it differ, stays as it was."""
-    for name, after in _facts(draft.commitment, draft.moved).items():
+    for name, after in _facts(draft.commitment).items():
         before = draft.before.get(name)
         if isinstance(before, str) and is_same_fact(before, after):
             setattr(draft.commitment, name, before)
     draft.changes = tuple(
         CellChange(_label(name), _in_words(name, draft.before.get(name)), _in_words(name, value))
-        for name, value in _facts(draft.commitment, draft.moved).items()
+        for name, value in _facts(draft.commitment).items()
         if not is_same_fact(draft.before.get(name), value)
     )
 
 
 def is_same_fact(before: Any, after: Any) -> bool:
-    """Whether a fact is what it was, as two people's pages are held together: of several commitments the order is no
-    difference, nor are line ends and the space around a text."""
+    """Whether a fact is what it was, as two people's pages are held together: line ends and the space around a text are
+    no difference."""
     return normal(_as_sent(before)) == normal(_as_sent(after))
 
 
 def _as_sent(fact):
     """A fact as a browser would send it; a row by its key, and one without a key yet by itself."""
-    facts = fact if isinstance(fact, list) else [fact]
-    return [str(one.pk or id(one)) if isinstance(one, Model) else str(one) for one in facts if one is not None]
+    if fact is None:
+        return []
+    return [str(fact.pk or id(fact)) if isinstance(fact, Model) else str(fact)]
 
 
 def _label(name):
@@ -150,8 +137,6 @@ def _label(name):
 def _in_words(name, value):
     if not value:
         return ""
-    if isinstance(value, list):
-        return "; ".join(str(one) for one in value)
     if name == "amount_eur":
         return format_euro(value)
     choices = Commitment._meta.get_field(name).choices

@@ -15,7 +15,6 @@ class WorkingLedger:
     categories: dict[str, Category]
     channels: dict[str, Channel]
     commitments: dict[str, Commitment]
-    moved: dict[int, list[Commitment]]  # the parts that move with a successor, by its key
     new: dict[str, list[Commitment]]  # the new ones in the file, by title
 
     def __init__(self) -> None:
@@ -32,10 +31,6 @@ class WorkingLedger:
                 if pk := getattr(row, f"{link}_id"):
                     setattr(row, link, known[pk])
         self.commitments = {row.slug: row for row in rows}
-        self.moved = defaultdict(list)
-        moves = Commitment.moved_parts.through.objects.filter(from_commitment__is_public_copy=False)
-        for successor, part in moves.values_list("from_commitment", "to_commitment"):
-            self.moved[successor].append(known[part])
         self.new = defaultdict(list)
 
     def everything(self) -> list[Commitment]:

@@ -7,21 +7,15 @@ from django.contrib.auth.models import AbstractBaseUser
 from commitments.models import Commitment
 from ukrainesteun.editions.models import write_history
 
-from .drafts import Draft, is_same_fact
+from .drafts import Draft
 
 
 def write(drafts: list[Draft], user: AbstractBaseUser, now: datetime, reason: str) -> None:
     """Saves these rows as one edit, by this user. Raises IntegrityError where a row breaks a rule of the database."""
     for letter in _letters_touched(drafts):
         letter.save_edit(user, now)
-    # First all free: two may have changed places.
-    freed = [draft.commitment.pk for draft in drafts if not draft.is_new]
-    Commitment.objects.filter(pk__in=freed).update(supersedes=None)
     _save(drafts)
     _write_history(drafts, user, reason)
-    for draft in drafts:
-        if not is_same_fact(draft.before.get("moved_parts"), draft.moved):
-            draft.commitment.moved_parts.set(draft.moved)
 
 
 def _letters_touched(drafts):
@@ -55,8 +49,8 @@ def _write_history(drafts, user, reason):
 
 
 def _has_history_of_its_own(draft):
-    """What is written at once tells neither which parts move along, nor which letter a row left."""
-    return draft.has_moved_parts or (not draft.is_new and draft.letter.pk != draft.commitment.letter_id)
+    """What is written at once does not tell which letter a row left."""
+    return not draft.is_new and draft.letter.pk != draft.commitment.letter_id
 
 
 def _wholes_first(drafts):

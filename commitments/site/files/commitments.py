@@ -60,12 +60,20 @@ COLUMNS = (
     ColumnOf("finance_type", "code", "gift (geld of goederen), lening of garantie.",
              lambda commitment: commitment.finance_type),
     ColumnOf("standing", "code", "Of het meetelt: counted (telt mee), inside-whole (telt mee in een groter bedrag). Of niet: "
-             "superseded (vervangen), excluded (telt niet mee), whole-left-out (het grotere bedrag telt niet mee).",
+             "superseded (vervangen), withdrawn (vervallen), excluded (telt niet mee), whole-left-out (het grotere bedrag "
+             "telt niet mee).",
              lambda commitment: commitment.standing.value),
     ColumnOf("part_of", "text", "De slug van het geheel waar dit bedrag in zit.",
              lambda commitment: commitment.whole_slug),
-    ColumnOf("supersedes", "text", "De slug van de eerdere toezegging die hiermee vervalt.",
-             lambda commitment: commitment.predecessor_slug),
+    ColumnOf("change", "code", "Hoe het in de plaats van een eerdere toezegging kwam: raised (verhoogd), lowered (verlaagd), "
+             "moved-in-time (verschoven in de tijd), transferred (overgeheveld), split (gesplitst), merged (samengevoegd) of "
+             "corrected (hersteld).", lambda commitment: commitment.begun_by and commitment.begun_by.kind),
+    ColumnOf("supersedes", "text", "De slugs van de eerdere toezeggingen die hiermee eindigen, met spaties ertussen.",
+             lambda commitment: " ".join(one.slug for one in commitment.predecessors) or None),
+    ColumnOf("ended_on", "date", "De datum van de brief waarmee het eindigde.",
+             lambda commitment: commitment.ended_by and commitment.ended_by.letter.date.isoformat()),
+    ColumnOf("ended_as", "code", "Wat er toen mee gebeurde; dezelfde codes als change, of withdrawn (vervallen).",
+             lambda commitment: commitment.ended_by and commitment.ended_by.kind),
     ColumnOf("on_top_of", "text", "De slug van de eerdere toezegging waar dit bedrag bovenop komt. Beide tellen mee.",
              lambda commitment: commitment.on_top_of_slug),
     ColumnOf("letter", "text", "De vaste naam van de brief die het aankondigde; de pagina is /brieven/<letter>/.",
@@ -88,6 +96,7 @@ def rows(commitments: CommitmentQuerySet[Commitment], not_included: str = "") ->
     found = (
         commitments.with_standing()
         .with_counted_share()
+        .with_changes()
         .annotate(corrected_at=Subquery(_CORRECTIONS.values("made_at")[:1]))
         .select_related("category", "channel", "letter__dossier")
         .defer("letter__text")

@@ -23,8 +23,8 @@ COLUMNS = (
     ColumnOf("designation", "text", "Hoe die brief officieel heet, zoals Kamerstuk 36 045, nr. 171; leeg bij namen.",
              lambda one: one.letter or None),
     ColumnOf("field", "code", "Wat er veranderde, bij gewijzigd: de naam van een kolom van de toezeggingen of de brieven, of "
-             "period, moved_parts, dossiers, designation, signatures; name, short_name, description of title van een naam; of "
-             "text: de tekst van de brief, die hier niet staat.", lambda one: one.field or None),
+             "period, begun_by, changes, dossiers, designation, signatures; name, short_name, description of title van een naam; "
+             "of text: de tekst van de brief, die hier niet staat.", lambda one: one.field or None),
     ColumnOf("before", "text", "Wat er stond, zoals de site het schreef.", lambda one: one.before or None),
     ColumnOf("after", "text", "Wat er nu staat.", lambda one: one.after or None),
     ColumnOf("before_eur", "integer", "Het bedrag dat er stond, in hele euro's; bij een teruggetrokken brief wat zij meetelde. "

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from commitments.charts.selection import everything
+from commitments.charts.series import changes_by_letter
 from commitments.models import Commitment, Mention
 from letters.models import Letter
 from letters.querysets import LetterQuerySet
@@ -55,6 +57,9 @@ COLUMNS = (
     ColumnOf("ministers", "text", "Wie ondertekenden, in de volgorde van de brief.", ministers_of),
     ColumnOf("commitment_count", "integer", "Hoeveel toezeggingen de brief aankondigt, ook die niet meetellen.",
              lambda letter: len(letter.announced)),
+    ColumnOf("change_eur", "integer", "Met hoeveel de brief het totaal veranderde, in hele euro's; met een min ervoor als het "
+             "omlaag ging. Leeg als het gelijk bleef. De som van deze kolom is het totaal.",
+             lambda letter: letter.change and letter.change.amount_eur),
     ColumnOf("share_eur", "integer", "Wat de toezeggingen uit deze brief bijdragen aan het totaal, in hele euro's. Leeg als "
              "niets meetelt. De som van deze kolom is het totaal.", _share_eur),
     ColumnOf("precision", "code", "Hoe precies dat bedrag is: exact (precies), circa, at-least (ten minste), at-most (ten "
@@ -80,7 +85,14 @@ def rows(letters: LetterQuerySet[Letter], peildatum: datetime.date | None) -> It
             Prefetch("mentions", Mention.objects.published().with_naive_eur().defer("quote", "note"), "found"),
         )
     )
-    return cells(COLUMNS, fetched(found))
+    changes = changes_by_letter(everything(peildatum).movements)
+
+    def with_changes() -> Iterator[Any]:
+        for letter in fetched(found):
+            letter.change = changes.get(letter.slug)
+            yield letter
+
+    return cells(COLUMNS, with_changes())
 
 
 def table_of(letters: LetterQuerySet[Letter], peildatum: datetime.date | None) -> Table:

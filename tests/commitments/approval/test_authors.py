@@ -115,10 +115,11 @@ def test_what_was_entered_and_taken_away_again_was_written_by_nobody(anna, lette
 def test_parts_that_move_along_and_other_dossiers_are_written_too(anna, letter):
     whole = letter.commitments.get()
     part = make.promised(letter, 10, title="Deel", part_of=whole)
-    successor = make.promised(letter, 200, title="Opvolger", supersedes=whole)
+    successor = make.promised(letter, 200, title="Opvolger", replaces=whole)
     letter = make.approved(letter)
-    anna.open(successor).type(moved_parts=[part.pk]).save()
-    assert said(letter) == {"anna": {"toezegging: Opvolger": ["onderdelen die meegaan"]}}
+    form = anna.open(letter)
+    form.fill(form.row(successor), takes=[part.pk]).save()
+    assert said(letter) == {"anna": {"wijziging 1: verhoogd": ["eindigt, of gaat verder"]}}
 
 
 def test_a_draft_that_was_never_approved_is_of_all_who_wrote_in_it(anna, bert, carla):

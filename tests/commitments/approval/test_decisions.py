@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from commitments.approval import decisions, invariants
-from commitments.models import Category, Channel, Commitment, Correction, Mention
+from commitments.models import Affected, Category, Change, Channel, Commitment, Correction, Mention
 from letters.models import Dossier, Letter, Minister
 from tests.commitments import factories as make
 
@@ -44,7 +44,8 @@ def everything_public():
     return [
         *(list(model.objects.public_copies().order_by("pk").values()) for model in models),
         list(of_letters.order_by("pk").values()),
-        list(Commitment.moved_parts.through.objects.order_by("pk").values()),
+        list(Change.objects.filter(letter__is_public_copy=True).order_by("pk").values()),
+        list(Affected.objects.filter(change__letter__is_public_copy=True).order_by("pk").values()),
         list(Correction.objects.values()),
     ]
 
@@ -333,10 +334,10 @@ def test_a_whole_in_a_letter_that_is_not_public_holds_back_its_part():
 def test_a_predecessor_in_a_letter_that_is_not_public_holds_back_its_successor():
     # Otherwise both the first and the third of a chain count, as long as the second is a draft.
     first = make.approved(make.promised(make.working(number=1)))
-    second = make.promised(make.working(number=151), title="Tweede", supersedes=first)
-    third = make.promised(make.working(), title="Derde", supersedes=second)
+    second = make.promised(make.working(number=151), title="Tweede", replaces=first)
+    third = make.promised(make.working(), title="Derde", replaces=second)
     assert problems(publish, third.letter) == [
-        "“Derde” vervangt “Tweede”, dat nog een concept is. Keur eerst Kamerstuk 36 045, nr. 151 goed."
+        "“Tweede” eindigt door deze brief en is nog een concept. Keur eerst Kamerstuk 36 045, nr. 151 goed."
     ]
     publish(second.letter)
     publish(third.letter)
@@ -573,10 +574,10 @@ def test_a_letter_with_a_whole_of_public_parts_elsewhere_is_not_withdrawn():
 def test_a_letter_with_the_predecessor_of_what_is_public_elsewhere_is_not_withdrawn():
     # Otherwise both the first and the third of a chain count.
     first = make.approved(make.promised(make.working()))
-    second = make.approved(make.promised(make.working(), title="Tweede", supersedes=first))
-    make.approved(make.promised(make.working(), title="Derde", supersedes=second))
+    second = make.approved(make.promised(make.working(), title="Tweede", replaces=first))
+    third = make.approved(make.promised(make.working(), title="Derde", replaces=second))
     assert problems(withdraw, second.letter) == [
-        "“Tweede” is vervangen door “Derde”, dat openbaar is. Trek dat eerst terug."
+        f"“Tweede” eindigt door {third.letter.designation}, die openbaar is. Trek die eerst terug."
     ]
     assert total() == 100
 
@@ -609,7 +610,7 @@ def test_repeats_elsewhere_of_what_is_withdrawn_go_along_and_come_back(letter):
 def test_a_part_that_a_successor_took_along_is_inside_it_again_after_a_withdrawal():
     whole = make.promised(make.working(date=EARLY), 100)
     part = make.promised(make.working(), 40, part_of=whole, category="humanitarian")
-    successor = make.promised(make.working(), 90, supersedes=whole, moved_parts=[part])
+    successor = make.promised(make.working(), 90, replaces=whole, takes=[part])
     for row in (whole, part, successor):
         publish(row.letter)
     before = Commitment.objects.published().counted().totals()
@@ -625,22 +626,23 @@ def test_a_copy_that_is_withdrawn_lets_go_of_its_whole_its_predecessor_and_the_p
     letter = make.working()
     whole = make.promised(letter, 100)
     part = make.promised(letter, 40, part_of=whole)
-    make.promised(letter, 90, supersedes=whole, moved_parts=[part])
+    make.promised(letter, 90, replaces=whole, takes=[part])
     publish(letter)
     withdraw(letter)
     copies = Commitment.objects.public_copies()
-    assert list(copies.values_list("part_of", "supersedes", "moved_parts", "published_at")) == [(None,) * 4] * 3
+    assert list(copies.values_list("part_of", "begun_by", "affected", "takes", "published_at")) == [(None,) * 5] * 3
+    assert not Change.objects.filter(letter__is_public_copy=True).exists()
 
 
 def test_a_part_that_is_approved_again_does_not_go_to_a_successor_that_was_withdrawn():
     whole = make.promised(make.working(date=EARLY), 100)
     part = make.promised(make.working(date=EARLY), 40, part_of=whole)
-    successor = make.promised(make.working(), 90, supersedes=whole, moved_parts=[part])
+    successor = make.promised(make.working(), 90, replaces=whole, takes=[part])
     for row in (whole, part, successor):
         publish(row.letter)
     withdraw(successor.letter)
     publish(part.letter)
-    assert list(make.again(part).public_copy.moved_to.all()) == []
+    assert list(make.again(part).public_copy.affected.all()) == []
 
 
 def test_what_is_withdrawn_and_approved_again_counts_as_before(ledger):

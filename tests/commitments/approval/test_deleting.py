@@ -148,16 +148,17 @@ def test_what_another_letter_rests_on_does_not_go_and_the_page_says_what_to_chan
     whole, part = Commitment.objects.get(title="Geheel"), Commitment.objects.get(title="Deel")
     other = make.working(number=172)
     make.promised(other, 10, title="Nog een deel", part_of=whole)
-    make.promised(other, 200, title="Opvolger", supersedes=whole, moved_parts=[part])
+    make.promised(other, 200, title="Opvolger", replaces=whole, takes=[part])
     make.states(part, verdict="repeats", letter=other)
     for row in (draft, whole):
         page = shown(anna, row)
         assert "“Nog een deel” (Kamerstuk 36 045, nr. 172) is een onderdeel van “Geheel”. Verander dat eerst." in page
-        assert "“Opvolger” (Kamerstuk 36 045, nr. 172) vervangt “Geheel”. Verander dat eerst." in page
+        assert "“Geheel” eindigt door een wijziging in Kamerstuk 36 045, nr. 172. Verander die eerst." in page
         assert delete(anna, row).status_code == 200
         assert make.again(row)
     page = shown(anna, draft)
-    assert "“Opvolger” (Kamerstuk 36 045, nr. 172) neemt een onderdeel hiervan mee. Verander dat eerst." in page
+    goes_on = "“Deel” gaat verder in “Opvolger” door een wijziging in Kamerstuk 36 045, nr. 172. Verander die eerst."
+    assert goes_on in page
     assert (
         "“€\xa060” in Kamerstuk 36 045, nr. 172 hoort bij “Deel”. Geef die vindplaats eerst een ander oordeel." in page
     )

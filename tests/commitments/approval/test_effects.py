@@ -143,14 +143,14 @@ def test_links_to_many_are_compared(anna):
     old, new = make.working(), make.working()
     whole = make.commitment(100, letter=old, published_at=None, title="Oud")
     part = make.commitment(40, letter=old, published_at=None, title="Deel", part_of=whole)
-    row = make.commitment(100, letter=new, published_at=None, title="Nieuw", supersedes=whole)
+    row = make.commitment(100, letter=new, published_at=None, title="Nieuw", replaces=whole)
     one, other = (Dossier.objects.create(number=number) for number in ("21501-20", "28676"))
     form = anna.open(new).type(other_dossiers=[str(one.pk), str(other.pk)])
-    assert form.fill("commitments-0", moved_parts=[str(part.pk)]).save().status_code == 302
+    assert form.fill("commitments-0", takes=[str(part.pk)]).save().status_code == 302
     assert anna.open(new).type(other_dossiers=[str(other.pk)]).save().status_code == 302
     first, second = shown(anna, new, van="1", naar="2")
     assert (first.name, first.changes) == ("brief", [("andere dossiers", "", "21 501-20, 28 676")])
-    assert (second.name, second.changes) == (f"toezegging: {row}", [("onderdelen die meegaan", "", "Deel")])
+    assert (second.name, second.changes) == ("wijziging 1: hersteld", [("gaat verder", "", f"Deel in {row}")])
     [only] = shown(anna, new)
     assert only.changes == [("andere dossiers", "21 501-20, 28 676", "28 676")]
 

@@ -357,7 +357,18 @@ def test_what_is_gone_has_no_review(anna):
             (anna.get if what in ("review", "history", "compare") else anna.post)(path)
 
 
-VIEWS = ["category", "channel", "commitment", "dossier", "intake", "letter", "mention", "minister", "signature"]
+VIEWS = [
+    "category",
+    "change",
+    "channel",
+    "commitment",
+    "dossier",
+    "intake",
+    "letter",
+    "mention",
+    "minister",
+    "signature",
+]
 OF_REPORTS = ["change_report", "view_report"]  # what readers tell us is added by them, and kept
 EVERYTHING = sorted(f"{verb}_{model}" for verb in ("add", "change", "delete", "view") for model in VIEWS)
 

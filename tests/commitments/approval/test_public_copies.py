@@ -6,7 +6,8 @@ import pytest
 from hypothesis import strategies as st
 
 from commitments.approval import invariants, public_copies
-from commitments.models import Category, Channel, Commitment, Mention
+from commitments.changes import set_affected
+from commitments.models import Category, Change, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
 from tests.commitments import factories as make
 from ukrainesteun.editions.models import because
@@ -87,12 +88,10 @@ def test_two_letters_that_use_one_name_share_its_copy():
 def test_what_supersedes_what_may_be_swapped():
     letter = make.working()
     first, second, third = (make.promised(letter, title=title) for title in ("Een", "Twee", "Drie"))
-    Commitment.objects.filter(pk=second.pk).update(supersedes=first)
-    Commitment.objects.filter(pk=third.pk).update(supersedes=second)
+    earlier = make.change(letter, [first], "corrected", [second])
+    later = make.change(letter, [second], "corrected", [third])
     make.approved(letter)
-    Commitment.objects.filter(pk=third.pk).update(supersedes=None)
-    Commitment.objects.filter(pk=second.pk).update(supersedes=third)
-    Commitment.objects.filter(pk=third.pk).update(supersedes=first)
+    set_affected({earlier: {third: None}, later: {first: None}})
     make.approved(letter)
     assert public() == worked_on()
     assert sound()
@@ -111,25 +110,29 @@ def test_a_whole_and_its_part_may_change_places():
     assert sound()
 
 
+def taken_along(commitment):
+    """The working rows of the parts that went on in the public copy of this commitment."""
+    rows = make.again(commitment).public_copy.takes.order_by("pk")
+    return [row.commitment.working for row in rows]
+
+
 def test_the_parts_that_a_successor_took_along_are_copied():
     letter = make.working()
     whole = make.promised(letter, 100)
     parts = [make.promised(letter, 30, part_of=whole) for _ in range(2)]
-    successor = make.promised(letter, 80, supersedes=whole, moved_parts=parts)
+    successor = make.promised(letter, 80, replaces=whole, takes=parts)
     make.approved(letter)
-    assert sorted(part.working.pk for part in make.again(successor).public_copy.moved_parts.all()) == [
-        part.pk for part in parts
-    ]
-    successor.moved_parts.remove(parts[0])
+    assert taken_along(successor) == parts
+    successor.begun_by.set_affected({whole: None, parts[1]: successor})
     make.approved(letter)
-    assert [part.working for part in make.again(successor).public_copy.moved_parts.all()] == [parts[1]]
+    assert taken_along(successor) == [parts[1]]
     assert sound()
 
 
 def test_a_part_that_is_approved_later_lies_in_the_successor_that_took_it_along():
     whole = make.approved(make.promised(make.working(date=datetime.date(2023, 1, 1)), 100))
     part = make.promised(make.working(), 40, part_of=whole)
-    make.approved(make.promised(make.working(), 90, supersedes=whole, moved_parts=[part]))
+    make.approved(make.promised(make.working(), 90, replaces=whole, takes=[part]))
     make.approved(part)
     assert public() == worked_on()
 
@@ -137,14 +140,14 @@ def test_a_part_that_is_approved_later_lies_in_the_successor_that_took_it_along(
 def test_a_part_does_not_make_public_that_an_edited_letter_took_it_along():
     whole = make.approved(make.promised(make.working(date=datetime.date(2023, 1, 1)), 100))
     part = make.approved(make.promised(make.working(), 40, part_of=whole))
-    successor = make.approved(make.promised(make.working(), 90, supersedes=whole))
-    successor.moved_parts.add(part)
+    successor = make.approved(make.promised(make.working(), 90, replaces=whole))
+    successor.begun_by.set_affected({whole: None, part: successor})
     successor.letter.note_edit(None, make.NOW)
     successor.letter.save()
     make.approved(part)
-    assert list(make.again(successor).public_copy.moved_parts.all()) == []
+    assert taken_along(successor) == []
     make.approved(successor)
-    assert list(make.again(successor).public_copy.moved_parts.all()) == [make.again(part).public_copy]
+    assert taken_along(successor) == [part]
 
 
 @pytest.mark.engines
@@ -199,12 +202,12 @@ def test_approving_one_letter_leaves_the_links_in_another_as_they_are():
 def test_copies_have_no_history():
     letter = make.working()
     whole = make.promised(letter, 100)
-    make.promised(letter, 80, supersedes=whole, moved_parts=[make.promised(letter, 30, part_of=whole)])
+    make.promised(letter, 80, replaces=whole, takes=[make.promised(letter, 30, part_of=whole)])
     letter.other_dossiers.add(Dossier.objects.create(number="21501-20"))
     letter.signatures.create(
         minister=Minister.objects.create(slug="m", name="M", family_name="M"), office="Minister", position=1
     )
-    models = (Dossier, Minister, Letter, Signature, Category, Commitment, Mention)
+    models = (Dossier, Minister, Letter, Signature, Category, Change, Commitment, Mention)
     before = [model.history.count() for model in models]
     assert min(before) > 0
     make.approved(letter)
@@ -212,34 +215,35 @@ def test_copies_have_no_history():
     assert [model.history.count() for model in models] == before
 
 
-def test_the_history_of_a_commitment_tells_of_each_change_and_of_the_parts_that_it_took_along():
+def test_the_history_of_a_change_tells_of_each_change_and_of_what_it_affected():
     letter = make.working()
+    whole, part = make.promised(letter, 100), make.promised(letter, 30)
+    commitment = make.commitment(80, letter=letter, published_at=None)
     with because("ingevoerd"):
-        whole, part = make.promised(letter, 100), make.promised(letter, 30)
-        commitment = make.commitment(80, letter=letter, published_at=None, supersedes=whole)
-    with because("onderdeel ging mee"):
-        commitment.moved_parts.add(part)
+        change = make.change(letter, [whole], "lowered", [commitment])
+    with because("onderdeel gaat verder"):
+        change.set_affected({whole: None, part: commitment})
     with because("verschreven"):
-        commitment.amount_eur = 90
-        commitment.save()
-    key = commitment.pk
+        change.kind = "corrected"
+        change.save()
+    key = change.pk
     with because("dubbel"):
-        commitment.delete()
-    found = Commitment.history.filter(id=key).order_by("history_date", "history_id")
+        change.delete()
+    found = Change.history.filter(id=key).order_by("history_id")
     assert [
         (
             row.history_type,
             row.history_change_reason,
-            row.amount_eur,
-            [link.to_commitment for link in row.moved_parts.all()],
+            row.kind,
+            [(link.commitment, link.into) for link in row.affects.all()],
         )
         for row in found
-        if row.history_change_reason
     ] == [
-        ("+", "ingevoerd", 80, []),
-        ("~", "onderdeel ging mee", 80, [part]),
-        ("~", "verschreven", 90, [part]),
-        ("-", "dubbel", 90, []),
+        ("+", "ingevoerd", "lowered", []),
+        ("~", "ingevoerd", "lowered", [(whole, None)]),
+        ("~", "onderdeel gaat verder", "lowered", [(whole, None), (part, commitment)]),
+        ("~", "verschreven", "corrected", [(whole, None), (part, commitment)]),
+        ("-", "dubbel", "corrected", []),
     ]
 
 

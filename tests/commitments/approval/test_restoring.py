@@ -126,12 +126,13 @@ def test_rows_that_changed_places_change_back(anna):
     for place, who in enumerate((one, other), 1):
         letter.signatures.create(minister=who, office="Minister", position=place)
     anna.open(letter).type(note="x").save()
-    old, older = (make.promised(make.working(), title=title).pk for title in ("Oud", "Ouder"))
-    form = anna.open(letter).fill("commitments-0", supersedes=old).fill("commitments-1", supersedes=older)
-    assert form.save().status_code == 302
+    old, older = (make.promised(make.working(), title=title) for title in ("Oud", "Ouder"))
+    for row, ended in zip(letter.commitments.order_by("pk"), (old, older), strict=True):
+        make.change(letter, [ended], "corrected", [row])
+    assert anna.open(letter).type(note="y").save().status_code == 302
     number, before = make.again(letter).version, snapshot_of(make.again(letter))
-    anna.open(letter).fill("commitments-0", supersedes=None).fill("commitments-1", supersedes=None).save()
-    anna.open(letter).fill("commitments-0", supersedes=older).fill("commitments-1", supersedes=old).save()
+    swapped = anna.open(letter).fill("changes-0", ended=[older.pk]).fill("changes-1", ended=[old.pk])
+    assert swapped.save().status_code == 302
     for offices in (("Staatssecretaris", "Premier"), ("Minister", "Minister")):
         form = anna.open(letter)
         for place, (office, who) in enumerate(zip(offices, (other, one), strict=True)):
@@ -163,14 +164,14 @@ def test_links_to_many_come_back(anna):
     old, letter = make.working(), make.working()
     whole = make.commitment(100, letter=old, published_at=None)
     part = make.commitment(40, letter=old, published_at=None, part_of=whole)
-    make.commitment(100, letter=letter, published_at=None, supersedes=whole)
+    make.commitment(100, letter=letter, published_at=None, replaces=whole)
     dossier = Dossier.objects.create(number="28676")
-    anna.open(letter).type(other_dossiers=[str(dossier.pk)]).fill("commitments-0", moved_parts=[str(part.pk)]).save()
+    anna.open(letter).type(other_dossiers=[str(dossier.pk)]).fill("commitments-0", takes=[str(part.pk)]).save()
     before = snapshot_of(make.again(letter))
-    anna.open(letter).type(other_dossiers=None).fill("commitments-0", moved_parts=None, parts_stay="on").save()
-    assert letter.commitments.get().moved_parts.count() == 0
+    anna.open(letter).type(other_dossiers=None).fill("commitments-0", takes=None).save()
+    assert letter.commitments.get().takes.count() == 0
     assert back(letter, 2, anna) == before
-    assert list(letter.commitments.get().moved_parts.all()) == [part]
+    assert [row.commitment for row in letter.commitments.get().takes.all()] == [part]
 
 
 @pytest.mark.engines
@@ -178,12 +179,12 @@ def test_a_part_that_was_taken_along_comes_back_with_its_letter(anna):
     letter = make.working()
     whole = make.commitment(100, letter=letter, published_at=None)
     part = make.commitment(40, letter=letter, published_at=None, part_of=whole)
-    successor = make.commitment(100, letter=letter, published_at=None, supersedes=whole)
+    successor = make.commitment(100, letter=letter, published_at=None, replaces=whole)
     form = anna.open(letter)
-    form.fill(form.row(successor), moved_parts=[str(part.pk)]).save()
+    form.fill(form.row(successor), takes=[str(part.pk)]).save()
     before = snapshot_of(make.again(letter))
     form = anna.open(letter)
-    form.fill(form.row(successor), moved_parts=None).save()
+    form.fill(form.row(successor), takes=None).save()
     assert anna.open(letter).delete(part).save().status_code == 302
     assert back(letter, 2, anna) == before
 
@@ -303,13 +304,13 @@ def test_a_number_that_is_taken_meanwhile_is_not_taken_twice(anna):
 def test_a_predecessor_that_has_another_successor_by_now_is_not_replaced_twice(anna):
     old = make.promised(make.working(), 100)
     letter = make.working()
-    make.commitment(letter=letter, published_at=None, supersedes=old, title="Nieuw")
+    make.commitment(letter=letter, published_at=None, replaces=old, title="Nieuw")
     anna.open(letter).type(note="x").save()
-    anna.open(letter).fill("commitments-0", supersedes=None).save()
-    make.commitment(letter=make.working(), published_at=None, supersedes=old)
+    form = anna.open(letter).fill("commitments-0", begun_by=None)
+    assert form.delete(letter.changes.get()).save().status_code == 302
+    other = make.commitment(letter=make.working(), published_at=None, replaces=old)
     assert refusal(make.again(letter), 2, anna) == [
-        "toezegging “Nieuw”: Deze toezegging is al vervangen door een andere. "
-        "Laat de nieuwe toezegging die opvolger vervangen."
+        f"“{old}” is al geëindigd, door {other.letter.designation}. Kies wat toen begon."
     ]
 
 

@@ -156,7 +156,7 @@ def test_a_commitment_without_parts_that_count_has_no_chart():
 def test_the_parts_that_moved_to_a_commitment_are_in_its_chart():
     first = make.commitment(10)
     part = make.commitment(4, part_of=first)
-    successor = make.commitment(12, supersedes=first, moved_parts=[part])
+    successor = make.commitment(12, replaces=first, takes=[part])
     known = Commitment.objects.published()
     row = known.with_standing().with_counted_share().get(pk=successor.pk)
     chart = catalogue.of_commitment(row, selection())
@@ -207,7 +207,7 @@ def test_one_page_asks_the_database_once_for_all_its_charts(ledger, django_asser
 def test_what_is_all_in_one_stage_has_the_fill_of_that_stage():
     make.commitment(9, year=2024, stage="toegewezen")
     old = make.commitment(3, year=2024, stage="gereserveerd", category="humanitarian")
-    new = make.commitment(4, year=2024, stage="toegewezen", category="humanitarian", supersedes=old)
+    new = make.commitment(4, year=2024, stage="toegewezen", category="humanitarian", replaces=old)
     make.commitment(5, year=2023, stage="geleverd", exclusion="plafond")
     names = {"lopend-totaal", "stromen"}
     first = {name: catalogue.CHARTS[name](selection()).vocabulary[0] for name in names}

@@ -525,12 +525,29 @@ def test_an_amount_is_printed_with_how_sure_it_is():
     assert str(Sum(5)).replace("\xa0", " ") == "€ 5"
 
 
-def test_a_letter_that_adds_nothing_has_no_share():
-    letters = [SimpleNamespace(slug="kst-1"), SimpleNamespace(slug="kst-2")]
-    assert series.with_share(letters, [share(40), share(2, category="undivided", precision="circa")]) == [
-        (letters[0], Sum(42, "circa")),
+def moved(amount_eur, letter="kst-1", category="military", precision="exact", kind="new"):
+    return Movement(FEBRUARY, category, 2023, 2023, amount_eur, precision, letter, kind)
+
+
+def test_a_letter_that_changed_nothing_has_no_change():
+    letters = [SimpleNamespace(slug=f"kst-{number}") for number in (1, 2, 3)]
+    movements = [moved(40), moved(-2, category="undivided", precision="circa"), moved(5, "kst-3"), moved(-5, "kst-3")]
+    assert series.with_change(letters, movements) == [
+        (letters[0], Sum(38, "circa")),
         (letters[1], None),
+        (letters[2], None),
     ]
+
+
+def test_what_one_letter_did_is_told_by_kind():
+    movements = [
+        moved(40),
+        moved(-30, kind="lowered"),
+        moved(10, "kst-2"),
+        moved(7, kind="split"),
+        moved(-7, kind="split"),
+    ]
+    assert series.changes_by_kind(movements, "kst-1") == {"new": Sum(40), "lowered": Sum(-30)}
 
 
 # From the database
@@ -558,7 +575,7 @@ def test_the_series_of_the_site_add_up_to_its_total(ledger):
         running.total_eur,
         sum(flow.amount_eur for flow in series.flows(counted.shares(), names, letters)),
         series.whole_of_total(by_period).amount_eur,
-        sum(share.amount_eur for _, share in series.with_share(letters, counted.shares()) if share),
+        sum(change.amount_eur for _, change in series.with_change(letters, published().movements()) if change),
     ] == [11_995_000_000] * 5
     assert [(date.isoformat(), total, change) for date, _, total, change, _ in running.rows()] == [
         ("2023-02-20", Sum(3_740_000_000, "circa"), Sum(3_740_000_000, "circa")),

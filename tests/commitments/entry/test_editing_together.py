@@ -95,7 +95,7 @@ def test_a_page_carries_what_these_tests_send(anna, kind):
     if kind == "letter":
         row.other_dossiers.set([Dossier.objects.create(number="21501-20"), Dossier.objects.create(number="28676")])
         row.signatures.create(minister=minister(), office=" Minister\nvan Defensie ")
-        make.promised(row, supersedes=row.commitments.get(), note="<b>&amp;</b> “é”\n\n\n")
+        make.promised(row, replaces=row.commitments.get(), note="<b>&amp;</b> “é”\n\n\n")
     form = anna.open(row)
     assert carried(form.data) == fields_in(anna.get(address(row)))
 
@@ -106,7 +106,7 @@ def test_a_page_that_comes_back_carries_what_these_tests_send_next(anna, bert, l
     other.fill("mentions-2", amount_as_written="x", verdict="context")
     assert other.save().status_code == 302
     form.type(note="Van Anna", _reason="Omdat.").add(
-        "commitments", title="Drones", moved_parts=[letter.commitments.last().pk], parts_stay="on"
+        "commitments", title="Drones", takes=[letter.commitments.last().pk]
     )
     response = form.save()
     assert carried(sent_again(response)) == fields_in(response)
@@ -514,8 +514,8 @@ def gone(clerk, path):
 
 
 @pytest.mark.parametrize("field", ["dossier", "other_dossiers", "signatures-0-minister", "commitments-0-category",
-                                   "commitments-0-channel", "commitments-0-part_of", "commitments-0-supersedes",
-                                   "commitments-0-moved_parts", "mentions-0-commitment"])  # fmt: skip
+                                   "commitments-0-channel", "commitments-0-part_of", "commitments-0-begun_by",
+                                   "commitments-0-takes", "mentions-0-commitment"])  # fmt: skip
 def test_a_public_copy_is_chosen_in_no_field_of_a_letter(anna, letter, field):
     commitment = letter.commitments.order_by("pk").first()
     commitment.channel = Channel.objects.create(slug="ifu", name="IFU", short_name="IFU")
@@ -528,6 +528,7 @@ def test_a_public_copy_is_chosen_in_no_field_of_a_letter(anna, letter, field):
         "minister": copy.signatures.get().minister,
         "category": copy.commitments.first().category,
         "channel": Channel.objects.public_copies().get(),
+        "begun_by": make.change(copy, []),
     }
     chosen = copies.get(field.rpartition("-")[2], copy.commitments.first())
     before = records()
@@ -551,7 +552,7 @@ def test_a_row_that_pretends_to_be_of_a_public_copy_changes_nothing(anna, letter
     )
 
 
-@pytest.mark.parametrize("field", ["letter", "category", "channel", "part_of", "supersedes", "moved_parts"])
+@pytest.mark.parametrize("field", ["letter", "category", "channel", "part_of", "on_top_of"])
 def test_a_public_copy_is_chosen_in_no_field_of_a_commitment(anna, letter, field):
     other = make.approved(make.working(300))
     copy = other.public.commitments.get()

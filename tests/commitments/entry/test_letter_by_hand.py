@@ -12,7 +12,7 @@ from django.core import serializers
 from django.core.management import call_command
 
 from commitments.approval import invariants
-from commitments.models import Category, Channel, Commitment, Mention
+from commitments.models import Category, Change, Channel, Commitment, Mention
 from commitments.querysets import Total
 from letters.models import Letter
 from tests.browsing import follow
@@ -202,8 +202,8 @@ def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledg
         assert f"€ {amount}" in shown
 
     # The same letter as the site ships it.
-    Commitment.objects.update(part_of=None, supersedes=None, on_top_of=None)
-    for model in (Mention, Commitment, Letter, Category, Channel):
+    Commitment.objects.update(part_of=None, begun_by=None, on_top_of=None)
+    for model in (Mention, Change, Commitment, Letter, Category, Channel):
         model.objects.all().delete()
     call_command("load_ledger", verbosity=0)
     assert totals_of_171() == TOTALS

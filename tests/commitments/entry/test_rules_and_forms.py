@@ -14,7 +14,8 @@ from commitments.entry.forms import (
     MentionForm,
     MentionFormSet,
 )
-from commitments.ledger.rules import chain, part_problems
+from commitments.ledger.rules import chain
+from commitments.ledger.wholes import part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter
 from tests.commitments import factories as make
@@ -47,10 +48,9 @@ def typed(commitment=None, **fields):
         start = {name: value for name in start if (value := getattr(commitment, name)) is not None}
         start["category"] = commitment.category_id
         start["letter"] = commitment.letter_id
-        for link in ("part_of", "supersedes", "on_top_of"):
+        for link in Commitment.LINKS:
             if getattr(commitment, link):
                 start[link] = getattr(commitment, link).pk
-        start["moved_parts"] = list(commitment.moved_parts.all())
     data = start | fields
     for name, value in data.items():
         if hasattr(value, "pk"):
@@ -156,7 +156,7 @@ def test_an_excluded_or_superseded_part_takes_no_place():
     whole = make.commitment(100)
     make.commitment(100, part_of=whole, exclusion="plafond")
     superseded = make.commitment(90, part_of=whole)
-    make.commitment(10, part_of=whole, supersedes=superseded)
+    make.commitment(10, part_of=whole, replaces=superseded)
     assert problems(page(part_of=whole, amount_eur="90")) == {}
     assert problems(page(part_of=whole, amount_eur="1.000", exclusion="plafond")) == {}
 
@@ -207,17 +207,10 @@ def test_a_deleted_part_makes_place():
     assert problems_on(formset) == [{}, {}]
 
 
-def test_parts_that_moved_along_do_not_exceed_the_successor():
-    whole = make.commitment(100, letter=make.letter(EARLY), title="Eerst")
-    part = make.commitment(60, part_of=whole, letter=make.letter(EARLY))
-    assert problems(page(supersedes=whole, moved_parts=[part], amount_eur="60")) == {}
-    assert problems(page(supersedes=whole, moved_parts=[part], amount_eur="59")) != {}
-
-
 def test_parts_that_moved_along_leave_less_place_for_new_parts():
     whole = make.commitment(100, letter=make.letter(EARLY))
     part = make.commitment(60, part_of=whole, letter=make.letter(EARLY))
-    successor = make.commitment(100, letter=make.letter(LATE), supersedes=whole, moved_parts=[part])
+    successor = make.commitment(100, letter=make.letter(LATE), replaces=whole, takes=[part])
     assert problems(page(part_of=successor, amount_eur="40")) == {}
     assert problems(page(part_of=successor, amount_eur="41")) != {}
 
@@ -225,7 +218,7 @@ def test_parts_that_moved_along_leave_less_place_for_new_parts():
 def test_a_successor_does_not_shrink_below_the_parts_that_moved_along():
     whole = make.commitment(100, letter=make.letter(EARLY))
     part = make.commitment(60, part_of=whole, letter=make.letter(EARLY))
-    successor = make.commitment(100, letter=make.letter(LATE), supersedes=whole, moved_parts=[part])
+    successor = make.commitment(100, letter=make.letter(LATE), replaces=whole, takes=[part])
     assert problems(page(successor, amount_eur="60")) == {}
     assert problems(page(successor, amount_eur="59")) != {}
 
@@ -233,7 +226,7 @@ def test_a_successor_does_not_shrink_below_the_parts_that_moved_along():
 def test_a_part_does_not_outgrow_the_successor_that_took_it_along():
     whole = make.commitment(100, letter=make.letter(EARLY))
     part = make.commitment(60, part_of=whole, letter=make.letter(EARLY))
-    make.commitment(70, letter=make.letter(LATE), supersedes=whole, moved_parts=[part])
+    make.commitment(70, letter=make.letter(LATE), replaces=whole, takes=[part])
     assert problems(page(part, amount_eur="70")) == {}
     assert problems(page(part, amount_eur="71")) != {}
 
@@ -275,19 +268,19 @@ def test_a_whole_and_its_part_may_widen_together():
 
 
 @pytest.mark.engines
-@pytest.mark.parametrize("link", ["part_of", "supersedes", "on_top_of"])
+@pytest.mark.parametrize("link", Commitment.LINKS)
 def test_a_circle_is_refused(link):
     letter = make.letter()
     first = make.commitment(100, letter=letter, title="Eerste")
     second = make.commitment(100, letter=letter, title="Tweede", **{link: first})
     third = make.commitment(100, letter=letter, title="Derde", **{link: second})
-    word = {"part_of": "is een onderdeel van", "supersedes": "vervangt", "on_top_of": "komt boven op"}[link]
+    word = {"part_of": "is een onderdeel van", "on_top_of": "komt boven op"}[link]
     assert problems(page(first, **{link: third}))["__all__"][0] == (
         f"Dit wordt een kring: “Derde” komt via “{word}” weer bij deze toezegging uit. Kies een andere."
     )
 
 
-@pytest.mark.parametrize("link", ["part_of", "supersedes", "on_top_of"])
+@pytest.mark.parametrize("link", Commitment.LINKS)
 def test_a_circle_that_is_made_on_one_page_is_refused(link):
     letter = make.letter()
     first, second = make.commitment(letter=letter), make.commitment(letter=letter)
@@ -295,13 +288,10 @@ def test_a_circle_that_is_made_on_one_page_is_refused(link):
     assert problems_on(formset) != [{}, {}]
 
 
-def test_nothing_becomes_its_own_part_or_successor():
+def test_nothing_becomes_its_own_part():
     commitment = make.commitment()
     assert problems(page(commitment, part_of=commitment)) == {
         "__all__": ["Een toezegging kan geen onderdeel van zichzelf zijn."]
-    }
-    assert problems(page(commitment, supersedes=commitment)) == {
-        "__all__": ["Een toezegging kan zichzelf niet vervangen."]
     }
 
 
@@ -321,63 +311,17 @@ def test_a_commitment_without_an_amount_yet_does_not_hide_what_is_wrong_with_the
 
 
 @pytest.mark.engines
-def test_a_part_takes_its_place_again_when_its_successor_is_deleted():
+def test_a_part_takes_its_place_again_when_the_change_that_ended_it_is_deleted():
     whole = make.commitment(100)
     part = make.commitment(60, part_of=whole)
-    successor = make.commitment(60, part_of=whole, supersedes=part)
+    successor = make.commitment(60, part_of=whole, replaces=part)
     new = make.commitment(50, part_of=whole)
+    assert list(part_problems([new], removed=[successor])) == []
+    successor.begun_by.delete()
     assert [commitment for commitment, _ in part_problems([new], removed=[successor])] == [new]
 
 
-# Successors
-
-
-def superseded_whole():
-    letter = make.letter(EARLY)
-    whole = make.commitment(100, letter=letter, title="Eerst")
-    return whole, make.commitment(60, letter=letter, part_of=whole, title="Deel")
-
-
-def test_who_enters_a_successor_is_asked_which_parts_move():
-    whole, part = superseded_whole()
-    assert problems(page(supersedes=whole)) == {
-        "moved_parts": [
-            f"“Eerst” heeft onderdelen: “Deel” ({part.slug}, €\xa060). "
-            "Kies welke hierin meegaan, of kruis aan dat er geen meegaat."
-        ]
-    }
-    assert problems(page(supersedes=whole, moved_parts=[part])) == {}
-    assert problems(page(supersedes=whole, parts_stay="on")) == {}
-
-
-def test_who_makes_an_existing_commitment_a_successor_is_asked_which_parts_move():
-    whole, part = superseded_whole()
-    existing = make.commitment(100, letter=make.letter(LATE))
-    assert "moved_parts" in problems(page(existing, supersedes=whole))
-    assert problems(page(existing, supersedes=whole, moved_parts=[part])) == {}
-
-
-def test_who_saves_a_successor_once_more_is_not_asked_again():
-    whole, _ = superseded_whole()
-    successor = make.commitment(100, letter=make.letter(LATE), supersedes=whole)
-    assert problems(page(successor, title="Beter gezegd")) == {}
-
-
-def test_a_successor_takes_only_parts_of_what_it_supersedes():
-    whole, part = superseded_whole()
-    stranger = make.commitment(5, title="Vreemde")
-    assert problems(page(supersedes=whole, moved_parts=[part, stranger])) == {
-        "moved_parts": ["Geen onderdeel van “Eerst”: “Vreemde”. Haal dit weg."]
-    }
-    assert problems(page(moved_parts=[part])) == {
-        "moved_parts": ["Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Laat dit leeg."]
-    }
-
-
-def test_parts_that_moved_once_may_move_again():
-    whole, part = superseded_whole()
-    second = make.commitment(100, letter=make.letter(LATE), supersedes=whole, moved_parts=[part])
-    assert problems(page(supersedes=second, moved_parts=[part])) == {}
+# What comes on top
 
 
 def test_what_comes_on_top_is_not_older_than_what_it_tops():
@@ -390,59 +334,20 @@ def test_what_comes_on_top_is_not_older_than_what_it_tops():
     }
 
 
-@pytest.mark.parametrize("link", ["part_of", "supersedes"])
-def test_what_comes_on_top_of_another_is_neither_inside_it_nor_in_its_place(link):
+def test_what_comes_on_top_of_another_is_not_inside_it():
     first = make.commitment(letter=make.letter(EARLY), title="Eerder")
-    assert problems(page(on_top_of=first, **{link: first}, letter=make.letter(LATE))) == {
-        "__all__": [
-            "Dit komt boven op “Eerder” en kan er dus geen onderdeel van zijn, en het niet vervangen. Kies één van beide."
-        ]
+    assert problems(page(on_top_of=first, part_of=first, letter=make.letter(LATE))) == {
+        "__all__": ["Dit komt boven op “Eerder” en kan er dus geen onderdeel van zijn. Kies één van beide."]
     }
 
 
-def test_a_successor_is_not_older_than_what_it_supersedes():
-    first = make.commitment(letter=make.letter(LATE), title="Later")
-    assert problems(page(supersedes=first, letter=make.letter(LATE))) == {}
-    assert problems(page(supersedes=first, letter=make.letter(EARLY))) == {
-        "__all__": ["“Later” staat in een latere brief dan deze en kan er dus niet door vervangen zijn."]
-    }
-
-
-def test_a_successor_of_a_part_takes_its_place_in_the_whole():
-    whole, part = superseded_whole()
-    assert problems(page(supersedes=part, part_of=whole, amount_eur="70")) == {}
-    assert problems(page(supersedes=part)) == {
-        "__all__": ["“Deel” is een onderdeel van “Eerst”. Kies dat geheel hier ook, anders telt het bedrag dubbel."]
-    }
-
-
-def test_a_successor_of_a_part_that_moved_takes_its_place_where_it_is_now():
-    whole, part = superseded_whole()
-    second = make.commitment(100, letter=make.letter(LATE), supersedes=whole, moved_parts=[part])
-    third = make.commitment(100, letter=make.letter(LATE), supersedes=second, moved_parts=[part])
-    assert problems(page(supersedes=part, part_of=second, amount_eur="60")) == {}
-    assert problems(page(supersedes=part, part_of=third, amount_eur="60")) == {}
-
-
-def test_a_successor_of_a_part_may_go_to_a_successor_of_its_whole_that_left_the_part_behind():
-    whole, part = superseded_whole()
-    second = make.commitment(100, letter=make.letter(LATE), supersedes=whole)
-    assert problems(page(supersedes=part, part_of=second, amount_eur="60")) == {}
-
-
-def test_a_successor_of_a_part_needs_the_place_that_its_predecessor_leaves():
-    whole, part = superseded_whole()
-    assert problems(page(supersedes=part, part_of=whole, amount_eur="100")) == {}
-    assert problems(page(supersedes=part, part_of=whole, amount_eur="101")) != {}
-
-
-@pytest.mark.engines
-def test_a_commitment_has_at_most_one_successor_in_the_form_too():
-    first = make.commitment()
-    make.commitment(supersedes=first)
-    assert problems(page(supersedes=first)) == {
-        "__all__": [
-            "Deze toezegging is al vervangen door een andere. Laat de nieuwe toezegging die opvolger vervangen."
+def test_what_begins_by_a_change_of_a_letter_stays_in_that_letter():
+    first = make.commitment(letter=make.letter(EARLY))
+    second = make.commitment(letter=make.letter(LATE, number=171), replaces=first)
+    assert problems(page(second, letter=make.letter(LATE))) == {
+        "letter": [
+            "Deze toezegging begint door een wijziging van Kamerstuk 36 045, nr. 171, en hoort dus bij die brief. "
+            "Haal haar daar eerst weg."
         ]
     }
 
@@ -451,7 +356,7 @@ def test_a_letter_without_a_date_gets_a_complaint_and_no_crash():
     first = make.commitment()
     formset = CommitmentInlines(
         management("commitments", 0, 1)
-        | {f"commitments-0-{name}": value for name, value in typed(supersedes=first).items()},
+        | {f"commitments-0-{name}": value for name, value in typed(part_of=first).items()},
         instance=Letter(),
     )
     formset.is_valid()  # the letter's own form says that the date is missing

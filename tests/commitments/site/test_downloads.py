@@ -204,7 +204,7 @@ def test_a_file_of_the_parts_of_a_commitment_agrees_with_its_page_on_every_day(c
     whole = make.commitment(10, letter=make.letter(datetime.date(2023, 1, 10)))
     part = make.commitment(4, part_of=whole, letter=make.letter(datetime.date(2023, 3, 10)))
     make.commitment(3, part_of=whole, letter=make.letter(datetime.date(2023, 9, 10)))
-    make.commitment(5, supersedes=part, part_of=whole, letter=make.letter(datetime.date(2023, 12, 10)))
+    make.commitment(5, replaces=part, part_of=whole, letter=make.letter(datetime.date(2023, 12, 10)))
     for day, amounts, stand in (
         ("2023-01-09", [5, 3, 2], "2023-12-10"),  # before its letter, the page shows what is known now, and says so
         ("2023-02-01", None, None),

@@ -8,7 +8,7 @@ NEW, REPEATS, CONTEXT, NOT_MONEY = "new", "repeats", "context", "not-money"
 FIELDS_OF: dict[str, tuple[str, ...]] = {
     NEW: (
         "title", "amount", "precision", "year", "end_year", "period_note", "each_year", "for_each", "category",
-        "channel", "stage", "finance_type", "exclusion", "part_of", "supersedes", "on_top_of", "moved_parts", "parts_stay",
+        "channel", "stage", "finance_type", "exclusion", "part_of", "on_top_of", "replaces", "change_kind", "takes", "rest_ends",
     ),
     REPEATS: ("target",),
     CONTEXT: (),

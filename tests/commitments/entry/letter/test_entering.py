@@ -17,7 +17,7 @@ from commitments.approval import invariants
 from commitments.entry.letter import beginning, entering
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.places import renew_places
-from commitments.models import Category, Commitment, Intake, Mention
+from commitments.models import Category, Change, Commitment, Intake, Mention
 from letters.models import Dossier, Letter
 from letters.reading.text.quotes import NormalisedText
 from tests import LETTERS
@@ -645,18 +645,19 @@ def test_a_signature_can_be_left_out_and_another_added(client, begun):
 
 
 def test_a_commitment_can_take_the_place_of_another_with_its_parts(client, begun):
-    new = {"row-1-verdict": "new", "row-1-supersedes": "reservering-2023"}
-    response = finish(client, begun, **new)
-    assert problems(response)[0][0] == "Rij 1, onderdelen die meegaan"
-    finish(client, begun, **new, **{"row-1-moved_parts": "militaire-steun-2023"})
-    successor = Commitment.objects.get(supersedes__slug="reservering-2023")
-    assert [one.slug for one in successor.moved_parts.all()] == ["militaire-steun-2023"]
+    new = {"row-1-verdict": "new", "row-1-replaces": "reservering-2023"}
+    [(row, problem)] = problems(finish(client, begun, **new))
+    assert (row, problem.split(": ")[0]) == ("Rij 1", "Wat eindigt heeft onderdelen")
+    finish(client, begun, **new, **{"row-1-takes": "militaire-steun-2023"})
+    change = Change.objects.get(letter__number=9171)
+    assert [one.slug for one in change.ended] == ["reservering-2023"]
+    assert [(part.slug, into) for part, into in change.gone_on] == [("militaire-steun-2023", change.begins.get())]
 
 
 def test_a_commitment_can_come_on_top_of_another_also_of_the_same_letter(client, begun):
     finish(client, begun, **{"row-1-verdict": "new", "row-1-on_top_of": "reservering-2023"})
     (top_up,) = Commitment.objects.filter(on_top_of__slug="reservering-2023", letter__number=9171)
-    assert top_up.supersedes is None
+    assert top_up.begun_by is None
 
 
 def test_an_added_row_stands_in_the_ledger_at_its_place(client, begun):

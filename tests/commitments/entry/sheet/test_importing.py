@@ -15,7 +15,7 @@ from django.db import connection
 from commitments.entry.sheet import admin as sheet_admin
 from commitments.entry.sheet import files
 from commitments.entry.sheet.columns import COLUMNS
-from commitments.models import Commitment
+from commitments.models import Affected, Commitment
 from letters.models import Letter
 from tests.commitments import factories as make
 
@@ -151,7 +151,7 @@ def everything():
     return [
         list(Commitment.objects.order_by("pk").values()),
         list(Letter.objects.order_by("pk").values()),
-        list(Commitment.moved_parts.through.objects.order_by("pk").values_list("from_commitment", "to_commitment")),
+        list(Affected.objects.order_by("pk").values_list("commitment", "into")),
         Commitment.history.count(),
         Letter.history.count(),
         LogEntry.objects.count(),
@@ -166,17 +166,15 @@ def test_an_export_has_every_column_of_each_working_row(client, anna, kind):
     letter = make.working()
     old = make.commitment(title="Oud", letter=letter, published_at=None)
     part = make.commitment(40, title="Deel", letter=letter, part_of=old, published_at=None)
-    new = make.commitment(
-        2_500_000_000, title="Jong", supersedes=old, moved_parts=[part], letter=letter, published_at=None
-    )
+    new = make.commitment(2_500_000_000, title="Jong", replaces=old, takes=[part], letter=letter, published_at=None)
     make.approved(make.working(5))
     rows = {row["slug"]: row for row in exported(client, kind)}
     assert len(rows) == 4
     assert {name: str(value) for name, value in rows[new.slug].items()} == {
         "slug": new.slug, "title": "Jong", "amount_eur": "2500000000", "precision": "exact", "year": "2024", "end_year": "2024",
         "period_note": "", "category": "military", "channel": "", "stage": "aangekondigd", "finance_type": "gift",
-        "exclusion": "", "letter": letter.slug, "part_of": "", "supersedes": old.slug, "on_top_of": "",
-        "moved_parts": part.slug, "note": "", "version": "1",
+        "exclusion": "", "letter": letter.slug, "part_of": "", "on_top_of": "", "note": "",
+        "version": "1",
     }  # fmt: skip
     assert rows[part.slug]["part_of"] == old.slug
 
@@ -410,7 +408,7 @@ def test_a_preview_is_confirmed_only_by_who_saw_it_and_unaltered(client, anna, l
         ("slug", "onbekend", "Er is geen toezegging met het adres ‘onbekend’. Laat de cel leeg voor een nieuwe."),
         ("part_of", "onbekend", f"‘onbekend’ {NOT_FOUND}"),
         ("part_of", "Nieuw", "Via deze kolom komt de rij weer bij zichzelf uit. Kies een andere."),
-        ("moved_parts", "geen; Nieuw", f"‘geen’ {NOT_FOUND}"),
+        ("on_top_of", "onbekend", f"‘onbekend’ {NOT_FOUND}"),
         ("finance_type", "garantie", "Een garantie is geen uitgave en telt niet mee: kies bij “uitgesloten omdat” de garantie."),
     ],
 )  # fmt: skip
@@ -474,19 +472,14 @@ def test_an_amount_of_which_the_format_says_something_else_is_refused(
 @pytest.mark.engines
 def test_all_that_is_wrong_with_a_row_is_told_at_once_also_beside_other_rows(client, anna, letter):
     make.commitment(50, slug="geheel", title="Geheel", letter=letter, published_at=None)
-    wrong = cells(
-        letter=letter.slug, amount_eur=90, part_of="geheel", stage="x", moved_parts="geheel; a; b", title="x" * 301
-    )
+    wrong = cells(letter=letter.slug, amount_eur=90, part_of="geheel", stage="x", channel="a", title="x" * 301)
     other = cells(letter=letter.slug, amount_eur="veel", year="ooit", title="Ander")
-    unknown = (
-        "is geen adres van een toezegging, en geen titel van een nieuwe rij in dit bestand. Kijk het na in een export."
-    )
     assert seen(client, as_xlsx(wrong, other)) == {
         2: (
             "fout",
             [
+                ("channel", "‘a’ kennen wij niet. Er is er nog geen: voer hem eerst in."),
                 ("stage", "‘x’ kennen wij niet. Kies uit: aangekondigd, gereserveerd, toegewezen, geleverd."),
-                ("moved_parts", f"‘a’ {unknown} ‘b’ {unknown}"),
                 ("title", "Zorg dat deze waarde niet meer dan 300 tekens bevat (het zijn er nu 301)."),
                 ("", "De onderdelen zijn samen €\xa090, meer dan het geheel “Geheel” van €\xa050: “Rij 2” €\xa090."),
             ],
@@ -522,14 +515,12 @@ def test_an_address_stands_in_a_file_once(client, anna, letter):
 def test_new_rows_refer_to_each_other_by_title_whatever_their_order(client, anna, letter):
     rows = [
         cells(letter=letter.slug, title="Deel", amount_eur=40, part_of="Geheel"),
-        cells(letter=letter.slug, title="Opvolger", amount_eur=120, supersedes="Geheel", moved_parts="Deel"),
         cells(letter=letter.slug, title="Geheel", amount_eur=100),
-        cells(letter=letter.slug, title="Erbovenop", amount_eur=10, on_top_of="Opvolger"),
+        cells(letter=letter.slug, title="Erbovenop", amount_eur=10, on_top_of="Geheel"),
     ]
     confirm(client, as_xlsx(*rows))
-    part, successor, whole, top_up = (Commitment.objects.get(title=row["title"]) for row in rows)
-    assert (part.part_of, successor.supersedes, list(successor.moved_parts.all())) == (whole, whole, [part])
-    assert top_up.on_top_of == successor
+    part, whole, top_up = (Commitment.objects.get(title=row["title"]) for row in rows)
+    assert (part.part_of, top_up.on_top_of) == (whole, whole)
     assert Commitment.history.filter(title="Deel").count() == 1
 
 
@@ -556,22 +547,6 @@ def test_parts_do_not_exceed_their_whole_over_all_rows_together(client, anna, le
     assert seen(client, as_xlsx(rows[whole.slug] | {"amount_eur": 120}, more))[3][0] == "nieuw"
 
 
-def test_two_rows_may_change_places_as_successors(client, anna, letter):
-    first, second = (make.commitment(title=title, letter=letter, published_at=None) for title in ("Een", "Twee"))
-    third = make.commitment(title="Drie", letter=letter, supersedes=first, published_at=None)
-    fourth = make.commitment(title="Vier", letter=letter, supersedes=second, published_at=None)
-    rows = {row["slug"]: row for row in exported(client)}
-    swapped = rows[third.slug] | {"supersedes": second.slug}, rows[fourth.slug] | {"supersedes": first.slug}
-    assert problems(client, swapped[0]) == {
-        (
-            2,
-            "supersedes",
-        ): "Deze toezegging is al vervangen door een andere. Laat de nieuwe toezegging die opvolger vervangen."
-    }
-    confirm(client, as_xlsx(*swapped))
-    assert [make.again(row).supersedes for row in (third, fourth)] == [second, first]
-
-
 def test_a_circle_is_refused(client, anna, letter):
     whole = make.commitment(title="Geheel", letter=letter, published_at=None)
     part = make.commitment(title="Deel", letter=letter, part_of=whole, published_at=None)
@@ -581,29 +556,14 @@ def test_a_circle_is_refused(client, anna, letter):
     assert set(problems(client, *new)) == {(2, "part_of"), (3, "part_of")}
 
 
-def test_who_enters_a_successor_says_which_parts_move(client, anna, letter):
+def test_what_begins_by_a_change_of_a_letter_keeps_it_and_stays_in_that_letter(client, anna, letter):
     old = make.commitment(title="Oud", letter=letter, published_at=None)
-    part = make.commitment(40, title="Deel", letter=letter, part_of=old, published_at=None)
-    stranger = make.commitment(40, title="Vreemd", letter=letter, published_at=None)
-    row = cells(letter=letter.slug, supersedes=old.slug)
-    assert problems(client, row) == {
-        (
-            2,
-            "moved_parts",
-        ): f"“Oud” heeft onderdelen: “Deel” ({part.slug}, €\xa040). Vul in welke hierin meegaan, of ‘geen’."
-    }
-    assert problems(client, row | {"moved_parts": stranger.slug}) == {
-        (2, "moved_parts"): "Geen onderdeel van “Oud”: “Vreemd”. Haal dit weg."
-    }
-    assert problems(client, row | {"supersedes": "", "moved_parts": part.slug}) == {
-        (2, "moved_parts"): "Onderdelen gaan alleen mee met een toezegging die een andere vervangt. Laat dit leeg."
-    }
-    confirm(client, as_xlsx(row | {"moved_parts": "geen"}))
-    successor = old.successors.get()
-    assert not successor.moved_parts.exists()
-    (again,) = exported(client, query="?q=nieuw")
-    confirm(client, as_xlsx(again | {"moved_parts": part.slug}))
-    assert list(successor.moved_parts.all()) == [part]
+    new = make.commitment(title="Jong", letter=letter, published_at=None, replaces=old)
+    other = make.working()
+    row = next(row for row in exported(client) if row["slug"] == new.slug)
+    assert set(problems(client, row | {"letter": other.slug})) == {(2, "letter")}
+    confirm(client, as_xlsx(row | {"note": "Zo staat het er."}))
+    assert (make.again(new).note, make.again(new).begun_by) == ("Zo staat het er.", new.begun_by)
 
 
 def test_an_amount_and_its_quote_are_mended_together(client, anna, letter):

@@ -1,0 +1,44 @@
+"""What a letter did to the total and to earlier promises, as its page and the timeline tell it."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+
+from commitments.charts import series
+from commitments.charts.selection import everything
+from commitments.models import Affected, Change, Commitment
+from commitments.querysets import Movement
+from letters.models import Letter
+
+KINDS = {"new": "nieuw geld", **dict(Change.Kind.choices)}
+
+
+def told_of(letter: Letter, peildatum: datetime.date | None) -> dict[str, object]:
+    """What the page of a published letter says of this, as known on the peildatum: by how much it changed the total, by
+    which kinds, and its changes."""
+    movements = everything(peildatum).movements
+    return {
+        "change": series.changes_by_letter(movements).get(letter.slug),
+        "kinds": kinds_of_change(movements, letter.slug),
+        "changes": changes_of(letter),
+    }
+
+
+def kinds_of_change(movements: Iterable[Movement], letter: str) -> list[tuple[str, series.Sum]]:
+    """(kind in words, by how much) of what one letter did to the total; nothing where it did one thing."""
+    found = series.changes_by_kind(movements, letter)
+    told = [(words, found[kind]) for kind, words in KINDS.items() if kind in found]
+    return told if len(told) > 1 else []
+
+
+def changes_of(letter: Letter) -> list[Change]:
+    """The changes of a published letter, each with what it `known_ended` and `known_begins`: only what is public."""
+    public = Commitment.objects.published()
+    ended = Affected.objects.filter(into=None, commitment__in=public).select_related("commitment").order_by("pk")
+    return list(
+        letter.changes.prefetch_related(
+            Prefetch("affected", ended, to_attr="known_ended"),
+            Prefetch("begins", public.order_by("pk"), to_attr="known_begins"),
+        )
+    )
