@@ -287,17 +287,22 @@ def _numbered(base):
 
 
 class Mention(models.Model):
-    """One place in one letter where an amount is written: the quote, the amount, and our verdict."""
+    """One place in one letter where an amount is written: the quote, the amount, and our verdict.
+
+    Where a letter prints only by how much it changes a promise, the verdict is CHANGES and the commitment is the one that
+    begins, of which the amount follows.
+    """
 
     class Verdict(models.TextChoices):
         STATES = "states", "noemt de toezegging"
         REPEATS = "repeats", "herhaalt een toezegging"
+        CHANGES = "changes", "noemt een verschil"
         CONTEXT = "context", "context: geen Nederlandse toezegging"
         NOT_MONEY = "not-money", "geen geld"
 
     UNIT = "letter"
     WORKED_OUT = ("start", "end")
-    NEEDS_COMMITMENT = (Verdict.STATES, Verdict.REPEATS)
+    NEEDS_COMMITMENT = (Verdict.STATES, Verdict.REPEATS, Verdict.CHANGES)
 
     letter = models.ForeignKey(Letter, verbose_name="brief", related_name="mentions", on_delete=models.CASCADE)
     position = models.PositiveSmallIntegerField(
@@ -340,10 +345,10 @@ class Mention(models.Model):
         ordering = ["letter", "position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(verdict__in=["states", "repeats"], commitment__isnull=False)
+                condition=Q(verdict__in=["states", "repeats", "changes"], commitment__isnull=False)
                 | Q(verdict__in=["context", "not-money"], commitment__isnull=True),
                 name="a_verdict_has_a_commitment_only_if_it_needs_one",
-                violation_error_message="Kies bij “noemt” en “herhaalt” de toezegging; "
+                violation_error_message="Kies bij “noemt”, “herhaalt” en “noemt een verschil” de toezegging; "
                 "laat haar bij “context” en “geen geld” leeg.",
             ),
             models.CheckConstraint(

@@ -296,15 +296,21 @@ class MentionQuerySet(models.QuerySet):
     def stating(self) -> Self:
         return self.filter(verdict="states")
 
+    def proving(self) -> Self:
+        """Those that state a commitment, or the difference from which its amount follows."""
+        return self.filter(verdict__in=["states", "changes"])
+
     def with_naive_eur(self) -> Self:
         """Each with `naive_amount_eur`: its euros as a naive reader adds them up, empty where it has none. Of a printed total
         that repeats several commitments each row has what its own commitment is, so that together they make the total,
-        whichever rows are chosen."""
+        whichever rows are chosen. Of an amount that states one commitment and is the difference of another, only the first."""
         same = {name: OuterRef(name) for name in ("letter", "quote", "amount_as_written")}
         beside = self.model._base_manager.filter(verdict="repeats", **same).exclude(commitment=OuterRef("commitment"))
         share = When(Exists(beside), verdict="repeats", currency="EUR", then=Least("amount", "commitment__amount_eur"))
+        told = self.model._base_manager.filter(verdict__in=["states", "repeats"], **same)
         whole = When(verdict__in=["states", "repeats"], currency="EUR", then=F("amount"))
-        return self.annotate(naive_amount_eur=Case(share, whole))
+        difference = When(~Exists(told), verdict="changes", currency="EUR", then=F("amount"))
+        return self.annotate(naive_amount_eur=Case(share, whole, difference))
 
     def naive_eur(self) -> int:
         """What a naive reader makes of these: all Dutch euros in them, repeats and parts included."""

@@ -75,15 +75,17 @@ def spans_sql(commitment: Any, alias: str) -> tuple[str, tuple[Any, ...]]:
         WITH RECURSIVE
         alone(id, since, until, begun_in, ended_in) AS ({sql["alone"]}),
         part(id, whole_id, since, begun_in) AS ({sql["direct"]} UNION ALL {sql["taken"]}),
-        whole(id, since, begun_in, place) AS (
-            SELECT id, since, begun_in, ROW_NUMBER() OVER (PARTITION BY id ORDER BY since, begun_in) FROM part
+        first(id, since) AS (SELECT id, MIN(since) FROM part GROUP BY id),
+        whole(id, since, begun_in) AS (
+            SELECT part.id, part.since, MIN(part.begun_in)
+            FROM part JOIN first ON first.id = part.id AND first.since = part.since GROUP BY part.id, part.since
         ),
         root(id, since, until, begun_in, ended_in) AS (
             SELECT alone.id, alone.since,
                 CASE WHEN whole.since < alone.until THEN whole.since ELSE alone.until END,
                 alone.begun_in,
                 CASE WHEN whole.since < alone.until THEN whole.begun_in ELSE alone.ended_in END
-            FROM alone LEFT JOIN whole ON whole.id = alone.id AND whole.place = 1
+            FROM alone LEFT JOIN whole ON whole.id = alone.id
         ),
         inside(id, whole_id, since, until, begun_in, ended_in) AS (
             SELECT part.id, part.whole_id, alone.since, alone.until, alone.begun_in, alone.ended_in
@@ -118,33 +120,32 @@ def movements_sql(commitment: Any, alias: str, chosen: str) -> tuple[str, list[A
     sql, params = spans_sql(commitment, alias)
     return (
         f"""{sql},
-        span_eur AS (SELECT span.*, amount_eur FROM span JOIN {table} c ON c.id = span.id),
-        moving(id, cause, day, letter, is_end, euros) AS (
-            SELECT id, id, since, begun_in, 0, amount_eur FROM span_eur
-            UNION ALL
-            SELECT id, id, until, ended_in, 1, -amount_eur FROM span_eur WHERE until < %s
-            UNION ALL
-            SELECT whole_id, id, since, begun_in, 0, -amount_eur FROM span_eur WHERE whole_id IS NOT NULL
-            UNION ALL
-            SELECT whole_id, id, until, ended_in, 1, amount_eur FROM span_eur WHERE whole_id IS NOT NULL AND until < %s
+        told(id, whole_id, since, until, begun_in, ended_in, euros, begun_as, ended_as) AS (
+            SELECT span.id, whole_id, since, until, begun_in, ended_in, amount_eur, begins.kind, ends.kind
+            FROM span JOIN {table} c ON c.id = span.id
+            LEFT JOIN {change} begins ON begins.id = c.begun_by_id AND begins.letter_id = begun_in
+            LEFT JOIN {affected} affected ON affected.commitment_id = span.id AND affected.into_id IS NULL
+            LEFT JOIN {change} ends ON ends.id = affected.change_id AND ends.letter_id = ended_in
         ),
         movement(id, day, letter, euros, kind) AS (
-            SELECT moving.id, day, moving.letter, euros,
-                COALESCE(CASE WHEN is_end = 1 THEN ends.kind ELSE begins.kind END, 'new')
-            FROM moving JOIN {table} cause ON cause.id = moving.cause
-            LEFT JOIN {change} begins ON begins.id = cause.begun_by_id AND begins.letter_id = moving.letter
-            LEFT JOIN {affected} affected ON affected.commitment_id = cause.id AND affected.into_id IS NULL
-            LEFT JOIN {change} ends ON ends.id = affected.change_id AND ends.letter_id = moving.letter
+            SELECT id, since, begun_in, euros, begun_as FROM told
+            UNION ALL
+            SELECT id, until, ended_in, -euros, ended_as FROM told WHERE until < %s
+            UNION ALL
+            SELECT whole_id, since, begun_in, -euros, begun_as FROM told WHERE whole_id IS NOT NULL
+            UNION ALL
+            SELECT whole_id, until, ended_in, euros, ended_as FROM told WHERE whole_id IS NOT NULL AND until < %s
+        ),
+        moved(day, letter, category, year, end_year, precision, kind, euros) AS (
+            SELECT day, letter, category_id, year, end_year, precision, kind, SUM(euros)
+            FROM movement JOIN {table} c ON c.id = movement.id
+            WHERE movement.id IN ({chosen})
+            GROUP BY day, letter, category_id, year, end_year, precision, kind
+            HAVING SUM(euros) <> 0
         )
-        SELECT day, category.slug, c.year, c.end_year, SUM(euros), c.precision, letter.slug, movement.kind
-        FROM movement JOIN {table} c ON c.id = movement.id JOIN {category} category ON category.id = c.category_id
-            JOIN {letter} letter ON letter.id = movement.letter
-        WHERE movement.id IN ({chosen})
-        GROUP BY day, category.slug, c.year, c.end_year, c.precision, letter.slug, movement.kind,
-            movement.letter, category.position
-        HAVING SUM(euros) <> 0
-        ORDER BY day, movement.letter, category.position, category.slug, c.year, c.end_year, c.precision,
-            movement.kind
+        SELECT day, category.slug, year, end_year, euros, precision, letter.slug, COALESCE(moved.kind, 'new')
+        FROM moved JOIN {category} category ON category.id = moved.category JOIN {letter} letter ON letter.id = moved.letter
+        ORDER BY day, letter.id, category.position, category.slug, year, end_year, precision, moved.kind
         """,
         [*params, END_OF_TIME, END_OF_TIME],
     )

@@ -14,11 +14,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from commitments.ledger.changes import change_problems, planned_changes
+from commitments.ledger.changes import change_problems, differences_in, ended_for, planned_changes
 from commitments.ledger.completeness import without_verdict
-from commitments.ledger.rules import LINK_WORDS, is_amount_of
+from commitments.ledger.rules import LINK_WORDS, computed_problem, is_amount_of
 from commitments.ledger.wholes import part_problems
-from commitments.models import Affected, Commitment
+from commitments.models import Affected, Commitment, Mention
 from letters.dating import unanswered_doubt
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
@@ -180,12 +180,15 @@ def _held_back_commitment(commitment: Commitment) -> Iterator[str]:
             yield (
                 f"“{commitment}” {words} “{other}”, dat nog een concept is. Keur eerst {other.letter.designation} goed."
             )
-    stated = commitment.mentions.stating().filter(letter=commitment.letter_id)
-    if not stated:
+    proof = list(commitment.mentions.proving().filter(letter=commitment.letter_id))
+    stated = [mention for mention in proof if mention.verdict == Mention.Verdict.STATES]
+    if not proof:
         yield (
             f"“{commitment}” heeft nog geen citaat. "
             "Voeg bij de brief een vindplaats toe met het oordeel “noemt de toezegging”."
         )
+    elif not stated and (problem := computed_problem(commitment, ended_for(commitment), differences_in(proof))):
+        yield problem
     for mention in stated:
         if not is_amount_of(mention.amount, mention.currency, commitment):
             amount = format_euro(commitment.amount_eur)

@@ -9,7 +9,15 @@ from django.db.models import CheckConstraint, Count, F, Min, Prefetch, Q
 
 from commitments.intakes import paper_of
 from commitments.ledger import rules
-from commitments.ledger.changes import PlannedChange, change_problems, circle_of_changes, origins, with_what_they_affect
+from commitments.ledger.changes import (
+    PlannedChange,
+    change_problems,
+    circle_of_changes,
+    differences_in,
+    ended_for,
+    origins,
+    with_what_they_affect,
+)
 from commitments.ledger.places import moved_mentions
 from commitments.ledger.wholes import parts_in_time, parts_problem
 from commitments.models import Affected, Category, Change, Channel, Commitment, Mention
@@ -178,13 +186,21 @@ def _top_ups():
 
 def _quotes_of_commitments():
     stated = defaultdict(list)
-    for mention in Mention.objects.stating().select_related("commitment"):
+    for mention in Mention.objects.proving().select_related("commitment"):
         stated[mention.commitment_id].append(mention)
-    for commitment in Commitment.objects.published():
+    begun = Commitment.objects.published().select_related("begun_by").prefetch_related("begun_by__affected__commitment")
+    for commitment in begun:
         own = [mention for mention in stated[commitment.pk] if mention.letter_id == commitment.letter_id]
         if not own:
             yield commitment, "geen citaat in de eigen brief"
-        for mention in own:
+        stating = [mention for mention in own if mention.verdict == Mention.Verdict.STATES]
+        if (
+            own
+            and not stating
+            and (problem := rules.computed_problem(commitment, ended_for(commitment), differences_in(own)))
+        ):
+            yield commitment, problem
+        for mention in stating:
             if not rules.is_amount_of(mention.amount, mention.currency, commitment):
                 yield commitment, f"het citaat zegt {mention.amount_as_written}, de toezegging {commitment.amount_eur}"
 
@@ -286,7 +302,8 @@ INVARIANTS = (
     Invariant("geen wijziging is openbaar voor wat zij beëindigt", _ended_published),
     Invariant("geen toezegging is openbaar voor haar brief", _letters_published),
     Invariant(
-        "elke openbare toezegging heeft in haar eigen brief een citaat met hetzelfde bedrag", _quotes_of_commitments
+        "elke openbare toezegging heeft in haar eigen brief een citaat met haar bedrag, of het verschil waaruit dat volgt",
+        _quotes_of_commitments,
     ),
     Invariant("elk bedrag staat in zijn citaat", _amounts_in_quotes),
     Invariant("elk bedrag is gelezen zoals het geschreven is", _amounts_parse),

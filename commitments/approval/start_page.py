@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
@@ -15,9 +16,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from commitments.entry.changes import with_amount
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.completeness import count_without_verdict, forget_counts
-from commitments.models import Category, Channel, Intake, LedgerCheck, Report
+from commitments.models import Category, Channel, Commitment, Intake, LedgerCheck, Report
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.editions.versions import Version
@@ -101,8 +103,19 @@ def _last_edit(record):
     )
 
 
+class Found(AutocompleteJsonView):
+    """What a search box finds: of commitments with their amounts."""
+
+    def serialize_result(self, obj, to_field_name):
+        result = super().serialize_result(obj, to_field_name)
+        return result | {"text": with_amount(obj)} if isinstance(obj, Commitment) else result
+
+
 class StaffSite(admin.AdminSite):
     index_template = "admin/start.html"
+
+    def autocomplete_view(self, request):
+        return Found.as_view(admin_site=self)(request)
 
     def get_urls(self):
         check = path("nazoeken/", self.admin_view(require_POST(self.check_view)), name="check_ledger")

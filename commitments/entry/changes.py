@@ -13,10 +13,20 @@ from commitments.models import Change, Commitment
 from ukrainesteun.editions.choosing import KeysField, SearchMany
 
 
-def commitments_field(label: str, help_text: str = "") -> KeysField:
-    """Several commitments that are worked on, to be searched for."""
-    search = SearchMany(Change._meta.get_field("affects"), admin.site)
-    return KeysField(Commitment.objects.working(), label=label, help_text=help_text, required=False, widget=search)
+class CommitmentsField(KeysField):
+    """Several commitments that are worked on, to be searched for; each with its amount and years."""
+
+    def __init__(self, label: str, help_text: str = "") -> None:
+        search = SearchMany(Change._meta.get_field("affects"), admin.site, attrs={"data-width": "min(100%, 44em)"})
+        super().__init__(Commitment.objects.working(), label=label, help_text=help_text, required=False, widget=search)
+
+    def label_from_instance(self, commitment: Commitment) -> str:
+        return with_amount(commitment)
+
+
+def with_amount(commitment: Commitment) -> str:
+    """How a commitment is told from others where one is to be picked: "Steun in 2026 (€ 3,5 mld, 2026)"."""
+    return f"{commitment} ({commitment.amount}, {commitment.period})"
 
 
 class ChangeForm(forms.ModelForm):
@@ -27,14 +37,14 @@ class ChangeForm(forms.ModelForm):
     class Meta:
         model = Change
         fields = ["kind", "rest_ends", "position", "note"]
-        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+        widgets = {"note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["ended"] = [one.pk for one in self.instance.ended]
 
-    ended = commitments_field("Eindigt", "De eerdere toezeggingen die hiermee eindigen. Zoek op naam of adres.")
+    ended = CommitmentsField("Eindigt", "De eerdere toezeggingen die hiermee eindigen. Zoek op naam of adres.")
 
 
 class ChangeFormSet(forms.BaseInlineFormSet):

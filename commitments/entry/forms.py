@@ -4,8 +4,8 @@ from django import forms
 from django.utils.functional import cached_property
 
 from commitments.intakes import paper_of
-from commitments.ledger.changes import planned_changes
-from commitments.ledger.rules import BEGINS_THERE, is_amount_of, stating_problems
+from commitments.ledger.changes import ended_for, planned_changes
+from commitments.ledger.rules import BEGINS_THERE, computed_problem, is_amount_of, stating_problems
 from commitments.ledger.wholes import part_problems
 from commitments.models import Affected, Change, Commitment, Mention
 from letters.forms import EditionForm, LetterForm
@@ -15,7 +15,7 @@ from letters.reading.text.quotes import NormalisedText, amount_stands_in
 from ukrainesteun.fields import EuroField
 from ukrainesteun.money import NotMoney, format_euro, format_money
 
-from .changes import ChangeFormSet, commitments_field
+from .changes import ChangeFormSet, CommitmentsField
 
 
 class CommitmentForm(EditionForm):
@@ -35,7 +35,7 @@ class LetterCommitmentForm(CommitmentForm):
         min_value=1,
         help_text="Het nummer achter “Wijziging: #”, voor een die hierboven nieuw is ingevuld.",
     )
-    takes = commitments_field("Onderdelen die hierin verder gaan", "Van wat met deze wijziging eindigt.")
+    takes = CommitmentsField("Onderdelen die hierin verder gaan", "Van wat met deze wijziging eindigt.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -277,6 +277,7 @@ class MentionFormSet(forms.BaseInlineFormSet):
         self._find_quotes(filled)
         for form in filled:
             self._hold_against_commitment(form)
+        self._hold_differences(filled)
 
     def _give_positions(self, filled):
         taken = set()
@@ -326,6 +327,47 @@ class MentionFormSet(forms.BaseInlineFormSet):
                 f"Het citaat zegt {format_money(data['amount'], data['currency'])}, "
                 f"de toezegging “{commitment}” {format_euro(commitment.amount_eur)}. Een van beide klopt niet.",
             )
+
+    def _hold_differences(self, filled):
+        """A difference is of a commitment of this letter that comes in the place of another, and gives its amount."""
+        together: dict[object, list[MentionForm]] = {}
+        for form in filled:
+            if form.cleaned_data["verdict"] == Mention.Verdict.CHANGES and not form.errors:
+                target = form.cleaned_data.get("commitment") or form.cleaned_data.get("new_commitment")
+                together.setdefault(target, []).append(form)
+        for forms_of_one in together.values():
+            row, commitment = self._meant_by(forms_of_one[0])
+            if row and row.errors:
+                continue
+            stated = any(
+                form.cleaned_data["verdict"] == Mention.Verdict.STATES and self._meant_by(form)[1] is commitment
+                for form in filled
+                if not form.errors
+            )
+            ended = self._ended_for(row, commitment)
+            differences = [form.cleaned_data.get("amount") or 0 for form in forms_of_one]
+            if not ended or commitment.letter_id not in (None, self.instance.pk):
+                problem = (
+                    f"“{commitment}” begint niet door een wijziging van deze brief. Kies wat door een wijziging begint."
+                )
+            else:
+                problem = None if stated else computed_problem(commitment, ended, differences)
+            if problem:
+                forms_of_one[0].add_error("verdict", problem)
+
+    def _meant_by(self, form):
+        """The form of the commitment on the same page that this mention names, if it is there, and the commitment."""
+        number, commitment = form.cleaned_data.get("new_commitment"), form.cleaned_data.get("commitment")
+        rows = self.commitments.forms if self.commitments is not None else []
+        row = rows[number - 1] if number else next((row for row in rows if row.instance == commitment), None)
+        return row, row.instance if row else commitment
+
+    def _ended_for(self, row, commitment):
+        changes = self.commitments.changes if self.commitments is not None else None
+        if row is None or changes is None:
+            return ended_for(commitment)
+        change = changes.begun_by(row) if row.is_valid() else None
+        return list(change.cleaned_data.get("ended") or ()) if change else []
 
     def save(self, commit=True):
         for form in self.forms:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Prefetch
 
-from commitments.models import Affected, Change, Commitment
+from commitments.models import Affected, Change, Commitment, Mention
 from letters.models import Letter
 from ukrainesteun.money import format_euro
 
@@ -60,6 +60,8 @@ def with_what_they_affect(changes: models.QuerySet[Change]) -> models.QuerySet[C
 
 def kind_between(ended: Sequence[Commitment], begins: Sequence[Commitment]) -> Change.Kind:
     """What a change most likely is, by the amounts, places and years of what it ends and begins."""
+    if _exclusions(ended) != _exclusions(begins):
+        return Kind.CORRECTED
     before, after = (sum(one.amount_eur for one in ones) for ones in (ended, begins))
     if after != before:
         return Kind.RAISED if after > before else Kind.LOWERED
@@ -68,8 +70,6 @@ def kind_between(ended: Sequence[Commitment], begins: Sequence[Commitment]) -> C
         said = [{tuple(getattr(one, name) for name in names) for one in ones} for ones in (ended, begins)]
         return said[0] != said[1]
 
-    if differ("exclusion"):
-        return Kind.CORRECTED
     if differ("category_id", "channel_id"):
         return Kind.TRANSFERRED
     if differ("year", "end_year"):
@@ -135,10 +135,12 @@ def _amounts(change: PlannedChange) -> Iterator[str]:
             f"Bij “{label}” blijft het bedrag gelijk, maar {told}: {format_euro(abs(after - before))} {more}. "
             f"Voer dat verschil in als een eigen wijziging: “{other.label}”."
         )
-    if change.kind in Change.CONSERVING and {one.exclusion for one in change.ended} != {
-        one.exclusion for one in change.begins
-    }:
+    if change.kind != Kind.CORRECTED and _exclusions(change.ended) != _exclusions(change.begins):
         yield f"Bij “{label}” telt wat begint om dezelfde reden mee, of niet mee, als wat eindigt."
+
+
+def _exclusions(ones: Sequence[Commitment]) -> set[str]:
+    return {one.exclusion for one in ones}
 
 
 def _places(change: PlannedChange) -> Iterator[str]:
@@ -166,6 +168,16 @@ def _parts(change: PlannedChange) -> Iterator[str]:
     if left and not change.rest_ends:
         told = "; ".join(sorted(f"“{part}” ({part.slug}, {format_euro(part.amount_eur)})" for part in left))
         yield f"Wat eindigt heeft onderdelen: {told}. {HOW_TO_DECIDE}"
+
+
+def ended_for(commitment: Commitment) -> list[Commitment]:
+    """What ended when this commitment began; nothing for new money."""
+    return commitment.begun_by.ended if commitment.begun_by else []
+
+
+def differences_in(mentions: Iterable[Mention]) -> list[int]:
+    """The euros of the differences that these mentions print."""
+    return [mention.amount or 0 for mention in mentions if mention.verdict == Mention.Verdict.CHANGES]
 
 
 def parts_of(whole: Commitment) -> set[Commitment]:

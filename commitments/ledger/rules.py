@@ -6,7 +6,7 @@ The rules about one row stand in the database (models.py); these are about rows 
 from collections.abc import Iterable, Iterator
 
 from commitments.models import Commitment, Mention
-from ukrainesteun.money import may_be_euros
+from ukrainesteun.money import format_euro, may_be_euros
 
 # What a message says of one that has each of Commitment.LINKS, before the other.
 LINK_WORDS = {"part_of": "is een onderdeel van", "on_top_of": "komt boven op"}
@@ -17,6 +17,18 @@ BEGINS_THERE = "Deze toezegging begint door een wijziging van {}, en hoort dus b
 def is_amount_of(amount: int | None, currency: str, commitment: Commitment) -> bool:
     """Whether an amount in a letter is that of a commitment: as many euros, also where the letter prints no sign."""
     return amount == commitment.amount_eur and may_be_euros(currency)
+
+
+def computed_problem(commitment: Commitment, ended: Iterable[Commitment], differences: Iterable[int]) -> str | None:
+    """An amount that its letter does not print is what ended, with the differences that it does print added or taken off."""
+    before, difference = sum(one.amount_eur for one in ended), sum(differences)
+    if commitment.amount_eur in (before - difference, before + difference):
+        return None
+    less, more = format_euro(before - difference), format_euro(before + difference)
+    return (
+        f"“{commitment}” is {format_euro(commitment.amount_eur)}. Uit wat eindigt ({format_euro(before)}) en het verschil "
+        f"({format_euro(difference)}) volgt {less}, of {more} als het erbij komt."
+    )
 
 
 def stating_problems(commitment: Commitment, mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:

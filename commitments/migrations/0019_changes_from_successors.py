@@ -46,10 +46,10 @@ def make_changes(apps, schema_editor):
 
 def kind_between(before, after):
     """What a successor is of what it superseded, by what the two say."""
-    if after.amount_eur != before.amount_eur:
-        return "raised" if after.amount_eur > before.amount_eur else "lowered"
     if after.exclusion != before.exclusion:
         return "corrected"
+    if after.amount_eur != before.amount_eur:
+        return "raised" if after.amount_eur > before.amount_eur else "lowered"
     if (after.category_id, after.channel_id) != (before.category_id, before.channel_id):
         return "transferred"
     return "moved-in-time" if (after.year, after.end_year) != (before.year, before.end_year) else "corrected"

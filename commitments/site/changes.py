@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from commitments.charts import series
 from commitments.charts.selection import everything
-from commitments.models import Affected, Change, Commitment
+from commitments.models import Affected, Change, Commitment, Mention
 from commitments.querysets import Movement
 from letters.models import Letter
 
@@ -23,6 +23,17 @@ def told_of(letter: Letter, peildatum: datetime.date | None) -> dict[str, object
         "kinds": kinds_of_change(movements, letter.slug),
         "changes": changes_of(letter),
     }
+
+
+def computed_from(commitment: Commitment, mentions: Iterable[Mention]) -> dict[str, object]:
+    """Of a commitment whose letter prints only a difference: the mentions with that, and in words whether it was taken off
+    or added; nothing for one that its letter states. Asks for `with_changes()`."""
+    own = [mention for mention in mentions if mention.letter_id == commitment.letter_id]
+    if any(mention.verdict == Mention.Verdict.STATES for mention in own):
+        return {}
+    before = sum(one.amount_eur for one in commitment.predecessors)
+    found = [mention for mention in own if mention.verdict == Mention.Verdict.CHANGES]
+    return {"computed": found, "sign": "min" if commitment.amount_eur < before else "plus"}
 
 
 def kinds_of_change(movements: Iterable[Movement], letter: str) -> list[tuple[str, series.Sum]]:

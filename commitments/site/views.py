@@ -19,7 +19,7 @@ from letters.reading.text.paper import Paper
 from letters.reading.text.paragraphs import blocks
 
 from .certainty import how_sure
-from .changes import told_of
+from .changes import computed_from, told_of
 from .citations import cited_page
 from .corrections import by_occasion
 from .files.explained import LISTS
@@ -178,6 +178,7 @@ def commitment_detail(request, slug):
         "corrections": by_occasion(Correction.objects.about(Correction.Kind.COMMITMENT, slug)),
         "signatures": commitment.letter.signatures.select_related("minister"),
     }
+    context |= computed_from(commitment, context["mentions"])
     return render(request, "commitments/commitment_detail.html", context)
 
 

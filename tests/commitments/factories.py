@@ -201,6 +201,7 @@ DATES = sorted({date for date, _ in LETTERS})
 CATEGORIES = ("military", "humanitarian", "undivided")
 ANY_LETTER = range(len(LETTERS))
 DEEPEST = 4
+MOST_AT_ONCE = 2  # rows that one step adds
 
 
 @dataclass(frozen=True)
@@ -420,7 +421,9 @@ def with_successor(draw, rows, equal=False):
         amount, exclusion = predecessor.amount, predecessor.exclusion
     else:
         amount, exclusion = draw(st.integers(least, most)), new.exclusion
-    kind = "raised" if amount > predecessor.amount else "lowered" if amount < predecessor.amount else "corrected"
+    kind = "raised" if amount > predecessor.amount else "lowered"
+    if exclusion != predecessor.exclusion or amount == predecessor.amount:
+        kind = "corrected"
     new = replace(
         new,
         amount=amount,
@@ -505,7 +508,8 @@ def ledgers(draw, max_size=12):
     for _ in range(draw(st.integers(0, max_size - 1))):
         steps = [with_whole, with_part, with_part, with_part, with_successor, with_successor, with_change, with_change]
         step = draw(st.sampled_from(steps))
-        rows = step(draw, rows)
+        if len(rows) + MOST_AT_ONCE <= max_size:
+            rows = step(draw, rows)
     return rows
 
 

@@ -119,10 +119,10 @@ def sums_of(rows, days):
 
 @make.for_every(make.ledgers())
 def test_the_generated_ledgers_are_sound(rows):
-    they_have_no_quotes = "elke openbare toezegging heeft in haar eigen brief een citaat met hetzelfde bedrag"
+    they_have_no_quotes = "elke openbare toezegging heeft in haar eigen brief een citaat"
     with make.rolled_back():
         make.save(rows)
-        assert make.broken_rules().keys() <= {they_have_no_quotes}
+        assert all(rule.startswith(they_have_no_quotes) for rule in make.broken_rules())
 
 
 @make.for_every(make.ledgers())

@@ -25,7 +25,7 @@ def fact(client, address, name):
 @pytest.mark.looks
 def test_a_commitment_and_what_came_on_top_of_it_lead_to_each_other(ledger, client):
     assert fact(client, BASE, "Aangevuld met") == (
-        f'<a href="{TOP_UP}">Meer militaire steun, zomer 2023</a> (€\xa01,7\xa0mld, brief van 17 november 2023)'
+        f'<a href="{TOP_UP}">Meer militaire steun, zomer 2023</a> (€\xa01,7\xa0mld, brief van 17\xa0november\xa02023)'
     )
     assert fact(client, TOP_UP, "Komt boven op") == (
         f'<a href="{BASE}">Reservering voor steun in 2023</a> (€\xa02,5\xa0mld); beide tellen mee'

@@ -160,6 +160,9 @@ def _mentions(rows, letters):
         repeats = f"Eerder is voor steun nummer {place + 1} {written} uitgetrokken."
         mention(row.letter, Mention.Verdict.STATES, states, written, row.amount_eur, row)
         mention(next_letter, Mention.Verdict.REPEATS, repeats, written, row.amount_eur, row)
+        if row.begun_by_id:
+            quote = f"Dat is voor steun nummer {place + 1} EUR 5.000 meer dan eerst."
+            mention(row.letter, Mention.Verdict.CHANGES, quote, "EUR 5.000", 5_000, row)
         if place % 5 == 1:
             quote = f"De Europese Unie leent Oekraïne {place + 1} keer EUR 5 miljard."
             mention(row.letter, Mention.Verdict.CONTEXT, quote, "EUR 5 miljard", 5_000_000_000)

@@ -225,7 +225,7 @@ LABELS = {
         "short_title": "Korte naam",
         "signatures-0-office": "Ondertekening 1, ambt",
         "commitments-1-amount_eur": "Toezegging 2, bedrag",
-        "commitments-1-parts_stay": "Toezegging 2, geen onderdeel gaat mee",
+        "changes-0-rest_ends": "Wijziging 1, andere onderdelen eindigen mee",
         "mentions-0-DELETE": "Vindplaats 1, verwijderen",
         "mentions-0-id": "",
         "mentions-0-letter": "",

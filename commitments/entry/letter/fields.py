@@ -6,13 +6,14 @@ from typing import Any
 from commitments.models import Category, Change, Channel, Commitment
 from letters.models import Letter, Minister, Signature
 
-from .proposals import CONTEXT, NEW, NOT_MONEY, REPEATS
+from .proposals import CHANGES, CONTEXT, NEW, NOT_MONEY, REPEATS
 
 TICKED = "on"
 VERDICTS = (
     ("", "— kies —"),
     (NEW, "nieuwe toezegging"),
     (REPEATS, "herhaalt een toezegging"),
+    (CHANGES, "noemt een verschil"),
     (CONTEXT, "context: geen Nederlandse toezegging"),
     (NOT_MONEY, "geen geld"),
 )

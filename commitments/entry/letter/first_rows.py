@@ -7,9 +7,15 @@ from ukrainesteun.money import format_money
 from . import proposals
 from .answers import json_of
 from .arithmetic import NAMED_ROW, renamed
-from .proposals import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed
+from .proposals import CHANGES, CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed
 
-VERDICTS = {"states": NEW, "repeats": REPEATS, "context": CONTEXT, "not-money": NOT_MONEY}  # of a mention, of a row
+VERDICTS = {  # of a mention, of a row
+    "states": NEW,
+    "repeats": REPEATS,
+    "changes": CHANGES,
+    "context": CONTEXT,
+    "not-money": NOT_MONEY,
+}
 
 
 def new_rows(intake, reading):

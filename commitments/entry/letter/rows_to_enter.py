@@ -22,11 +22,13 @@ from .arithmetic import (
     years_of,
 )
 from .fields import TICKED
-from .proposals import NEW, REPEATS
+from .proposals import CHANGES, NEW, REPEATS
 
 TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
 NOT_LESS = "Hier gaat niets af: zet een komma tussen de toezeggingen, en laat weg wat niet meedoet."
 SEVERAL = ("target", "replaces", "takes")  # fields that may name more than one
+
+REFERS_BY = {NEW: (*Commitment.LINKS, "replaces", "takes"), REPEATS: ("target",), CHANGES: ("target",)}
 
 Note = Callable[[str, Iterable[object]], None]  # a field of the page, and what is wrong with it
 
@@ -87,7 +89,7 @@ def _each_time(row, answers, note):
 def find_targets(rows: list[RowToEnter], keys: Sequence[str], note: Note) -> None:
     """Finds what each row refers to; what is not there, or does not add up, is noted. `keys` are of all rows of the page."""
     for row in rows:
-        for name in {NEW: (*Commitment.LINKS, "replaces", "takes"), REPEATS: ("target",)}.get(row.verdict, ()):
+        for name in REFERS_BY.get(row.verdict, ()):
             row.targets[name] = _targets(row, name, rows, keys, note)
 
 
@@ -102,7 +104,7 @@ def _targets(row, name, rows, keys, note):
         note(where, [problem])
         return []
     found = [(term, _named(row, term.name, rows, where, note)) for term in terms]
-    if name == "target" and all(ones for _, ones in found):
+    if name == "target" and row.verdict == REPEATS and all(ones for _, ones in found):
         _check_sum(row, found, where, note)
     targets = list(dict.fromkeys(one for term, ones in found for one in ones if not term.is_minus))
     if name in Commitment.LINKS and len(targets) > 1:

@@ -104,7 +104,7 @@ def rows(commitments: CommitmentQuerySet[Commitment], not_included: str = "") ->
             "letter__signatures__minister",
             Prefetch(
                 "mentions",
-                queryset=Mention.objects.stating()
+                queryset=Mention.objects.proving()
                 .filter(letter=F("commitment__letter"))
                 .select_related("letter__dossier")
                 .defer("letter__text")

@@ -1,12 +1,15 @@
 """What a letter does to earlier promises, entered on its page with what begins."""
 
 import datetime
+import json
 
 import pytest
 
-from commitments.models import Change, Commitment
+from commitments.approval.decisions import Refused
+from commitments.models import Change, Commitment, Mention
 from tests.commitments import factories as make
 from tests.commitments.clerks import address, errors_of, sent_again
+from tests.commitments.factories import broken_rules
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -168,10 +171,86 @@ def test_parts_go_on_in_what_begins(anna, letter):
 def test_the_search_for_what_ends_finds_working_rows(admin_client, earlier):
     names = {"app_label": "commitments", "model_name": "change", "field_name": "affects", "term": "2026"}
     found = admin_client.get("/beheer/autocomplete/", names).json()["results"]
-    assert [row["id"] for row in found] == [str(earlier.pk)]
+    assert [(row["id"], row["text"].replace("\xa0", " ")) for row in found] == [
+        (str(earlier.pk), "Steun in 2026 (€ 3.500, 2026)")
+    ]
 
 
 def test_the_page_of_a_change_is_that_of_its_letter(admin_client, letter, earlier):
     make.change(letter, [earlier])
     page = admin_client.get(address(letter)).content.decode()
     assert "vervallen: “Steun in 2026”" in page
+
+
+# An amount that the letter does not print, but the difference
+
+
+def difference(written, **more):
+    quote = f"Van de 3.500 wordt {written} dit jaar al ingezet."
+    return {"quote": quote, "amount_as_written": written, "verdict": "changes"} | more
+
+
+def typed_shift(form, earlier, rest=1_500):
+    """Of what was for 2026, 2.000 goes to 2025: the letter prints that, and not what is left for 2026."""
+    form.add("changes", kind="moved-in-time" if rest == 1_500 else "lowered", ended=[earlier.pk])
+    form.add("commitments", **fields("In 2025", 2_000, year="2025"), new_change=1)
+    form.add("commitments", **fields("In 2026", rest), new_change=1)
+    form.add("mentions", **difference("€ 2.000", verdict="states"), new_commitment=1)
+    form.add("mentions", **difference("€ 2.000"), new_commitment=2)
+    return form
+
+
+@pytest.mark.engines
+def test_what_is_left_follows_from_what_ended_and_the_difference_that_is_printed(anna, letter, earlier):
+    assert typed_shift(anna.open(letter), earlier).save().status_code == 302
+    make.approved(letter)
+    assert dict(Commitment.objects.published().counted().values_list("year", "amount_eur")) == {
+        2025: 2_000,
+        2026: 1_500,
+    }
+    assert broken_rules() == {}
+
+
+def test_another_amount_than_follows_is_refused_with_what_follows(anna, letter, earlier):
+    response = typed_shift(anna.open(letter), earlier, rest=1_400).save()
+    assert {message.replace("\xa0", " ") for message in errors_of(response)} == {
+        "“In 2026” is € 1.400. Uit wat eindigt (€ 3.500) en het verschil (€ 2.000) volgt € 1.500, "
+        "of € 5.500 als het erbij komt."
+    }
+
+
+def test_a_difference_is_of_what_comes_in_the_place_of_another(anna, letter, earlier):
+    form = anna.open(letter)
+    form.add("commitments", **fields("Nieuw", 1_500))
+    form.add("mentions", **difference("€ 2.000"), new_commitment=1)
+    assert errors_of(form.save()) == {
+        "“Nieuw” begint niet door een wijziging van deze brief. Kies wat door een wijziging begint."
+    }
+    form = anna.open(letter)
+    form.add("mentions", **difference("€ 2.000"), commitment=earlier.pk)
+    assert errors_of(form.save()) == {
+        "“Steun in 2026” begint niet door een wijziging van deze brief. Kies wat door een wijziging begint."
+    }
+
+
+def test_without_a_difference_that_gives_it_an_amount_that_is_not_printed_is_held_back(letter, earlier):
+    make.commitment(1_500, letter=letter, published_at=None, replaces=earlier, title="Lager")
+    with pytest.raises(Refused, match="heeft nog geen citaat"):
+        make.approved(letter)
+
+
+def test_a_page_shows_how_an_amount_was_worked_out_and_leads_to_both_quotes(anna, letter, earlier, client):
+    typed_shift(anna.open(letter), earlier).save()
+    make.approved(letter)
+    rest = Commitment.objects.published().get(title="In 2026")
+    page = client.get(rest.get_absolute_url()).content.decode().replace("\xa0", " ")
+    assert f': eigen berekening, <a href="{earlier.get_absolute_url()}">€ 3.500</a> min “€ 2.000”' in page
+    assert "noemt een verschil" in page
+    rows = json.loads(b"".join(client.get("/toezeggingen.json")))["rows"]
+    assert "ingezet" in next(row["quote"] for row in rows if row["slug"] == rest.slug)
+
+
+def test_the_naive_sum_has_an_amount_once_that_states_one_and_is_the_difference_of_another(anna, letter, earlier):
+    typed_shift(anna.open(letter), earlier).save()
+    make.approved(letter)
+    assert Mention.objects.published().filter(letter__slug=letter.slug).naive_eur() == 2_000

@@ -20,7 +20,9 @@ CASES = [  # of a quote for a commitment of 100 euros: its amount and currency, 
     (99, "", False),
     (None, "", False),
 ]
-SAYS = "elke openbare toezegging heeft in haar eigen brief een citaat met hetzelfde bedrag"
+SAYS = (
+    "elke openbare toezegging heeft in haar eigen brief een citaat met haar bedrag, of het verschil waaruit dat volgt"
+)
 
 
 def stated(letter, amount, currency, **fields):

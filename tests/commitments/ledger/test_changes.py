@@ -104,9 +104,11 @@ def test_two_that_are_merged_are_worth_what_they_were_together(letter, first):
 def test_what_does_not_count_is_not_moved_to_where_it_counts(letter):
     ceiling = make.commitment(100, letter=make.letter(EARLY), exclusion="plafond")
     assert problems(letter, "transferred", [ceiling], begun(letter, 100, exclusion="plafond")) == []
-    assert problems(letter, "transferred", [ceiling], begun(letter, 100)) == [
-        "Bij “overgeheveld” telt wat begint om dezelfde reden mee, of niet mee, als wat eindigt."
-    ]
+    for kind, amount, label in (("transferred", 100, "overgeheveld"), ("raised", 120, "verhoogd")):
+        assert problems(letter, kind, [ceiling], begun(letter, amount)) == [
+            f"Bij “{label}” telt wat begint om dezelfde reden mee, of niet mee, als wat eindigt."
+        ]
+    assert problems(letter, "corrected", [ceiling], begun(letter, 100)) == []
 
 
 def test_the_kind_follows_from_amounts_places_and_years_where_nobody_said_it(letter, first):

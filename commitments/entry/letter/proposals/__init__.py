@@ -7,11 +7,12 @@ letterhead.py is of the letter itself. Others use what is named here.
 
 from .fields import INFERRED, with_quoted_reasons
 from .letterhead import propose_dossiers, propose_letter, propose_signature
-from .proposed import CONTEXT, FIELDS_OF, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
+from .proposed import CHANGES, CONTEXT, FIELDS_OF, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .rows import propose, propose_rows
 from .wholes import sentence_around
 
 __all__ = [
+    "CHANGES",
     "CONTEXT",
     "FIELDS_OF",
     "INFERRED",

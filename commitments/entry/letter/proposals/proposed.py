@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-NEW, REPEATS, CONTEXT, NOT_MONEY = "new", "repeats", "context", "not-money"
+NEW, REPEATS, CHANGES, CONTEXT, NOT_MONEY = "new", "repeats", "changes", "context", "not-money"
 
 # Which fields a verdict needs, apart from quote, amount as written and note.
 FIELDS_OF: dict[str, tuple[str, ...]] = {
@@ -11,6 +11,7 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
         "channel", "stage", "finance_type", "exclusion", "part_of", "on_top_of", "replaces", "change_kind", "takes", "rest_ends",
     ),
     REPEATS: ("target",),
+    CHANGES: ("target",),
     CONTEXT: (),
     NOT_MONEY: (),
     "": (),

@@ -452,7 +452,7 @@ def test_a_row_may_be_named_in_any_way_and_its_sum_is_shown(client, anna, target
 
 def test_of_parts_that_move_along_none_is_taken_off_in_silence(client, anna):
     response = finish(client, begun(client, TOTAL), **{"row-3-verdict": "new", "row-3-takes": "rij 1 - rij 2"})
-    assert ("Rij 3, onderdelen die meegaan", NOT_LESS) in problems(response)
+    assert ("Rij 3, onderdelen die hierin verder gaan", NOT_LESS) in problems(response)
 
 
 def test_a_total_that_is_not_exact_may_differ(client, anna):
