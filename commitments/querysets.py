@@ -68,6 +68,16 @@ class Movement:
     kind: str = "new"  # or that of the change by which it moved: see Change.Kind
 
 
+@dataclass(frozen=True)
+class Naming:
+    """The Dutch euros that a naive reader finds in one letter, of commitments with one exclusion (or none) and precision."""
+
+    letter: str  # the slug
+    exclusion: str
+    precision: str
+    amount_eur: int
+
+
 def _as_date(day: datetime.date | str) -> datetime.date:
     """A date of plain SQL, which SQLite gives as text."""
     return day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day)
@@ -320,3 +330,9 @@ class MentionQuerySet(models.QuerySet):
         """The same as (euros, precision of the commitment that it tells of), one for each precision."""
         found = self.with_naive_eur().exclude(naive_amount_eur=None).order_by().values_list("commitment__precision")
         return [(total, precision) for precision, total in found.annotate(Sum("naive_amount_eur"))]
+
+    def namings(self) -> list[Naming]:
+        """The same for each letter: each Naming, in order of date and letter. Together they are `naive_eur()`."""
+        of_each = ["letter__slug", "commitment__exclusion", "commitment__precision"]
+        found = self.with_naive_eur().exclude(naive_amount_eur=None).order_by("letter__date", "letter_id", *of_each[1:])
+        return [Naming(*row) for row in found.values_list(*of_each).annotate(Sum("naive_amount_eur"))]

@@ -13,17 +13,17 @@ def stand_of(peildatum):
     return peildatum or Letter.objects.published().newest_first().values_list("date", flat=True).first()
 
 
-def read_peildatum(text):
+def read_peildatum(text, name="peildatum"):
     """(date, "") for a date as 2023-12-31, (None, "") for nothing, and (None, what is wrong, in Dutch) for the rest.
 
     A day after the newest approval is that day: more than what was public then is not known. On a day before the first
-    letter nothing was known, and that is what pages and files say.
+    letter nothing was known, and that is what pages and files say. `name` is what the day is called that was asked.
     """
     if not text:
         return None, ""
     try:
         peildatum = datetime.date.fromisoformat(text)
     except ValueError:
-        return None, f"“{text[:40]}” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31."
+        return None, f"“{text[:40]}” lezen wij niet als dag. Schrijf de {name} als 2023-12-31."
     newest = Letter.objects.published().aggregate(approved_at=Max("published_at"))["approved_at"]
     return min(peildatum, localdate(newest)) if newest else peildatum, ""

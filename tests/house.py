@@ -54,6 +54,7 @@ DOORS = {
         "drawings.cards",
         "examples",
         "figures",
+        "growth",
         "images",
         "notes",
         "selection",
@@ -63,7 +64,9 @@ DOORS = {
     "commitments.charts.drawings": (
         "canvas",
         "cards",
+        "difference",
         "flows",
+        "named",
         "panels",
         "periods",
         "running",

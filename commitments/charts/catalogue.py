@@ -1,4 +1,5 @@
 """The charts of the site by name: from the commitments a reader chose to a title, drawings, a table, files and a source.
+Those of how the total grew stand in growth.py.
 
 A Chart is one way of looking at a Selection. A page shows its drawings; /grafieken/<name>.svg, .png, .csv and .json
 (plotly's figure) give the same chart by itself, with the page's own filters in the address.
@@ -35,12 +36,12 @@ class Chart:
     title: str
     subtitle: str
     total: series.Sum  # of what it shows: for a running total, that of the last day
-    data: Any  # what the table shows: a PeriodSeries, a Whole, a RunningTotal or Flows
+    data: Any  # what the table shows: a PeriodSeries, a Whole, Flows, …
     table: str
     sources: list[series.LetterLabel]
     query: str  # of the addresses of its files
     draw: Callable[..., Drawing]  # (shape, width); shape is "wide" or "narrow"
-    draw_figure: Callable[[Drawing], Figure]
+    draw_figure: Callable[[Drawing], Figure] | None = None  # None where plotly takes over no drawing
     vocabulary: tuple[str, ...]  # what is named in it: stages and categories
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
@@ -69,7 +70,8 @@ class Chart:
     def figures(self) -> dict[str, dict[str, Any]]:
         """plotly's figure on each of the drawings that it can take over, as JSON by shape."""
         shapes = {"wide": self.wide, "narrow": self.narrow}
-        return {shape: self.draw_figure(drawing).to_plotly_json() for shape, drawing in shapes.items() if drawing.areas}
+        draw = self.draw_figure
+        return {shape: draw(one).to_plotly_json() for shape, one in shapes.items() if draw and one.areas}
 
     @property
     def total_eur(self) -> int:
@@ -131,7 +133,7 @@ class Chart:
         return f"Bron: {named}{more}. Eigen optelling."
 
 
-def _drawn(module: Any, name: str, data: Any, title: str, *more: Any) -> Callable[..., Drawing]:
+def drawn(module: Any, name: str, data: Any, title: str, *more: Any) -> Callable[..., Drawing]:
     """How to draw this data in either shape, with ids that differ; `more` is what else this module wants to know."""
 
     def draw(shape: str, width: float = NARROW) -> Drawing:
@@ -145,7 +147,7 @@ def _drawn(module: Any, name: str, data: Any, title: str, *more: Any) -> Callabl
     return draw
 
 
-def _sentences(*sentences: str) -> str:
+def sentences(*sentences: str) -> str:
     """Those that there are, after each other."""
     return " ".join(filter(None, sentences))
 
@@ -174,7 +176,7 @@ def per_period(selection: Selection) -> Chart | None:
     return Chart(
         name="per-jaar",
         title=title,
-        subtitle=_sentences(
+        subtitle=sentences(
             f"Toegezegd per jaar en categorie, in euro, {selection.day}.",
             titles.unsplit_in_words(data),
             selection.spanning_in_words,
@@ -185,7 +187,7 @@ def per_period(selection: Selection) -> Chart | None:
         sources=selection.sources,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=_drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment, selection.page_of_period),
+        draw=drawn(period_drawing, "per-jaar", data, title, selection.page_of_segment, selection.page_of_period),
         draw_figure=lambda drawing: figures.by_period_bars(data, drawing, selection.page_of_segment),
         vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
@@ -209,7 +211,7 @@ def per_category(selection: Selection) -> Chart | None:
     return Chart(
         name="per-categorie",
         title=title,
-        subtitle=_sentences(
+        subtitle=sentences(
             f"{_what_panels_show(data)}, in euro, {selection.day}.",
             f"Een streepje: {series.NO_AMOUNT}." if panel_drawing.has_dash(data) else "",
             selection.spanning_in_words,
@@ -220,7 +222,7 @@ def per_category(selection: Selection) -> Chart | None:
         sources=selection.sources,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=_drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
+        draw=drawn(panel_drawing, "per-categorie", data, title, selection.page_of_segment),
         draw_figure=lambda drawing: figures.panel_bars(data, drawing, selection.page_of_segment),
         vocabulary=(*data.stages, *_names(data.categories)),
         columns=SEGMENT_COLUMNS,
@@ -240,7 +242,7 @@ def of_total(selection: Selection) -> Chart | None:
         "totaal",
         data,
         title,
-        _sentences(
+        sentences(
             f"Aandeel in {'deze keuze' if selection.choices else 'het totaal'}, in euro, {selection.day}.",
             selection.spanning_in_words,
         ),
@@ -290,7 +292,7 @@ def _whole_chart(
         sources=sources,
         query=query,
         note=note,
-        draw=_drawn(whole_drawing, name, data, title),
+        draw=drawn(whole_drawing, name, data, title),
         draw_figure=lambda drawing: figures.whole_bar(data, drawing),
         vocabulary=(*data.stages, *(piece.name for piece in data.slices)),
         columns=("name", "precision", "amount_eur"),
@@ -308,7 +310,7 @@ def running_total(selection: Selection) -> Chart | None:
     return Chart(
         name="lopend-totaal",
         title=title,
-        subtitle=_sentences(
+        subtitle=sentences(
             f"Het totaal na elke brief, per categorie, in euro, {selection.day}.",
             selection.spanning_in_words,
         ),
@@ -318,7 +320,7 @@ def running_total(selection: Selection) -> Chart | None:
         sources=changed,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=_drawn(
+        draw=drawn(
             *(running_drawing, "lopend-totaal", data, title),
             *(selection.page_of_letter, selection.page_of_step, selection.stage_so_far),
         ),
@@ -347,7 +349,7 @@ def flows(selection: Selection) -> Chart | None:
     return Chart(
         name="stromen",
         title=title,
-        subtitle=_sentences(
+        subtitle=sentences(
             f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}.",
             "Onderdelen gaan af van het grotere bedrag.",
             selection.spanning_in_words,
@@ -358,7 +360,7 @@ def flows(selection: Selection) -> Chart | None:
         sources=selection.sources,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=_drawn(flow_drawing, "stromen", data, title, selection.page_of_flow, selection.stage),
+        draw=drawn(flow_drawing, "stromen", data, title, selection.page_of_flow, selection.stage),
         draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
         vocabulary=(selection.stage, *_names(flow.category for flow in data)),
         columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),

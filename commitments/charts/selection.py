@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from commitments.models import Category, Commitment
-from commitments.querysets import CommitmentQuerySet, Movement, Share
+from commitments.models import Category, Commitment, Mention
+from commitments.querysets import CommitmentQuerySet, Movement, Naming, Share
 from letters.models import Letter
 from ukrainesteun.money import NBSP
 
@@ -30,12 +30,13 @@ class Selection:
     """The published commitments that a reader chose, asked of the database once for all charts.
 
     `choices` are the filters that chose them, without the peildatum. `around` has, where one year is chosen, what is
-    chosen but for that year and is for several years of which it is one.
+    chosen but for that year and is for several years of which it is one. `since` is the day from which a change is told.
     """
 
     commitments: CommitmentQuerySet[Commitment]  # published, with its peildatum
     choices: tuple[Choice, ...] = ()
     around: CommitmentQuerySet[Commitment] | None = None
+    since: datetime.date | None = None
 
     @property
     def peildatum(self) -> datetime.date | None:
@@ -88,6 +89,19 @@ class Selection:
         """How the total of it came to be, up to the peildatum."""
         found = self.commitments.movements()
         return [movement for movement in found if self.peildatum is None or movement.date <= self.peildatum]
+
+    @cached_property
+    def namings(self) -> list[Naming]:
+        """What the letters up to the peildatum name of it, in Dutch euros, as a naive reader adds them up."""
+        mentions = Mention.objects.published().as_of(self.peildatum)
+        if self.choices:
+            mentions = mentions.filter(commitment__in=self.commitments.order_by().values("pk"))
+        return mentions.namings()
+
+    @cached_property
+    def named(self) -> list[series.Named]:
+        """What of that is new, by letter."""
+        return series.named_by_letters(self.namings, self.movements, self.letters)
 
     @cached_property
     def sources(self) -> list[series.LetterLabel]:
@@ -155,6 +169,7 @@ class Selection:
         """
         chosen = {
             "as_of": self.peildatum.isoformat() if self.peildatum else None,
+            "since": self.since.isoformat() if self.since else None,
             **{choice.name: choice.value for choice in self.choices},
             **more,
         }

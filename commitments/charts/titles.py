@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from ukrainesteun.money import format_euro
 from ukrainesteun.months import MONTHS
 
-from .series import CategoryLabel, Flow, LetterLabel, PeriodSeries, RunningTotal, Sum, Whole, combined
+from .series import (
+    CategoryLabel,
+    Difference,
+    Flow,
+    LetterLabel,
+    Named,
+    PeriodSeries,
+    RunningTotal,
+    Sum,
+    Whole,
+    combined,
+)
 
 
 def _listed(names: list[str]) -> str:
@@ -127,3 +138,32 @@ def stages_in_words(series: PeriodSeries) -> str:
         amount = Sum.of((part.amount_eur, part.precision) for part in series.segments if part.stage == stage)
         told.append(f"{amount} {stage}")
     return _listed(told)
+
+
+def of_named(letters: Iterable[Named]) -> str:
+    """How much of all that the letters name is new money."""
+    told = list(letters)
+    new = sum(one.new.amount_eur for one in told)
+    named = sum(one.total.amount_eur for one in told)
+    if new in (0, named):
+        return f"{'Alles' if new else 'Niets'} van wat de brieven noemen, is nieuw geld"
+    if new * 1000 < named * 5 or new * 1000 >= named * 995:
+        return f"Bijna {'alles' if new * 2 > named else 'niets'} van wat de brieven noemen, is nieuw geld"
+    of_hundred = (new * 200 + named) // (2 * named)
+    return f"Van elke {format_euro(100)} die de brieven noemen, is {format_euro(of_hundred)} nieuw geld"
+
+
+def of_difference(difference: Difference) -> str:
+    """By how much the total is another one than on the first day."""
+    change, begin, end = difference.change, difference.begin, difference.end
+    if not change.amount_eur:
+        return f"Het totaal bleef gelijk: {end}" if end.amount_eur else "Er telde op geen van beide dagen iets mee"
+    if not begin.amount_eur:
+        return f"Het totaal kwam van niets op {end}"
+    went = "omhoog" if change.amount_eur > 0 else "omlaag"
+    return f"Het totaal ging {change.size} {went}, van {begin} naar {_or_nothing(end)}"
+
+
+def _or_nothing(amount: Sum) -> str:
+    """No letter says zero."""
+    return str(amount) if amount.amount_eur else "niets"

@@ -15,6 +15,7 @@ from letters.models import Letter, Minister
 PAGES = {
     "overview": "Overzicht",
     "timeline": "Tijdlijn",
+    "difference": "Verschil tussen twee dagen",
     "flows": "Stromen",
     "categories": "Waarvoor",
     "commitments": "Toezeggingen",
@@ -33,6 +34,8 @@ CHARTS = {
     "lopend-totaal": "Het lopende totaal",
     "stromen": "Stromen",
     "onderdelen": "Onderdelen",
+    "nieuw-geld": "Nieuw geld of oud geld",
+    "verschil": "Verschil tussen twee dagen",
 }
 ROWS = ("commitment", "letter", "minister", "category")  # the pages that have one
 CHART = "grafiek-"  # how the place of a chart on its page begins

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 
 from commitments.charts import series
-from commitments.charts.selection import everything
+from commitments.charts.selection import everything, label_of
 from commitments.models import Affected, Change, Commitment, Mention
 from commitments.querysets import Movement
 from letters.models import Letter
@@ -16,12 +16,13 @@ KINDS = {"new": "nieuw geld", **dict(Change.Kind.choices)}
 
 def told_of(letter: Letter, peildatum: datetime.date | None) -> dict[str, object]:
     """What the page of a published letter says of this, as known on the peildatum: by how much it changed the total, by
-    which kinds, and its changes."""
+    which kinds, its changes, and what of all that it names is new."""
     movements = everything(peildatum).movements
     return {
         "change": series.changes_by_letter(movements).get(letter.slug),
         "kinds": kinds_of_change(movements, letter.slug),
         "changes": changes_of(letter),
+        "named": named_by(letter, movements),
     }
 
 
@@ -34,6 +35,12 @@ def computed_from(commitment: Commitment, mentions: Iterable[Mention]) -> dict[s
     before = sum(one.amount_eur for one in commitment.predecessors)
     found = [mention for mention in own if mention.verdict == Mention.Verdict.CHANGES]
     return {"computed": found, "sign": "min" if commitment.amount_eur < before else "plus"}
+
+
+def named_by(letter: Letter, movements: Iterable[Movement]) -> series.Named | None:
+    """What of the Dutch euros that this letter names is new; None where it names none."""
+    namings = Mention.objects.published().filter(letter=letter).namings()
+    return next(iter(series.named_by_letters(namings, movements, [label_of(letter)])), None)
 
 
 def kinds_of_change(movements: Iterable[Movement], letter: str) -> list[tuple[str, series.Sum]]:

@@ -54,6 +54,8 @@ def cited_page(
     day = stand_of(peildatum)
     choices, fixed = (page_filter.choices(), page_filter.fixed) if page_filter else ((), frozenset())
     asked = {choice.name: choice.value for choice in choices if choice.name not in fixed}
+    if page_filter and page_filter.since:
+        asked["since"] = page_filter.since.isoformat()
     if day:
         asked["as_of"] = day.isoformat()
     query = f"?{urlencode(asked)}" if asked else ""

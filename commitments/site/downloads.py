@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 
-from commitments.charts import catalogue, images, notes
+from commitments.charts import catalogue, growth, images, notes
 from commitments.charts.drawings import cards
 from commitments.charts.selection import Selection, everything
 from commitments.ledger.places import count_amounts
@@ -17,7 +17,7 @@ from letters.peildatum import read_peildatum
 from .answers import Refused, extract_of, list_file, or_refused, sound, sound_peildatum
 from .files import charts, names
 from .files.table import Extract
-from .filters import read_filter
+from .filters import read_filter, read_filter_since
 from .titles import known_on
 
 WIDTHS = {"wide": 1600, "square": 1200, "social": 1200}  # of the pictures, in pixels
@@ -38,14 +38,15 @@ def _chart_of(request, name):
         slug, peildatum = request.GET.get("commitment", ""), sound_peildatum(request)
         chart = _chart_of_commitment(slug, everything(peildatum))
         return chart, extract_of(request, peildatum, {"commitment": slug}, [("Toezegging", slug)])
-    if name not in catalogue.CHARTS:
+    build = (catalogue.CHARTS | growth.GROWTH).get(name)
+    if build is None:
         raise Http404
-    commitment_filter = sound(read_filter(request))
-    selection = commitment_filter.selection()
-    if chart := catalogue.CHARTS[name](selection):
-        return chart, extract_of(
-            request, selection.peildatum, commitment_filter.in_address(), commitment_filter.chosen()
-        )
+    commitment_filter = sound((read_filter_since if name == growth.DIFFERENCE else read_filter)(request))
+    selection, chosen = commitment_filter.selection(), commitment_filter.in_address()
+    if since := selection.since:
+        chosen["since"] = since.isoformat()
+    if chart := build(selection):
+        return chart, extract_of(request, selection.peildatum, chosen, commitment_filter.chosen())
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
 
 

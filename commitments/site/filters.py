@@ -1,6 +1,7 @@
 """What a reader may filter on, all of it in the URL. Choices come from published rows only."""
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +30,18 @@ def _periods() -> list[tuple[str, str]]:
         (period_label(*row), f"{period_label(*row)} (niet per jaar verdeeld)") for row in rows if row[0] != row[1]
     ]
     return one_year + unsplit
+
+
+def _known_on(day: datetime.date) -> dict[str, Iterable[str]]:
+    """By filter what the letters up to this day have. A category is of no letter: all are always offered."""
+    known = Commitment.objects.published().as_of(day)
+    years = known.order_by().values_list("year", "end_year").distinct()
+    return {
+        "year": [period_label(*row) for row in years],
+        "letter": Letter.objects.published().as_of(day).values_list("slug", flat=True),
+        "minister": Minister.objects.published().as_of(day).values_list("slug", flat=True),
+        "channel": known.exclude(channel=None).order_by().values_list("channel__slug", flat=True).distinct(),
+    }
 
 
 def _unknown(what: str) -> dict[str, str]:
@@ -72,6 +85,7 @@ SAID = {
 
 
 class TimelineFilter(filters.FilterSet):
+    since: datetime.date | None = None  # from when a change is told; only where a page or file asks for it
     fixed: frozenset[str] = frozenset()  # filters that the page itself is about, which a reader cannot let go of
 
     year = filters.ChoiceFilter(
@@ -117,6 +131,18 @@ class TimelineFilter(filters.FilterSet):
         self, queryset: CommitmentQuerySet[Commitment], name: str, minister: Minister
     ) -> CommitmentQuerySet[Commitment]:
         return queryset.signed_by(minister)
+
+    @cached_property
+    def form(self) -> Any:
+        """The form, which offers what was known on the peildatum and what is chosen; it understands all that is public."""
+        form = super().form
+        day = self.queryset.peildatum
+        for name, known in _known_on(day).items() if day else ():
+            if name in form.fields:
+                offered = {"", *known, self.data.get(name)}
+                widget = form.fields[name].widget
+                widget.choices = [choice for choice in widget.choices if str(choice[0]) in offered]
+        return form
 
     @property
     def words_to_explain(self) -> str:
@@ -201,7 +227,7 @@ class TimelineFilter(filters.FilterSet):
 
     def selection(self) -> Selection:
         """What is chosen, for charts, tables and files."""
-        return Selection(self.qs, self.choices(), self._periods_around())
+        return Selection(self.qs, self.choices(), self._periods_around(), self.since)
 
     @property
     def not_included(self) -> str:
@@ -295,3 +321,15 @@ def read_filter(
     commitment_filter = kind(asked, Commitment.objects.published().as_of(peildatum))
     commitment_filter.fixed = frozenset(fixed)
     return commitment_filter, [*([("as_of", problem)] if problem else []), *commitment_filter.problems()]
+
+
+def read_filter_since(
+    request: HttpRequest, kind: type[TimelineFilter] = CommitmentFilter
+) -> tuple[TimelineFilter, list[tuple[str, str]]]:
+    """The same with the day in the URL from which a change is told, which is not after the peildatum."""
+    found, problems = read_filter(request, kind)
+    since, problem = read_peildatum(request.GET.get("since"), "begindag")
+    if since and found.queryset.peildatum and since > found.queryset.peildatum:
+        since, problem = None, "De begindag ligt na de dag tot wanneer u vergelijkt. Kies een eerdere begindag."
+    found.since = since
+    return found, [*problems, *([("since", problem)] if problem else [])]

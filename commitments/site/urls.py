@@ -2,7 +2,7 @@ from django.urls import path
 
 from commitments.reporting import views as reporting
 
-from . import downloads, lists, timeline, views
+from . import difference, downloads, lists, timeline, views
 
 
 def _files(stem, view, name):
@@ -18,6 +18,7 @@ def _files(stem, view, name):
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("tijdlijn/", timeline.timeline, name="timeline"),
+    path("verschil/", difference.difference, name="difference"),
     path("stromen/", views.flows, name="flows"),
     path("toezeggingen/", views.commitment_list, name="commitments"),
     path("vindplaatsen/", lists.mention_list, name="mentions"),

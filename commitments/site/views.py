@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 
 from commitments import palette
-from commitments.charts import catalogue, examples, series, titles
+from commitments.charts import catalogue, examples, growth, series, titles
 from commitments.charts.selection import Choice, Selection, everything
 from commitments.ledger.places import count_amounts, know_each_other, places_of
 from commitments.models import Category, Commitment, Correction, Mention, Report
@@ -276,6 +276,8 @@ def method(request):
     context = {
         "total": sum_of(known.counted()),
         "naive": naive_sum(mentions),
+        "chart": growth.named(everything(peildatum)),
+        "cited": cited_page(request, peildatum),
         "naive_count": mentions.with_naive_eur().exclude(naive_amount_eur=None).count(),
         "root_count": known.counted().with_standing().roots().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
@@ -307,7 +309,7 @@ def page_not_found(request, exception):
 def style(request):
     """Every component in every state, for maintainers; not linked from anywhere and not indexed."""
     selection = everything()
-    charts = [build(selection) for build in catalogue.CHARTS.values()]
+    charts = [build(selection) for build in (catalogue.CHARTS | growth.GROWTH).values()]
     context = {
         "colours": palette.PALETTE.items(),
         "amounts": examples.amounts(),

@@ -82,6 +82,7 @@ ON_OTHER_LISTS = {  # each of these reads the same filters; one of a kind is eno
     "letters_json": ("as_of=2023-11-17", "as_of=2027-12-31"),
     "letters": ("page=2",),
     "flows": ("as_of=2023-11-17",),
+    "difference": ("since=2023-06-01", "since=2023-06-01&as_of=2027-12-31"),
     "categories": ("as_of=2023-11-17",),
 }
 # Of a chart each kind of file with each kind of question; a kind is written from the same rows whatever was asked.

@@ -11,6 +11,7 @@ import html5lib
 from django.urls import get_resolver, reverse
 
 from commitments.charts.catalogue import CHARTS, OF_COMMITMENT
+from commitments.charts.growth import GROWTH
 from commitments.models import Category, Commitment
 from letters.models import Letter, Minister
 
@@ -103,9 +104,10 @@ def addresses(pattern):
     if not pattern.arguments:
         return [reverse(pattern.name)]
     if pattern.name in OF_CHARTS:
+        charts = CHARTS if pattern.name == "chart_figure" else CHARTS | GROWTH  # those are drawings only
         of_whole = reverse(pattern.name, args=[OF_COMMITMENT])
         found = (
-            [reverse(pattern.name, args=[chart]) for chart in CHARTS] if Commitment.objects.published().exists() else []
+            [reverse(pattern.name, args=[chart]) for chart in charts] if Commitment.objects.published().exists() else []
         )
         return [*found, *(f"{of_whole}?commitment={slug}" for slug in wholes())]
     assert pattern.name in ROWS, (

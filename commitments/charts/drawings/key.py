@@ -9,6 +9,7 @@ from commitments.charts.series import ALL_STAGES, CategoryLabel
 from .canvas import SMALL, Canvas, text_width, wrap
 
 COLOURS, FILLS, DAYS = "Kleur: waarvoor", "Vulling: hoe ver", "Rondje: geen stap"
+MEANS = "Kleur: wat het is"
 WAVE = "golvende rand: niet precies"
 FILL_COLOUR = "slate"  # of a fill that stands for no category
 SQUARE, BESIDE = 13, 19  # how large a sample is, and where its words begin
@@ -16,6 +17,7 @@ LINE, GAP = 22, 18  # from line to line, and between two items
 NAME = 140  # room for the name of a row, where it stands before its items
 WITH_NAMES_BEFORE = 700  # from this width on
 
+Meaning = tuple[str, str, str]  # words, and the colour and fill that mean them here
 Item = tuple[str, Callable[[float, float], None]]  # its words, and what draws its sample at (x, y)
 
 
@@ -38,6 +40,19 @@ def draw_key(
             if items:
                 y = _row(canvas, y, name, items)
     return y
+
+
+def draw_meanings(canvas: Canvas, y: float, meanings: Sequence[Meaning]) -> float:
+    """The key of a drawing in which colours and fills mean something else than in the others. Returns the y below."""
+    with canvas.group("key"):
+        return _row(canvas, y, MEANS, [(words, _sample(canvas, colour, fill)) for words, colour, fill in meanings])
+
+
+def _sample(canvas: Canvas, colour: str, fill: str) -> Callable[[float, float], None]:
+    def draw(x: float, y: float) -> None:
+        canvas.fill(x, y, SQUARE, SQUARE, colour, fill)
+
+    return draw
 
 
 def _words_of(stage: str) -> str:

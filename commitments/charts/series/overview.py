@@ -93,6 +93,11 @@ def changes_by_kind(movements: Iterable["Movement"], letter: str) -> dict[str, S
     return _net((one for one in movements if one.letter == letter), lambda movement: movement.kind)
 
 
+def net(movements: Iterable["Movement"]) -> Sum:
+    """What these movements make together. As exact as what did not stay as it was."""
+    return _net(movements, lambda movement: "").get("", Sum(0))
+
+
 def _net(movements: Iterable["Movement"], key: Callable[["Movement"], str]) -> dict[str, Sum]:
     """What movements make together by their key, where that is anything. As exact as what did not stay as it was."""
     found: dict[str, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))

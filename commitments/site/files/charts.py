@@ -18,19 +18,27 @@ COLUMNS = {
         Column("precision", "code", "Hoe precies het bedrag is: exact (precies), circa, at-least (ten minste), at-most "
                "(ten hoogste)."),
         Column("amount_eur", "integer", "Het eigen deel, in hele euro's. De som van deze kolom is het totaal."),
-        Column("total_eur", "integer", "Het totaal van de categorie vanaf die dag, in hele euro's; leeg waar geen brief een "
-               "bedrag noemt."),
+        Column("named_as", "code", "Wat de brief noemt: new (nieuw geld), before (al genoemd) of excluded (telt niet mee)."),
+        Column("named_eur", "integer", "Hoeveel hele euro's dat zijn. De som van deze kolom is wat u vindt als u alles in de "
+               "brieven zomaar optelt."),
+        Column("step", "code", "De stap: begin, new (nieuw geld), more (meer dan eerder), less (minder dan eerder), moved "
+               "(verschoven), withdrawn (vervallen) of end."),
+        Column("change_eur", "integer", "Met hoeveel hele euro's deze stap het totaal veranderde; leeg bij begin en end."),
+        Column("total_eur", "integer", "Het totaal op die dag of na die stap, in hele euro's; bij een categorie leeg waar geen "
+               "brief een bedrag noemt."),
     )
 }  # fmt: skip
 
 
+ADD_UP = ("amount_eur", "named_eur")  # of a chart whose rows add up to what it shows
 NOTE = Column("note", "text", "Bij één jaar: wat er niet in staat, omdat de brieven het niet per jaar verdelen.")
 
 
 def table_of(chart: Chart) -> Table:
     columns = tuple(COLUMNS[name] for name in chart.columns)
-    is_sum = chart.columns[-1] == "amount_eur"
-    means = "de som van amount_eur: wat de grafiek toont" if is_sum else "deze rijen zijn niet op te tellen"
+    last = chart.columns[-1]
+    is_sum = last in ADD_UP
+    means = f"de som van {last}: wat de grafiek toont" if is_sum else "deze rijen zijn niet op te tellen"
     return Table(
         chart.name,
         chart.title,

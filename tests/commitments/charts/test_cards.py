@@ -5,11 +5,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from commitments.charts import catalogue
+from commitments.charts import catalogue, growth
 from commitments.charts.drawings import cards
 from commitments.charts.selection import everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+CHARTS = catalogue.CHARTS | growth.GROWTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 MUCH_AND_LITTLE = (
@@ -37,7 +39,7 @@ def parts_of(svg):
 
 
 @pytest.mark.parametrize("shape", cards.SHAPES)
-@pytest.mark.parametrize("name", catalogue.CHARTS)
+@pytest.mark.parametrize("name", CHARTS)
 def test_a_card_is_filled_and_its_words_stand_clear_of_the_drawing(name, shape, ledger, client):
     width, height = cards.SHAPES[shape]
     for query in MUCH_AND_LITTLE:
@@ -57,7 +59,7 @@ def test_a_card_is_filled_and_its_words_stand_clear_of_the_drawing(name, shape, 
 
 @pytest.mark.parametrize("shape", cards.SHAPES)
 def test_no_word_of_a_title_is_cut_off(shape, ledger, client):
-    for name in catalogue.CHARTS:
+    for name in CHARTS:
         for query in MUCH_AND_LITTLE:
             svg = client.get(f"/grafieken/{name}.svg?shape={shape}&{query}").content
             title = ElementTree.fromstring(svg).find(f"{SVG}title").text
