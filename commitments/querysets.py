@@ -15,6 +15,7 @@ then, and what a later letter does never changes an earlier total.
 # django-stubs gives these classes their row, but only where none is asked for.
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -103,13 +104,35 @@ class ChannelQuerySet(BySlugQuerySet):
         )
 
 
+@dataclass(frozen=True)
+class CountedOtherwise:
+    """The model of commitments as the counting rule asks it, with what it leaves out by an exclusion but for `admitted`."""
+
+    model: Any
+    admitted: frozenset[str]
+
+    @property
+    def objects(self) -> "CommitmentQuerySet":
+        found: CommitmentQuerySet = self.model.objects.admitting(self.admitted)
+        return found
+
+    @property
+    def _meta(self) -> Any:
+        return self.model._meta
+
+    @property
+    def affected(self) -> Any:
+        return self.model.affected
+
+
 class CommitmentQuerySet(BySlugQuerySet):
     model: Any  # Commitment
     peildatum: datetime.date | None = None  # set by as_of(), carried along by every copy
+    admitted: frozenset[str] = frozenset()  # set by admitting(), likewise
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]  # not in the stubs, being Django's own
-        clone.peildatum = self.peildatum
+        clone.peildatum, clone.admitted = self.peildatum, self.admitted
         return clone
 
     # which exist
@@ -146,17 +169,28 @@ class CommitmentQuerySet(BySlugQuerySet):
 
     # which count
 
+    def admitting(self, exclusions: Iterable[str]) -> Self:
+        """The same, counted as if these exclusions were no reason to leave anything out: see definitions.py."""
+        found = self.all()
+        found.admitted = frozenset(exclusions)
+        return found
+
+    @property
+    def _rule(self) -> Any:
+        """What the counting rule is asked of: the model, or the model with some exclusions admitted."""
+        return CountedOtherwise(self.model, self.admitted) if self.admitted else self.model
+
     def standing_alone(self) -> Self:
         """Those that nothing but their whole can leave out, with the dates `since` and `until` when each stands, and the
         letters (keys) in which it begins and ends.
 
-        A commitment stands from its own letter until the letter of the published change that ends it; with an exclusion,
-        never.
+        A commitment stands from its own letter until the letter of the published change that ends it; with an exclusion
+        that is not admitted, never.
         """
         ending = affected_of(self.model).objects.ending().filter(commitment=OuterRef("pk"))
         return (
             self.published()
-            .filter(exclusion="")
+            .filter(exclusion__in=["", *sorted(self.admitted)])
             .annotate(
                 since=F("letter__date"),
                 until=Coalesce(Subquery(ending.values("change__letter__date")[:1]), Value(END_OF_TIME)),
@@ -170,7 +204,7 @@ class CommitmentQuerySet(BySlugQuerySet):
         return self.filter(pk__in=self._counted_pks())
 
     def _counted_pks(self) -> RawSQL:
-        sql, params = spans_sql(self.model, self.db)
+        sql, params = spans_sql(self._rule, self.db)
         return RawSQL(f"{sql} SELECT id FROM span WHERE since <= %s AND until > %s", (*params, self._day, self._day))
 
     def left_out(self) -> Self:
@@ -181,7 +215,7 @@ class CommitmentQuerySet(BySlugQuerySet):
 
     def with_own_share(self) -> Self:
         """Each with `own_share_eur`: its amount minus the amounts of its parts that count. For rows that count."""
-        return self.annotate(own_share_eur=OwnShare(self.model, self._day))
+        return self.annotate(own_share_eur=OwnShare(self._rule, self._day))
 
     def totals(self) -> list[Total]:
         """What these rows that count add up to: a Total for each year or period and category, in order.
@@ -226,7 +260,7 @@ class CommitmentQuerySet(BySlugQuerySet):
         letter changed. The peildatum does not matter here.
         """
         these_sql, these_params = self.order_by().values("pk").query.get_compiler(self.db).as_sql()
-        sql, params = movements_sql(self.model, self.db, these_sql)
+        sql, params = movements_sql(self._rule, self.db, these_sql)
         with connections[self.db].cursor() as cursor:
             cursor.execute(sql, [*params, *these_params])
             rows = cursor.fetchall()

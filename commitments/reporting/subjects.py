@@ -24,6 +24,7 @@ PAGES = {
     "ministers": "Bewindspersonen",
     "corrections": "Correcties",
     "method": "Verantwoording",
+    "definitions": "Definities",
     "accessibility": "Toegankelijkheid",
 }
 # The charts, by their name in the catalogue. The title of a chart says what it finds, and that may be what is wrong.

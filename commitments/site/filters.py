@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
 
 from commitments.charts.selection import Choice, Selection
+from commitments.definitions import BY_SLUG, OTHERS, OWN
 from commitments.models import HIGHEST_AMOUNT_EUR, Category, Channel, Commitment
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Letter, Minister
@@ -112,6 +113,13 @@ class TimelineFilter(filters.FilterSet):
         empty_label="alle bewindspersonen",
         error_messages=_unknown("Bewindspersoon"),
     )
+    definitie = filters.ChoiceFilter(
+        label="Geteld",
+        method="by_definition",
+        choices=[(definition.slug, definition.name) for definition in OTHERS],
+        empty_label=OWN.name,
+        error_messages={"invalid_choice": "De definitie “%(value)s” kennen wij niet. Kies er een uit de lijst."},
+    )
 
     class Meta:
         model = Commitment
@@ -119,7 +127,8 @@ class TimelineFilter(filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = _periods()  # a form would ask for them each time that it needs them
+        if "year" in self.filters:
+            self.filters["year"].extra["choices"] = _periods()  # a form would ask for them each time that it needs them
 
     def in_period(
         self, queryset: CommitmentQuerySet[Commitment], name: str, value: str
@@ -143,6 +152,16 @@ class TimelineFilter(filters.FilterSet):
                 widget = form.fields[name].widget
                 widget.choices = [choice for choice in widget.choices if str(choice[0]) in offered]
         return form
+
+    def by_definition(
+        self, queryset: CommitmentQuerySet[Commitment], name: str, slug: str
+    ) -> CommitmentQuerySet[Commitment]:
+        found: CommitmentQuerySet[Commitment] = BY_SLUG[slug].of(queryset)
+        return found
+
+    def in_every_definition(self) -> CommitmentQuerySet[Commitment]:
+        """The commitments that every other filter leaves, to be counted by any definition."""
+        return self._filtered(self.queryset, leaving_out="definitie")
 
     @property
     def words_to_explain(self) -> str:
@@ -258,6 +277,12 @@ def _in_words(field: forms.Field, value: Any) -> Any:
     if isinstance(field, SearchField):
         return sought_in_words(value)
     return dict(getattr(field, "choices", ())).get(value, value) if not hasattr(value, "pk") else str(value)
+
+
+class OverviewFilter(TimelineFilter):
+    """The overview shows all there is; a reader chooses only by which definition it is counted."""
+
+    year = category = stage = minister = None  # type: ignore[assignment]
 
 
 class SearchFirstForm(forms.Form):

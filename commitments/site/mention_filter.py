@@ -21,7 +21,7 @@ from .searching import of_mentions
 class MentionFilter(CommitmentFilter):
     """The filters of the commitments, asked of what a mention tells of; the letter is the one in which it stands."""
 
-    channel = amount_min = amount_max = None
+    channel = amount_min = amount_max = definitie = None  # a place in a letter is counted by none
     verdict = filters.ChoiceFilter(
         label="Oordeel",
         choices=Mention.Verdict.choices,

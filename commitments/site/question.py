@@ -19,6 +19,7 @@ ASKED = {
     "verdict": "het oordeel",
     "amount_min": "het laagste bedrag",
     "amount_max": "het hoogste bedrag",
+    "definitie": "de definitie",
 }
 
 

@@ -37,6 +37,7 @@ urlpatterns = [
     path("categorieen/", views.categories, name="categories"),
     path("categorieen/<slug:slug>/", views.category_detail, name="category"),
     path("verantwoording/", views.method, name="method"),
+    path("definities/", views.definitions, name="definitions"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("melden/", reporting.report, name="report"),
     path("melden/dank/", reporting.thanks, name="report_thanks"),

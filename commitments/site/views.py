@@ -22,9 +22,10 @@ from .certainty import how_sure
 from .changes import computed_from, told_of
 from .citations import cited_page
 from .corrections import by_occasion
+from .definitions import counts, definitions_to_choose
 from .files.explained import LISTS
 from .filtered_pages import render_filtered
-from .filters import TimelineFilter, read_filter
+from .filters import OverviewFilter, TimelineFilter, read_filter
 from .glossary import mentioned
 from .question import Question
 from .sums import naive_sum, sum_of
@@ -40,23 +41,30 @@ def _letters(peildatum=None):
 
 
 def overview(request):
-    peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    selection = everything(peildatum)
+    overview_filter, problems = read_filter(request, OverviewFilter)
+    selection, peildatum = overview_filter.selection(), overview_filter.queryset.peildatum
     known, letters = selection.commitments, _letters(peildatum).newest_first()
     known_categories = set(known.order_by().values_list("category__slug", flat=True).distinct())
     context = {
-        "problem": problem,
+        "problems": problems,
+        "filter": overview_filter if selection.choices else None,
+        "definitions": definitions_to_choose(overview_filter),
         "peildatum": peildatum,
         "answer": series.answer(selection.by_period),
         "answer_until": selection.sources[-1].date if selection.sources else None,
         "source_count": len(selection.sources),
         "changed_last": _changed_last(selection),
         "chart": catalogue.per_period(selection),
-        "cited": cited_page(request, peildatum),
+        "cited": cited_page(request, peildatum, overview_filter),
         "years": [period for period in selection.by_period.periods if selection.by_period.of(period)],
-        "bars": series.bars(selection.by_period, selection.categories, known_categories),
+        "bars": series.bars(
+            selection.by_period,
+            [one for one in selection.categories if not selection.choices or one.slug in known_categories],
+            known_categories,
+        ),
         "stages": titles.stages_in_words(selection.by_period),
         "letters": series.with_change(letters[:NEWEST_LETTERS], selection.movements),
+        "letters_outside": selection.letters_outside,
         "letter_count": len(selection.letters),
         "latest": selection.letters[-1] if selection.letters else None,
         "root_count": selection.counted.with_standing().roots().count(),
@@ -288,6 +296,22 @@ def method(request):
         "lists": LISTS,
     }
     return render(request, "commitments/method.html", context)
+
+
+def definitions(request):
+    """The same ledger counted by each definition, with what makes it differ from the site's own count."""
+    commitment_filter, problems = read_filter(request)
+    found = counts(commitment_filter)
+    commitment_filter.fixed = frozenset({"definitie"})  # the page is about all of them: its title names none
+    context = {
+        "filter": commitment_filter,
+        "problems": problems,
+        "peildatum": commitment_filter.queryset.peildatum,
+        "counts": found,
+        "own": found[0],
+        "range": sorted((one.total for one in found if one.how_many), key=lambda total: total.amount_eur),
+    }
+    return render(request, "commitments/definitions.html", context)
 
 
 def page_not_found(request, exception):

@@ -1,0 +1,86 @@
+"""The ledger counted by each definition, and what makes it differ from the site's own count."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commitments.charts.selection import Selection
+from commitments.charts.series import Sum
+from commitments.definitions import DEFINITIONS, OWN, Definition
+from commitments.precision import combined
+from commitments.querysets import Share
+
+from .filters import TimelineFilter
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one category has less, or more, in one stage than in the site's own count; `address` is the list of it."""
+
+    category: str  # its name
+    stage: str
+    amount: Sum  # with its sign
+    address: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """The ledger by one definition: `steps` lead from the site's own total to this one, and add up exactly."""
+
+    definition: Definition
+    total: Sum
+    how_many: int  # commitments that count, the parts among them
+    steps: tuple[Step, ...]
+    difference: Sum
+    address: str  # of the list of its rows
+    is_chosen: bool
+
+
+def definitions_to_choose(chosen: TimelineFilter) -> list[tuple[str, str, bool]]:
+    """(slug, name, whether it is chosen) of each definition."""
+    slug = chosen.in_address().get("definitie", "")
+    return [(one.slug, one.name, one.slug == slug) for one in DEFINITIONS]
+
+
+def counts(chosen: TimelineFilter) -> list[Count]:
+    """A Count by each definition of what the other filters leave, the site's own first."""
+    choices = tuple(choice for choice in chosen.choices() if choice.name != "definitie")
+    found = Selection(chosen.in_every_definition(), choices)
+    own, asked = found.shares, chosen.in_address().get("definitie", "")
+    return [_count(definition, found, own, definition.slug == asked) for definition in DEFINITIONS]
+
+
+def _count(definition: Definition, found: Selection, own: list[Share], is_chosen: bool) -> Count:
+    counted = definition.of(found.commitments).counted()
+    shares = own if definition is OWN else counted.shares()
+    steps = tuple(_steps(definition, found, own, shares))
+    return Count(
+        definition=definition,
+        total=Sum.of((share.amount_eur, share.precision) for share in shares),
+        how_many=counted.count(),
+        steps=steps,
+        difference=Sum.of((step.amount.amount_eur, step.amount.precision) for step in steps),
+        address=found.address("commitments", definitie=definition.slug),
+        is_chosen=is_chosen,
+    )
+
+
+def _steps(definition: Definition, found: Selection, own: list[Share], shares: list[Share]) -> Iterable[Step]:
+    """First what is left out, then what is added, each in order of category."""
+    difference = Counter({_cell(share): share.amount_eur for share in shares})
+    difference.subtract({_cell(share): share.amount_eur for share in own})
+    for sign in (-1, 1):
+        for category in found.categories:
+            stages: dict[str, list[tuple[int, str]]] = {}
+            for (*_, slug, stage, precision), euros in difference.items():
+                if slug == category.slug and euros * sign > 0:
+                    stages.setdefault(stage, []).append((euros, precision))
+            for stage, amounts in sorted(stages.items()):
+                amount = Sum(sum(euros for euros, _ in amounts), combined(precision for _, precision in amounts))
+                counted_in = definition.slug if sign > 0 else ""
+                address = found.address("commitments", category=category.slug, stage=stage, definitie=counted_in)
+                yield Step(category.name, stage, amount, address)
+
+
+def _cell(share: Share) -> tuple[str | int, ...]:
+    return (share.letter, share.year, share.end_year, share.category, share.stage, share.precision)
