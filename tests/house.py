@@ -47,7 +47,7 @@ PICTURES = {
 # finds by name needs no door.
 FRONT_DOOR = "__init__"
 DOORS = {
-    "commitments.ledger": ("changes", "completeness", "places", "rules", "wholes"),
+    "commitments.ledger": ("changes", "completeness", "contradictions", "places", "rules", "wholes"),
     "commitments.charts": (
         "catalogue",
         "drawings.canvas",

@@ -25,6 +25,7 @@ PAGES = {
     "corrections": "Correcties",
     "method": "Verantwoording",
     "definitions": "Definities",
+    "contradictions": "Tegenspraak",
     "accessibility": "Toegankelijkheid",
 }
 # The charts, by their name in the catalogue. The title of a chart says what it finds, and that may be what is wrong.

@@ -2,7 +2,7 @@ from django.urls import path
 
 from commitments.reporting import views as reporting
 
-from . import difference, downloads, lists, timeline, views
+from . import contradictions, difference, downloads, lists, timeline, views
 
 
 def _files(stem, view, name):
@@ -37,6 +37,7 @@ urlpatterns = [
     path("categorieen/", views.categories, name="categories"),
     path("categorieen/<slug:slug>/", views.category_detail, name="category"),
     path("verantwoording/", views.method, name="method"),
+    path("verantwoording/tegenspraak/", contradictions.contradiction_list, name="contradictions"),
     path("definities/", views.definitions, name="definitions"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("melden/", reporting.report, name="report"),
