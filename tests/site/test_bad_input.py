@@ -42,12 +42,15 @@ WRONG = {
     "amount_max": ("abc", "-1", "1e99", "\0"),
     "as_of": NO_DATE,
     "q": ("\0", "x" * 201, LONG),
+    "definitie": (*UNKNOWN, "eigen", "MILITAIR"),
 }
 OF_COMMITMENTS = tuple(name for name in WRONG if name != "verdict")
 OF_MENTIONS = ("q", "year", "category", "stage", "minister", "letter", "verdict", "as_of")
 READS = {  # which parameters a page reads
-    "overview": ("as_of",),
-    "timeline": ("year", "category", "stage", "minister", "as_of"),
+    "overview": ("as_of", "definitie"),
+    "definitions": OF_COMMITMENTS,
+    "contradictions": ("as_of",),
+    "timeline": ("year", "category", "stage", "minister", "as_of", "definitie"),
     "flows": OF_COMMITMENTS,
     "categories": OF_COMMITMENTS,
     "commitments": OF_COMMITMENTS,
@@ -74,6 +77,7 @@ SAYS = {  # what the answer says, by parameter
     "amount_max": "Hooguit: ",
     "as_of": "peildatum",
     "q": "200 tekens",
+    "definitie": "definitie",
 }
 # Of these, nonsense gives a page that exists and the usual order: who follows an old link sees a list.
 NEAREST = {
@@ -291,7 +295,7 @@ def test_a_view_that_fails_gives_that_page(ledger, monkeypatch):
     def fails(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("commitments.site.views.read_peildatum", fails)
+    monkeypatch.setattr("commitments.site.views.read_filter", fails)
     response = Client(raise_request_exception=False).get(reverse("overview"))
     assert response.status_code == 500
     assert "Er ging iets mis" in text_of(response)
