@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from commitments.charts.selection import Selection
 from commitments.charts.series import Sum
 from commitments.definitions import DEFINITIONS, OWN, Definition
-from commitments.precision import combined
+from commitments.models import Commitment
 from commitments.querysets import Share
 
 from .filters import TimelineFilter
@@ -66,21 +66,22 @@ def _count(definition: Definition, found: Selection, own: list[Share], is_chosen
 
 
 def _steps(definition: Definition, found: Selection, own: list[Share], shares: list[Share]) -> Iterable[Step]:
-    """First what is left out, then what is added, each in order of category."""
+    """First what is left out, then what is added, each in order of category and stage."""
     difference = Counter({_cell(share): share.amount_eur for share in shares})
     difference.subtract({_cell(share): share.amount_eur for share in own})
     for sign in (-1, 1):
         for category in found.categories:
             stages: dict[str, list[tuple[int, str]]] = {}
-            for (*_, slug, stage, precision), euros in difference.items():
+            for (_, slug, stage, precision), euros in difference.items():
                 if slug == category.slug and euros * sign > 0:
                     stages.setdefault(stage, []).append((euros, precision))
-            for stage, amounts in sorted(stages.items()):
-                amount = Sum(sum(euros for euros, _ in amounts), combined(precision for _, precision in amounts))
+            for stage in filter(stages.__contains__, Commitment.Stage.values):
+                amount = Sum.of(stages[stage])
                 counted_in = definition.slug if sign > 0 else ""
                 address = found.address("commitments", category=category.slug, stage=stage, definitie=counted_in)
                 yield Step(category.name, stage, amount, address)
 
 
-def _cell(share: Share) -> tuple[str | int, ...]:
-    return (share.letter, share.year, share.end_year, share.category, share.stage, share.precision)
+def _cell(share: Share) -> tuple[tuple[str, int, int], str, str, str]:
+    """What of a share is one cell of a comparison: its place, its category, its stage and its precision."""
+    return ((share.letter, share.year, share.end_year), share.category, share.stage, share.precision)

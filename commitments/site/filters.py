@@ -282,7 +282,7 @@ def _in_words(field: forms.Field, value: Any) -> Any:
 class OverviewFilter(TimelineFilter):
     """The overview shows all there is; a reader chooses only by which definition it is counted."""
 
-    year = category = stage = minister = None  # type: ignore[assignment]
+    year = category = stage = minister = None
 
 
 class SearchFirstForm(forms.Form):

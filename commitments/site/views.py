@@ -309,7 +309,7 @@ def definitions(request):
         "peildatum": commitment_filter.queryset.peildatum,
         "counts": found,
         "own": found[0],
-        "range": sorted((one.total for one in found if one.how_many), key=lambda total: total.amount_eur),
+        "range": sorted({one.total for one in found if one.how_many}, key=lambda total: total.amount_eur),
     }
     return render(request, "commitments/definitions.html", context)
 

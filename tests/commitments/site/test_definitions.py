@@ -129,3 +129,9 @@ def test_the_switch_on_the_overview_has_every_definition_and_marks_the_chosen_on
 def test_a_letter_whose_new_money_a_definition_leaves_out_does_not_say_that_it_has_none(visit):
     said = words(main_of(visit, "/?definitie=toegewezen-en-geleverd"))
     assert re.search(r"Reactie op het AIV-adviesKamerstuk 36.045, nr. 184buiten deze keuze", said), said
+
+
+def test_where_every_definition_gives_one_amount_the_heading_says_that(client):
+    make.commitment(5_000_000, stage="geleverd")
+    heading = parse(text_of(client.get("/definities/")))[0].find(".//main//h1")
+    assert words(heading) == "Hoe u ook telt, het is € 5 mln"
