@@ -164,6 +164,8 @@ class ReviewedAdmin(VersionedAdmin):
 
     def approve_view(self, request, object_id):
         def approve(unit, now, reason):
+            if unit.is_approved and unit.is_published and not public_copies.has_strayed(unit):
+                return ""  # by a second press of the button, or by a colleague
             if isinstance(unit, Letter):
                 is_confirmed = "date_is_right" in request.POST
                 date_reason = reason_in(request.POST, "date_reason") if is_confirmed else ""
@@ -244,6 +246,9 @@ class ReviewedAdmin(VersionedAdmin):
             for problem in refusal.problems:
                 self.message_user(request, problem, messages.ERROR)
             raise
+        if not done:
+            self.message_user(request, "Deze versie is al goedgekeurd en openbaar.", messages.INFO)
+            return
         done += "" if done.endswith((".", "!", "?")) else "."  # it may end with what somebody typed
         self.log_change(request, unit, done)
         self.message_user(request, f"{unit}: {done[0].lower()}{done[1:]}", messages.SUCCESS)

@@ -332,7 +332,7 @@ class MentionFormSet(forms.BaseInlineFormSet):
         """A difference is of a commitment of this letter that comes in the place of another, and gives its amount."""
         together: dict[object, list[MentionForm]] = {}
         for form in filled:
-            if form.cleaned_data["verdict"] == Mention.Verdict.CHANGES and not form.errors:
+            if form.cleaned_data.get("verdict") == Mention.Verdict.CHANGES and not form.errors:
                 target = form.cleaned_data.get("commitment") or form.cleaned_data.get("new_commitment")
                 together.setdefault(target, []).append(form)
         for forms_of_one in together.values():
@@ -340,7 +340,7 @@ class MentionFormSet(forms.BaseInlineFormSet):
             if row and row.errors:
                 continue
             stated = any(
-                form.cleaned_data["verdict"] == Mention.Verdict.STATES and self._meant_by(form)[1] is commitment
+                form.cleaned_data.get("verdict") == Mention.Verdict.STATES and self._meant_by(form)[1] is commitment
                 for form in filled
                 if not form.errors
             )

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -431,3 +432,13 @@ def test_the_pages_of_two_versions_are_accessible_and_fit_a_telephone(open_page,
                 if faults:
                     found[f"{name} {viewport['width']} {scheme}"] = faults
     assert found == {}
+
+
+def test_who_approves_what_was_approved_a_moment_ago_is_told_so_and_it_is_noted_once(db):
+    letter, bert = make.working(100), Clerk("bert")
+    for _ in range(2):
+        response = bert.does(letter, "approve", letter.version)
+        assert response.status_code == 302
+    assert told(response) == [("info", "Deze versie is al goedgekeurd en openbaar.")]
+    noted = LogEntry.objects.filter(object_id=str(letter.pk), change_message__startswith="Goedgekeurd")
+    assert noted.count() == 1
