@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -47,13 +48,13 @@ class _Sheet:
         days = max((self.running.until - self.running.since).days, 1)
         return self.axis + (self.right - self.axis) * (date - self.running.since).days / days
 
-    @property
+    @cached_property
     def heights(self) -> list[list[float]]:
         """Of each step how high each category is."""
         steps = zip(*(self.running.steps_eur[category.slug] for category in self.running.categories), strict=True)
         return [[max(amount, 0) * self.scale for amount in step] for step in steps]
 
-    @property
+    @cached_property
     def edges(self) -> list[float]:
         """The x at which each step begins, and that at which the last ends."""
         return [*(self.x_of(date) for date in self.running.dates), self.right]

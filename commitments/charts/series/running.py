@@ -71,11 +71,11 @@ class RunningTotal:
     def highest_eur(self) -> int:
         return max((total.amount_eur for _, _, total, _, _ in self.rows()), default=0)
 
-    @property
+    @cached_property
     def since(self) -> datetime.date:
         return min([*self.dates, *(event.date for event in self.events)])
 
-    @property
+    @cached_property
     def until(self) -> datetime.date:
         """The last day that is drawn: some time after the last step, so that there is something of it to see."""
         last = max([*self.dates, *(event.date for event in self.events)])
