@@ -72,7 +72,7 @@ def test_a_refusal_carries_them_too(path, ledger, client):
 
 
 def test_an_error_carries_the_policy_too(ledger, monkeypatch):
-    monkeypatch.setattr("commitments.site.views.read_peildatum", None)
+    monkeypatch.setattr("commitments.site.views.read_filter", None)
     response = Client(raise_request_exception=False).get(reverse("overview"))
     assert response.status_code == 500
     assert policy_of(response) == POLICY
