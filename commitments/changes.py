@@ -73,10 +73,6 @@ class ChangeQuerySet(models.QuerySet):
     def get_by_natural_key(self, letter_slug: str, position: int) -> Any:
         return self.get(letter__is_public_copy=False, letter__slug=letter_slug, position=position)
 
-    def published(self) -> ChangeQuerySet:
-        """Changes that the public reads, which are those of published letters."""
-        return self.filter(letter__published_at__isnull=False)
-
 
 class Change(models.Model):
     """What one letter does at once to commitments that stand, in one of its Kinds.

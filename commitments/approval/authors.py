@@ -20,12 +20,8 @@ from ukrainesteun.editions.versions import linked
 People = frozenset[int | None]  # keys of users; None is a command
 Values = dict[str, object]  # what a row says, by field
 NOT_THERE = object()  # what a field says of a row that is not there
-PARTS: tuple[type[Any], ...] = (
-    Signature,
-    Change,
-    Commitment,
-    Mention,
-)  # of a letter: what is saved and approved with it
+# Of a letter: what is saved and approved with it.
+PARTS: tuple[type[Any], ...] = (Signature, Change, Commitment, Mention)
 SHOWN = 20  # rows of one author that a page lists
 
 

@@ -30,6 +30,7 @@ def with_amount(commitment: Commitment) -> str:
 
 
 class ChangeForm(forms.ModelForm):
+    ended = CommitmentsField("Eindigt", "De eerdere toezeggingen die hiermee eindigen. Zoek op naam of adres.")
     position = forms.IntegerField(
         label="Volgorde", required=False, min_value=1, max_value=32767, help_text="Leeg: achter de andere."
     )
@@ -43,8 +44,6 @@ class ChangeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["ended"] = [one.pk for one in self.instance.ended]
-
-    ended = CommitmentsField("Eindigt", "De eerdere toezeggingen die hiermee eindigen. Zoek op naam of adres.")
 
 
 class ChangeFormSet(forms.BaseInlineFormSet):

@@ -222,9 +222,14 @@ def circle_of_changes(change: PlannedChange, origins: dict[int, tuple[Commitment
 
 
 def origins(changes: list[PlannedChange]) -> dict[int, tuple[Commitment, ...]]:
-    """What ended when each commitment began, by its key: in the ledger, with these changes in place of those saved."""
-    instead = {change.pk for change in changes if change.pk}
+    """What ended when each commitment began, by its key: in the ledger, with these changes in place of those saved.
+
+    Of changes of one letter those of earlier days are not asked: these end nothing that begins on its day.
+    """
+    saved = Change.objects.exclude(pk__in={change.pk for change in changes if change.pk})
+    if changes:
+        saved = saved.filter(letter__date__gte=changes[0].letter.date)
     found: dict[int, tuple[Commitment, ...]] = {}
-    for change in Change.objects.exclude(pk__in=instead).prefetch_related("affected__commitment", "begins"):
+    for change in saved.prefetch_related("affected__commitment", "begins"):
         found |= {one.pk: tuple(change.ended) for one in change.begins.all()}
     return found | {one.pk: change.ended for change in changes for one in change.begins if one.pk}

@@ -17,12 +17,12 @@ KINDS = {"new": "nieuw geld", **dict(Change.Kind.choices)}
 def told_of(letter: Letter, peildatum: datetime.date | None) -> dict[str, object]:
     """What the page of a published letter says of this, as known on the peildatum: by how much it changed the total, by
     which kinds, its changes, and what of all that it names is new."""
-    movements = everything(peildatum).movements
+    moved = series.by_letter(everything(peildatum).movements)[letter.slug]
     return {
-        "change": series.changes_by_letter(movements).get(letter.slug),
-        "kinds": kinds_of_change(movements, letter.slug),
+        "change": series.changes_by_letter(moved).get(letter.slug),
+        "kinds": kinds_of_change(moved),
         "changes": changes_of(letter),
-        "named": named_by(letter, movements),
+        "named": named_by(letter, moved),
     }
 
 
@@ -43,9 +43,9 @@ def named_by(letter: Letter, movements: Iterable[Movement]) -> series.Named | No
     return next(iter(series.named_by_letters(namings, movements, [label_of(letter)])), None)
 
 
-def kinds_of_change(movements: Iterable[Movement], letter: str) -> list[tuple[str, series.Sum]]:
-    """(kind in words, by how much) of what one letter did to the total; nothing where it did one thing."""
-    found = series.changes_by_kind(movements, letter)
+def kinds_of_change(movements: Iterable[Movement]) -> list[tuple[str, series.Sum]]:
+    """(kind in words, by how much) of what the movements of one letter did; nothing where it did one thing."""
+    found = series.changes_by_kind(movements)
     told = [(words, found[kind]) for kind, words in KINDS.items() if kind in found]
     return told if len(told) > 1 else []
 

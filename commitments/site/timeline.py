@@ -27,10 +27,11 @@ def timeline(request):
     letters = _with_what_they_say(known.in_order_of_date(), chosen)
     if timeline_filter.chosen():
         letters = _about(letters, chosen)
-    page = Paginator(letters.distinct(), LETTERS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(letters, LETTERS_PER_PAGE).get_page(request.GET.get("page"))
+    moved = series.by_letter(selection.movements)
     for letter, change in series.with_change(list(page), selection.movements):
         letter.change = change
-        letter.kinds = kinds_of_change(selection.movements, letter.slug)
+        letter.kinds = kinds_of_change(moved[letter.slug])
         letter.is_outside = not change and letter.slug in selection.letters_outside
         letter.announced = below_their_wholes(letter.announced)
     context = {
@@ -66,8 +67,10 @@ def _with_what_they_say(letters, chosen):
 
 def _about(letters, commitments):
     """The letters that announced, changed or repeated one of these commitments."""
+    chosen = commitments.order_by()
+    told = {"commitment__in": chosen.values("pk")}
     return letters.filter(
-        Q(commitments__in=commitments.values("pk"))
-        | Q(mentions__commitment__in=commitments.values("pk"))
-        | Q(changes__affected__commitment__in=commitments.values("pk"))
+        Q(pk__in=chosen.values("letter"))
+        | Q(pk__in=Mention.objects.filter(**told).order_by().values("letter"))
+        | Q(pk__in=Affected.objects.filter(**told).values("change__letter"))
     )

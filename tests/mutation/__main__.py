@@ -26,7 +26,13 @@ from tests import LETTERS, ROOT
 # Which tests are the specification of a module. Nothing else is run for its mutants.
 SPECIFICATIONS = {
     "commitments/querysets.py": ["tests/commitments/test_counting.py"],
+    "commitments/spans.py": ["tests/commitments/test_counting.py"],
     "commitments/ledger/rules.py": ["tests/commitments/entry/test_rules_and_forms.py"],
+    "commitments/ledger/changes.py": ["tests/commitments/ledger/test_changes.py"],
+    "commitments/ledger/wholes.py": [
+        "tests/commitments/entry/test_rules_and_forms.py",
+        "tests/commitments/ledger/test_changes.py",
+    ],
     "commitments/approval/public_copies.py": [
         "tests/commitments/approval/test_public_copies.py",
         "tests/commitments/approval/test_decisions.py",

@@ -11,7 +11,7 @@ from .difference import MOVED, STEPS, Difference, Step, difference
 from .flow import Flow, flows
 from .labels import ALL_STAGES, STAGES, UNDIVIDED, CategoryLabel, LetterLabel, Period
 from .named import NAMED_AS, Named, named_by_letters
-from .overview import Answer, Bar, answer, bars, changes_by_kind, changes_by_letter, net, with_change
+from .overview import Answer, Bar, answer, bars, by_letter, changes_by_kind, changes_by_letter, net, with_change
 from .periods import AXIS_BEGIN, AXIS_END, NO_AMOUNT, PeriodSeries, Segment, by_period
 from .running import INVASION, Event, RunningRow, RunningTotal, running_total
 from .whole import UNDIVIDED_NAME, InStage, Slice, Whole, whole_of_commitment, whole_of_total
@@ -21,6 +21,6 @@ __all__ = [
     "UNDIVIDED_NAME",
     "Answer", "Bar", "CategoryLabel", "Difference", "Event", "Flow", "InStage", "LetterLabel", "Named", "Period",
     "PeriodSeries", "RunningRow", "RunningTotal", "Segment", "Slice", "Step", "Sum", "Whole",
-    "answer", "bars", "by_period", "changes_by_kind", "changes_by_letter", "combined", "difference", "flows",
-    "named_by_letters", "net", "running_total", "whole_of_commitment", "whole_of_total", "with_change",
+    "answer", "bars", "by_letter", "by_period", "changes_by_kind", "changes_by_letter", "combined", "difference",
+    "flows", "named_by_letters", "net", "running_total", "whole_of_commitment", "whole_of_total", "with_change",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from commitments.precision import Sum, combined
 
 from .labels import LetterLabel
-from .overview import changes_by_kind
+from .overview import by_letter, changes_by_kind
 
 if TYPE_CHECKING:  # a series needs no database
     from commitments.querysets import Movement, Naming
@@ -54,14 +54,12 @@ def named_by_letters(
     told: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
         told[naming.letter].append(naming)
-    moved: dict[str, list[Movement]] = defaultdict(list)
-    for movement in movements:
-        moved[movement.letter].append(movement)
+    moved = by_letter(movements)
     return [_named(letter, told[letter.slug], moved[letter.slug]) for letter in letters if letter.slug in told]
 
 
 def _named(letter: LetterLabel, namings: Sequence["Naming"], movements: Sequence["Movement"]) -> Named:
-    kinds = changes_by_kind(movements, letter.slug)
+    kinds = changes_by_kind(movements)
     new = Sum.of(
         (kinds[kind].amount_eur, kinds[kind].precision) for kind in NEW if kind in kinds and _adds(kinds[kind])
     )

@@ -88,9 +88,17 @@ def changes_by_letter(movements: Iterable["Movement"]) -> dict[str, Sum]:
     return _net(movements, lambda movement: movement.letter)
 
 
-def changes_by_kind(movements: Iterable["Movement"], letter: str) -> dict[str, Sum]:
-    """By how much one letter, by its slug, changed the total, by the kind of what it did: "new", or that of a change."""
-    return _net((one for one in movements if one.letter == letter), lambda movement: movement.kind)
+def changes_by_kind(movements: Iterable["Movement"]) -> dict[str, Sum]:
+    """By how much the movements of one letter changed the total, by the kind of what it did: "new", or that of a change."""
+    return _net(movements, lambda movement: movement.kind)
+
+
+def by_letter(movements: Iterable["Movement"]) -> dict[str, list["Movement"]]:
+    """The movements of each letter, by its slug; of one that made none an empty list."""
+    found: dict[str, list[Movement]] = defaultdict(list)
+    for movement in movements:
+        found[movement.letter].append(movement)
+    return found
 
 
 def net(movements: Iterable["Movement"]) -> Sum:

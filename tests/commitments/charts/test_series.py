@@ -547,7 +547,7 @@ def test_what_one_letter_did_is_told_by_kind():
         moved(7, kind="split"),
         moved(-7, kind="split"),
     ]
-    assert series.changes_by_kind(movements, "kst-1") == {"new": Sum(40), "lowered": Sum(-30)}
+    assert series.changes_by_kind(series.by_letter(movements)["kst-1"]) == {"new": Sum(40), "lowered": Sum(-30)}
 
 
 # From the database
