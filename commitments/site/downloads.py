@@ -144,7 +144,9 @@ def commitment_card(request, slug):
     """The picture that goes with a link to a commitment, on the peildatum as on its page."""
     known = Commitment.objects.published().select_related("letter__dossier", "category")
     commitment = get_object_or_404(known, slug=slug)
-    peildatum = _day_of(request, commitment.letter)
+    peildatum, is_known = _day_of(request, commitment.letter)
+    if not is_known:
+        return plain_card(request)
     quoted = commitment.mentions.published().as_of(peildatum).stating().first()
     about = f"{commitment.category.name}, voor {commitment.period}, {commitment.get_stage_display()}"
     return _text_card(
@@ -160,7 +162,9 @@ def commitment_card(request, slug):
 def letter_card(request, slug):
     """The picture that goes with a link to a letter: what of it counts in the total, on the peildatum as on its page."""
     letter = get_object_or_404(Letter.objects.published().select_related("dossier"), slug=slug)
-    peildatum = _day_of(request, letter)
+    peildatum, is_known = _day_of(request, letter)
+    if not is_known:
+        return plain_card(request)
     name = _name_of(request, f"brief-{slug}", peildatum)
     chart = catalogue.of_total(Selection(Commitment.objects.published().as_of(peildatum).filter(letter=letter)))
     if chart:
@@ -175,9 +179,9 @@ def letter_card(request, slug):
 
 
 def _day_of(request, letter):
-    """The peildatum of a page about this letter; None where there is none, or the letter was not known on it."""
+    """The peildatum of a page about this letter, None where there is none; and whether the letter was known on it."""
     peildatum, _ = read_peildatum(request.GET.get("as_of"))
-    return peildatum if peildatum and letter.date <= peildatum else None
+    return peildatum, peildatum is None or letter.date <= peildatum
 
 
 def _on_day(words, peildatum):

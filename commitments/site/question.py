@@ -44,6 +44,12 @@ class Question:
             asked[name] = slug
         return asked
 
+    def on(self, day):
+        """The same question of another day, as the end of a link."""
+        asked = self.asked.copy()
+        asked["as_of"] = day.isoformat()
+        return f"?{asked.urlencode()}"
+
     @property
     def around_search(self):
         """What is asked besides a word, as (name, value) pairs: the box at the head of a page searches in that."""

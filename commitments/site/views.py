@@ -159,14 +159,30 @@ def _withdrawn(request, kind, slug):
     return render(request, "commitments/withdrawn.html", {"note": notes[0]}, status=410)
 
 
+def _not_yet_known(request, letter, peildatum, of):
+    """The page on a day before its letter: that it was not known then, from which letter on it is, and how to get there.
+
+    `of` is what it is about: "commitment" or "letter"."""
+    context = {
+        "of": of,
+        "letter": letter,
+        "peildatum": peildatum,
+        "is_known": False,
+        "then": Question(request.GET).on(letter.date),
+        "cited": cited_page(request, peildatum),
+    }
+    return render(request, "commitments/not_yet_known.html", context)
+
+
 def commitment_detail(request, slug):
-    """As known on the peildatum; before its own letter as it is now, and the page says so."""
-    published = Commitment.objects.published().filter(slug=slug).select_related("letter").first()
+    """As known on the peildatum."""
+    published = Commitment.objects.published().filter(slug=slug).select_related("letter__dossier").first()
     if published is None:
         return _withdrawn(request, Correction.Kind.COMMITMENT, slug)
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    is_known = peildatum is None or published.letter.date <= peildatum
-    known = Commitment.objects.published().as_of(peildatum if is_known else None)
+    if peildatum and peildatum < published.letter.date:
+        return _not_yet_known(request, published.letter, peildatum, "commitment")
+    known = Commitment.objects.published().as_of(peildatum)
     rows = known.with_standing().with_counted_share().with_changes()
     commitment = rows.select_related("category", "channel", "letter__dossier").get(slug=slug)
     slugs = {commitment.whole_slug, commitment.on_top_of_slug} - {None}
@@ -174,15 +190,14 @@ def commitment_detail(request, slug):
     context = {
         "problem": problem,
         "peildatum": peildatum,
-        "is_known": is_known,
         "amount": commitment.amount.full,
-        "cited": cited_page(request, known.peildatum),
+        "cited": cited_page(request, peildatum),
         "commitment": commitment,
         "whole": relatives.get(commitment.whole_slug),
         "base": relatives.get(commitment.on_top_of_slug),
         "top_ups": known.filter(on_top_of=commitment).select_related("letter").order_by("letter__date", "pk"),
         "chart": catalogue.of_commitment(commitment, Selection(known), str(Question(request.GET))),
-        "mentions": _known_mentions(commitment, known.peildatum),
+        "mentions": _known_mentions(commitment, peildatum),
         "corrections": by_occasion(Correction.objects.about(Correction.Kind.COMMITMENT, slug)),
         "signatures": commitment.letter.signatures.select_related("minister"),
     }
@@ -205,10 +220,11 @@ def letter_detail(request, slug):
             else _withdrawn(request, Correction.Kind.LETTER, slug)
         )
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    is_known = peildatum is None or letter.date <= peildatum
+    if peildatum and peildatum < letter.date:
+        return _not_yet_known(request, letter, peildatum, "letter")
     mentions = list(letter.mentions.published().select_related("commitment"))
     selection = Selection(
-        Commitment.objects.published().as_of(peildatum if is_known else None).filter(letter=letter),
+        Commitment.objects.published().as_of(peildatum).filter(letter=letter),
         (Choice("letter", slug, letter.short_title),),
     )
     # The tables as the text itself has them: what an intake knows of its file is no part of what was approved.
@@ -219,19 +235,18 @@ def letter_detail(request, slug):
         "mentions": mentions,
         "amount_count": count_amounts(mentions),
         "mentioned": mentioned(mentions),
-        "asked": Question({"as_of": peildatum.isoformat()} if peildatum and is_known else {}).asked_of(letter=slug),
+        "asked": Question({"as_of": peildatum.isoformat()} if peildatum else {}).asked_of(letter=slug),
         "signatures": letter.signatures.select_related("minister"),
         "other_dossiers": letter.other_dossiers.all(),
         "blocks": text,
         "corrections": by_occasion(Correction.objects.about(Correction.Kind.LETTER, slug)),
         "marked": {mark.pk for block in text for mark in block.marks},
         "share": selection.by_period,
-        "cited": cited_page(request, selection.peildatum),
+        "cited": cited_page(request, peildatum),
         "problem": problem,
         "peildatum": peildatum,
-        "is_known": is_known,
     }
-    return render(request, "commitments/letter_detail.html", context | told_of(letter, selection.peildatum))
+    return render(request, "commitments/letter_detail.html", context | told_of(letter, peildatum))
 
 
 def minister_detail(request, slug):

@@ -152,9 +152,10 @@ def test_a_card_of_a_day_says_which_day(address, alt, visit):
     assert "oals bekend op 1 juni 2023." in " ".join(texts_of(visit(metas["og:image"].removeprefix(HOST))))
 
 
-def test_a_card_of_what_was_not_known_yet_says_no_day(visit):
-    _, metas = asked_at(visit, "/toezeggingen/reservering-2023/?as_of=2022-06-01")
-    assert metas["og:image"] == f"{HOST}/toezeggingen/reservering-2023/kaart.png"
+def test_the_card_of_what_was_not_known_yet_is_that_without_an_amount(visit):
+    title, metas = asked_at(visit, "/toezeggingen/reservering-2023/?as_of=2022-06-01")
+    assert title.startswith("Nog niet bekend op 1 juni 2022")
+    assert metas["og:image"] == f"{HOST}/kaart-zonder-bedrag.png"
     assert "bekend" not in metas["og:image:alt"]
     assert "bekend" not in " ".join(texts_of(visit("/toezeggingen/reservering-2023/kaart.png?as_of=2022-06-01")))
 

@@ -5,12 +5,13 @@ import difflib
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from commitments.models import Affected, Category, Change, Commitment, Mention
 from letters.models import Letter, Signature
 from tests.commitments import factories as make
 
-from .urls import PATTERNS, addresses, body
+from .urls import PATTERNS, addresses, body, parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -80,3 +81,37 @@ def differences(one, other):
     (status, now), (status_then, then) = one, other
     lines = difflib.unified_diff(then.decode().splitlines(), now.decode().splitlines(), lineterm="", n=0)
     return status_then, status, list(lines)[:6]
+
+
+def test_before_its_letter_a_page_tells_nothing_of_what_it_is_but_from_which_letter_on_it_is_known(ledger, client):
+    late = Commitment.objects.published().latest("letter__date").letter
+    early = late.date - datetime.timedelta(days=1)
+    rows = [late, *late.commitments.published()]
+    pages = set()
+    for row in rows:
+        response = client.get(row.get_absolute_url(), {"as_of": early.isoformat(), "year": "2024"})
+        text = text_of(response)
+        document, _ = parse(text)
+        said = words(document.find(".//main"))
+        assert response.status_code == 200
+        assert f"Op {date_format(early, 'j F Y')} was dit nog niet bekend" in said
+        assert f"{date_format(late.date, 'j F Y')}: {late.designation}" in said.replace("\xa0", " ")
+        assert "€" not in text
+        assert str(row) not in text
+        then = f"?as_of={late.date.isoformat()}&year=2024"
+        ways = {words(link): link.get("href") for link in document.find(".//main").iter("a")}
+        assert f"{late.get_absolute_url()}{then}" in ways.values()
+        to_the_day = f"Bekijk deze pagina zoals bekend op {date_format(late.date, 'j F Y')}"
+        assert ways[to_the_day] == f"{row.get_absolute_url()}{then}"
+        assert ways["Ga terug naar de laatste stand van deze pagina"] == f"{row.get_absolute_url()}?year=2024"
+        if row != late:
+            pages.add(text.replace(row.slug, ""))
+    assert len(pages) == 1, "the pages of all commitments of a letter are the same before it"
+
+
+def test_the_card_of_what_was_not_known_yet_says_nothing_of_it_either(ledger, client):
+    late = Commitment.objects.published().latest("letter__date").letter
+    early = (late.date - datetime.timedelta(days=1)).isoformat()
+    plain = client.get("/kaart-zonder-bedrag.png").content
+    for row in (late, *late.commitments.published()):
+        assert client.get(f"{row.get_absolute_url()}kaart.png", {"as_of": early}).content == plain
