@@ -4,7 +4,7 @@ from commitments.charts.series import Difference, Step, Sum
 
 from .bars import Bar, Piece, draw_bars
 from .canvas import NARROW, WIDE, Drawing
-from .running import day_of
+from .under_axis import day_of
 
 TOTAL, MORE, LESS = ("slate", "geleverd"), ("moss", "geleverd"), ("plum", "gereserveerd")
 NOTHING = "niets"

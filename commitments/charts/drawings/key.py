@@ -28,15 +28,16 @@ def draw_key(
     stages: Sequence[str] = (),
     is_rough: bool = False,
     days: Mapping[bool, str] = MappingProxyType({}),
+    about_days: str = DAYS,
 ) -> float:
     """What the colours and fills mean; `stages` may have ALL_STAGES. `days` has the words of each kind of day that is
-    drawn, by whether its money was not chosen. Returns the y below."""
+    drawn, by whether it has a core, and `about_days` what they are. Returns the y below."""
     colours = [(category.name_in_key, _colour(canvas, category.colour)) for category in categories]
     fills = [(_words_of(stage), _fill(canvas, stage)) for stage in stages]
     fills += [(WAVE, _wave(canvas))] if is_rough else []
-    quiet = [(days[is_outside], _day(canvas, is_outside)) for is_outside in sorted(days)]
+    quiet = [(days[has_core], _day(canvas, has_core)) for has_core in sorted(days)]
     with canvas.group("key"):
-        for name, items in ((COLOURS, colours), (FILLS, fills), (DAYS, quiet)):
+        for name, items in ((COLOURS, colours), (FILLS, fills), (about_days, quiet)):
             if items:
                 y = _row(canvas, y, name, items)
     return y

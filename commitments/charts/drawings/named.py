@@ -6,7 +6,7 @@ from commitments.charts.series import NAMED_AS, LetterLabel, Named
 
 from .bars import Bar, Piece, draw_bars
 from .canvas import NARROW, WIDE, Drawing
-from .running import day_of
+from .under_axis import day_of
 from .wording import nothing
 
 LOOKS = {"new": ("moss", "geleverd"), "before": ("slate", "aangekondigd"), "excluded": ("plum", "gereserveerd")}

@@ -9,17 +9,15 @@ from typing import Any
 
 from commitments.charts.series import ALL_STAGES, CategoryLabel, Event, LetterLabel, RunningRow, RunningTotal, Sum
 from commitments.precision import plain_euro
-from ukrainesteun.months import SHORT_MONTHS
 
 from .canvas import FIRST, NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, text_width, wrap
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import round_steps
-from .under_axis import Placed, placed_under
+from .under_axis import TimeAxis, day_of, placed_under, words_at, write_under, write_years
 from .wording import nothing
 
 TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a finger points at need more
-BELOW_YEARS = 26  # from the axis to below the years under it
 UP = 13  # from the baseline of words at a step to the top of their box
 BESIDE = 130  # the room that words need beside a step
 
@@ -44,9 +42,12 @@ class _Sheet:
     base: float  # the y of nothing
     scale: float  # a euro
 
+    @cached_property
+    def time(self) -> TimeAxis:
+        return TimeAxis(self.running.since, self.running.until, self.axis, self.right, self.base)
+
     def x_of(self, date: datetime.date) -> float:
-        days = max((self.running.until - self.running.since).days, 1)
-        return self.axis + (self.right - self.axis) * (date - self.running.since).days / days
+        return self.time.x_of(date)
 
     @cached_property
     def heights(self) -> list[list[float]]:
@@ -93,10 +94,6 @@ def describe(running: RunningTotal) -> str:
     return " ".join(filter(None, [first, quiet, "De tabel bij de grafiek heeft elk bedrag."]))
 
 
-def day_of(date: datetime.date) -> str:
-    return f"{date.day} {SHORT_MONTHS[date.month - 1]} {date.year}"
-
-
 def words_of_step(category: CategoryLabel, amount: Sum, row: RunningRow) -> str:
     """What a category has from a date, for who points at it, and what that date did to all of them together."""
     date, _, total, change, letters = row
@@ -136,7 +133,7 @@ def _steps(
     _name_areas(sheet)
     _tell_changes(sheet, page_of)
     canvas.line(axis, base, right, base, "axis")
-    y = _years(sheet)
+    y = write_years(canvas, sheet.time)
     y = _events(sheet, y)
     days = {event.is_outside: OUTSIDE_CHOICE if event.is_outside else NO_NEW_AMOUNT for event in running.events}
     y = draw_key(canvas, y + 14, running.categories, [stage], days=days)
@@ -316,47 +313,15 @@ def _told_beside(
     return middle
 
 
-def _years(sheet: _Sheet) -> float:
-    canvas, running, base = sheet.canvas, sheet.running, sheet.base
-    ends: float = 0
-    for year in range(running.since.year, running.until.year + 1):
-        first = datetime.date(year, 1, 1)
-        x = sheet.x_of(max(first, running.since))
-        if first >= running.since:
-            canvas.line(x, base, x, base + 6, "axis")
-        label = str(year)
-        if x + 4 >= ends and x + 4 + text_width(label) <= canvas.width:
-            left = x + 4 if first >= running.since else x
-            canvas.text(left, base + 20, label, size=SMALL, tone="soft")
-            canvas.take(left - 2, base + 6, left + text_width(label, SMALL) + 2, base + BELOW_YEARS)
-            ends = x + 4 + text_width(label) + 6
-    return base + BELOW_YEARS
-
-
 def _events(sheet: _Sheet, y: float) -> float:
     """Under the axis what changed no total, in grey; returns the y below. What does not fit stays a mark."""
     canvas, base = sheet.canvas, sheet.base
     for event in sheet.running.events:
         canvas.day(sheet.x_of(event.date), base, is_outside=event.is_outside)
     events = sheet.running.events
-    wanted = [[_words_at(sheet, event, room) for event in events] for room in EVENT_WIDTHS]
+    wanted = [
+        [words_at(sheet.time, event, room, 2 if room == EVENT_WIDTHS[0] else 3) for event in events]
+        for room in EVENT_WIDTHS
+    ]
     placed = max((placed_under(words) for words in wanted), key=len)
-    rows = range(max((one.row for one in placed), default=-1) + 1)
-    high = [max((len(one.lines) for one in placed if one.row == row), default=0) for row in rows]
-    tops = [y + 14 + sum(16 * lines + 6 for lines in high[:row]) for row in (*rows, len(rows))]
-    for one in placed:
-        is_clear = canvas.is_free(Box(one.x - 1, base + 6, one.x + 1, y))  # of a year, through which no line runs
-        canvas.path(f"M{one.x:.1f} {base + 6 if is_clear else y:.1f}V{tops[one.row] - 11:.1f}", "hair", 1)
-    for one in sorted(placed, key=lambda one: one.x):
-        with canvas.label("", words_of_event(one.event)):
-            canvas.lines(one.left, tops[one.row], one.lines, 16, size=SMALL, tone="soft", halo=True)
-    return tops[-1] - 6 if placed else y
-
-
-def _words_at(sheet: _Sheet, event: Event, room: float) -> list[Placed]:
-    """The words of an event, as wide as this at most, right of its line or (what comes second) left of it."""
-    x, most = sheet.x_of(event.date), 2 if room == EVENT_WIDTHS[0] else 3
-    lines = [*wrap(event.name, min(room, sheet.right - sheet.axis), SMALL, most=most), day_of(event.date)]
-    wide = max(text_width(line, SMALL) for line in lines)
-    lefts = [min(max(x - 4, 0), sheet.right - wide), *([x + 4 - wide] if x + 4 > wide else [])]
-    return [Placed(0, x, left, left + wide, lines, event) for left in lefts]
+    return write_under(canvas, sheet.time, y, placed, words_of_event)

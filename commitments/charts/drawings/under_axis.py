@@ -1,12 +1,53 @@
-"""Words of days under an axis of time, in rows, each with a line down to it that runs through no other words."""
+"""An axis of time: its years, and below them words of days in rows, each with a line that runs through no other words."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from commitments.charts.series import Event
+from ukrainesteun.months import SHORT_MONTHS
 
+from .canvas import SMALL, Box, Canvas, text_width, wrap
+
+BELOW_YEARS = 26  # from the axis to below the years under it
 ROWS = 4  # of words
 FEW = 5  # so many are tried in every way
+
+
+def day_of(date: datetime.date) -> str:
+    return f"{date.day} {SHORT_MONTHS[date.month - 1]} {date.year}"
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """The days from `since` at the x `left` to `until` at `right`, on the y `base`."""
+
+    since: datetime.date
+    until: datetime.date
+    left: float
+    right: float
+    base: float
+
+    def x_of(self, date: datetime.date) -> float:
+        days = max((self.until - self.since).days, 1)
+        return self.left + (self.right - self.left) * (date - self.since).days / days
+
+
+def write_years(canvas: Canvas, axis: TimeAxis) -> float:
+    """Writes the years below the axis, those that fit; returns the y below."""
+    ends: float = 0
+    for year in range(axis.since.year, axis.until.year + 1):
+        first = datetime.date(year, 1, 1)
+        x = axis.x_of(max(first, axis.since))
+        if first >= axis.since:
+            canvas.line(x, axis.base, x, axis.base + 6, "axis")
+        label = str(year)
+        if x + 4 >= ends and x + 4 + text_width(label) <= canvas.width:
+            left = x + 4 if first >= axis.since else x
+            canvas.text(left, axis.base + 20, label, size=SMALL, tone="soft")
+            canvas.take(left - 2, axis.base + 6, left + text_width(label, SMALL) + 2, axis.base + BELOW_YEARS)
+            ends = x + 4 + text_width(label) + 6
+    return axis.base + BELOW_YEARS
 
 
 @dataclass(frozen=True)
@@ -50,3 +91,28 @@ def _spots(ways: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]:
     """Where one fits beside those that are placed: as high as can be in the first way, then in the next."""
     spots = [replace(one, row=row) for one in ways for row in range(ROWS)]
     return [spot for spot in spots if not any(spot.meets(other) for other in placed)]
+
+
+def words_at(axis: TimeAxis, event: Event, room: float, most: int) -> list[Placed]:
+    """The words of an event, as wide as this at most, right of its line or (what comes second) left of it."""
+    x = axis.x_of(event.date)
+    lines = [*wrap(event.name, min(room, axis.right - axis.left), SMALL, most=most), day_of(event.date)]
+    wide = max(text_width(line, SMALL) for line in lines)
+    lefts = [min(max(x - 4, 0), axis.right - wide), *([x + 4 - wide] if x + 4 > wide else [])]
+    return [Placed(0, x, left, left + wide, lines, event) for left in lefts]
+
+
+def write_under(
+    canvas: Canvas, axis: TimeAxis, y: float, placed: Sequence[Placed], title_of: Callable[[Event], str]
+) -> float:
+    """Writes these below y, each with its line down from the axis; returns the y below."""
+    rows = range(max((one.row for one in placed), default=-1) + 1)
+    high = [max((len(one.lines) for one in placed if one.row == row), default=0) for row in rows]
+    tops = [y + 14 + sum(16 * lines + 6 for lines in high[:row]) for row in (*rows, len(rows))]
+    for one in placed:
+        is_clear = canvas.is_free(Box(one.x - 1, axis.base + 6, one.x + 1, y))  # of a year, through which no line runs
+        canvas.path(f"M{one.x:.1f} {axis.base + 6 if is_clear else y:.1f}V{tops[one.row] - 11:.1f}", "hair", 1)
+    for one in sorted(placed, key=lambda one: one.x):
+        with canvas.label("", title_of(one.event)):
+            canvas.lines(one.left, tops[one.row], one.lines, 16, size=SMALL, tone="soft", halo=True)
+    return tops[-1] - 6 if placed else y
