@@ -1,0 +1,130 @@
+"""Which commitments came in each other's place: the lineage of one, from the first promise to what stands now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import connections
+from django.db.models import Q
+
+from commitments.models import Affected, Change, Commitment
+from commitments.querysets import CommitmentQuerySet
+from letters.models import Letter
+
+Place = tuple[Any, int]  # of a letter in the order of letters: its date and its key
+
+
+def place_of(letter: Letter) -> Place:
+    return letter.date, letter.pk
+
+
+@dataclass(frozen=True)
+class End:
+    """By which change a commitment ended: as one of those that the change names, or as a part along with its `whole`."""
+
+    change: Change
+    whole: Commitment | None = None
+
+    @property
+    def place(self) -> Place:
+        return place_of(self.change.letter)
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """A commitment with all in whose place it came and all that came in its place, as known on a day."""
+
+    of: Commitment
+    members: list[Commitment]  # in order of letters; `of` is one
+    wholes: dict[int, Commitment]  # by key: those in which a member lies or lay, at any depth
+    going_on: list[Affected]  # the parts that went on: members, and the parts of members
+
+    @cached_property
+    def keys(self) -> set[int]:
+        return {one.pk for one in self.members}
+
+    @cached_property
+    def _rows(self) -> dict[int, Commitment]:
+        return self.wholes | {one.pk: one for one in self.members}
+
+    def end_of(self, one: Commitment) -> End | None:
+        """How it ended; None for one that stands. Of its own end and that of its whole, the first."""
+        whole = self._whole_of(one)
+        with_whole = self.end_of(whole) if whole else None
+        ends = [End(one.ended_by)] if one.ended_by else []
+        ends += [End(with_whole.change, whole)] if with_whole else []
+        return min(ends, key=lambda end: end.place, default=None)
+
+    def _whole_of(self, one: Commitment) -> Commitment | None:
+        """The whole that it lies in: the one it is part of, or that in which it went on when that ended."""
+        into = {row.change_id: row.into_id for row in self.going_on if row.commitment_id == one.pk}
+        whole = self._rows.get(one.part_of_id)
+        while whole and whole.ended_by and whole.ended_by.pk in into:
+            whole = self._rows.get(into[whole.ended_by.pk])
+        return whole
+
+    def stands_after(self, one: Commitment, place: Place) -> bool:
+        """Whether it stands once the letters up to this place have come."""
+        end = self.end_of(one)
+        return place_of(one.letter) <= place and (end is None or end.place > place)
+
+
+def lineage_of(commitment: Commitment, rows: CommitmentQuerySet[Commitment]) -> Lineage:
+    """The lineage of a published commitment among `rows`: what is published and known on their peildatum."""
+    known = Commitment.objects.published().as_of(rows.peildatum)
+    kin, wholes = _keys(commitment, known)
+    found = rows.filter(pk__in=kin | wholes).with_changes().select_related("category", "channel", "letter__dossier")
+    by_key = {one.pk: one for one in found.defer("letter__text")}
+    public = known.order_by().values("pk")
+    going_on = Affected.objects.filter(
+        Q(commitment__in=kin | wholes) | Q(into__in=kin), commitment__in=public, into__in=public
+    ).select_related("commitment", "into")
+    members = sorted((by_key[key] for key in kin), key=lambda one: (place_of(one.letter), one.pk))
+    return Lineage(by_key[commitment.pk], members, {key: by_key[key] for key in wholes}, list(going_on.order_by("pk")))
+
+
+def _keys(commitment: Commitment, known: CommitmentQuerySet[Commitment]) -> tuple[set[int], set[int]]:
+    """The keys of its lineage among these, and of the wholes in which that lies, asked in one query at any depth."""
+    sql, params = _reached_sql(known)
+    with connections[known.db].cursor() as cursor:
+        cursor.execute(sql, [*params, commitment.pk, commitment.pk])
+        rows = cursor.fetchall()
+    return {key for is_kin, key in rows if is_kin}, {key for is_kin, key in rows if not is_kin}
+
+
+def _reached_sql(known: CommitmentQuerySet[Commitment]) -> tuple[str, list[Any]]:
+    sql, params = [], []
+    for query in _links(known):
+        own_sql, own_params = query.query.get_compiler(known.db).as_sql()
+        sql.append(own_sql)
+        params += own_params
+    came, part_of, gone_on = sql
+    return (
+        f"""
+        WITH RECURSIVE
+        came(old, new) AS ({came}),
+        lies(part, whole) AS ({part_of} UNION ALL {gone_on}),
+        earlier(id) AS (
+            SELECT CAST(%s AS bigint) UNION SELECT came.old FROM earlier JOIN came ON came.new = earlier.id
+        ),
+        later(id) AS (SELECT CAST(%s AS bigint) UNION SELECT came.new FROM later JOIN came ON came.old = later.id),
+        kin(id) AS (SELECT id FROM earlier UNION SELECT id FROM later),
+        around(id) AS (
+            SELECT lies.whole FROM lies JOIN kin ON kin.id = lies.part
+            UNION
+            SELECT lies.whole FROM lies JOIN around ON around.id = lies.part
+        )
+        SELECT 1, id FROM kin UNION ALL SELECT 0, id FROM around
+        """,
+        params,
+    )
+
+
+def _links(known: CommitmentQuerySet[Commitment]) -> Iterator[Any]:
+    """Queries of (what ended, what began by the same change), (part, its whole), and (part, the whole in which it went on)."""
+    public = known.order_by().values("pk")
+    affected = Affected.objects.filter(commitment__in=public)
+    yield affected.filter(into=None, change__begins__in=public).values_list("commitment_id", "change__begins__id")
+    yield known.filter(part_of__in=public).order_by().values_list("pk", "part_of_id")
+    yield affected.filter(into__in=public).values_list("commitment_id", "into_id")
