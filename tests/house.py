@@ -47,7 +47,7 @@ PICTURES = {
 # finds by name needs no door.
 FRONT_DOOR = "__init__"
 DOORS = {
-    "commitments.ledger": ("changes", "completeness", "contradictions", "places", "rules", "wholes"),
+    "commitments.ledger": ("changes", "completeness", "contradictions", "lineage", "places", "rules", "wholes"),
     "commitments.charts": (
         "catalogue",
         "drawings.canvas",
@@ -66,6 +66,7 @@ DOORS = {
         "cards",
         "difference",
         "flows",
+        "life",
         "named",
         "panels",
         "periods",

@@ -1,10 +1,16 @@
-"""The charts of how the total grew: what of each letter is new money, and what changed from one day to another."""
+"""The charts of how amounts grew: what of each letter is new money, what changed from one day to another, and the life of
+one commitment."""
 
 from collections.abc import Callable
+
+from django.urls import reverse
+
+from commitments.models import Commitment
 
 from . import series, titles
 from .catalogue import Chart, drawn, sentences
 from .drawings import difference as difference_drawing
+from .drawings import life as life_drawing
 from .drawings import named as named_drawing
 from .selection import Selection
 
@@ -72,5 +78,36 @@ def _rows_of(data: series.Difference) -> list[tuple[str, str | None, int | None,
     ]
 
 
-DIFFERENCE = "verschil"
+def life(commitment: Commitment, data: series.Life, known: Selection, question: str = "") -> Chart | None:
+    """How much stood in the life of this commitment after each letter; None where there is no more than one.
+
+    `known` is everything on a day. `question` ends the address of each commitment.
+    """
+    if not data.is_drawn:
+        return None
+    title = titles.of_life(data)
+    return Chart(
+        name=LIFE,
+        title=title,
+        subtitle=f"“{commitment.title}” met wat ervoor en erna kwam, in euro, {known.day}.",
+        total=data.last,
+        data=data,
+        table="_life_table.html",
+        sources=list(dict.fromkeys(step.letter for step in data.steps)),
+        query=known.address("commitments", commitment=commitment.slug).partition("?")[2],
+        draw=drawn(life_drawing, LIFE, data, title, lambda one: reverse("commitment", args=[one.slug]) + question),
+        vocabulary=(*data.stages, *(category.name for category in data.categories)),
+        columns=("date", "letter", "happened", "precision", "total_eur"),
+        rows=lambda: [_row_of_life(step) for step in data.steps],
+    )
+
+
+def _row_of_life(step: series.LifeStep) -> tuple[str, str, str, str | None, int | None]:
+    """Where nothing stands any more both last cells are empty, for no letter says zero."""
+    total = step.total
+    amount = (total.precision, total.amount_eur) if total.amount_eur else (None, None)
+    return (step.letter.date.isoformat(), step.letter.slug, "+".join(step.did), *amount)
+
+
+DIFFERENCE, LIFE = "verschil", "levensloop"
 GROWTH: dict[str, Callable[[Selection], Chart | None]] = {"nieuw-geld": named, DIFFERENCE: difference}

@@ -11,6 +11,7 @@ from .series import (
     Difference,
     Flow,
     LetterLabel,
+    Life,
     Named,
     PeriodSeries,
     RunningTotal,
@@ -167,3 +168,26 @@ def of_difference(difference: Difference) -> str:
 def _or_nothing(amount: Sum) -> str:
     """No letter says zero."""
     return str(amount) if amount.amount_eur else "niets"
+
+
+def of_life(life: Life) -> str:
+    """What became of an amount: whether it changed, and whether that is because money went apart or came with it."""
+    first, last = next(step.total for step in life.steps if step.total.amount_eur), life.last
+    if not last.amount_eur:
+        before = [step.total for step in life.steps if step.total.amount_eur][-1]
+        return f"Dit bedrag geldt niet meer: het was {before}"
+    if life.left or life.joined:
+        why = {
+            (True, False): "een ander deel ging apart verder",
+            (False, True): "samen met ander geld",
+            (True, True): "met ander geld erbij, en zonder een deel dat apart verderging",
+        }[life.left, life.joined]
+        return f"Eerst {first}, daarna {last}: {why}"
+    change = last.amount_eur - first.amount_eur
+    if change:
+        went = "hoger" if change > 0 else "lager"
+        return f"Het bedrag werd {Sum(abs(change), combined([first.precision, last.precision]))} {went}: {last}"
+    if len({step.total.amount_eur for step in life.steps}) > 1:
+        return f"Het bedrag veranderde, en is nu weer {last}"
+    letters = "één brief" if life.repeats == 1 else f"{life.repeats} brieven"
+    return f"Het bedrag bleef {last}" + (f", en is in {letters} herhaald" if life.repeats else "")

@@ -10,6 +10,7 @@ PLURALS = "(?:bedragen|vindplaatsen|toezeggingen|brieven|rijen|regels|velden|mel
 # What is never one, with why.
 ALWAYS_MANY = {
     "commitments/approval/invariants.py {row['times']} vindplaatsen": "they have one position, so they are two at least",
+    "commitments/charts/titles.py {life.repeats} brieven": "“één brief” stands before it, for one",
     "commitments/approval/decisions.py {len(missing)} bedragen": "one has a sentence of its own",
     "commitments/charts/drawings/running.py {len(letters)} brieven": "letters that stand close to each other",
     "commitments/entry/letter/arithmetic.py {len(pieces)} toezeggingen": "more than may stand in one quote",

@@ -192,7 +192,7 @@ def test_the_data_dictionary_tells_the_columns_of_each_chart_in_order(ledger):
     for names, columns in re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \| (.*) \|$", of_charts, re.M):
         told |= dict.fromkeys(re.findall("`([a-z-]+)`", names), re.findall("`([a-z_]+)`", columns))
     charts = catalogue.CHARTS | growth.GROWTH
-    assert set(told) == {*charts, catalogue.OF_COMMITMENT}
+    assert set(told) == {*charts, catalogue.OF_COMMITMENT, growth.LIFE}
     for name, build in charts.items():
         assert tuple(told[name]) == build(selection()).columns, name
     assert told[catalogue.OF_COMMITMENT] == told["totaal"]
