@@ -18,6 +18,7 @@ from .answers import Refused, extract_of, list_file, or_refused, sound, sound_pe
 from .files import charts, names
 from .files.table import Extract
 from .filters import read_filter, read_filter_since
+from .life import life_of
 from .titles import known_on
 
 WIDTHS = {"wide": 1600, "square": 1200, "social": 1200}  # of the pictures, in pixels
@@ -34,9 +35,9 @@ def _chart_of(request, name):
 
     Raises Refused, and Http404 where no chart has this name.
     """
-    if name == catalogue.OF_COMMITMENT:
+    if name in OF_ONE:
         slug, peildatum = request.GET.get("commitment", ""), sound_peildatum(request)
-        chart = _chart_of_commitment(slug, everything(peildatum))
+        chart = OF_ONE[name](_known(slug, peildatum), everything(peildatum))
         return chart, extract_of(request, peildatum, {"commitment": slug}, [("Toezegging", slug)])
     build = (catalogue.CHARTS | growth.GROWTH).get(name)
     if build is None:
@@ -50,18 +51,30 @@ def _chart_of(request, name):
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)
 
 
-def _chart_of_commitment(slug, known):
-    """The chart of the parts of this commitment, of what is `known`: a Selection of everything on a day.
+def _known(slug, peildatum):
+    """The published commitment with this slug. Raises Refused where it was not known on the peildatum, and Http404."""
+    commitment = get_object_or_404(Commitment.objects.published().select_related("letter"), slug=slug)
+    if peildatum and peildatum < commitment.letter.date:
+        raise Refused(f"Op {date_format(peildatum, 'j F Y')} was deze toezegging nog niet bekend.", 404)
+    return commitment
 
-    Raises Refused, and Http404 where no published commitment has this slug.
-    """
-    letter = get_object_or_404(Commitment.objects.published().select_related("letter"), slug=slug).letter
-    if known.peildatum and known.peildatum < letter.date:
-        raise Refused(f"Op {date_format(known.peildatum, 'j F Y')} was deze toezegging nog niet bekend.", 404)
+
+def _chart_of_parts(commitment, known):
+    """The chart of the parts of this commitment, of what is `known`: a Selection of everything on a day. Raises Refused."""
     rows = known.commitments.with_standing().with_counted_share().select_related("category", "letter")
-    if chart := catalogue.of_commitment(rows.get(slug=slug), known):
+    if chart := catalogue.of_commitment(rows.get(pk=commitment.pk), known):
         return chart
     raise Refused(f"Deze toezegging heeft geen onderdelen die meetellen, {known.day}.", 404)
+
+
+def _chart_of_life(commitment, known):
+    """The same of the life of this commitment."""
+    if chart := growth.life(commitment, life_of(commitment, known.commitments).drawn, known):
+        return chart
+    raise Refused(f"Deze toezegging staat in één brief en is niet herhaald of veranderd, {known.day}.", 404)
+
+
+OF_ONE = {catalogue.OF_COMMITMENT: _chart_of_parts, growth.LIFE: _chart_of_life}
 
 
 @or_refused

@@ -27,6 +27,7 @@ from .files.explained import LISTS
 from .filtered_pages import render_filtered
 from .filters import OverviewFilter, TimelineFilter, read_filter
 from .glossary import mentioned
+from .life import life_of
 from .question import Question
 from .sums import naive_sum, sum_of
 from .tables import commitment_table
@@ -183,10 +184,11 @@ def commitment_detail(request, slug):
     if peildatum and peildatum < published.letter.date:
         return _not_yet_known(request, published.letter, peildatum, "commitment")
     known = Commitment.objects.published().as_of(peildatum)
-    rows = known.with_standing().with_counted_share().with_changes()
-    commitment = rows.select_related("category", "channel", "letter__dossier").get(slug=slug)
+    life = life_of(published, known.with_standing().with_counted_share())
+    commitment = life.lineage.of
     slugs = {commitment.whole_slug, commitment.on_top_of_slug} - {None}
     relatives = {relative.slug: relative for relative in known.filter(slug__in=slugs)}
+    selection, mentions = Selection(known), [one for step in life.steps for one in step.mentions_of(commitment)]
     context = {
         "problem": problem,
         "peildatum": peildatum,
@@ -196,18 +198,15 @@ def commitment_detail(request, slug):
         "whole": relatives.get(commitment.whole_slug),
         "base": relatives.get(commitment.on_top_of_slug),
         "top_ups": known.filter(on_top_of=commitment).select_related("letter").order_by("letter__date", "pk"),
-        "chart": catalogue.of_commitment(commitment, Selection(known), str(Question(request.GET))),
-        "mentions": _known_mentions(commitment, peildatum),
+        "chart": catalogue.of_commitment(commitment, selection, str(Question(request.GET))),
+        "life": life,
+        "life_chart": growth.life(commitment, life.drawn, selection, str(Question(request.GET))),
+        "mentions": mentions,
         "corrections": by_occasion(Correction.objects.about(Correction.Kind.COMMITMENT, slug)),
         "signatures": commitment.letter.signatures.select_related("minister"),
     }
-    context |= computed_from(commitment, context["mentions"])
+    context |= computed_from(commitment, mentions)
     return render(request, "commitments/commitment_detail.html", context)
-
-
-def _known_mentions(commitment, peildatum):
-    mentions = commitment.mentions.published().select_related("letter__dossier").order_by("letter__date", "position")
-    return mentions.filter(letter__date__lte=peildatum) if peildatum else mentions
 
 
 def letter_detail(request, slug):

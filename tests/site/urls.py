@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import html5lib
+from django.db.models import Count
 from django.urls import get_resolver, reverse
 
 from commitments.charts.catalogue import CHARTS, OF_COMMITMENT
-from commitments.charts.growth import GROWTH
+from commitments.charts.growth import GROWTH, LIFE
 from commitments.models import Category, Commitment
 from letters.models import Letter, Minister
 
@@ -98,6 +99,14 @@ def wholes():
     return sorted(set(parts.values_list("whole_slug", flat=True)))
 
 
+def with_a_life():
+    """The slugs of the published commitments that stand in more than one letter: these have a chart of their life."""
+    known = Commitment.objects.published().annotate(letters=Count("mentions__letter", distinct=True))
+    return sorted(
+        known.filter(letters__gt=1, mentions__letter__published_at__isnull=False).values_list("slug", flat=True)
+    )
+
+
 def addresses(pattern):
     """The addresses of this pattern, one for each published row (or each chart) where it has an argument."""
     assert pattern.name, f"“{pattern.route}” has no name: give it one in its urls.py"
@@ -109,7 +118,9 @@ def addresses(pattern):
         found = (
             [reverse(pattern.name, args=[chart]) for chart in charts] if Commitment.objects.published().exists() else []
         )
-        return [*found, *(f"{of_whole}?commitment={slug}" for slug in wholes())]
+        found += [f"{of_whole}?commitment={slug}" for slug in wholes()]
+        lives = [] if pattern.name == "chart_figure" else with_a_life()
+        return [*found, *(f"{reverse(pattern.name, args=[LIFE])}?commitment={slug}" for slug in lives)]
     assert pattern.name in ROWS, (
         f"which rows are the pages of “{pattern.route}”? Add “{pattern.name}” to ROWS in {__name__}"
     )
