@@ -10,7 +10,7 @@ from commitments.querysets import Movement, Share
 from letters.models import Letter
 
 from . import series
-from .drawings import flows, panels, periods, running, whole
+from .drawings import flows, life, panels, periods, running, whole
 from .drawings.canvas import Drawing
 
 LONG = "Een heel lange titel over steun aan Oekraïne, de gevolgen voor de begroting en de verdeling over de jaren"
@@ -86,12 +86,48 @@ HARDEST = {
 }
 
 
+LIFE_KINDS = {
+    "announced": "aangekondigd",
+    "repeated": "herhaald",
+    "raised": "verhoogd",
+    "split": "gesplitst",
+    "lowered": "verlaagd",
+    "merged": "samengevoegd",
+    "withdrawn": "vervallen",
+}
+LIFE_AMOUNTS = (4, 4, 6, 6, 5, 7, 0)  # hundreds of millions, after each of these
+
+
+def _life() -> series.Life:
+    """One commitment to which everything happens, a letter each."""
+    stretches = [
+        series.Stretch(
+            f"verzonnen-{number}",
+            f"Verzonnen toezegging {number}",
+            CATEGORIES[number // 3],
+            series.STAGES[3 - number % 4],
+            series.Sum(amount * 10**8, PRECISIONS[number % 4]),
+            begin,
+            end,
+        )
+        for number, (amount, begin, end) in enumerate(
+            [(4, 0, 2), (6, 2, 3), (2, 3, 5), (4, 3, 4), (3, 4, 5), (7, 5, 6)]
+        )
+    ]
+    steps = [
+        series.LifeStep(LETTERS[3 * place], (kind,), words, series.Sum(LIFE_AMOUNTS[place] * 10**8))
+        for place, (kind, words) in enumerate(LIFE_KINDS.items())
+    ]
+    return series.Life(tuple(steps), tuple(stretches), LETTERS[-1].date)
+
+
 def drawings() -> list[tuple[str, list[tuple[Drawing, Drawing]]]]:
     """(state, its drawings, wide and narrow) for each invented state of the data."""
-    return [
+    found = [
         (state, [_both(f"{kind}-{number}", *_chart(kind, SHARES[state])) for kind in kinds])
         for number, (state, kinds) in enumerate(HARDEST.items())
     ]
+    return [*found, ("een levensloop met van alles", [_both("leven", life, _life())])]
 
 
 def _chart(kind: str, shares: Sequence[Share]) -> tuple[Any, Any]:

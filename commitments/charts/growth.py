@@ -4,6 +4,7 @@ one commitment."""
 from collections.abc import Callable
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from commitments.models import Commitment
 
@@ -86,10 +87,12 @@ def life(commitment: Commitment, data: series.Life, known: Selection, question: 
     if not data.is_drawn:
         return None
     title = titles.of_life(data)
+    # Without a peildatum the same as `known.day`, which asks for all letters.
+    day = known.day if known.peildatum else f"stand van {date_format(data.stand, 'j F Y')}"
     return Chart(
         name=LIFE,
         title=title,
-        subtitle=f"“{commitment.title}” met wat ervoor en erna kwam, in euro, {known.day}.",
+        subtitle=f"“{commitment.title}” met wat ervoor en erna kwam, in euro, {day}.",
         total=data.last,
         data=data,
         table="_life_table.html",

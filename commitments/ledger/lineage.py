@@ -1,6 +1,5 @@
 """Which commitments came in each other's place: the lineage of one, from the first promise to what stands now."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -86,45 +85,44 @@ def lineage_of(commitment: Commitment, rows: CommitmentQuerySet[Commitment]) -> 
 
 def _keys(commitment: Commitment, known: CommitmentQuerySet[Commitment]) -> tuple[set[int], set[int]]:
     """The keys of its lineage among these, and of the wholes in which that lies, asked in one query at any depth."""
-    sql, params = _reached_sql(known)
+    told_sql, params = (
+        known.order_by().values_list("pk", "begun_by_id", "part_of_id").query.get_compiler(known.db).as_sql()
+    )
     with connections[known.db].cursor() as cursor:
-        cursor.execute(sql, [*params, commitment.pk, commitment.pk])
+        cursor.execute(_reached_sql(told_sql, Affected._meta.db_table), [*params, commitment.pk, commitment.pk])
         rows = cursor.fetchall()
-    return {key for is_kin, key in rows if is_kin}, {key for is_kin, key in rows if not is_kin}
+    kin = {key for is_kin, key in rows if is_kin}
+    return kin, {key for _, key in rows} - kin
 
 
-def _reached_sql(known: CommitmentQuerySet[Commitment]) -> tuple[str, list[Any]]:
-    sql, params = [], []
-    for query in _links(known):
-        own_sql, own_params = query.query.get_compiler(known.db).as_sql()
-        sql.append(own_sql)
-        params += own_params
-    came, part_of, gone_on = sql
-    return (
-        f"""
+def _reached_sql(told: str, affected: str) -> str:
+    """Each step looks up by key what it needs, so that it costs as much in a large ledger as in a small one."""
+    return f"""
         WITH RECURSIVE
-        came(old, new) AS ({came}),
-        lies(part, whole) AS ({part_of} UNION ALL {gone_on}),
+        told(id, begun_by, part_of) AS NOT MATERIALIZED ({told}),
         earlier(id) AS (
-            SELECT CAST(%s AS bigint) UNION SELECT came.old FROM earlier JOIN came ON came.new = earlier.id
+            SELECT CAST(%s AS bigint)
+            UNION
+            SELECT ended.id
+            FROM earlier JOIN told begun ON begun.id = earlier.id
+            JOIN {affected} a ON a.change_id = begun.begun_by AND a.into_id IS NULL
+            JOIN told ended ON ended.id = a.commitment_id
         ),
-        later(id) AS (SELECT CAST(%s AS bigint) UNION SELECT came.new FROM later JOIN came ON came.old = later.id),
+        later(id) AS (
+            SELECT CAST(%s AS bigint)
+            UNION
+            SELECT begun.id
+            FROM later JOIN {affected} a ON a.commitment_id = later.id AND a.into_id IS NULL
+            JOIN told begun ON begun.begun_by = a.change_id
+        ),
         kin(id) AS (SELECT id FROM earlier UNION SELECT id FROM later),
         around(id) AS (
-            SELECT lies.whole FROM lies JOIN kin ON kin.id = lies.part
+            SELECT id FROM kin
             UNION
-            SELECT lies.whole FROM lies JOIN around ON around.id = lies.part
+            SELECT whole.id
+            FROM around JOIN told part ON part.id = around.id
+            LEFT JOIN {affected} a ON a.commitment_id = part.id AND a.into_id IS NOT NULL
+            JOIN told whole ON whole.id IN (part.part_of, a.into_id)
         )
         SELECT 1, id FROM kin UNION ALL SELECT 0, id FROM around
-        """,
-        params,
-    )
-
-
-def _links(known: CommitmentQuerySet[Commitment]) -> Iterator[Any]:
-    """Queries of (what ended, what began by the same change), (part, its whole), and (part, the whole in which it went on)."""
-    public = known.order_by().values("pk")
-    affected = Affected.objects.filter(commitment__in=public)
-    yield affected.filter(into=None, change__begins__in=public).values_list("commitment_id", "change__begins__id")
-    yield known.filter(part_of__in=public).order_by().values_list("pk", "part_of_id")
-    yield affected.filter(into__in=public).values_list("commitment_id", "into_id")
+    """

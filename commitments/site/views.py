@@ -184,8 +184,8 @@ def commitment_detail(request, slug):
     if peildatum and peildatum < published.letter.date:
         return _not_yet_known(request, published.letter, peildatum, "commitment")
     known = Commitment.objects.published().as_of(peildatum)
-    life = life_of(published, known.with_standing().with_counted_share())
-    commitment = life.lineage.of
+    rows = known.with_standing().with_counted_share().select_related("category", "channel", "letter__dossier")
+    commitment, life = rows.defer("letter__text").get(slug=slug), life_of(published, known)
     slugs = {commitment.whole_slug, commitment.on_top_of_slug} - {None}
     relatives = {relative.slug: relative for relative in known.filter(slug__in=slugs)}
     selection, mentions = Selection(known), [one for step in life.steps for one in step.mentions_of(commitment)]
@@ -199,13 +199,14 @@ def commitment_detail(request, slug):
         "base": relatives.get(commitment.on_top_of_slug),
         "top_ups": known.filter(on_top_of=commitment).select_related("letter").order_by("letter__date", "pk"),
         "chart": catalogue.of_commitment(commitment, selection, str(Question(request.GET))),
+        "changed": life.lineage.of,
         "life": life,
         "life_chart": growth.life(commitment, life.drawn, selection, str(Question(request.GET))),
         "mentions": mentions,
         "corrections": by_occasion(Correction.objects.about(Correction.Kind.COMMITMENT, slug)),
         "signatures": commitment.letter.signatures.select_related("minister"),
     }
-    context |= computed_from(commitment, mentions)
+    context |= computed_from(life.lineage.of, mentions)
     return render(request, "commitments/commitment_detail.html", context)
 
 

@@ -5,6 +5,6 @@ in it twice: as attributes with the light values, for whoever shows it without o
 static/css/charts.css gives it the page's own colours, light or dark. No numbers are made here.
 
 Read canvas.py and scale.py, then key.py, leaders.py, reach.py, under_axis.py and wording.py, which all share; then
-periods.py, which is drawn as columns or as rows. flows, panels, running and whole are drawn alike, cards.py puts one on a
+periods.py, which is drawn as columns or as rows. flows, life, panels, running and whole are drawn alike, cards.py puts one on a
 card, and outlines.py makes paths of its words.
 """
