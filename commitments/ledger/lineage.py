@@ -57,8 +57,8 @@ class Lineage:
 
     def _whole_of(self, one: Commitment) -> Commitment | None:
         """The whole that it lies in: the one it is part of, or that in which it went on when that ended."""
-        into = {row.change_id: row.into_id for row in self.going_on if row.commitment_id == one.pk}
-        whole = self._rows.get(one.part_of_id)
+        into = {row.change_id: row.into_id or 0 for row in self.going_on if row.commitment_id == one.pk}
+        whole = self._rows.get(one.part_of_id or 0)
         while whole and whole.ended_by and whole.ended_by.pk in into:
             whole = self._rows.get(into[whole.ended_by.pk])
         return whole

@@ -36,6 +36,7 @@ CHARTS = {
     "lopend-totaal": "Het lopende totaal",
     "stromen": "Stromen",
     "onderdelen": "Onderdelen",
+    "levensloop": "Levensloop",
     "nieuw-geld": "Nieuw geld of oud geld",
     "verschil": "Verschil tussen twee dagen",
 }

@@ -134,14 +134,14 @@ def _changes(lineage: Lineage) -> Iterator[Happening]:
     ended: dict[int, dict[int, Commitment]] = defaultdict(dict)
     begun: dict[int, dict[int, Commitment]] = defaultdict(dict)
     for one in lineage.members:
-        if one.predecessors:
-            changes[one.begun_by.pk] = one.begun_by
-            ended[one.begun_by.pk] |= {row.pk: row for row in one.predecessors}
-            begun[one.begun_by.pk][one.pk] = one
-        if one.ended_by:
-            changes[one.ended_by.pk] = one.ended_by
-            ended[one.ended_by.pk][one.pk] = one
-            begun[one.ended_by.pk] |= {row.pk: row for row in one.successors}
+        if (change := one.begun_by) and one.predecessors:
+            changes[change.pk] = change
+            ended[change.pk] |= {row.pk: row for row in one.predecessors}
+            begun[change.pk][one.pk] = one
+        if change := one.ended_by:
+            changes[change.pk] = change
+            ended[change.pk][one.pk] = one
+            begun[change.pk] |= {row.pk: row for row in one.successors}
     letters = {one.letter_id: one.letter for one in lineage.members}
     for key, change in sorted(changes.items(), key=lambda found: (found[1].position, found[0])):
         taken = [row.commitment for row in lineage.going_on if row.change_id == key and row.into_id in lineage.keys]
@@ -158,8 +158,7 @@ def _changes(lineage: Lineage) -> Iterator[Happening]:
 def _wholes(lineage: Lineage) -> Iterator[Happening]:
     """What became of a member because its whole changed: it went on in another, or ended along."""
     for row in lineage.going_on:
-        whole = lineage.wholes.get(row.into_id)
-        if row.commitment_id in lineage.keys and whole:
+        if row.commitment_id in lineage.keys and (whole := lineage.wholes.get(row.into_id or 0)):
             yield Happening(whole.letter, GONE_ON, part=row.commitment, whole=whole)
     for one in lineage.members:
         end = lineage.end_of(one)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from commitments.charts.catalogue import CHARTS as IN_CATALOGUE
 from commitments.charts.catalogue import OF_COMMITMENT
-from commitments.charts.growth import GROWTH
+from commitments.charts.growth import GROWTH, LIFE
 from commitments.reporting.subjects import CHARTS, Subject, subject_of
 from tests.commitments import factories as make
 from tests.site.urls import LISTED, addresses
@@ -81,7 +81,7 @@ def test_every_page_that_is_listed_but_the_form_itself_can_be_told_about(ledger)
 
 
 def test_every_chart_has_a_name():
-    assert set(CHARTS) == {*IN_CATALOGUE, *GROWTH, OF_COMMITMENT}
+    assert set(CHARTS) == {*IN_CATALOGUE, *GROWTH, OF_COMMITMENT, LIFE}
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,23 @@ def test_the_letter_says_the_same_of_what_it_changed(client, letters):
     assert "Met deze brief ging het totaal € 500 mln omlaag." in said
 
 
+def test_the_life_line_is_there_as_a_picture_of_each_shape_and_as_a_file_of_each_kind(ledger, client):
+    asked = {"commitment": "reservering-2023"}
+    for shape in ("wide", "square", "social"):
+        picture = client.get(f"/grafieken/{LIFE}.svg", asked | {"shape": shape})
+        said = picture.content.decode().replace("\xa0", " ")
+        assert "Het bedrag bleef € 2,5 mld, en is in één brief herhaald" in said
+        assert client.get(f"/grafieken/{LIFE}.png", asked | {"shape": shape}).content.startswith(b"\x89PNG")
+    for ending in (".csv", "-excel.csv", "-gegevens.json"):
+        response = client.get(f"/grafieken/{LIFE}{ending}", asked)
+        assert "-reservering-2023-stand-2025-03-04." in response["Content-Disposition"]
+    assert client.get(f"/grafieken/{LIFE}.json", asked).json() == {}
+    (first, second) = csv.DictReader(io.StringIO(text_of(client.get(f"/grafieken/{LIFE}.csv", asked))))
+    assert (first["happened"], second["happened"], second["total_eur"]) == ("announced", "repeated", "2500000000")
+    for wrong, status in (({"commitment": "bestaat-niet"}, 404), (asked | {"as_of": "2022-06-01"}, 404)):
+        assert client.get(f"/grafieken/{LIFE}.csv", wrong).status_code == status
+
+
 @make.for_every(make.ledgers(), examples=8)
 def test_the_last_amount_of_a_life_is_what_stands_of_it_on_each_day_in_page_and_file(rows):
     with make.rolled_back():
