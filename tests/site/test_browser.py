@@ -104,7 +104,7 @@ def test_who_searches_lands_on_the_rows_and_from_there_on_the_quote(live_ledger,
     page.get_by_role("row").get_by_role("link", name=rows_of(page)[0]).click()
     page.wait_for_url("**/toezeggingen/*/?q=ontmijning")
     assert page.locator("blockquote").first.inner_text().startswith("“")
-    page.locator(".mentions h3 a").first.click()
+    page.locator(".life a[href*='#vindplaats-']").first.click()
     page.wait_for_url("**/brieven/*/?q=ontmijning#vindplaats-*")
     assert page.locator(".mentions > li:target blockquote").count() == 1
 

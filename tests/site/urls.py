@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 
 from commitments.charts.catalogue import CHARTS, OF_COMMITMENT
 from commitments.charts.growth import GROWTH, LIFE
-from commitments.models import Category, Commitment
+from commitments.models import Category, Commitment, Mention
 from letters.models import Letter, Minister
 
 NOT_PUBLIC = {"admin"}  # namespaces: who opens these, logs in first
@@ -101,10 +101,9 @@ def wholes():
 
 def with_a_life():
     """The slugs of the published commitments that stand in more than one letter: these have a chart of their life."""
-    known = Commitment.objects.published().annotate(letters=Count("mentions__letter", distinct=True))
-    return sorted(
-        known.filter(letters__gt=1, mentions__letter__published_at__isnull=False).values_list("slug", flat=True)
-    )
+    told = Mention.objects.published().exclude(commitment=None).order_by().values("commitment__slug")
+    told = told.annotate(letters=Count("letter", distinct=True)).filter(letters__gt=1)
+    return sorted(told.values_list("commitment__slug", flat=True))
 
 
 def addresses(pattern):
