@@ -9,9 +9,9 @@ from commitments.entry.forms import (
     LedgerCommitmentForm,
     LedgerLetterForm,
     LetterCommitmentForm,
-    MentionForm,
-    MentionFormSet,
 )
+from commitments.entry.mentions import MentionForm, MentionFormSet
+from commitments.entry.outcomes import OutcomeForm, OutcomeFormSet
 from commitments.entry.sheet.admin import SheetAdmin
 from commitments.ledger.places import renew_places
 from commitments.reporting.admin import ReportAdmin
@@ -22,7 +22,7 @@ from letters.admin import MinisterAdmin as PlainMinisterAdmin
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.choosing import ShortSearch, WorkingLinks, WorkingLinksFilter
 
-from .models import Category, Change, Channel, Commitment, Mention, Report
+from .models import Category, Change, Channel, Commitment, Mention, Outcome, Report
 
 COMMITMENT_FIELDS = [
     "title",
@@ -85,6 +85,30 @@ class ChangeInline(WorkingLinks, admin.StackedInline):
         return ", ".join(f"“{one}”" for one in change.ended)
 
 
+class OutcomeInline(WorkingLinks, admin.StackedInline):
+    model = Outcome
+    form = OutcomeForm
+    formset = OutcomeFormSet
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "kind",
+                    ("amount_eur", "precision", "valuation"),
+                    ("on_date", "is_cumulative"),
+                    ("year", "end_year"),
+                    "commitments",
+                    "category",
+                    ("position", "note"),
+                ]
+            },
+        )
+    ]
+    autocomplete_fields = ["commitments"]
+    extra = 0
+
+
 class MentionInline(WorkingLinks, admin.StackedInline):
     model = Mention
     form = MentionForm
@@ -97,6 +121,7 @@ class MentionInline(WorkingLinks, admin.StackedInline):
                     "quote",
                     ("amount_as_written", "amount", "currency"),
                     ("verdict", "commitment", "new_commitment"),
+                    ("outcome", "new_outcome"),
                     ("position", "note"),
                 ]
             },
@@ -129,8 +154,12 @@ class LetterAdmin(DraftsAdmin, ReviewedAdmin, PlainLetterAdmin):
     """A letter with all it promises. It becomes public on its review page (approval/pages.py)."""
 
     form = LedgerLetterForm
-    inlines = [SignatureInline, ChangeInline, CommitmentInline, MentionInline]
-    row_references = [("mentions", "new_commitment", "commitments"), ("commitments", "new_change", "changes")]
+    inlines = [SignatureInline, ChangeInline, CommitmentInline, OutcomeInline, MentionInline]
+    row_references = [
+        ("mentions", "new_commitment", "commitments"),
+        ("mentions", "new_outcome", "outcomes"),
+        ("commitments", "new_change", "changes"),
+    ]
     instead_of_deleting = "Een eindredacteur trekt de brief terug bij “Beoordelen”; de reden komt op de site te staan."
 
     def _create_formsets(self, request, obj, change):
@@ -141,6 +170,7 @@ class LetterAdmin(DraftsAdmin, ReviewedAdmin, PlainLetterAdmin):
             by_model[Commitment].changes, by_model[Change].commitments = by_model[Change], by_model[Commitment]
         if Mention in by_model:
             by_model[Mention].commitments = by_model.get(Commitment)
+            by_model[Mention].outcomes = by_model.get(Outcome)
         return formsets, inlines
 
     def save_related(self, request, form, formsets, change):

@@ -65,6 +65,7 @@ class Correction(models.Model):
         MOVED_PARTS = "moved_parts", "onderdelen die meegaan"
         BEGUN_BY = "begun_by", "begint door"
         CHANGES = "changes", "wijzigingen"
+        OUTCOMES = "outcomes", "uitkomsten"
         LETTER = "letter", "brief"
         QUOTE = "quote", "citaat"
         NOTE = "note", "toelichting"

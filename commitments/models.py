@@ -1,4 +1,4 @@
-"""What was promised: commitments, and where each amount is written."""
+"""What was promised: the commitments; and every other model, for Django takes them from here."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,20 +7,22 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from letters.models import Letter
-from letters.reading.text.quotes import text_fragment_url
 from ukrainesteun.editions.models import EditHistory, Edition
 from ukrainesteun.years import FIRST_YEAR, LAST_YEAR, period_label
 
+from . import precision
 from .changes import Affected, Change
 from .checks import LedgerCheck, LetterCount
 from .corrections import Correction
 from .intakes import Intake
+from .mentions import Mention
 from .names import Category, Channel
+from .outcomes import Outcome
 from .precision import Sum
-from .querysets import CommitmentQuerySet, MentionQuerySet
+from .querysets import CommitmentQuerySet
 from .reports import Report
 
-# Django takes every model from here; those that stand in a room of their own too.
+# Those that stand in a room of their own too.
 __all__ = [
     "Affected",
     "Category",
@@ -32,6 +34,7 @@ __all__ = [
     "LedgerCheck",
     "LetterCount",
     "Mention",
+    "Outcome",
     "Report",
 ]
 
@@ -43,11 +46,7 @@ class Commitment(Edition):
 
     LINKS = ("part_of", "on_top_of")  # each to one other commitment
 
-    class Precision(models.TextChoices):
-        EXACT = "exact", "precies"
-        CIRCA = "circa", "circa"
-        AT_LEAST = "at-least", "ten minste"
-        AT_MOST = "at-most", "ten hoogste"
+    Precision = precision.Precision
 
     class Stage(models.TextChoices):
         ANNOUNCED = "aangekondigd", "aangekondigd"
@@ -84,7 +83,9 @@ class Commitment(Edition):
     )
     title = models.CharField("titel", max_length=300, help_text="Wat is toegezegd, in eigen woorden en zonder bedrag.")
     amount_eur = models.BigIntegerField("bedrag", help_text="In hele euro's. “2,5 miljard” of “102 mln” mag ook.")
-    precision = models.CharField("nauwkeurigheid", max_length=10, choices=Precision, default=Precision.EXACT)
+    precision = models.CharField(
+        "nauwkeurigheid", max_length=10, choices=precision.Precision, default=precision.Precision.EXACT
+    )
     year = models.PositiveSmallIntegerField(
         "jaar",
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
@@ -284,95 +285,3 @@ def _numbered(base):
     while True:
         yield f"{base}-{number}"
         number += 1
-
-
-class Mention(models.Model):
-    """One place in one letter where an amount is written: the quote, the amount, and our verdict.
-
-    Where a letter prints only by how much it changes a promise, the verdict is CHANGES and the commitment is the one that
-    begins, of which the amount follows.
-    """
-
-    class Verdict(models.TextChoices):
-        STATES = "states", "noemt de toezegging"
-        REPEATS = "repeats", "herhaalt een toezegging"
-        CHANGES = "changes", "noemt een verschil"
-        CONTEXT = "context", "context: geen Nederlandse toezegging"
-        NOT_MONEY = "not-money", "geen geld"
-
-    UNIT = "letter"
-    WORKED_OUT = ("start", "end")
-    NEEDS_COMMITMENT = (Verdict.STATES, Verdict.REPEATS, Verdict.CHANGES)
-
-    letter = models.ForeignKey(Letter, verbose_name="brief", related_name="mentions", on_delete=models.CASCADE)
-    position = models.PositiveSmallIntegerField(
-        "volgorde", default=1, help_text="De hoeveelste vindplaats in de brief dit is."
-    )
-    quote = models.CharField(
-        "citaat",
-        max_length=600,
-        help_text="Het kortste letterlijke fragment met het bedrag en waarvoor het is.",
-    )
-    amount_as_written = models.CharField("bedrag zoals geschreven", max_length=80, help_text="Zoals EUR 2,5 miljard.")
-    amount = models.BigIntegerField(
-        "bedrag", null=True, blank=True, help_text="In hele eenheden. Leeg laten mag: wij lezen het uit het citaat."
-    )
-    currency = models.CharField(
-        "munt", max_length=3, blank=True, help_text="EUR, USD, ... Leeg als de brief geen munt bij dit bedrag zet."
-    )
-    verdict = models.CharField("oordeel", max_length=10, choices=Verdict)
-    commitment = models.ForeignKey(
-        Commitment,
-        verbose_name="toezegging",
-        related_name="mentions",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        help_text="Welke toezegging dit bedrag noemt of herhaalt.",
-    )
-    note = models.TextField("toelichting", blank=True, help_text="Waarom dit oordeel. Openbaar.")
-    start = models.PositiveIntegerField(
-        "begint op teken", null=True, editable=False, help_text="Waar het bedrag in de tekst van de brief staat."
-    )
-    end = models.PositiveIntegerField("eindigt voor teken", null=True, editable=False)
-
-    objects = MentionQuerySet.as_manager()
-    history = EditHistory()
-
-    class Meta:
-        verbose_name = "vindplaats"
-        verbose_name_plural = "vindplaatsen"
-        ordering = ["letter", "position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(verdict__in=["states", "repeats", "changes"], commitment__isnull=False)
-                | Q(verdict__in=["context", "not-money"], commitment__isnull=True),
-                name="a_verdict_has_a_commitment_only_if_it_needs_one",
-                violation_error_message="Kies bij “noemt”, “herhaalt” en “noemt een verschil” de toezegging; "
-                "laat haar bij “context” en “geen geld” leeg.",
-            ),
-            models.CheckConstraint(
-                condition=Q(amount__isnull=True) | Q(amount__gt=0),
-                name="a_written_amount_is_positive",
-                violation_error_message="Een bedrag is meer dan nul. Laat het leeg als er geen getal staat.",
-            ),
-            models.CheckConstraint(
-                condition=Q(start__isnull=True, end__isnull=True)
-                | Q(start__isnull=False, end__isnull=False, start__lt=F("end")),
-                name="a_place_in_the_text_begins_before_it_ends",
-                violation_error_message="Een plaats in de tekst begint voor zij eindigt.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.amount_as_written} ({self.letter.designation})"
-
-    def natural_key(self):
-        return (self.letter.slug, self.position)
-
-    natural_key.dependencies = ["letters.letter", "commitments.commitment"]
-
-    @property
-    def source_url(self):
-        """The official page, at this quote; empty for a letter without a number."""
-        return text_fragment_url(self.letter.official_url, self.quote) if self.letter.official_url else ""

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import models
+
 from ukrainesteun.money import NBSP, format_euro, format_signed_euro, short_euro, signed_euro
+
+
+class Precision(models.TextChoices):
+    EXACT = "exact", "precies"
+    CIRCA = "circa", "circa"
+    AT_LEAST = "at-least", "ten minste"
+    AT_MOST = "at-most", "ten hoogste"
+
 
 ROUGHLY = {"exact": "", "circa": "circa ", "at-least": "ten minste ", "at-most": "ten hoogste "}
 IN_DRAWING = {"exact": "", "circa": "ca. ", "at-least": "min. ", "at-most": "max. "}

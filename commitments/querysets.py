@@ -29,6 +29,7 @@ from letters.querysets import BySlugQuerySet
 
 from .spans import END_OF_TIME, OwnShare, affected_of, movements_sql, spans_sql
 
+REPEATING = ("repeats", "sums")  # verdicts of a mention that tells again what was promised
 LAST_DAY = END_OF_TIME - datetime.timedelta(days=1)
 
 
@@ -349,10 +350,14 @@ class MentionQuerySet(models.QuerySet):
         that repeats several commitments each row has what its own commitment is, so that together they make the total,
         whichever rows are chosen. Of an amount that states one commitment and is the difference of another, only the first."""
         same = {name: OuterRef(name) for name in ("letter", "quote", "amount_as_written")}
-        beside = self.model._base_manager.filter(verdict="repeats", **same).exclude(commitment=OuterRef("commitment"))
-        share = When(Exists(beside), verdict="repeats", currency="EUR", then=Least("amount", "commitment__amount_eur"))
-        told = self.model._base_manager.filter(verdict__in=["states", "repeats"], **same)
-        whole = When(verdict__in=["states", "repeats"], currency="EUR", then=F("amount"))
+        beside = self.model._base_manager.filter(verdict__in=REPEATING, **same).exclude(
+            commitment=OuterRef("commitment")
+        )
+        share = When(
+            Exists(beside), verdict__in=REPEATING, currency="EUR", then=Least("amount", "commitment__amount_eur")
+        )
+        told = self.model._base_manager.filter(verdict__in=["states", *REPEATING], **same)
+        whole = When(verdict__in=["states", *REPEATING], currency="EUR", then=F("amount"))
         difference = When(~Exists(told), verdict="changes", currency="EUR", then=F("amount"))
         return self.annotate(naive_amount_eur=Case(share, whole, difference))
 

@@ -18,7 +18,18 @@ NOT_DRAWN = ("apps", "management", "migrations", "settings", "wsgi", "gunicorn",
 TOGETHER = {
     "models": tuple(
         f"commitments.{name}"
-        for name in ("models", "names", "intakes", "reports", "corrections", "querysets", "palette", "precision")
+        for name in (
+            "models",
+            "mentions",
+            "outcomes",
+            "names",
+            "intakes",
+            "reports",
+            "corrections",
+            "querysets",
+            "palette",
+            "precision",
+        )
     ),
     "letters models": ("letters.models", "letters.querysets"),
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
@@ -47,7 +58,16 @@ PICTURES = {
 # finds by name needs no door.
 FRONT_DOOR = "__init__"
 DOORS = {
-    "commitments.ledger": ("changes", "completeness", "contradictions", "lineage", "places", "rules", "wholes"),
+    "commitments.ledger": (
+        "changes",
+        "completeness",
+        "contradictions",
+        "lineage",
+        "outcomes",
+        "places",
+        "rules",
+        "wholes",
+    ),
     "commitments.charts": (
         "catalogue",
         "drawings.canvas",
@@ -80,9 +100,18 @@ DOORS = {
     "commitments.site": ("glossary", "question", "sitemaps", "titles"),
     "commitments.site.files": (
         *("categories", "charts", "commitments", "corrections", "delimited", "explained", "letters"),
-        *("mentions", "ministers", "names", "objects", "table", "workbook"),
+        *("mentions", "ministers", "names", "objects", "outcomes", "table", "workbook"),
     ),
-    "commitments.entry": ("changes", "forms", "letter.beginning", "letter.page", "letter.views", "sheet.admin"),
+    "commitments.entry": (
+        "changes",
+        "forms",
+        "letter.beginning",
+        "letter.page",
+        "letter.views",
+        "mentions",
+        "outcomes",
+        "sheet.admin",
+    ),
     "commitments.entry.letter": ("beginning", "page", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),
     "commitments.entry.sheet": ("admin",),

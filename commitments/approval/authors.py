@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
-from commitments.models import Change, Commitment, Mention
+from commitments.models import Change, Commitment, Mention, Outcome
 from letters.models import Letter, Signature
 from ukrainesteun.editions.models import Unit, facts_in
 from ukrainesteun.editions.versions import linked
@@ -21,7 +21,7 @@ People = frozenset[int | None]  # keys of users; None is a command
 Values = dict[str, object]  # what a row says, by field
 NOT_THERE = object()  # what a field says of a row that is not there
 # Of a letter: what is saved and approved with it.
-PARTS: tuple[type[Any], ...] = (Signature, Change, Commitment, Mention)
+PARTS: tuple[type[Any], ...] = (Signature, Change, Commitment, Outcome, Mention)
 SHOWN = 20  # rows of one author that a page lists
 
 
@@ -67,6 +67,8 @@ def name_of(row: Any) -> str:
         return f"ondertekening: {linked(row, 'minister')}, {row.office}"
     if isinstance(row, Change):
         return f"wijziging {row.position}: {row.get_kind_display()}"
+    if isinstance(row, Outcome):
+        return f"uitkomst {row.position}: {row}"
     if isinstance(row, Commitment):
         return f"toezegging: {row.title}"
     if isinstance(row, Mention):
@@ -86,6 +88,7 @@ def _names_along(letter: Letter) -> Iterator[Unit]:
     names: list[Unit | None] = [letter.dossier, *letter.other_dossiers.all()]
     names += [signature.minister for signature in letter.signatures.select_related("minister")]
     names += [name for commitment in commitments for name in (commitment.category, commitment.channel)]
+    names += [outcome.category for outcome in letter.outcomes.select_related("category")]
     for name in {(type(name), name.pk): name for name in names if name is not None}.values():
         if name.public_copy is None:
             yield name

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from commitments.ledger.changes import change_problems, differences_in, ended_for, planned_changes
 from commitments.ledger.completeness import without_verdict
+from commitments.ledger.outcomes import proof_problems
 from commitments.ledger.rules import LINK_WORDS, computed_problem, is_amount_of
 from commitments.ledger.wholes import part_problems
 from commitments.models import Affected, Commitment, Mention
@@ -77,7 +78,7 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
     commitments = public_copies.renew_commitments(letter, copy, by, now)
     if problems := _rests_on(gone):  # asked now: what is in this letter may have let go
         raise Refused(problems)
-    public_copies.renew_mentions(letter, copy)
+    public_copies.renew_mentions(letter, copy, by, now)
     changes = planned_changes(copy)
     if problems := list(dict.fromkeys(problem for _, problem in part_problems(commitments, changes))):
         raise Refused(problems)
@@ -140,6 +141,7 @@ def _held_back(letter: Letter) -> Iterator[str]:
         yield from _held_back_commitment(commitment)
     yield from _held_back_changes(letter)
     yield from _held_back_repeats(letter)
+    yield from _held_back_outcomes(letter)
 
 
 def _held_back_changes(letter: Letter) -> Iterator[str]:
@@ -171,6 +173,18 @@ def _held_back_repeats(letter: Letter) -> Iterator[str]:
         else:
             why = "nooit is goedgekeurd"
         yield f"“{mention.amount_as_written}” hoort bij “{commitment}”, die {why}. {first}."
+
+
+def _held_back_outcomes(letter: Letter) -> Iterator[str]:
+    """An outcome is proved, and is about what the public reads."""
+    for outcome in letter.outcomes.prefetch_related("mentions", "commitments__letter__dossier", "commitments__public"):
+        yield from proof_problems(outcome, outcome.mentions.all())
+        for one in outcome.commitments.all():
+            if one.letter_id != letter.pk and not one.is_published:
+                yield (
+                    f"“{outcome}” gaat over “{one}”, die niet openbaar is. Keur eerst {one.letter.designation} goed, "
+                    "of kies een andere toezegging."
+                )
 
 
 def _held_back_commitment(commitment: Commitment) -> Iterator[str]:

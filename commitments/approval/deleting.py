@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 
 from commitments.ledger.places import renew_places
 from commitments.ledger.rules import LINK_WORDS
-from commitments.models import Affected, Change, Commitment, Intake, Mention
+from commitments.models import Affected, Change, Commitment, Intake, Mention, Outcome
 from commitments.querysets import MentionQuerySet
 from letters.models import Letter, Signature
 
@@ -27,6 +27,7 @@ def rows_of(draft: Draft) -> list[Model]:
     return [
         *draft.changes.all(),
         *draft.commitments.all(),
+        *draft.outcomes.all(),
         *draft.mentions.select_related("letter__dossier"),
         *_signatures(draft),
         *intakes,
@@ -42,6 +43,7 @@ def in_the_way(draft: Draft) -> list[str]:
         *_linked_from_elsewhere(going),
         *_changed_elsewhere(going, draft),
         *_quoted_elsewhere(going, letter),
+        *_told_of(going, draft),
     ]
 
 
@@ -58,6 +60,7 @@ def delete(draft: Draft) -> None:
     commitments = list(draft.commitments.values_list("pk", flat=True))
     draft.mentions.all().delete()
     draft.changes.all().delete()
+    draft.outcomes.all().delete()
     draft.commitments.update(**dict.fromkeys(Commitment.LINKS))  # a whole may go before its parts
     draft.commitments.all().delete()
     draft.delete()
@@ -65,7 +68,8 @@ def delete(draft: Draft) -> None:
     Letter.history.filter(id=pk).update(text="", note="")
     Signature.history.filter(letter_id=pk).update(name_as_printed="")
     Mention.history.filter(letter_id=pk).update(quote="", note="")
-    Change.history.filter(letter_id=pk).update(note="")
+    for model in (Change, Outcome):
+        model.history.filter(letter_id=pk).update(note="")
 
 
 def _forget_words_of_commitments(pks: Sequence[int]) -> None:
@@ -131,3 +135,12 @@ def _quoted_elsewhere(going: Sequence[Commitment], letter: int) -> Iterator[str]
             f"“{mention.amount_as_written}” in {mention.letter.designation} hoort bij “{mention.commitment}”. "
             "Geef die vindplaats eerst een ander oordeel."
         )
+
+
+def _told_of(going: Sequence[Commitment], draft: Draft) -> Iterator[str]:
+    """A letter goes with its own outcomes, a commitment without."""
+    outcomes = Outcome.objects.working().filter(commitments__in=going)
+    if isinstance(draft, Letter):
+        outcomes = outcomes.exclude(letter=draft)
+    for outcome in outcomes.select_related("letter__dossier").distinct():
+        yield f"“{outcome}” in {outcome.letter.designation} gaat over wat u verwijdert. Verander die uitkomst eerst."

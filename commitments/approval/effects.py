@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from commitments.models import Change, Commitment, Mention
+from commitments.models import Change, Commitment, Mention, Outcome
 from letters.models import Letter, Signature
 from ukrainesteun.editions.versions import (
     RowFacts,
@@ -38,6 +38,9 @@ def snapshot_of(unit, number=None):
         if row.is_public_copy and not row.is_published:  # withdrawn: nobody reads it any more
             continue
         found[f"commitment {row.slug}"] = RowFacts(name_of(row), facts_of(row, (), MONEY))
+    for row in sorted(rows_at(Outcome, unit, number), key=lambda outcome: outcome.position):
+        about = [("toezeggingen", linked_at(row, "commitments"))]
+        found[f"outcome {row.position}"] = RowFacts(name_of(row), facts_of(row, about, MONEY))
     for row in sorted(rows_at(Mention, unit, number), key=lambda mention: mention.position):
         printers = {"amount": lambda amount, row=row: format_money(amount, row.currency) if amount else ""}
         found[f"mention {row.position}"] = RowFacts(name_of(row), facts_of(row, (), printers))

@@ -18,9 +18,10 @@ from commitments.ledger.changes import (
     origins,
     with_what_they_affect,
 )
+from commitments.ledger.outcomes import outcome_problems, proof_problems
 from commitments.ledger.places import moved_mentions
 from commitments.ledger.wholes import parts_in_time, parts_problem
-from commitments.models import Affected, Category, Change, Channel, Commitment, Mention
+from commitments.models import Affected, Category, Change, Channel, Commitment, Mention, Outcome
 from letters.models import Dossier, Letter, Minister, Signature
 from letters.reading.amounts.written import reading_of, says_by_itself
 from letters.reading.text.quotes import amount_stands_in
@@ -31,7 +32,7 @@ from ukrainesteun.money import NotMoney
 from . import public_copies
 
 LETTERS_READ_AT_ONCE = 20
-LEDGER = (Dossier, Minister, Letter, Signature, Category, Channel, Change, Commitment, Mention)
+LEDGER = (Dossier, Minister, Letter, Signature, Category, Channel, Change, Commitment, Outcome, Mention)
 EDITION_OF: dict[type[models.Model], str] = {Affected: "change__letter"}  # what tells of which edition a row is
 
 Found = Iterable[tuple[models.Model | None, str]]  # each row with why; None where it is the ledger as a whole
@@ -52,6 +53,8 @@ class Offence:
                 return "het grootboek"
             case Mention():
                 return f"{self.row.letter.slug} {self.row.position}"
+            case Outcome():
+                return f"{self.row.letter.slug} uitkomst {self.row.position}"
             case Change():
                 return f"{self.row.letter.slug} wijziging {self.row.position}"
             case Commitment() | Letter():
@@ -205,6 +208,17 @@ def _quotes_of_commitments():
                 yield commitment, f"het citaat zegt {mention.amount_as_written}, de toezegging {commitment.amount_eur}"
 
 
+def _outcomes():
+    found = Outcome.objects.select_related("letter", "category").prefetch_related("commitments__letter", "mentions")
+    for outcome in found.defer("letter__text").iterator(chunk_size=200):
+        about = (list(outcome.commitments.all()), outcome.category, outcome.year, outcome.on_date, outcome.letter)
+        for problem in [
+            *(said for _, said in outcome_problems(*about)),
+            *proof_problems(outcome, outcome.mentions.all()),
+        ]:
+            yield outcome, problem
+
+
 def _amounts_in_quotes():
     for mention in Mention.objects.iterator(chunk_size=2000):
         if not amount_stands_in(mention.quote, mention.amount_as_written):
@@ -305,6 +319,7 @@ INVARIANTS = (
         "elke openbare toezegging heeft in haar eigen brief een citaat met haar bedrag, of het verschil waaruit dat volgt",
         _quotes_of_commitments,
     ),
+    Invariant("elke uitkomst zegt waarvan en van wanneer zij is, en heeft een citaat met haar bedrag", _outcomes),
     Invariant("elk bedrag staat in zijn citaat", _amounts_in_quotes),
     Invariant("elk bedrag is gelezen zoals het geschreven is", _amounts_parse),
     Invariant("elk citaat staat in de tekst van de brief, waar we die hebben", _quotes_in_letters),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import User
 from django.db.models import F, Model, Q, QuerySet
 
-from commitments.models import Affected, Change, Commitment
+from commitments.models import Affected, Change, Commitment, Outcome
 from letters.models import Dossier, Letter
 from ukrainesteun.editions.models import Edition, Unit, facts_in
 
@@ -92,10 +92,27 @@ def _renew_affected(letter: Letter, rows: list[Commitment]) -> None:
             Affected.objects.get_or_create(change=public, commitment=twin, defaults={"into": into})
 
 
-def renew_mentions(letter: Letter, copy: Letter) -> None:
+def renew_mentions(letter: Letter, copy: Letter, by: User | None, now: datetime) -> None:
+    """The public copies of a letter's mentions, and of the outcomes that they tell."""
     copy.mentions.all().delete()
+    outcomes = _renew_outcomes(letter, copy, by, now)
     for mention in letter.mentions.all():
-        copy.mentions.create(**facts(mention), commitment=copy_of_commitment(mention.commitment_id))
+        copy.mentions.create(
+            **facts(mention),
+            commitment=copy_of_commitment(mention.commitment_id),
+            outcome=outcomes.get(mention.outcome_id),
+        )
+
+
+def _renew_outcomes(letter: Letter, copy: Letter, by: User | None, now: datetime) -> dict[int | None, Outcome]:
+    """The public copies of a letter's outcomes, by the key of the outcome that is worked on."""
+    copy.outcomes.all().delete()
+    made: dict[int | None, Outcome] = {}
+    for outcome in letter.outcomes.select_related("category"):
+        category = outcome.category and copy_of_name(outcome.category, by, now)
+        made[outcome.pk] = copy.outcomes.create(**facts(outcome), category=category)
+        made[outcome.pk].commitments.set(Commitment.objects.filter(working__outcomes=outcome))
+    return made
 
 
 def copy_of_commitment(pk: int | None) -> Commitment | None:
@@ -122,7 +139,7 @@ def has_strayed(unit: Unit) -> bool:
 
 
 def _all_facts(unit: Any) -> list[dict[str, Any]]:
-    rows = [unit]
+    rows, said = [unit], list[dict[str, Any]]()
     if isinstance(unit, Letter):
         changes = unit.changes.prefetch_related("affected__commitment", "affected__into").order_by("position")
         rows += changes
@@ -132,8 +149,11 @@ def _all_facts(unit: Any) -> list[dict[str, Any]]:
         )
         rows += unit.signatures.select_related("minister").order_by("position", "office", "minister__slug")
         rows += commitments.filter(published_at__isnull=False) if unit.is_public_copy else commitments
-        rows += unit.mentions.select_related("commitment").order_by("position", "start", "amount_as_written")
-    return [facts(row) | _links(row) for row in rows]
+        outcomes = unit.outcomes.select_related("category").prefetch_related("commitments").order_by("position")
+        rows += outcomes
+        said = [{"about": sorted(map(_key_in_both, outcome.commitments.all()))} for outcome in outcomes]
+        rows += unit.mentions.select_related("commitment", "outcome").order_by("position", "start", "amount_as_written")
+    return [*(facts(row) | _links(row) for row in rows), *said]
 
 
 def _links(row: Model) -> dict[str, int | None]:
@@ -143,7 +163,7 @@ def _links(row: Model) -> dict[str, int | None]:
 
 
 def _key_in_both(row: Any) -> int:
-    if isinstance(row, Change):
+    if isinstance(row, Change | Outcome):
         return row.position
     return int(row.working_id if row.is_public_copy else row.pk)
 

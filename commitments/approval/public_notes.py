@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from commitments.models import Category, Change, Channel, Commitment, Correction, Mention
+from commitments.models import Category, Change, Channel, Commitment, Correction, Mention, Outcome
 from commitments.precision import Sum
 from letters.models import Dossier, Letter, Minister
 from letters.recognising import fingerprint_of
@@ -183,6 +183,8 @@ def _of_letter(copy: Letter) -> Said:
     said: Said = {field: (one, one) for field, one in words.items()}
     changes = [_of_change(one) for one in copy.changes.prefetch_related("affected__commitment", "affected__into")]
     said[Field.CHANGES] = ([compared for compared, _ in changes], "; ".join(words for _, words in changes))
+    outcomes = [_of_outcome(one) for one in copy.outcomes.select_related("category").prefetch_related("commitments")]
+    said[Field.OUTCOMES] = ([compared for compared, _ in outcomes], "; ".join(words for _, words in outcomes))
     said[Field.TEXT] = (fingerprint_of(copy.text) if copy.text else "", "")  # told without its words
     return said
 
@@ -194,6 +196,26 @@ def _of_change(change: Change) -> tuple[object, str]:
     return (change.kind, sorted(affected, key=str), change.note), ", ".join(
         [*words, *([change.note] if change.note else [])]
     )
+
+
+def _of_outcome(outcome: Outcome) -> tuple[object, str]:
+    """What an outcome says: what is compared, and in words."""
+    about = sorted(outcome.commitments.all(), key=lambda one: one.pk)
+    when = [date_format(outcome.on_date, "j F Y")] if outcome.on_date else []
+    named = [f"“{one}”" for one in about] or [str(outcome.category)]
+    valued = [outcome.get_valuation_display()] if outcome.valuation else []
+    words = [
+        f"{outcome.get_kind_display()}: {outcome.amount.full}",
+        *named,
+        *filter(None, [outcome.period]),
+        *when,
+        *valued,
+    ]
+    facts = (
+        outcome.kind, outcome.amount_eur, outcome.precision, outcome.on_date, outcome.year, outcome.end_year,
+        outcome.is_cumulative, outcome.valuation, outcome.category_id, outcome.note, [one.pk for one in about],
+    )  # fmt: skip
+    return facts, ", ".join([*words, *filter(None, [outcome.note])])
 
 
 def _of_commitment(row: Any) -> Said:

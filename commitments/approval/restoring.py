@@ -14,7 +14,7 @@ from commitments.changes import set_affected
 from commitments.ledger.changes import ended_already, planned_changes
 from commitments.ledger.places import renew_places
 from commitments.ledger.wholes import part_problems
-from commitments.models import Affected, Change, Commitment, Mention
+from commitments.models import Affected, Change, Commitment, Mention, Outcome
 from letters.models import Letter, Signature
 from ukrainesteun.editions.models import Unit, facts_in
 from ukrainesteun.editions.versions import Gone, linked, linked_at, rows_at, unit_at
@@ -47,7 +47,7 @@ def _restore_rows(letter: Letter, then: dict[type[Model], list[Any]]) -> None:
         )
     _let_go(letter)
     try:
-        for model in (Mention, Signature, Commitment, Change):
+        for model in (Mention, Signature, Outcome, Commitment, Change):
             model.objects.filter(letter=letter).exclude(pk__in=[row.pk for row in then[model]]).delete()
     except ProtectedError as error:
         names = ", ".join(f"“{row}”" for row in list(error.protected_objects)[:3])
@@ -58,7 +58,7 @@ def _restore_rows(letter: Letter, then: dict[type[Model], list[Any]]) -> None:
         for row in rows:
             row._state.adding = False  # so that it does not count as another row with the same address
     _check(then[Commitment], Commitment.validate_constraints)
-    for model in (Change, Commitment, Signature, Mention):
+    for model in (Change, Commitment, Outcome, Signature, Mention):
         for row in then[model]:
             row.save()
     affected = {row: _affected_then(row) for row in then[Change]}
@@ -66,6 +66,8 @@ def _restore_rows(letter: Letter, then: dict[type[Model], list[Any]]) -> None:
     if elsewhere := ended_already(ended, besides=[row.pk for row in then[Change]]):
         raise Refused(list(elsewhere.values()))
     set_affected(affected)
+    for row in then[Outcome]:
+        row.commitments.set(_still_there(_named(row), linked_at(row, "commitments")))
     for row in then[Commitment]:
         # The copy of one that was deleted meanwhile is its copy again.
         left_behind = Commitment.objects.public_copies().filter(working=None, letter__working=letter)
@@ -98,7 +100,7 @@ def _let_go(letter: Letter) -> None:
     """Rows may have changed places since, or use what is about to go: none holds on to another while they come back."""
     letter.commitments.update(begun_by=None, **dict.fromkeys(Commitment.LINKS))
     Affected.objects.filter(change__letter=letter).delete()
-    letter.mentions.update(verdict=Mention.Verdict.CONTEXT, commitment=None)
+    letter.mentions.update(verdict=Mention.Verdict.OTHER, commitment=None, outcome=None)
     letter.signatures.update(office=Cast("pk", CharField()))
 
 

@@ -12,6 +12,8 @@ from commitments.ledger.changes import PlannedChange, change_problems, circle_of
 from commitments.models import Change, Commitment
 from ukrainesteun.editions.choosing import KeysField, SearchMany
 
+from .positions import give_positions
+
 
 class CommitmentsField(KeysField):
     """Several commitments that are worked on, to be searched for; each with its amount and years."""
@@ -60,15 +62,7 @@ class ChangeFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         kept = [form for form in self.kept if not form.errors]
-        taken = {form.cleaned_data["position"] for form in kept} - {None}
-        for form in kept:
-            position = form.cleaned_data.get("position")
-            if position is None:
-                position = max(taken, default=0) + 1
-            elif [one.cleaned_data.get("position") for one in kept].count(position) > 1:
-                form.add_error("position", f"Volgorde {position} is al gebruikt. Geef elke wijziging een eigen.")
-            taken.add(position)
-            form.instance.position = position
+        give_positions(kept, "wijziging")
 
     @property
     def kept(self) -> list[Any]:

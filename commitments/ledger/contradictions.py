@@ -1,8 +1,8 @@
 """Where letters contradict each other, in what they print: found by comparing, and judged by nobody.
 
-Three things are compared. What a later place says of a commitment with what its own letter said of it. A total that one
+Four things are compared. What a later place says of a commitment with what its own letter said of it. A total that one
 quote gives for several commitments with what these are together. The parts of a whole with that whole, as one letter prints
-them.
+them. And what letters say of all that came of promises up to a day with what they say of a later day.
 """
 
 import datetime
@@ -10,15 +10,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
-from commitments.models import Affected, Mention
+from commitments.models import Affected, Mention, Outcome
 from ukrainesteun.money import may_be_euros
+
+from .outcomes import Told, told
 
 
 class Kind(StrEnum):
     REPEATED = "repeated"  # the same commitment, with another amount
     SUM = "sum"  # a total, with another amount than its parts make
     PARTS = "parts"  # parts that are more than their whole
+    FALLS = "falls"  # what can only grow, and is less on a later day
 
 
 @dataclass(frozen=True)
@@ -117,10 +121,10 @@ def _compare_repeats(alone: list[Printed], stated: Mapping[int, Printed], compar
 
 
 def _sums(in_order: Iterable[Printed]) -> list[list[Printed]]:
-    """The amounts that one quote repeats for several commitments at once: as many of each as commitments."""
+    """The amounts that one quote gives as the total of several commitments: one for each of these."""
     together: dict[tuple[int, str, str], dict[int, Printed]] = defaultdict(dict)
     for one in in_order:
-        if not one.is_stated:
+        if one.verdict == Mention.Verdict.SUMS:
             together[one.letter, one.quote, one.written].setdefault(one.commitment, one)
     return [list(ones.values()) for ones in together.values() if len(ones) > 1]
 
@@ -163,6 +167,14 @@ def _compare_parts(
             comparison.add(pair, together > around.amount_eur)
 
 
+def _compare_days(series: Iterable[Told], comparison: Comparison) -> None:
+    """What letters say of all up to a day, each with what they say of the next day."""
+    for earlier, later in (pair for one in series for pair in pairwise(one.cumulative)):
+        first, second = (outcome.mentions.all()[0].pk for outcome in (earlier, later))
+        pair = Contradiction(Kind.FALLS, first, earlier.amount_eur, (second,), later.amount_eur)
+        comparison.add(pair, later.amount_eur < earlier.amount_eur)
+
+
 def _by_letter(printed: Iterable[Printed]) -> Iterator[list[Printed]]:
     together: dict[int, list[Printed]] = defaultdict(list)
     for one in printed:
@@ -172,10 +184,10 @@ def _by_letter(printed: Iterable[Printed]) -> Iterator[list[Printed]]:
 
 def contradictions(peildatum: datetime.date | None = None) -> Comparison:
     """Of all that is published and known on the peildatum."""
-    told = Mention.objects.published().as_of(peildatum).filter(commitment__isnull=False, amount__isnull=False)
+    mentions = Mention.objects.published().as_of(peildatum).filter(commitment__isnull=False, amount__isnull=False)
     names = ("pk", "letter_id", "letter__date", "quote", "amount_as_written", "amount", "verdict")
     of_commitment = ("commitment_id", "commitment__amount_eur", "commitment__part_of_id", "currency")
-    rows = list(told.order_by("letter__date", "letter_id", "position").values_list(*names, *of_commitment))
+    rows = list(mentions.order_by("letter__date", "letter_id", "position").values_list(*names, *of_commitment))
     printed = [Printed(*facts) for *facts, _, currency in rows if may_be_euros(currency)]
     wholes: dict[int, set[int]] = defaultdict(set)
     for *_, commitment, _, whole, _ in rows:
@@ -190,4 +202,6 @@ def contradictions(peildatum: datetime.date | None = None) -> Comparison:
             ended[commitment] = min(date, ended.get(commitment, date))
         else:
             wholes[commitment].add(into)
-    return compare(printed, Parts({key: frozenset(found) for key, found in wholes.items()}, ended))
+    comparison = compare(printed, Parts({key: frozenset(found) for key, found in wholes.items()}, ended))
+    _compare_days(told(Outcome.objects.published().as_of(peildatum).with_what_they_tell()), comparison)
+    return comparison

@@ -14,9 +14,14 @@ LINK_WORDS = {"part_of": "is een onderdeel van", "on_top_of": "komt boven op"}
 BEGINS_THERE = "Deze toezegging begint door een wijziging van {}, en hoort dus bij die brief. Haal haar daar eerst weg."
 
 
+def are_euros(amount: int | None, currency: str, amount_eur: int) -> bool:
+    """Whether an amount is as many euros as these, also where the letter prints no sign."""
+    return amount == amount_eur and may_be_euros(currency)
+
+
 def is_amount_of(amount: int | None, currency: str, commitment: Commitment) -> bool:
     """Whether an amount in a letter is that of a commitment: as many euros, also where the letter prints no sign."""
-    return amount == commitment.amount_eur and may_be_euros(currency)
+    return are_euros(amount, currency, commitment.amount_eur)
 
 
 def computed_problem(commitment: Commitment, ended: Iterable[Commitment], differences: Iterable[int]) -> str | None:

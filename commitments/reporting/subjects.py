@@ -17,6 +17,7 @@ PAGES = {
     "timeline": "Tijdlijn",
     "difference": "Verschil tussen twee dagen",
     "flows": "Stromen",
+    "execution": "Wat ervan kwam",
     "categories": "Waarvoor",
     "commitments": "Toezeggingen",
     "mentions": "Vindplaatsen",

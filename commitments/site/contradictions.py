@@ -18,11 +18,13 @@ TITLES = {
     Kind.REPEATED: "Zelfde toezegging, ander bedrag",
     Kind.SUM: "Het totaal is een ander bedrag dan de onderdelen samen",
     Kind.PARTS: "De onderdelen zijn samen meer dan het geheel",
+    Kind.FALLS: "Een stand tot en met een latere dag is lager",
 }
 COMPARED = {
     Kind.REPEATED: "een toezegging en dezelfde toezegging op een andere plek",
     Kind.SUM: "een totaal en de toezeggingen waar het over gaat",
     Kind.PARTS: "een geheel en de onderdelen in dezelfde brief",
+    Kind.FALLS: "een stand en de volgende stand van wat er van een toezegging kwam",
 }
 
 
@@ -65,7 +67,7 @@ def _shown(found: Iterable[Contradiction]) -> list[Shown]:
     """These contradictions with their mentions, which are fetched together."""
     found = list(found)
     keys = {key for one in found for key in (one.first, *one.second)}
-    mentions = Mention.objects.select_related("letter__dossier", "commitment__letter").defer(
+    mentions = Mention.objects.select_related("letter__dossier", "commitment__letter", "outcome").defer(
         "letter__text", "commitment__letter__text"
     )
     by_key = mentions.in_bulk(keys)
@@ -83,5 +85,5 @@ def _shown(found: Iterable[Contradiction]) -> list[Shown]:
 
 
 def _side(mentions: list[Mention], amount_eur: int, is_of_several: bool = False) -> Side:
-    precision = combined(mention.commitment.precision for mention in mentions if mention.commitment)
+    precision = combined(about.precision for mention in mentions if (about := mention.commitment or mention.outcome))
     return Side(mentions, Sum(amount_eur, precision), is_of_several)

@@ -4,13 +4,13 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
 
-from commitments.models import Commitment, Correction, Mention
+from commitments.models import Commitment, Correction, Mention, Outcome
 from letters.models import Letter, Minister
 
 from .answers import extract_of, list_file, or_refused, sound, sound_peildatum
 from .citations import cited_page
 from .corrections import by_occasion
-from .files import categories, commitments, corrections, letters, mentions, ministers
+from .files import categories, commitments, corrections, letters, mentions, ministers, outcomes
 from .filtered_pages import render_filtered
 from .filters import read_filter
 from .glossary import mentioned
@@ -107,6 +107,16 @@ def ministers_file(request, kind):
         (letters, [Letter.objects.published().as_of(peildatum), peildatum]),
     ]
     return _file(kind, extract_of(request, peildatum), (ministers, [found, peildatum]), others)
+
+
+@or_refused
+def outcomes_file(request, kind):
+    peildatum = sound_peildatum(request)
+    found = Outcome.objects.published().as_of(peildatum)
+    told = Commitment.objects.published().as_of(peildatum).filter(outcomes__in=found).distinct()
+    places = Mention.objects.published().filter(outcome__in=found)
+    others = [(commitments, [told]), (mentions, [places]), (letters, [_letters_of(told, places), peildatum])]
+    return _file(kind, extract_of(request, peildatum), (outcomes, [found]), others)
 
 
 def corrections_file(request, kind):

@@ -2,7 +2,7 @@ from django.urls import path
 
 from commitments.reporting import views as reporting
 
-from . import contradictions, difference, downloads, lists, timeline, views
+from . import contradictions, difference, downloads, execution, lists, timeline, views
 
 
 def _files(stem, view, name):
@@ -27,6 +27,8 @@ urlpatterns = [
     *_files("brieven", lists.letters_file, "letters"),
     *_files("bewindspersonen", lists.ministers_file, "ministers"),
     *_files("categorieen", lists.categories_file, "categories"),
+    path("uitvoering/", execution.execution, name="execution"),
+    *_files("uitkomsten", lists.outcomes_file, "outcomes"),
     path("correcties/", lists.correction_list, name="corrections"),
     *_files("correcties", lists.corrections_file, "corrections"),
     path("toezeggingen/<slug:slug>/", views.commitment_detail, name="commitment"),

@@ -222,7 +222,7 @@ def letter_detail(request, slug):
     peildatum, problem = read_peildatum(request.GET.get("as_of"))
     if peildatum and peildatum < letter.date:
         return _not_yet_known(request, letter, peildatum, "letter")
-    mentions = list(letter.mentions.published().select_related("commitment"))
+    mentions = list(letter.mentions.published().select_related("commitment", "outcome__letter"))
     selection = Selection(
         Commitment.objects.published().as_of(peildatum).filter(letter=letter),
         (Choice("letter", slug, letter.short_title),),

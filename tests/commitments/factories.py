@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from commitments.approval import decisions, invariants
 from commitments.ledger.changes import kind_between
 from commitments.ledger.places import renew_places
-from commitments.models import Affected, Category, Change, Commitment, Mention
+from commitments.models import Affected, Category, Change, Commitment, Mention, Outcome
 from letters.models import Dossier, Letter
 from tests.proving import TIMES
 from ukrainesteun.money import format_euro
@@ -79,7 +79,7 @@ def mention(letter, **fields):
     """A mention behind the others of this letter; context, unless told otherwise."""
     facts = {"quote": "Het gaat om EUR 5 miljoen.", "amount_as_written": "EUR 5 miljoen", "amount": 5_000_000}
     position = 1 + letter.mentions.aggregate(last=Max("position", default=0))["last"]
-    verdict = {"verdict": "context", "currency": "EUR", "position": position}
+    verdict = {"verdict": "other", "currency": "EUR", "position": position}
     row = Mention.objects.create(letter=letter, **facts | verdict | fields)
     renew_places(letter)
     row.refresh_from_db(fields=["start", "end"])
@@ -91,6 +91,19 @@ def states(commitment, verdict="states", letter=None, **fields):
     written = format_euro(commitment.amount_eur)
     facts = {"quote": f"Nederland geeft {written}.", "amount_as_written": written, "amount": commitment.amount_eur}
     return mention(letter or commitment.letter, commitment=commitment, verdict=verdict, **facts | fields)
+
+
+def outcome(letter, amount_eur=5_000_000, commitments=(), **fields):
+    """What this letter says that was spent in 2024, unless told otherwise, with its quote."""
+    about = {"year": 2024, "end_year": 2024} if "year" not in fields and "on_date" not in fields else {}
+    position = letter.outcomes.count() + 1
+    facts = {"kind": "spent", "position": position} | about | fields
+    row = Outcome.objects.create(letter=letter, amount_eur=amount_eur, **facts)
+    row.commitments.set(commitments)
+    written = format_euro(amount_eur)
+    mention(letter, verdict="outcome", outcome=row, amount=amount_eur, amount_as_written=written,
+            quote=f"Daarvan is {written} uitgegeven.")  # fmt: skip
+    return row
 
 
 # What is worked on, and approved

@@ -451,7 +451,7 @@ def test_the_small_forms_survive_whatever_is_typed(anna, model, fields):
         ({"mentions-0-new_commitment": ""}, "Kies de toezegging die dit bedrag noemt of herhaalt. "
          "Is zij hierboven nieuw ingevuld, geef dan hiernaast haar nummer."),
         ({"mentions-0-new_commitment": "2"}, "Hierboven staat geen nieuwe toezegging met nummer 2."),
-        ({"mentions-0-verdict": "context"}, "Bij “context” en “geen geld” hoort geen toezegging. Laat dit leeg."),
+        ({"mentions-0-verdict": "other"}, "Bij dit oordeel hoort geen toezegging. Laat dit leeg."),
         ({"text": "Hier staat iets anders."}, "Dit citaat staat niet in de tekst van de brief. Neem het letterlijk over."),
     ],
 )  # fmt: skip
@@ -463,7 +463,7 @@ def test_a_mistake_gets_a_sentence_that_says_what_to_do(new_letter, changes, mes
 def test_amount_currency_and_place_fill_themselves(new_letter):
     new_letter.add("mentions", **mention_fields(quote="Van die 10 miljoen", amount_as_written="10 miljoen",
                                                 verdict="repeats", new_commitment=1))  # fmt: skip
-    new_letter.add("mentions", **mention_fields(quote="$ 4 mld.", amount_as_written="$ 4 mld.", verdict="context"))
+    new_letter.add("mentions", **mention_fields(quote="$ 4 mld.", amount_as_written="$ 4 mld.", verdict="other"))
     assert new_letter.save().status_code == 302
     drones = Commitment.objects.get()
     assert (drones.slug, drones.amount_eur, drones.end_year) == ("drones", 10_000_000, 2024)

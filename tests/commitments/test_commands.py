@@ -11,7 +11,7 @@ from django.db import connection
 
 from commitments.approval import decisions, invariants
 from commitments.ledger.places import renew_places
-from commitments.models import Category, Channel, Commitment, Mention
+from commitments.models import Category, Channel, Commitment, Mention, Outcome
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Dossier, Letter, Minister, Signature
 
@@ -196,7 +196,7 @@ def test_an_empty_ledger_is_sound(capsys):
         (Commitment, {"slug": "cyber-2024"}, {"amount_eur": 10**14}, "cyber-2024"),
         (Commitment, {"slug": "cyber-2024"}, {"end_year": 2023}, "cyber-2024"),
         (Commitment, {"slug": "exportkredietverzekering-2024"}, {"exclusion": ""}, "exportkredietverzekering-2024"),
-        (Mention, {"position": 1, "letter__slug": "kst-36045-184"}, {"verdict": "context"}, "kst-36045-184 1"),
+        (Mention, {"position": 1, "letter__slug": "kst-36045-184"}, {"verdict": "other"}, "kst-36045-184 1"),
         (Mention, {"position": 1, "letter__slug": "kst-21501-20-2189"}, {"verdict": "states"}, "kst-21501-20-2189 1"),
         (Mention, {"position": 1, "letter__slug": "kst-21501-20-2189"}, {"amount": 0}, "kst-21501-20-2189 1"),
         (Letter, {"slug": "kst-36045-184"}, {"number": None, "reference": ""}, "kst-36045-184"),
@@ -367,7 +367,23 @@ def a_name_unlike_what_was_approved():
     Category.objects.working().filter(slug="cyber").update(name="Anders")  # without a new version
 
 
+def an_outcome_without_a_quote():
+    category = edition(Category, True).get(slug="military")
+    letter = a_letter("kst-36045-184").get()
+    Outcome.objects.create(
+        letter=letter, kind="spent", amount_eur=5_000_000, year=2024, end_year=2024, category=category
+    )
+
+
 OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> stands for the title of that one)
+    (
+        an_outcome_without_a_quote,
+        "elke uitkomst zegt",
+        [
+            "kst-36045-184 uitkomst 1: “uitgegeven: €\xa05\xa0mln” heeft nog geen citaat. "
+            "Voeg een vindplaats toe met het oordeel “zegt wat ervan kwam”."
+        ],
+    ),
     (a_wrong_address, "elke brief heeft het adres", ["kst-36045-172: hoort het adres kst-36045-171 te hebben"]),
     (
         a_circle_of_parts,

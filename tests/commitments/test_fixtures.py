@@ -126,7 +126,7 @@ def test_ruling_1_spoilt_years_footnote_marks_and_lamps_are_no_amounts():
     assert mentions(february, "EUR 2,5 mld") == [("states", 2_500_000_000, "EUR", "reservering-2023")]
     assert mentions(november, "EUR 3 mln") == [("repeats", 3_000_000, "EUR", "cyber-2024")]
     assert mentions(february, "EUR 1 miljard") == [("states", 1_000_000_000, "EUR", "militaire-steun-2022")]
-    assert mentions(february, "7,2 miljard") == [("context", 7_200_000_000, "", None)]
+    assert mentions(february, "7,2 miljard") == [("others", 7_200_000_000, "", None)]
     assert mentions(february, "50 miljoen") == [("not-money", 50_000_000, "", None)]
     assert mentions(february, "12 miljoen") == [("not-money", 12_000_000, "", None)]
     spoilt = Mention.objects.filter(quote__regex=r"2\.02[0-9]").exclude(note__contains="is het jaar 202")
@@ -210,8 +210,8 @@ def test_ruling_9_what_may_overlap_ceilings_and_guarantees_are_left_out():
     ]
 
 
-def test_ruling_10_other_peoples_money_is_context():
-    context = Mention.objects.published().filter(verdict="context").order_by("letter__date", "position")
+def test_ruling_10_other_peoples_money_and_what_is_needed_are_no_promise():
+    context = Mention.objects.published().filter(verdict__in=["others", "need"]).order_by("letter__date", "position")
     assert list(context.values_list("letter__slug", "amount_as_written", "amount", "currency")) == [
         ("kst-28676-384", "400 miljoen dollar", 400_000_000, "USD"),
         ("kst-28676-384", "60 miljoen dollar", 60_000_000, "USD"),

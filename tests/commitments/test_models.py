@@ -99,21 +99,23 @@ def test_a_part_may_go_on_in_one_commitment_after_another_but_not_in_itself():
         Affected.objects.create(change=make.change(make.letter(), []), commitment=part, into=part)
 
 
-@pytest.mark.parametrize("verdict", ["states", "repeats", "changes"])
+@pytest.mark.parametrize("verdict", ["states", "repeats", "sums", "changes"])
 def test_a_mention_that_states_or_repeats_needs_a_commitment(verdict):
     mention = make.mention(make.letter())
     assert "a_verdict_has_a_commitment_only_if_it_needs_one" in refusal(mention, verdict=verdict)
     assert complaints(mention, verdict=verdict) == [
-        "Kies bij “noemt”, “herhaalt” en “noemt een verschil” de toezegging; laat haar bij “context” en “geen geld” leeg."
+        "Kies bij “noemt”, “herhaalt”, “telt op” en “noemt een verschil” de toezegging; "
+        "laat haar bij elk ander oordeel leeg."
     ]
 
 
-@pytest.mark.parametrize("verdict", ["context", "not-money"])
+@pytest.mark.parametrize("verdict", ["others", "ceiling", "need", "motion", "other", "not-money"])
 def test_a_mention_of_something_else_has_no_commitment(verdict):
     mention = make.states(make.commitment())
     assert "a_verdict_has_a_commitment_only_if_it_needs_one" in refusal(mention, verdict=verdict)
     assert complaints(mention, verdict=verdict) == [
-        "Kies bij “noemt”, “herhaalt” en “noemt een verschil” de toezegging; laat haar bij “context” en “geen geld” leeg."
+        "Kies bij “noemt”, “herhaalt”, “telt op” en “noemt een verschil” de toezegging; "
+        "laat haar bij elk ander oordeel leeg."
     ]
 
 

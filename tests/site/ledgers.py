@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from commitments.ledger.changes import kind_between
 from commitments.ledger.places import find_places, renew_places
-from commitments.models import Affected, Category, Change, Channel, Commitment, Mention
+from commitments.models import Affected, Category, Change, Channel, Commitment, Mention, Outcome
 from letters.models import Dossier, Letter, Minister, Signature
 from ukrainesteun.money import format_euro
 
@@ -24,6 +24,8 @@ CATEGORIES = {
     "trade-finance": "sky",
 }
 CHANNELS = ("ifu", "ebrd", "rvo")
+SPENT = "EUR 5 miljoen"  # what came of each of them
+NO_PROMISE = ("others", "ceiling", "need", "motion", "other")
 SENTENCE = "Het kabinet steunt Oekraïne politiek, militair en financieel zo lang als dat nodig is. "
 
 
@@ -33,8 +35,8 @@ def make_ledger(commitments, drafts=0, text_length=4_000):
     For every four commitments there is a letter with two signatures and a text of at least `text_length` characters.
     Of the four, the first is a whole, and every second letter's supersedes that of the letter before and takes its part
     along; the second is a part of that whole; the third is for a period; the fourth does not count. For every five
-    commitments there are twelve mentions. A letter is a draft when all its commitments are. What is published is a
-    public copy that nobody worked on; the drafts refer to it.
+    commitments there are twelve mentions, of every verdict. A letter is a draft when all its commitments are. What is
+    published is a public copy that nobody worked on; the drafts refer to it.
     """
     number = commitments + drafts
     letters = _letters(-(-number // PER_LETTER), -(-commitments // PER_LETTER))
@@ -144,13 +146,21 @@ def _commitments(number, published, letters):
 
 
 def _mentions(rows, letters):
-    """In its own letter each commitment is stated, in the next one repeated; and two in five have context beside them."""
+    """In its own letter each commitment is stated, in the next one repeated or added up with another; and two in five have
+    something else beside them."""
     mentions, positions = [], dict.fromkeys(letters, 0)
+    outcomes = iter(_outcomes(rows[1::20]))
 
-    def mention(letter, verdict, quote, written, amount, commitment=None):
+    def mention(letter, verdict, quote, written, amount, commitment=None, outcome=None):
         positions[letter] += 1
         currency = "EUR" if amount else ""
-        facts = {"amount_as_written": written, "amount": amount, "currency": currency, "commitment": commitment}
+        facts = {
+            "amount_as_written": written,
+            "amount": amount,
+            "currency": currency,
+            "commitment": commitment,
+            "outcome": outcome,
+        }
         mentions.append(Mention(letter=letter, position=positions[letter], verdict=verdict, quote=quote, **facts))
 
     for place, row in enumerate(rows):
@@ -159,16 +169,48 @@ def _mentions(rows, letters):
         states = f"Nederland trekt voor steun nummer {place + 1} {written} uit."
         repeats = f"Eerder is voor steun nummer {place + 1} {written} uitgetrokken."
         mention(row.letter, Mention.Verdict.STATES, states, written, row.amount_eur, row)
-        mention(next_letter, Mention.Verdict.REPEATS, repeats, written, row.amount_eur, row)
+        if place % 20 in (12, 13) and len(rows) > place // 20 * 20 + 13:
+            two = rows[place // 20 * 20 + 12], rows[place // 20 * 20 + 13]
+            total = sum(one.amount_eur for one in two)
+            words = f"Samen is dat {format_euro(total)} voor nummer {place // 20 * 20 + 13} en de volgende."
+            mention(next_letter, Mention.Verdict.SUMS, words, format_euro(total), total, row)
+        else:
+            mention(next_letter, Mention.Verdict.REPEATS, repeats, written, row.amount_eur, row)
         if row.begun_by_id:
             quote = f"Dat is voor steun nummer {place + 1} EUR 5.000 meer dan eerst."
             mention(row.letter, Mention.Verdict.CHANGES, quote, "EUR 5.000", 5_000, row)
-        if place % 5 == 1:
+        if place % 20 == 1:
+            quote = f"Van steun nummer {place + 1} is {SPENT} uitgegeven."
+            mention(row.letter, Mention.Verdict.OUTCOME, quote, SPENT, 5_000_000, outcome=next(outcomes))
+        elif place % 5 == 1:
             quote = f"De Europese Unie leent Oekraïne {place + 1} keer EUR 5 miljard."
-            mention(row.letter, Mention.Verdict.CONTEXT, quote, "EUR 5 miljard", 5_000_000_000)
+            mention(row.letter, NO_PROMISE[place // 5 % len(NO_PROMISE)], quote, "EUR 5 miljard", 5_000_000_000)
         if place % 5 == 3:
             mention(row.letter, Mention.Verdict.NOT_MONEY, f"Dit was in 2.023 zo, zie noot {place + 1}.", "2.023", None)
     return mentions
+
+
+def _outcomes(rows):
+    """An outcome in the letter of each of these commitments: of every second what was spent, else of its category."""
+    outcomes = Outcome.objects.bulk_create(
+        Outcome(
+            letter=row.letter,
+            kind=Outcome.Kind.values[place % 5],
+            amount_eur=5_000_000,
+            on_date=row.letter.date,
+            year=row.year,
+            end_year=row.end_year,
+            is_cumulative=bool(place % 2),
+            valuation="book" if place % 2 else "",
+            category=row.category if place % 2 else None,
+        )
+        for place, row in enumerate(rows)
+    )
+    of_commitments = zip(outcomes[::2], rows[::2], strict=True)
+    Outcome.commitments.through.objects.bulk_create(
+        Outcome.commitments.through(outcome=outcome, commitment=row) for outcome, row in of_commitments
+    )
+    return outcomes
 
 
 def give_letters_a_text():

@@ -14,7 +14,7 @@ from django.urls import reverse
 from commitments.approval import decisions
 from commitments.charts.catalogue import CHARTS, OF_COMMITMENT
 from commitments.charts.drawings.cards import SHAPES
-from commitments.models import Category, Change, Channel, Commitment, Mention
+from commitments.models import Category, Change, Channel, Commitment, Mention, Outcome
 from letters.models import Dossier, Letter, Minister, Signature
 from tests.commitments import factories as make
 from tests.commitments.factories import broken_rules
@@ -188,7 +188,7 @@ def add_drafts():
             ("repeats", whole),
             ("states", part),
             ("states", counted),
-            ("context", None),
+            ("other", None),
             ("not-money", None),
         ],
         start=700,
@@ -198,10 +198,17 @@ def add_drafts():
                 letter=draft, position=position + 100 * place, verdict=verdict, commitment=about, note=SECRET,
                 quote=f"{SECRET}: EUR 987 miljoen", **AMOUNT,
             )  # fmt: skip
+    for draft in (letter, oldest):
+        outcome = Outcome.objects.create(letter=draft, kind="spent", amount_eur=987_000_000, year=2029, end_year=2029,
+                                         category=whole.category, note=SECRET)  # fmt: skip
+        outcome.commitments.set([whole])
+        Mention.objects.create(
+            letter=draft, position=900, verdict="outcome", outcome=outcome, quote=f"{SECRET}: EUR 987 miljoen", **AMOUNT
+        )
     return [*rows, successor], [letter, oldest]
 
 
-MODELS = (Dossier, Minister, Letter, Signature, Category, Channel, Change, Commitment, Mention)
+MODELS = (Dossier, Minister, Letter, Signature, Category, Channel, Change, Commitment, Outcome, Mention)
 # Another value that the rules of the database allow, where not just any will do.
 OTHERWISE = {
     "start": lambda mention: (mention.start or 0) + 1,
@@ -217,12 +224,13 @@ OTHERWISE = {
     "begun_by": lambda commitment: commitment.begun_by,
     "on_top_of": lambda commitment: next_of(commitment),
     "commitment": lambda mention: mention.commitment and next_of(mention.commitment),
+    "outcome": lambda mention: mention.outcome,
 }
 OF_THE_PROGRAM = {"id", "is_public_copy", "working", "edited_by", "edited_at", "published_at"}
 
 
 def worked_on(model):
-    of_letter = model in (Signature, Change, Mention)
+    of_letter = model in (Signature, Change, Outcome, Mention)
     return model.objects.filter(**{"letter__is_public_copy" if of_letter else "is_public_copy": False}).order_by("pk")
 
 
@@ -262,6 +270,7 @@ def delete_everything():
     """Every row that is worked on, those that lead to others first."""
     worked_on(Commitment).update(part_of=None, begun_by=None, on_top_of=None)
     Change.objects.filter(letter__is_public_copy=False).delete()
+    worked_on(Outcome).delete()  # the shipped letters have none
     for model in (Mention, Commitment, Signature, Letter, Category, Channel, Minister, Dossier):
         assert worked_on(model).delete()[0] > 0, model
 

@@ -36,7 +36,7 @@ OF_CHARTS = {"chart_figure", "chart_csv", "chart_excel", "chart_json", "chart_sv
 # The answers that are no HTML page, by name: the content type, or where a redirect leads.
 CSV = "text/csv; charset=utf-8; header=present"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LISTS = ("commitments", "mentions", "letters", "ministers", "categories", "corrections")
+LISTS = ("commitments", "mentions", "letters", "ministers", "categories", "corrections", "outcomes")
 FILES = {
     **{f"{name}_csv": CSV for name in LISTS},
     **{f"{name}_excel": CSV for name in LISTS},

@@ -85,7 +85,7 @@ def _ticks_beside(posted):
     for name in posted:
         prefix, _, field_name = name.rpartition("-")
         if field_name == "verdict":
-            yield from (f"{prefix}-agreed", f"{prefix}-rest_ends", f"{prefix}-for_each")
+            yield from (f"{prefix}-{tick}" for tick in ("agreed", "rest_ends", "for_each", "is_cumulative"))
         if name == "letter-kind":
             yield "letter-is_another"
         if field_name == "minister":
@@ -112,3 +112,11 @@ def json_of(row, **more):
 
 def json_of_fields(fields):
     return {name: {"value": one.value, "why": one.why, "doubtful": one.doubtful} for name, one in fields.items()}
+
+
+def formset_data(prefix, rows, initial=0):
+    """What a browser would send for a formset with these rows."""
+    data = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": initial}
+    for number, row in enumerate(rows):
+        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return data

@@ -5,8 +5,6 @@ A letter that is in the ledger already keeps its facts, its signatures and its c
 only adds to it, and gives its mentions the places that they have in the text.
 """
 
-from contextlib import suppress
-
 from django.db import transaction
 from django.forms import inlineformset_factory, modelform_factory
 
@@ -15,9 +13,8 @@ from commitments.entry.forms import (
     CommitmentFormSet,
     LedgerLetterForm,
     LetterCommitmentForm,
-    MentionForm,
-    MentionFormSet,
 )
+from commitments.entry.mentions import MentionForm, MentionFormSet
 from commitments.intakes import paper_of
 from commitments.ledger.changes import kind_between
 from commitments.ledger.places import places_in, renew_places
@@ -25,27 +22,26 @@ from commitments.models import Category, Change, Channel, Commitment, Intake, Me
 from letters.forms import SignatureFormSet
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.models import Dossier, Letter, Minister, Signature
-from letters.reading.amounts.written import reading_of
 from letters.recognising import let_others_wait
 from ukrainesteun.editions.models import because
-from ukrainesteun.money import NotMoney, parse_euro
 
-from .answers import numbered
+from .answers import formset_data, numbered
 from .fields import TICKED
 from .first_rows import VERDICTS
 from .going_on import is_unanswered, letter_there
+from .mention_rows import MENTION_FIELDS, amount_of, mention_as_it_is
+from .outcome_rows import OUTCOME_NAMES, entry_outcomes
 from .page import NOT_HANDLED
-from .proposals import NEW
+from .proposals import NEW, OUTCOME, REPEATS
 from .rows_to_enter import RowToEnter, check_quotes, find_targets, rows_to_enter
 
-VERDICT_OF = {row: mention for mention, row in VERDICTS.items()}
+VERDICT_OF = {row: mention for mention, row in VERDICTS.items() if mention != Mention.Verdict.SUMS}
 LETTER_FIELDS = ("kind", "dossier", "number", "other_dossiers", "reference", "date", "title", "short_title", "note")
 SIGNATURE_FIELDS = ("minister", "office", "manner", "name_as_printed", "position")
 COMMITMENT_FIELDS = (
     "title", "amount_eur", "precision", "year", "end_year", "period_note", "category", "channel", "stage",
     "finance_type", "exclusion", *Commitment.LINKS, "begun_by", "note",
 )  # fmt: skip
-MENTION_FIELDS = ("position", "quote", "amount_as_written", "amount", "currency", "verdict", "commitment", "note")
 
 UNANSWERED = "Is dit dezelfde brief? Ga verder in de brief die er is, of kruis aan dat dit een andere is."
 
@@ -54,7 +50,7 @@ COMMITMENT_NAMES = {"amount_eur": "amount", "new_change": "replaces", "begun_by"
 CHANGE_NAMES = {"ended": "replaces", "kind": "change_kind"}
 MENTION_NAMES = {
     "amount_as_written": "as_written", "amount": "as_written", "currency": "as_written", "commitment": "target",
-    "new_commitment": "target", "position": "quote",
+    "new_commitment": "target", "outcome": "outcome_kind", "new_outcome": "outcome_kind", "position": "quote",
 }  # fmt: skip
 
 EntryLetterForm = modelform_factory(Letter, form=LedgerLetterForm, fields=LETTER_FIELDS)
@@ -109,13 +105,15 @@ class _Entry:
         signatures = None if self.letter else self._signatures(letter)
         self.new = [row for row in self.rows if row.verdict == NEW]
         commitments = self._commitments(letter)
-        mentions = self._mentions(letter, commitments)
+        outcomes = self._outcomes(letter, commitments)
+        mentions = self._mentions(letter, commitments, outcomes)
         if self.errors:
             return None
         self._save_letter(letter, letter_form)
         if signatures:
             signatures.save()
         commitments.save()
+        outcomes.save()
         mentions.save()
         renew_places(letter)
         self._link(letter, commitments)
@@ -179,7 +177,7 @@ class _Entry:
             fields | {"minister": ministers.get(fields.get("minister"), ""), "position": position}
             for position, (_, fields) in enumerate(kept, start=1)
         ]
-        formset = EntrySignatures(_data("signatures", rows), instance=letter)
+        formset = EntrySignatures(formset_data("signatures", rows), instance=letter)
         formset.is_valid()
         for form, (number, _) in zip(formset.forms, kept, strict=True):
             self._note_errors(form, {}, f"signature-{number}", "signatures")
@@ -211,12 +209,25 @@ class _Entry:
         self.ends_others = any(row.targets.get("replaces") for row in self.new)
         data = [_commitment_data(row, {}, only_facts=self.ends_others) for row in self.new]
         formset = EntryCommitments(
-            _data("commitments", data),
+            formset_data("commitments", data),
             instance=letter,
             queryset=Commitment.objects.none(),
         )
         self._note_commitments(formset, self.new)
         return formset
+
+    def _outcomes(self, letter, commitments):
+        """What the rows say that became of promises, the new commitments of this page among these."""
+        self.told = [row for row in self.rows if row.verdict == OUTCOME]
+        outcomes = entry_outcomes(self.told, letter, self._made(commitments))
+        outcomes.is_valid()
+        for form, row in zip(outcomes.forms, self.told, strict=True):
+            self._note_errors(form, OUTCOME_NAMES, row.prefix, row.prefix)
+        return outcomes
+
+    def _made(self, commitments):
+        """The new commitment of each row that has one."""
+        return {row: form.instance for row, form in zip(self.new, commitments.forms, strict=True)}
 
     def _note_commitments(self, formset, rows):
         formset.is_valid()  # or what is wrong between the rows would come after what is wrong within them
@@ -226,7 +237,7 @@ class _Entry:
 
     def _link(self, letter, commitments):
         """Second step for what is part of, or replaces, other commitments: now that those of this page have a key."""
-        made = {row: form.instance for row, form in zip(self.new, commitments.forms, strict=True)}
+        made = self._made(commitments)
         linked = [row for row in self.new if self._waits(row)]
         if not linked:
             return
@@ -234,7 +245,7 @@ class _Entry:
         number = {row: place for place, rows in enumerate(groups, start=1) for row in rows}
         data = [_commitment_data(row, made) | {"id": made[row].pk, "new_change": number.get(row, "")} for row in linked]
         formset = EntryCommitments(
-            _data("commitments", data, initial=len(data)),
+            formset_data("commitments", data, initial=len(data)),
             instance=letter,
             queryset=Commitment.objects.filter(pk__in=[made[row].pk for row in linked]).order_by("pk"),
         )
@@ -264,9 +275,9 @@ class _Entry:
             data.append(
                 {"kind": kind, "ended": [one.pk for one in ended], "rest_ends": rest_ends, "position": position}
             )
-        return EntryChanges(_data("changes", data), instance=letter, queryset=Change.objects.none())
+        return EntryChanges(formset_data("changes", data), instance=letter, queryset=Change.objects.none())
 
-    def _mentions(self, letter, commitments):
+    def _mentions(self, letter, commitments, outcomes):
         """The mentions that are there, on their new places, and one for each row; of a total, for each that it repeats."""
         there, places = self._present(letter)
         new = [(row, target) for row in self.rows for target in row.targets.get("target") or [None]]
@@ -274,14 +285,14 @@ class _Entry:
                        key=lambda each: each[0])  # fmt: skip
         position = {id(one): number for number, (_, one) in enumerate(order, start=1)}
         paper = self.intake.paper if self.intake.text == letter.text else paper_of(letter)
-        data = [_mention_as_it_is(one) | {"position": position[id(one)]} for one in there]
+        data = [mention_as_it_is(one) | {"position": position[id(one)]} for one in there]
         data += [self._mention_data(*pair, paper) | {"position": position[id(pair)]} for pair in new]
         formset = EntryMentions(
-            _data("mentions", data, initial=len(there)),
+            formset_data("mentions", data, initial=len(there)),
             instance=letter,
             queryset=Mention.objects.filter(pk__in=[one.pk for one in there]).order_by("pk"),
         )
-        formset.commitments, formset.paper = commitments, paper
+        formset.commitments, formset.outcomes, formset.paper = commitments, outcomes, paper
         formset.is_valid()
         for form, (row, _) in zip(formset.forms[len(there) :], new, strict=True):
             form.instance.start, form.instance.end = row.start, row.end
@@ -312,9 +323,13 @@ class _Entry:
             "amount_as_written": answers["as_written"],
             "verdict": VERDICT_OF.get(row.verdict, ""),
         }
-        data |= _amount_of(row, paper)
+        data |= amount_of(row, paper)
         if row.verdict == NEW:
             return data | {"new_commitment": self.new.index(row) + 1}
+        if row.verdict == OUTCOME:
+            return data | {"new_outcome": self.told.index(row) + 1}
+        if row.verdict == REPEATS and row.is_total:
+            data["verdict"] = Mention.Verdict.SUMS
         data["note"] = answers["note"] or (f"Nagerekend: {row.sum}." if row.sum else "")
         if isinstance(target, RowToEnter):
             return data | {"new_commitment": self.new.index(target) + 1}
@@ -329,20 +344,12 @@ class _Entry:
             self._note(name, messages)
 
 
-def _data(prefix, rows, initial=0):
-    """What a browser would send for a formset with these rows."""
-    data = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": initial}
-    for number, row in enumerate(rows):
-        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
-    return data
-
-
 def _changes_of(rows):
     """The rows that replace others, together where they replace the same in the same way."""
-    groups: dict[tuple[frozenset[int], str], list[RowToEnter]] = {}
+    groups: dict[tuple[frozenset[RowToEnter | Commitment], str], list[RowToEnter]] = {}
     for row in rows:
         if ended := row.targets.get("replaces"):
-            groups.setdefault((frozenset(map(id, ended)), row.answers["change_kind"]), []).append(row)
+            groups.setdefault((frozenset(ended), row.answers["change_kind"]), []).append(row)
     return list(groups.values())
 
 
@@ -373,25 +380,3 @@ def _commitment_data(row, made, only_facts=False):
 
 def _key(model, slug):
     return model.objects.working().filter(slug=slug).values_list("pk", flat=True).first() or ""
-
-
-def _amount_of(row, paper):
-    """Amount and currency as the program read them, unless the person wrote the expression in another way, or typed the
-    amount that it may be as well: "€ 340 en € 3 miljoen" has € 340, or 340 million."""
-    proposed = row.proposed
-    if row.answers["as_written"] != proposed["fields"]["as_written"]["value"] or not proposed["written_amount"]:
-        return {}
-    amount, currency = proposed["written_amount"], proposed["currency"]
-    if row.verdict == NEW:
-        with suppress(NotMoney):
-            typed = parse_euro(row.answers["amount"])
-            other, _ = reading_of(row.answers["as_written"], row.answers["quote"], paper, typed, None)
-            if other:
-                amount, currency = other.amount, other.currency
-    return {"amount": amount, "currency": currency}
-
-
-def _mention_as_it_is(mention):
-    values = {name: getattr(mention, name) for name in MENTION_FIELDS if name != "commitment"}
-    values |= {"id": mention.pk, "commitment": mention.commitment_id}
-    return {name: "" if value is None else value for name, value in values.items()}

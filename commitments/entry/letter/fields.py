@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from commitments.models import Category, Change, Channel, Commitment
+from commitments.models import Category, Change, Channel, Commitment, Mention, Outcome
 from letters.models import Letter, Minister, Signature
 
-from .proposals import CHANGES, CONTEXT, NEW, NOT_MONEY, REPEATS
+from .proposals import CHANGES, NEW, NO_PROMISE, NOT_MONEY, OUTCOME, REPEATS
 
 TICKED = "on"
 VERDICTS = (
     ("", "— kies —"),
     (NEW, "nieuwe toezegging"),
-    (REPEATS, "herhaalt een toezegging"),
+    (REPEATS, "herhaalt een toezegging, of telt er op"),
     (CHANGES, "noemt een verschil"),
-    (CONTEXT, "context: geen Nederlandse toezegging"),
+    (OUTCOME, Mention.Verdict.OUTCOME.label),
+    *((verdict, Mention.Verdict(verdict).label) for verdict in NO_PROMISE),
     (NOT_MONEY, "geen geld"),
 )
 TEXT, AREA, SELECT, TICK = "text", "area", "select", "tick"
@@ -72,6 +73,12 @@ ROW = (
     _of(Commitment, "year", help="Of het eerste jaar van de periode.", size="short"),
     _of(Commitment, "end_year", help="Leeg voor één jaar.", size="short"),
     _of(Commitment, "period_note", size="middle"),
+    Spec("outcome_kind", "Soort uitkomst", SELECT, options="outcome_kind"),
+    _of(Outcome, "on_date", size="short"),
+    _of(Outcome, "is_cumulative", TICK, help=""),
+    _of(Outcome, "valuation", SELECT, options="valuation"),
+    Spec("about", "Uitkomst van", help="De toezeggingen: rij 3, of de adressen met komma's ertussen. Wijst de brief er geen "
+         "aan, kies dan de categorie en de jaren.", suggestions="targets"),
     Spec("each_year", "Telkens opnieuw in", size="middle", help="Leeg voor één toezegging. Geldt dit bedrag meer dan eens, "
          "dan het jaar van elke keer: 2025, 2026 en 2027. Elke keer wordt een eigen toezegging."),
     Spec("for_each", "Voor elk dit bedrag", TICK, help="De brief noemt dit bedrag voor elke toezegging uit dit citaat."),
@@ -128,6 +135,8 @@ def choices():
         "precision": Commitment.Precision.choices,
         "category": blank + list(Category.objects.working().values_list("slug", "name")),
         "channel": [("", "geen"), *Channel.objects.working().values_list("slug", "name")],
+        "outcome_kind": [("", "— kies —"), *Outcome.Kind.choices],
+        "valuation": Outcome.Valuation.choices,
         "stage": Commitment.Stage.choices,
         "finance_type": Commitment.FinanceType.choices,
         "exclusion": Commitment.Exclusion.choices,

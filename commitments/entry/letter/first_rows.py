@@ -7,13 +7,15 @@ from ukrainesteun.money import format_money
 from . import proposals
 from .answers import json_of
 from .arithmetic import NAMED_ROW, renamed
-from .proposals import CHANGES, CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed
+from .proposals import CHANGES, NEW, NO_PROMISE, NOT_MONEY, OUTCOME, REPEATS, Known, KnownChannel, Proposed
 
 VERDICTS = {  # of a mention, of a row
     "states": NEW,
     "repeats": REPEATS,
     "changes": CHANGES,
-    "context": CONTEXT,
+    "sums": REPEATS,
+    "outcome": OUTCOME,
+    **{verdict: verdict for verdict in NO_PROMISE},
     "not-money": NOT_MONEY,
 }
 
@@ -28,7 +30,7 @@ def new_rows(intake, reading):
 def rows_of_letter(intake, reading):
     """The mentions of a letter that is in the ledger, as they are, and proposals for what no mention covers."""
     letter = intake.letter
-    mentions = letter.mentions.select_related("commitment__category", "commitment__channel")
+    mentions = letter.mentions.select_related("commitment__category", "commitment__channel", "outcome")
     places = places_in(mentions, letter, intake.text)
     places += [
         (len(intake.text), len(intake.text), mention)
@@ -64,6 +66,8 @@ def _json_of_mention(mention, start, end):
             "channel": commitment.channel.slug if commitment.channel else "",
             **{link: other.slug if (other := getattr(commitment, link)) else "" for link in Commitment.LINKS},
         }
+    elif mention.outcome:
+        fields |= {"outcome_kind": mention.outcome.kind}
     elif mention.commitment:
         fields["target"] = mention.commitment.slug
     row = proposals.ProposedRow("", start, end, mention.quote, mention.amount_as_written, mention.amount, mention.currency,

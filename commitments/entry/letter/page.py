@@ -14,7 +14,7 @@ from ukrainesteun.years import period_label
 from .answers import NAME, numbered, typed_header
 from .arithmetic import Sum, faults_in_one_quote, sum_of, terms_of, years_of
 from .fields import AGREED, ALWAYS, DOSSIER, FIELDS, LETTER, NEW_NAMES, ROW, SIGNATURE, TICKED, Spec, choices
-from .proposals import FIELDS_OF, NEW, REPEATS
+from .proposals import FIELDS_OF, NEW, OUTCOME, REPEATS
 
 # Where a field stands, by the first word of its name, and the fields there.
 GROUPS = {
@@ -25,6 +25,7 @@ GROUPS = {
     "new": ("Nieuwe naam", tuple(spec for specs in NEW_NAMES.values() for spec in specs)),
 }
 MOST_CORRECTED = {"title", "year", "category"}  # of a commitment that the program proposes
+OF_SOME = tuple(dict.fromkeys((*FIELDS_OF[NEW], *FIELDS_OF[OUTCOME])))  # fields that only these verdicts have
 NOT_HANDLED = "Nog niet behandeld: kijk het voorstel na en kruis “Akkoord” aan."
 
 
@@ -112,11 +113,11 @@ class IntakeRow:
 
     @property
     def unfolded_of_any(self):
-        return [one for one in self.unfolded if one.spec.name not in FIELDS_OF[NEW]]
+        return [one for one in self.unfolded if one.spec.name not in OF_SOME]
 
     @property
     def unfolded_of_commitment(self):
-        return [one for one in self.unfolded if one.spec.name in FIELDS_OF[NEW]]
+        return [one for one in self.unfolded if one.spec.name in OF_SOME]
 
     @property
     def doubts_apart(self):
@@ -130,7 +131,7 @@ class IntakeRow:
     @property
     def of_commitment(self):
         is_first = self.place == self.key
-        return self._folded(*(name for name in FIELDS_OF[NEW] if not (is_first and name == "for_each")))
+        return self._folded(*(name for name in OF_SOME if not (is_first and name == "for_each")))
 
     @property
     def last(self):
@@ -172,6 +173,9 @@ class IntakeRow:
                 self.fields["category"].words if self.fields["category"].value else "",
             ]
             return " · ".join(filter(None, names))
+        if self.verdict == OUTCOME:
+            kind, about = self.fields["outcome_kind"].words, self.fields["about"].value
+            return " · ".join(filter(None, [kind if self.fields["outcome_kind"].value else "", about]))
         if self.verdict != REPEATS:
             return ""
         named = "".join(f"{sign}{words}" for sign, words, _ in self.refers_to)

@@ -22,13 +22,18 @@ from .arithmetic import (
     years_of,
 )
 from .fields import TICKED
-from .proposals import CHANGES, NEW, REPEATS
+from .proposals import CHANGES, NEW, OUTCOME, REPEATS
 
 TARGET = "een rij van deze brief (zoals rij 3) of het adres van een toezegging"
 NOT_LESS = "Hier gaat niets af: zet een komma tussen de toezeggingen, en laat weg wat niet meedoet."
-SEVERAL = ("target", "replaces", "takes")  # fields that may name more than one
+SEVERAL = ("target", "replaces", "takes", "about")  # fields that may name more than one
 
-REFERS_BY = {NEW: (*Commitment.LINKS, "replaces", "takes"), REPEATS: ("target",), CHANGES: ("target",)}
+REFERS_BY = {
+    NEW: (*Commitment.LINKS, "replaces", "takes"),
+    REPEATS: ("target",),
+    CHANGES: ("target",),
+    OUTCOME: ("about",),
+}
 
 Note = Callable[[str, Iterable[object]], None]  # a field of the page, and what is wrong with it
 
@@ -45,6 +50,11 @@ class RowToEnter:
     proposed: dict
     targets: dict = field(default_factory=dict)
     sum: Sum | None = None  # what its targets make together
+
+    @property
+    def is_total(self):
+        """Whether its amount is what several commitments make together."""
+        return self.sum is not None and min(self.sum.amounts) > 0 and len(self.targets["target"]) > 1
 
     @property
     def prefix(self):
@@ -98,7 +108,7 @@ def _targets(row, name, rows, keys, note):
     if name == "target" and not written:
         note(where, [f"Welke toezegging herhaalt dit bedrag? Geef {TARGET}."])
     terms = terms_of(written, keys) if name in SEVERAL else [Term(named(written))] * bool(written)
-    if name in ("replaces", "takes") and any(term.is_minus for term in terms):
+    if name in ("replaces", "takes", "about") and any(term.is_minus for term in terms):
         note(where, [NOT_LESS])
     if problem := _are_no_commitments(row, name, terms, rows, keys):
         note(where, [problem])

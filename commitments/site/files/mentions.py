@@ -20,10 +20,12 @@ COLUMNS = (
     ColumnOf("amount", "integer", "Het bedrag als getal, in hele eenheden van de munt.", lambda mention: mention.amount),
     ColumnOf("currency", "code", "De munt, zoals EUR of USD; leeg als de brief geen munt bij het bedrag zet.",
              lambda mention: mention.currency or None),
-    ColumnOf("verdict", "code", "Ons oordeel: states (noemt een toezegging), repeats (herhaalt er een), context (geen "
-             "Nederlandse toezegging), not-money (geen geld).", lambda mention: mention.verdict),
-    ColumnOf("naive_eur", "integer", "Het bedrag, als het Nederlandse euro's zijn (verdict is states of repeats, currency is "
-             "EUR); anders leeg. Herhaalt één bedrag meer dan één toezegging, zoals een totaal, dan staat bij elke "
+    ColumnOf("verdict", "code", "Ons oordeel. Over toezeggingen: states (noemt er een), repeats (herhaalt er een), sums "
+             "(telt er op, een rij voor elke), changes (noemt een verschil). Wat ervan kwam: outcome. Verder: others (geld van "
+             "anderen), ceiling (een plafond), need (wat nodig is) en motion (een wens van de Kamer). En other (iets anders) en "
+             "not-money (geen geld).", lambda mention: mention.verdict),
+    ColumnOf("naive_eur", "integer", "Het bedrag, als het Nederlandse euro's zijn (verdict is states, repeats of sums, "
+             "currency is EUR); anders leeg. Herhaalt één bedrag meer dan één toezegging, zoals een totaal, dan staat bij elke "
              "toezegging alleen haar eigen deel. De som van deze kolom is wat u krijgt door zomaar op te tellen.",
              lambda mention: mention.naive_amount_eur),
     ColumnOf("commitment", "text", "De slug van de toezegging die hier genoemd of herhaald wordt.",

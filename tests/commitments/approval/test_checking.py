@@ -40,7 +40,7 @@ def test_nothing_is_checked_by_looking_at_the_start_page(letter, monkeypatch):
     checking.check(NOW)
     monkeypatch.setattr(invariants, "INVARIANTS", None)
     said, _ = found_on(Clerk("anna"))
-    assert said.startswith("Alle 20 regels van het grootboek gaan op, op 4 mei, 12:00.")
+    assert said.startswith("Alle 21 regels van het grootboek gaan op, op 4 mei, 12:00.")
 
 
 def test_a_draft_is_read_once_to_count_what_waits_for_a_verdict_until_it_changes(monkeypatch):
@@ -133,7 +133,7 @@ def test_after_an_approval_the_ledger_is_checked_and_who_approves_is_told_what_d
     bert = Clerk("bert")
     bert.does(letter, "approve")
     check = LedgerCheck.objects.get()
-    assert (check.broken, check.statements) == ([], 20)
+    assert (check.broken, check.statements) == ([], 21)
 
     other = make.working(300, slug="kst-36045-9", number=9)
     Commitment.objects.public_copies().filter(amount_eur=100).update(amount_eur=101)

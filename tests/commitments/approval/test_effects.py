@@ -99,7 +99,7 @@ def test_a_comparison_shows_every_field_that_changed_from_what_and_to_what(anna)
             ("citaat", "Het gaat om EUR 5 miljoen.", "Zeker EUR 7 mln"),
             ("bedrag zoals geschreven", "EUR 5 miljoen", "EUR 7 mln"),
             ("bedrag", "€\xa05.000.000", "€\xa07.000.000"),
-            ("oordeel", "context: geen Nederlandse toezegging", "geen geld"),
+            ("oordeel", "iets anders, geen toezegging", "geen geld"),
             ("toelichting", "", "Noot"),
         ],
     }
@@ -126,7 +126,7 @@ def test_rows_that_came_and_went_are_shown_with_all_they_say(anna):
     letter = make.working(100)
     mention = make.mention(letter, note="Weg ermee")
     form = anna.open(letter).delete(mention)
-    form.add("mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="context", position="9")
+    form.add("mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="other", position="9")
     assert form.save().status_code == 302
     added, removed = shown(anna, letter)
     assert (added.name, added.is_added, removed.name, removed.is_removed) == (

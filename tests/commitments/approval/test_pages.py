@@ -368,6 +368,7 @@ VIEWS = [
     "letter",
     "mention",
     "minister",
+    "outcome",
     "signature",
 ]
 OF_REPORTS = ["change_report", "view_report"]  # what readers tell us is added by them, and kept
@@ -411,7 +412,7 @@ def test_the_pages_of_two_versions_are_accessible_and_fit_a_telephone(open_page,
     follow(page.get_by_role("button", name="Aanmelden"))
     page.locator("#id_note").fill("Van Bert")
     form = anna.open(letter).type(note="Van Anna " * 40, title="Titel").delete(mention)
-    form.add("mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="context")
+    form.add("mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="other")
     assert form.save().status_code == 302
     page.get_by_role("button", name="Opslaan", exact=True).click()
     page.locator(".conflict").wait_for()

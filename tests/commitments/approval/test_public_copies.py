@@ -257,7 +257,7 @@ def test_the_history_of_a_mention_tells_of_each_change():
     assert list(Mention.history.filter(id=key).values_list("history_type", "verdict", "history_change_reason")) == [
         ("-", "not-money", ""),
         ("~", "not-money", "is geen geld"),
-        ("+", "context", ""),
+        ("+", "other", ""),
     ]
 
 

@@ -256,7 +256,7 @@ def test_an_amount_that_is_judged_otherwise_or_explained_otherwise_is_told(lette
     mention = make.states(other, verdict="repeats", letter=letter)
     make.approved(letter)
     assert noted() == []
-    mention.verdict, mention.commitment = "context", None
+    mention.verdict, mention.commitment = "other", None
     mention.save()
     make.approved(make.again(letter), WHY)
     mention.note = "Dit is geld van de EU."
@@ -264,7 +264,7 @@ def test_an_amount_that_is_judged_otherwise_or_explained_otherwise_is_told(lette
     make.approved(make.again(letter), WHY)
     repeat, context = (
         "“€\xa0100”: herhaalt een toezegging: “Eerder”",
-        "“€\xa0100”: context: geen Nederlandse toezegging",
+        "“€\xa0100”: iets anders, geen toezegging",
     )
     assert noted() == [
         ("gewijzigd", "Steun in 2024", "reading", repeat, context),

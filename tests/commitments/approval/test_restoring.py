@@ -213,7 +213,7 @@ def test_after_any_edits_each_version_comes_back_as_it_was(anna, seed):
                 form.row(commitment), note=chance.choice(texts(number)), stage=chance.choice(["geleverd", "toegewezen"])
             )
         if chance.random() < 0.5:
-            form.add("mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="context")
+            form.add("mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="other")
         for mention in mentions:
             if mention.commitment is None and chance.random() < 0.4:
                 form.delete(mention)

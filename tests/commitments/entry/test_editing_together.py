@@ -103,7 +103,7 @@ def test_a_page_carries_what_these_tests_send(anna, kind):
 def test_a_page_that_comes_back_carries_what_these_tests_send_next(anna, bert, letter):
     form, other = anna.open(letter), bert.open(letter)
     other.type(note="Van Bert", title="T").add("mentions", quote="x")
-    other.fill("mentions-2", amount_as_written="x", verdict="context")
+    other.fill("mentions-2", amount_as_written="x", verdict="other")
     assert other.save().status_code == 302
     form.type(note="Van Anna", _reason="Omdat.").add(
         "commitments", title="Drones", takes=[letter.commitments.last().pk]
@@ -197,7 +197,7 @@ def test_several_dossiers_are_one_choice(anna, bert, letter):
 
 def test_a_row_that_the_other_added_is_there_and_stays(anna, bert, letter):
     first, second = anna.open(letter), bert.open(letter)
-    first.add("mentions", quote="Nog EUR 1 mln", amount_as_written="EUR 1 mln", verdict="context")
+    first.add("mentions", quote="Nog EUR 1 mln", amount_as_written="EUR 1 mln", verdict="other")
     assert first.save().status_code == 302
     response = second.type(note="Van Bert").save()
     assert len(response.context_data["conflict"]["added"]) == 1

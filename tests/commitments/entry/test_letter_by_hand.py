@@ -148,7 +148,7 @@ def test_a_letter_entered_from_scratch_and_approved_gives_the_totals_of_the_ledg
     mention = add_row(page, "mentions")
     mention("quote").fill("In 2023 was er door het kabinet EUR 2,5 miljard gereserveerd")
     mention("amount_as_written").fill("EUR 2,5 miljard")
-    mention("verdict").select_option("context")
+    mention("verdict").select_option("other")
     for number, (*_, quote, written) in enumerate(COMMITMENTS, start=1):
         mention = add_row(page, "mentions")
         mention("quote").fill(quote)

@@ -11,9 +11,8 @@ from commitments.entry.forms import (
     CommitmentFormSet,
     EuroField,
     LedgerCommitmentForm,
-    MentionForm,
-    MentionFormSet,
 )
+from commitments.entry.mentions import MentionForm, MentionFormSet
 from commitments.ledger.rules import chain
 from commitments.ledger.wholes import part_problems
 from commitments.models import Commitment, Mention
@@ -369,7 +368,7 @@ QUOTE = "Nederland draagt met EUR 100 miljoen bij"
 
 def mention_form(letter=None, **fields):
     letter = letter or make.letter(LATE)
-    data = {"quote": QUOTE, "amount_as_written": "EUR 100 miljoen", "verdict": "context", "letter": letter.pk}
+    data = {"quote": QUOTE, "amount_as_written": "EUR 100 miljoen", "verdict": "other", "letter": letter.pk}
     data |= {name: getattr(value, "pk", value) for name, value in fields.items()}
     return MentionForm(data, instance=Mention(letter=letter))
 
@@ -377,7 +376,7 @@ def mention_form(letter=None, **fields):
 def mentions_page(letter, *new):
     data = management("mentions", 0, len(new))
     for number, fields in enumerate(new):
-        start = {"quote": QUOTE, "amount_as_written": "EUR 100 miljoen", "verdict": "context"}
+        start = {"quote": QUOTE, "amount_as_written": "EUR 100 miljoen", "verdict": "other"}
         data |= {f"mentions-{number}-{name}": value for name, value in (start | fields).items()}
     return MentionInlines(data, instance=letter)
 
@@ -441,11 +440,11 @@ def test_a_verdict_that_needs_a_commitment_asks_for_one(verdict):
     ]
 
 
-@pytest.mark.parametrize("verdict", ["context", "not-money"])
+@pytest.mark.parametrize("verdict", ["other", "not-money"])
 def test_a_verdict_that_needs_no_commitment_has_none(verdict):
     commitment = make.commitment(100_000_000)
     assert problems(mention_form(commitment.letter, verdict=verdict, commitment=commitment))["commitment"] == [
-        "Bij “context” en “geen geld” hoort geen toezegging. Laat dit leeg."
+        "Bij dit oordeel hoort geen toezegging. Laat dit leeg."
     ]
 
 

@@ -131,7 +131,7 @@ class Editor:
                 typed = {place: word for place, word in typed.items() if place[0] != row}
         if isinstance(self.row, Letter) and self.chance.random() < 0.3:
             self.form.add(
-                "mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="context", note=self.world.word()
+                "mentions", quote="EUR 1 mln", amount_as_written="EUR 1 mln", verdict="other", note=self.world.word()
             )
         return typed
 

@@ -107,7 +107,7 @@ def test_adding_and_removing_a_mention_in_the_admin_renews_the_places(anna):
     letter = make.working(text=TEXT)
     first = make.mention(letter)
     form = anna.open(letter)
-    form.add("mentions", quote=QUOTE, amount_as_written="EUR 5 miljoen", verdict="context")
+    form.add("mentions", quote=QUOTE, amount_as_written="EUR 5 miljoen", verdict="other")
     assert form.save().status_code == 302
     assert kept(letter) == [(27, 40), (71, 84)]
     assert anna.open(letter).delete(first).save().status_code == 302
@@ -206,6 +206,7 @@ def test_no_migration_uses_code_of_the_program_but_the_fields_that_django_asks_f
     assert ours == {
         ("commitments/migrations/0009_history_by_number.py", "import ukrainesteun.editions.models"),
         ("commitments/migrations/0018_changes.py", "import ukrainesteun.editions.models"),
+        ("commitments/migrations/0022_outcomes.py", "import ukrainesteun.editions.models"),
         ("letters/migrations/0004_history_by_number.py", "import ukrainesteun.editions.models"),
         ("letters/migrations/0001_initial.py", "import letters.models"),
         ("letters/migrations/0002_editions_and_history.py", "import letters.models"),

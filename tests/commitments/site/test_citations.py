@@ -65,7 +65,7 @@ def test_the_amount_in_a_citation_is_the_amount_at_its_address(page, ledger, cli
         place = address.partition("#")[2].removeprefix("grafiek-")
         if place:
             there = next(figure.group() for figure in FIGURE.finditer(there) if figure.group(1) == place)
-            if place != "lopend-totaal":  # of which the rows are not to be added up
+            if place not in ("lopend-totaal", "levensloop"):  # of which the rows are not to be added up
                 file = html.unescape(re.search(r'href="([^"]*-gegevens\.json[^"]*)"', there).group(1))
                 total = json.loads(b"".join(client.get(file).streaming_content))["total_eur"]
                 assert f"€\xa0{total:,}".replace(",", ".") == amount, citation
@@ -126,16 +126,14 @@ def test_a_citation_of_a_page_has_only_what_that_page_understands(ledger, client
 
 def test_a_citation_of_a_commitment_in_full(ledger, client, monkeypatch):
     monkeypatch.setattr(citing, "localdate", lambda: datetime.date(2026, 11, 29))
-    (cited, chart) = citations(text_of(client, "/toezeggingen/reservering-2023/"))[::-1]
+    cited, *charts = citations(text_of(client, "/toezeggingen/reservering-2023/"))[::-1]
     assert cited == (
         "Oekraïnesteun, “Reservering voor steun in 2023”, €\xa02.500.000.000, op grond van Kamerstuk 36 045, nr. 151 van "
         "20 februari 2023, http://testserver/toezeggingen/reservering-2023/?as_of=2025-03-04, stand van 4 maart 2025, "
         "geraadpleegd op 29 november 2026."
     )
-    assert (
-        "”, samen €\xa02.500.000.000, http://testserver/toezeggingen/reservering-2023/?as_of=2025-03-04#grafiek-"
-        in chart
-    )
+    whole = "”, samen €\xa02.500.000.000, http://testserver/toezeggingen/reservering-2023/?as_of=2025-03-04#grafiek-onderdelen"
+    assert [whole in chart for chart in charts].count(True) == 1
 
 
 def test_where_no_amount_counts_a_citation_says_so_and_no_zero(client):

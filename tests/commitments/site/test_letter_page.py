@@ -74,7 +74,7 @@ def test_beside_a_total_stands_every_commitment_that_it_adds_up(client):
     (margin,) = re.findall(r'<ul class="margin".*?>(.*?)</ul>', page)
     assert [re.sub("<.*?>", "", one) for one in re.findall(r"<li.*?>(.*?)</li>", margin)] == [
         "EUR 30 miljoen herhaalt een toezegging: Drones, Tanks en Kaarten",
-        "EUR 5 miljoen context: geen Nederlandse toezegging",
+        "EUR 5 miljoen iets anders, geen toezegging",
     ]
     assert page.count('id="plaats-') == 2
 

@@ -7,17 +7,40 @@ letterhead.py is of the letter itself. Others use what is named here.
 
 from .fields import INFERRED, with_quoted_reasons
 from .letterhead import propose_dossiers, propose_letter, propose_signature
-from .proposed import CHANGES, CONTEXT, FIELDS_OF, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
+from .proposed import (
+    CEILING,
+    CHANGES,
+    FIELDS_OF,
+    MOTION,
+    NEED,
+    NEW,
+    NO_PROMISE,
+    NOT_MONEY,
+    OTHER,
+    OTHERS,
+    OUTCOME,
+    REPEATS,
+    Known,
+    KnownChannel,
+    Proposed,
+    ProposedRow,
+)
 from .rows import propose, propose_rows
 from .wholes import sentence_around
 
 __all__ = [
+    "CEILING",
     "CHANGES",
-    "CONTEXT",
     "FIELDS_OF",
     "INFERRED",
+    "MOTION",
+    "NEED",
     "NEW",
     "NOT_MONEY",
+    "NO_PROMISE",
+    "OTHER",
+    "OTHERS",
+    "OUTCOME",
     "REPEATS",
     "Known",
     "KnownChannel",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from letters.reading.amounts.mentions import AmountMention
 
-from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Proposed, ProposedRow
+from .proposed import NEW, NO_PROMISE, NOT_MONEY, REPEATS, Proposed, ProposedRow
 from .wholes import INSIDE, SUM_WORDS, sentence_around
 
 
@@ -74,7 +74,7 @@ WARNINGS = (
         _words(r"vervang\w*|(?:ver)?koop|(?:op)?brengt|opbrengst\w*|voorraden"),
         "dit kan geld voor Nederland zelf zijn",
     ),
-    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(CONTEXT,)),
+    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=NO_PROMISE),
     _Warning(
         _words(r"daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"),
         "dit kan een deel zijn van een ander bedrag",
@@ -82,7 +82,7 @@ WARNINGS = (
     _Warning(
         _words(r"Nederland(?:se?)?|kabinet|regering|rijksbegroting|wij"),
         "de zin noemt ook Nederland: lees wie er betaalt",
-        verdicts=(CONTEXT,),
+        verdicts=NO_PROMISE,
     ),
 )
 

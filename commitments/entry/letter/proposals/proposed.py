@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-NEW, REPEATS, CHANGES, CONTEXT, NOT_MONEY = "new", "repeats", "changes", "context", "not-money"
+NEW, REPEATS, CHANGES, OUTCOME, NOT_MONEY = "new", "repeats", "changes", "outcome", "not-money"
+NO_PROMISE = OTHERS, CEILING, NEED, MOTION, OTHER = "others", "ceiling", "need", "motion", "other"
 
 # Which fields a verdict needs, apart from quote, amount as written and note.
 FIELDS_OF: dict[str, tuple[str, ...]] = {
@@ -12,7 +13,10 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
     ),
     REPEATS: ("target",),
     CHANGES: ("target",),
-    CONTEXT: (),
+    OUTCOME: (
+        "outcome_kind", "amount", "precision", "on_date", "year", "end_year", "is_cumulative", "valuation", "about", "category",
+    ),
+    **dict.fromkeys(NO_PROMISE, ()),
     NOT_MONEY: (),
     "": (),
 }  # fmt: skip

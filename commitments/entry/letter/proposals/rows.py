@@ -11,7 +11,7 @@ from ukrainesteun.money import may_be_euros
 
 from .certainty import as_sure_as_it_is, with_doubt_of_its_row
 from .fields import of_new_commitment, period_note, with_quoted_reasons
-from .proposed import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, KnownChannel, Proposed, ProposedRow
+from .proposed import NEED, NEW, NOT_MONEY, OTHER, OTHERS, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .repeats import learn_from_repeats, repeated
 from .sums import given_again, given_the_same_again, rest_of, total_of, with_total_of_what_follows
 from .wholes import says_that_all_is_new, whole_of, with_overlap
@@ -19,8 +19,11 @@ from .wholes import says_that_all_is_new, whole_of, with_overlap
 # What to do with Dutch money that is not in euros.
 IN_EUROS = (
     "de site telt alleen euro's. Geeft de brief dit bedrag ook in euro's, maak dan daarvan de toezegging. Anders blijft het "
-    "context: zeg in de toelichting dat het van Nederland is"
+    "iets anders: zeg in de toelichting dat het van Nederland is"
 )
+
+
+NEEDED = re.compile(r"\b(?:nodig|noden|behoefte\w*|geraamd|raamt|raming\w*)\b", re.IGNORECASE)
 
 
 class Amounts(Protocol):
@@ -73,13 +76,14 @@ def propose(
     """The row with its verdict, and with what the letter says of it: also of a row that seems no new commitment, for a
     person may decide that it is one. `mentions` are those of the `earlier` rows, by key."""
     row = row.having(**of_new_commitment(row, mention, letter_date)).having(**given_again(row, mention))
+    of_others = Proposed(OTHERS, f"geld van anderen: {mention.payer.why}", mention.payer.doubtful)
     if row.amount is None:
-        return row.having(verdict=Proposed(CONTEXT, "er staat geen getal"))
+        is_of_others = mention.payer.value == "other" and not mention.payer.doubtful
+        return row.having(verdict=of_others if is_of_others else Proposed(OTHER, "er staat geen getal"))
     if not may_be_euros(row.currency):
-        return row.having(verdict=_of_other_money(row, mention))
+        return row.having(verdict=_of_other_money(row, mention, of_others))
     if mention.payer.value == "other":
-        why = f"geld van anderen: {mention.payer.why}"
-        return row.having(verdict=Proposed(CONTEXT, why, mention.payer.doubtful))
+        return row.having(verdict=of_others)
     sums = (total_of(row, mention, earlier, mentions or {}), rest_of(row, mention, earlier, mentions or {}))
     if target := next(filter(None, sums), None):
         return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
@@ -89,14 +93,18 @@ def propose(
     return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target) if target else row
 
 
-def _of_other_money(row: ProposedRow, mention: AmountMention) -> Proposed:
+def _of_other_money(row: ProposedRow, mention: AmountMention, of_others: Proposed) -> Proposed:
     """The verdict on dollars and pounds: in doubt where the Netherlands pay them, or where a promise does not say who does."""
     payer = mention.payer
     if payer.value == "netherlands":
-        return Proposed(CONTEXT, f"Nederland betaalt dit in {row.currency} ({payer.why}); {IN_EUROS}", True)
+        return Proposed(OTHER, f"Nederland betaalt dit in {row.currency} ({payer.why}); {IN_EUROS}", True)
     if payer.doubtful and mention.stage.value:
-        return Proposed(CONTEXT, f"{payer.why}, en de zin zegt niet wie betaalt; {IN_EUROS}", True)
-    return Proposed(CONTEXT, f"geen euro's maar {row.currency}")
+        return Proposed(OTHER, f"{payer.why}, en de zin zegt niet wie betaalt; {IN_EUROS}", True)
+    if said := NEEDED.search(row.quote):
+        return Proposed(NEED, f"‘{said[0]}’, in {row.currency}")
+    if payer.value == "other" and not payer.doubtful:
+        return of_others
+    return Proposed(OTHER, f"geen euro's maar {row.currency}")
 
 
 def _finished(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from commitments.entry.letter.proposals import CONTEXT, NEW, NOT_MONEY, REPEATS, Known, propose_rows
+from commitments.entry.letter.proposals import NEW, NO_PROMISE, NOT_MONEY, REPEATS, Known, propose_rows
 from letters.reading.letter import read_letter
 from tests import LETTERS, ROOT
 from tests.letters.test_own_letters import NAMES, answer_to, pairs, reading_of, text_of
@@ -24,7 +24,7 @@ SHARED = {
     "003": "kst-36045-171",
     "004": "kst-28676-384",
 }
-VERDICT_OF = {"states": NEW, "repeats": REPEATS, "context": CONTEXT, "not-money": NOT_MONEY}
+VERDICT_OF = {"states": NEW, "repeats": REPEATS, "not-money": NOT_MONEY} | dict.fromkeys(NO_PROMISE, NO_PROMISE[0])
 JUDGED = ("category", "stage", "precision")
 
 
@@ -90,7 +90,7 @@ def of_own_letter(name):
 def _fault(name, row, answer):
     if row.verdict == NOT_MONEY:
         return "" if answer is None else "it is money"
-    if row.verdict == CONTEXT:
+    if row.verdict in NO_PROMISE:
         return "the Netherlands pay it" if answer.get("payer") == "netherlands" else ""
     if answer.get("payer") == "other":
         return "others pay it"
@@ -124,7 +124,7 @@ def of_shared_letter(path):
     found = []
     for row, mention in zip(rows, mentions[slug], strict=True):
         if not row.doubts:
-            right = VERDICT_OF[mention["verdict"]] == row.verdict
+            right = VERDICT_OF[mention["verdict"]] == VERDICT_OF.get(row.verdict, row.verdict)
             if right and row.verdict == REPEATS:
                 repeated = mention["commitment"][0]
                 right = row.fields["target"].value == stated.get(repeated, repeated)
@@ -146,7 +146,7 @@ def report():
     by_verdict, wrong = Counter(one.verdict for one in found), [one for one in found if one.fault]
     faults = Counter(one.verdict for one in wrong)
     yield f"{len(found)} of {count} rows are certain ({100 * len(found) / count:.0f} %), {len(wrong)} of these wrong"
-    for verdict in (NEW, REPEATS, CONTEXT, NOT_MONEY):
+    for verdict in (NEW, REPEATS, *NO_PROMISE, NOT_MONEY):
         yield f"  {verdict}: {by_verdict[verdict]} certain, {faults[verdict]} wrong"
     for one in wrong:
         yield f"{one.letter} row {one.key} [{one.as_written}] {one.verdict}: {one.fault}; {one.quote[:100]!r}"

@@ -290,7 +290,7 @@ def test_a_letter_of_any_shape_goes_from_text_to_the_public_and_back(shape, whic
         desk.withdrawn(letter)
         assert broken() == {}
 
-        if free := letter.mentions.filter(verdict__in=["repeats", "context"]):
+        if free := letter.mentions.filter(verdict__in=["repeats", "other"]):
             # What has no verdict is listed, and its page takes the verdict.
             letter.mentions.filter(start=free[which % len(free)].start).delete()
             assert letter in [one for one, _ in desk.anna.get(START).context["letters"]]

@@ -78,7 +78,7 @@ def test_a_pasted_letter_becomes_a_page_with_all_that_was_found(client, begun):
         ("1", "EUR 2,5 miljard", "repeats", "Reservering voor steun in 2023"),
         ("2", "EUR 900 miljoen", "new", "Militaire steun in 2024 · 2024 · Military"),
         ("3", "EUR 150 miljoen", "new", "Militaire training in 2024 · 2024 · Military"),
-        ("4", "EUR 6 miljard", "context", ""),
+        ("4", "EUR 6 miljard", "others", ""),
         ("5", "EUR 900 miljoen", "repeats", "rij 2"),
     ]
     assert page.rows[2].fields["part_of"].value == "rij 2"
@@ -454,7 +454,7 @@ def test_a_whole_letter_goes_to_the_ledger_as_a_draft(client, begun):
         (1, "EUR 2,5 miljard", "repeats", "Reservering voor steun in 2023", 2_500_000_000),
         (2, "EUR 900 miljoen", "states", "Militaire steun in 2024", 900_000_000),
         (3, "EUR 150 miljoen", "states", "Militaire training in 2024", 150_000_000),
-        (4, "EUR 6 miljard", "context", None, None),
+        (4, "EUR 6 miljard", "others", None, None),
         (5, "EUR 900 miljoen", "repeats", "Militaire steun in 2024", 900_000_000),
     ]
     assert [one.part_of and one.part_of.title for one in letter.commitments.order_by("pk")] == [
@@ -724,7 +724,7 @@ def test_a_letter_with_an_amount_without_a_verdict_is_listed(client, entered):
 def test_what_is_in_the_ledger_is_shown_as_handled_and_the_rest_is_proposed(client, entered):
     page = IntakePage(check(client, entered))
     assert [(row.key, row.state, row.verdict) for row in page.rows] == [
-        ("1", "known", "repeats"), ("2", "known", "new"), ("3", "known", "new"), ("4", "known", "context"),
+        ("1", "known", "repeats"), ("2", "known", "new"), ("3", "known", "new"), ("4", "known", "others"),
         ("5", "known", "repeats"), ("6", "open", "new"),
     ]  # fmt: skip
     assert (page.handled, page.rows[1].summary) == (5, "Militaire steun in 2024 · 2024 · Military")
@@ -758,7 +758,7 @@ def test_what_a_person_edited_meanwhile_stays(client, entered):
     entered.refresh_from_db()
     assert (entered.short_title, entered.note) == ("Nieuw", "Nagezien.")
     assert entered.commitments.get(title="Militaire steun in 2024").note == "Van een mens."
-    assert entered.mentions.filter(amount=33_000_000).get().verdict == "context"
+    assert entered.mentions.filter(amount=33_000_000).get().verdict == "other"
 
 
 def test_a_letter_that_waits_for_its_text_gets_it(client, anna):

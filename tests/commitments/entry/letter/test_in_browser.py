@@ -150,7 +150,7 @@ def test_the_reasons_of_another_verdict_are_gone_and_a_quote_gets_one_more_row(p
     row.get_by_text("Velden van rij 1").click()
     reasons = row.locator(".says-it .why, > .doubt, > .asked .doubt, > .sum")
     expect(reasons).to_have_count(3)
-    for verdict, is_seen in (("context", False), ("new", True)):
+    for verdict, is_seen in (("other", False), ("new", True)):
         row.get_by_label("Oordeel").select_option(verdict)
         for reason in reasons.all():
             expect(reason).to_be_visible(visible=is_seen)

@@ -95,23 +95,24 @@ def test_an_amount_that_nobody_knows_is_a_new_commitment_with_all_that_is_read()
 
 
 @pytest.mark.parametrize(
-    ("facts", "why"),
+    ("facts", "verdict", "why"),
     [
-        ({"payer": Inferred("other", "de EU")}, "geld van anderen: de EU"),
+        ({"payer": Inferred("other", "de EU")}, "others", "geld van anderen: de EU"),
         (
             {"currency": "USD", "as_written": "USD 5 miljoen", "payer": Inferred("other", "de Wereldbank")},
-            "geen euro's maar USD",
+            "others",
+            "geld van anderen: de Wereldbank",
         ),
-        ({"amount": None, "as_written": "vele miljoenen"}, "er staat geen getal"),
+        ({"amount": None, "as_written": "vele miljoenen"}, "other", "er staat geen getal"),
     ],
 )
-def test_money_of_others_other_money_and_no_number_are_context(facts, why):
+def test_money_of_others_other_money_and_no_number_are_no_promise(facts, verdict, why):
     row = row_of(f"Er is {facts.get('as_written', 'EUR 5 miljoen')}.", **facts)
-    assert (row.fields["verdict"], row.doubts) == (Proposed("context", why), [])
+    assert (row.fields["verdict"], row.doubts) == (Proposed(verdict, why), [])
 
 
 def test_a_doubtful_payer_makes_a_doubtful_verdict():
-    for value, verdict in (("other", "context"), ("netherlands", "new")):
+    for value, verdict in (("other", "others"), ("netherlands", "new")):
         row = row_of(payer=Inferred(value, "een fonds", doubtful=True))
         assert (row.verdict, row.fields["verdict"].doubtful) == (verdict, True)
 
@@ -307,7 +308,7 @@ def test_a_larger_amount_further_on_excludes_nothing_nor_one_on_top_of_which_it_
 
 def test_a_row_of_any_verdict_can_become_a_new_commitment():
     row = row_of(payer=Inferred("other", "de EU"))
-    assert (row.verdict, row.fields["year"].value, row.fields["stage"].value) == ("context", "2024", "toegewezen")
+    assert (row.verdict, row.fields["year"].value, row.fields["stage"].value) == ("others", "2024", "toegewezen")
 
 
 def test_a_sentence_ends_at_a_full_stop_and_a_capital_and_is_cut_where_it_is_too_long():

@@ -314,7 +314,7 @@ def test_the_rows_of_a_total_need_no_word_each(client, anna, named):
     send(client, intake, **{"row-4-verdict": "repeats", "row-4-target": named})
     assert said(rows(client, intake)["4"].sums) == [("€ 10.000.000 + € 5.000.000 + € 20.000.000 = € 35.000.000", True)]
     letter = entered(client, intake, **{"row-2-category": "humanitarian"})
-    assert [(written, verdict) for written, verdict, *_ in mentions(letter)][3:] == [("EUR 35 miljoen", "repeats")] * 3
+    assert [(written, verdict) for written, verdict, *_ in mentions(letter)][3:] == [("EUR 35 miljoen", "sums")] * 3
 
 
 def test_the_total_of_an_amount_for_each_year_is_shown_and_refused_where_it_is_not_right(client, anna):
@@ -377,7 +377,7 @@ def test_a_printed_total_and_what_remains_are_proposed_as_repeats_with_their_sum
 def test_a_total_repeats_each_of_its_terms_and_what_remains_the_whole(client, anna):
     letter = entered(client, begun(client, f"{TOTAL}\n\n{REST}"))
     titles = {one.amount_eur: one.title for one in letter.commitments.all()}
-    found = [(written, title) for written, verdict, title, _ in mentions(letter) if verdict == "repeats"]
+    found = [(written, title) for written, verdict, title, _ in mentions(letter) if verdict in ("repeats", "sums")]
     assert found == [
         ("EUR 30 miljoen", titles[10_000_000]),
         ("EUR 30 miljoen", titles[20_000_000]),
@@ -428,7 +428,7 @@ def test_a_row_that_is_a_total_is_spelt_out_in_what_it_adds_up(terms, typed):
          "Rij 3 is zelf een herhaling of een totaal. Typ hier: rij 1, rij 2 en rij 4."),
         ({"row-5-target": "rij 3", "row-4-part_of": "rij 3"}, "Rij 4, onderdeel van",
          "Rij 3 is zelf een herhaling of een totaal. Kies één van: rij 1 en rij 2."),
-        ({"row-3-target": "rij 4", "row-4-verdict": "context", "row-5-target": "rij 4"}, "Rij 3, herhaalt",
+        ({"row-3-target": "rij 4", "row-4-verdict": "other", "row-5-target": "rij 4"}, "Rij 3, herhaalt",
          "Rij 4 is geen andere rij met een nieuwe toezegging."),
         ({"row-5-target": "rij 5"}, "Rij 5, herhaalt", "Rij 5 is geen andere rij met een nieuwe toezegging."),
         ({"row-3-target": "rij 5", "row-5-target": "rij 3"}, "Rij 5, herhaalt",
@@ -447,7 +447,7 @@ def test_a_row_may_be_named_in_any_way_and_its_sum_is_shown(client, anna, target
     send(client, intake, **{"row-3-target": target})
     assert said(rows(client, intake)["3"].sums) == [("€ 10.000.000 + € 20.000.000 = € 30.000.000", True)]
     letter = entered(client, intake)
-    assert [verdict for _, verdict, *_ in mentions(letter)] == ["states", "states", "repeats", "repeats"]
+    assert [verdict for _, verdict, *_ in mentions(letter)] == ["states", "states", "sums", "sums"]
 
 
 def test_of_parts_that_move_along_none_is_taken_off_in_silence(client, anna):
@@ -683,7 +683,7 @@ def test_the_reason_on_a_row_is_that_of_the_verdict_that_it_has(client, anna):
     shown = rows(client, intake)
     assert (shown["1"].verdict, shown["1"].why) == ("new", "geld van Nederland: ‘Het kabinet’")
     assert shown["3"].why.startswith("‘in totaal’")
-    send(client, intake, **{"row-1-verdict": "context", "row-3-verdict": "new"})
+    send(client, intake, **{"row-1-verdict": "other", "row-3-verdict": "new"})
     shown = rows(client, intake)
     assert (shown["1"].why, shown["3"].why, shown["3"].sums) == ("", "", [])
     page = client.get(intake.get_absolute_url()).content.decode()

@@ -1,0 +1,121 @@
+"""What came of it: what was promised, beside what letters later said was spent, delivered, claimed or got back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commitments.charts.selection import Selection, everything
+from commitments.charts.series import CategoryLabel, Sum
+from commitments.ledger.outcomes import Told, together, told
+from commitments.models import Commitment, Outcome
+from commitments.precision import combined
+from letters.peildatum import read_peildatum
+
+Kind = Outcome.Kind
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One category: what of it counts, how much of that is in the stage delivered, and what letters told later."""
+
+    category: CategoryLabel
+    promised: Sum
+    delivered: Sum | None  # by the stage of the promises; None where nothing is
+    told: tuple[Told, ...]
+    received: Sum | None  # what came back; None where no letter says so
+
+    @property
+    def net(self) -> Sum:
+        """What is left of what was promised after what came back."""
+        back = self.received or Sum(0)
+        return Sum(self.promised.amount_eur - back.amount_eur, combined([self.promised.precision, back.precision]))
+
+
+@dataclass(frozen=True)
+class Story:
+    """One Told as the page shows it: beside what was promised, and each outcome with the one that it fell below."""
+
+    told: Told
+    promised: Sum
+    points: list[tuple[Outcome, Outcome | None]]
+
+
+def execution(request: HttpRequest) -> HttpResponse:
+    """Promises beside their outcomes, as known on the peildatum."""
+    peildatum, problem = read_peildatum(request.GET.get("as_of"))
+    selection = everything(peildatum)
+    outcomes = list(Outcome.objects.published().as_of(peildatum).with_what_they_tell())
+    found = told(outcomes)
+    beside = _beside(selection, found)
+    context = {
+        "problem": problem,
+        "peildatum": peildatum,
+        "outcomes": outcomes,
+        "beside": beside,
+        "stories": [_story(one, selection) for one in _in_order(found, beside)],
+        "total": selection.by_period.total,
+        "delivered": Sum.of(_in_stage(selection, None)),
+        "with_returns": [row for row in beside if row.received],
+        "silent": [row for row in beside if not row.told],
+    }
+    return render(request, "commitments/execution.html", context)
+
+
+def _beside(selection: Selection, found: Iterable[Told]) -> list[Beside]:
+    by_category: dict[str, list[Told]] = defaultdict(list)
+    for one in found:
+        by_category[one.category.slug if one.category else ""].append(one)
+    return [
+        _of_category(selection, category, by_category[category.slug]) for category in selection.by_period.categories
+    ]
+
+
+def _of_category(selection: Selection, category: CategoryLabel, ones: Sequence[Told]) -> Beside:
+    shares = [share for share in selection.shares if share.category == category.slug]
+    delivered = _in_stage(selection, category.slug)
+    return Beside(
+        category,
+        Sum.of((share.amount_eur, share.precision) for share in shares),
+        Sum.of(delivered) if delivered else None,
+        tuple(ones),
+        together(one for one in ones if one.kind == Kind.RECEIVED),
+    )
+
+
+def _in_order(found: Iterable[Told], beside: Iterable[Beside]) -> list[Told]:
+    """By category as the table has them, and last what is about several."""
+    in_table = [one for row in beside for one in row.told]
+    return [*in_table, *(one for one in found if one not in in_table)]
+
+
+def _in_stage(selection: Selection, category: str | None) -> list[tuple[int, str]]:
+    """(euros, precision) of what counts and is delivered by its own letter."""
+    return [
+        (share.amount_eur, share.precision)
+        for share in selection.shares
+        if share.stage == Commitment.Stage.DELIVERED and category in (None, share.category)
+    ]
+
+
+def _story(one: Told, selection: Selection) -> Story:
+    fell = {later.pk: earlier for earlier, later in one.falls()}
+    return Story(one, _promised(one, selection), [(outcome, fell.get(outcome.pk)) for outcome in one.outcomes])
+
+
+def _promised(one: Told, selection: Selection) -> Sum:
+    """What was promised of it: these commitments, without those that lie in another of them; or what counts for the
+    category within the years."""
+    if one.commitments:
+        inside = {part.pk for part in one.commitments if part.part_of_id in {whole.pk for whole in one.commitments}}
+        return Sum.of((each.amount_eur, each.precision) for each in one.commitments if each.pk not in inside)
+    newest = one.newest
+    within = [
+        share
+        for share in selection.shares
+        if one.category and share.category == one.category.slug
+        if (newest.year or 0) <= share.year and share.end_year <= (newest.end_year or newest.year or 9999)
+    ]
+    return Sum.of((share.amount_eur, share.precision) for share in within)
