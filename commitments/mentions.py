@@ -34,8 +34,7 @@ class Mention(models.Model):
 
     UNIT = "letter"
     WORKED_OUT = ("start", "end")
-    REPEATING = (Verdict.REPEATS, Verdict.SUMS)
-    NEEDS_COMMITMENT: tuple[object, ...] = (Verdict.STATES, *REPEATING, Verdict.CHANGES)
+    NEEDS_COMMITMENT: tuple[object, ...] = (Verdict.STATES, Verdict.REPEATS, Verdict.SUMS, Verdict.CHANGES)
 
     letter = models.ForeignKey(Letter, verbose_name="brief", related_name="mentions", on_delete=models.CASCADE)
     position = models.PositiveSmallIntegerField(

@@ -341,6 +341,10 @@ class MentionQuerySet(models.QuerySet):
     def stating(self) -> Self:
         return self.filter(verdict="states")
 
+    def repeating(self) -> Self:
+        """Those that tell again what was promised, one by one or added up."""
+        return self.filter(verdict__in=REPEATING)
+
     def proving(self) -> Self:
         """Those that state a commitment, or the difference from which its amount follows."""
         return self.filter(verdict__in=["states", "changes"])

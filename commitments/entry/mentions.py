@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.functional import cached_property
 
 from commitments.intakes import paper_of
@@ -29,7 +30,6 @@ class MentionForm(forms.ModelForm):
         min_value=1,
         help_text="Het nummer achter “Toezegging: #”, voor een die hierboven nieuw is ingevuld.",
     )
-
     new_outcome = forms.IntegerField(
         label="Of nieuwe uitkomst #",
         required=False,
@@ -117,12 +117,17 @@ class MentionFormSet(forms.BaseInlineFormSet):
         """The Paper of the letter's text; who enters a letter with the tables of its file sets it."""
         return paper_of(self.instance)
 
-    def _construct_form(self, *args, **kwargs):
-        form = super()._construct_form(*args, **kwargs)
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
         form.paper = self.paper
         if "outcome" in form.fields:
-            form.fields["outcome"].queryset = Outcome.objects.filter(letter=self.instance.pk)
-        return form
+            form.fields["outcome"].queryset, form.fields["outcome"].choices = self._outcomes_to_choose
+
+    @cached_property
+    def _outcomes_to_choose(self):
+        """Those of the letter, and the same as choices: asked once for all rows."""
+        found = Outcome.objects.filter(letter=self.instance.pk)
+        return found, [*BLANK_CHOICE_DASH, *((one.pk, str(one)) for one in found)]
 
     def clean(self):
         super().clean()

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 
 from commitments.models import Affected, Mention, Outcome
 from ukrainesteun.money import may_be_euros
@@ -169,7 +168,7 @@ def _compare_parts(
 
 def _compare_days(series: Iterable[Told], comparison: Comparison) -> None:
     """What letters say of all up to a day, each with what they say of the next day."""
-    for earlier, later in (pair for one in series for pair in pairwise(one.cumulative)):
+    for earlier, later in (pair for one in series for pair in one.pairs()):
         first, second = (outcome.mentions.all()[0].pk for outcome in (earlier, later))
         pair = Contradiction(Kind.FALLS, first, earlier.amount_eur, (second,), later.amount_eur)
         comparison.add(pair, later.amount_eur < earlier.amount_eur)

@@ -13,8 +13,6 @@ from ukrainesteun.money import format_euro
 
 from .rules import are_euros
 
-OUTCOME = Mention.Verdict.OUTCOME
-
 
 def outcome_problems(
     commitments: Sequence[Commitment],
@@ -43,7 +41,7 @@ def proof_problems(outcome: Outcome, mentions: Iterable[Mention]) -> Iterator[st
     """An outcome stands in its own letter, with its own amount: what is wrong with these mentions of it."""
     own = [mention for mention in mentions if mention.letter_id == outcome.letter_id]
     if not own:
-        yield f"“{outcome}” heeft nog geen citaat. Voeg een vindplaats toe met het oordeel “{OUTCOME.label}”."
+        yield f"“{outcome}” heeft nog geen citaat. Voeg een vindplaats toe met het oordeel “{Mention.Verdict.OUTCOME.label}”."
     for mention in own:
         if not are_euros(mention.amount, mention.currency, outcome.amount_eur):
             amount = format_euro(outcome.amount_eur)
@@ -70,9 +68,13 @@ class Told:
         """Those that tell all up to their day, which can only grow."""
         return [outcome for outcome in self.outcomes if outcome.is_cumulative]
 
+    def pairs(self) -> Iterator[tuple[Outcome, Outcome]]:
+        """Each of those with the next one, as (earlier, later)."""
+        return pairwise(self.cumulative)
+
     def falls(self) -> list[tuple[Outcome, Outcome]]:
-        """(earlier, later) where what can only grow is less on the later day."""
-        return [pair for pair in pairwise(self.cumulative) if pair[1].amount_eur < pair[0].amount_eur]
+        """The pairs of which the later has less."""
+        return [(earlier, later) for earlier, later in self.pairs() if later.amount_eur < earlier.amount_eur]
 
 
 def told(outcomes: Iterable[Outcome]) -> list[Told]:

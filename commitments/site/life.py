@@ -181,13 +181,13 @@ def _drawn(lineage: Lineage, steps: list[Step], peildatum: datetime.date | None)
             stretches.append(
                 series.Stretch(one.slug, one.title, label, one.stage, one.amount, standing[0], standing[-1] + 1)
             )
-    changed = list(_changes(lineage))
+    happened = [one for step in steps for one in step.happenings]
     return series.Life(
         tuple(_step(step) for step in steps),
         tuple(stretches),
         stand_of(peildatum) or steps[-1].letter.date,
-        left=any(one.pk not in lineage.keys for did in changed for one in did.begun),
-        joined=any(one.pk not in lineage.keys for did in changed for one in did.ended),
+        left=any(one.pk not in lineage.keys for did in happened for one in did.begun),
+        joined=any(one.pk not in lineage.keys for did in happened for one in did.ended),
     )
 
 

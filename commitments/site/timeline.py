@@ -56,7 +56,7 @@ def _with_what_they_say(letters, chosen):
     keys = chosen.values("pk")
     announced = chosen.with_standing().with_counted_share().with_changes().select_related("category")
     ending = Affected.objects.ending().filter(change__kind=Change.Kind.WITHDRAWN, commitment__in=keys)
-    repeats = Mention.objects.published().filter(verdict__in=Mention.REPEATING, commitment__in=keys)
+    repeats = Mention.objects.published().repeating().filter(commitment__in=keys)
     return letters.prefetch_related(
         "signatures__minister",
         Prefetch("commitments", announced, "announced"),
