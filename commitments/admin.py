@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from commitments.approval.foreseen import ForeseeingAdmin
 from commitments.approval.pages import DraftsAdmin, ReviewedAdmin
 from commitments.entry.changes import ChangeForm, ChangeFormSet
 from commitments.entry.forms import (
@@ -66,6 +67,10 @@ class CommitmentInline(WorkingLinks, admin.StackedInline):
     show_change_link = True
     view_on_site = False
 
+    def get_queryset(self, request):
+        """Each row says by what it began, and what goes on in it."""
+        return super().get_queryset(request).select_related("begun_by").prefetch_related("takes__commitment")
+
     @admin.display(description="onderdelen die hierin verder gaan")
     def takes(self, commitment):
         """For who may only look."""
@@ -78,6 +83,10 @@ class ChangeInline(WorkingLinks, admin.StackedInline):
     formset = ChangeFormSet
     fieldsets = [(None, {"fields": ["kind", "ended", "rest_ends", ("position", "note")]})]
     extra = 0
+
+    def get_queryset(self, request):
+        """Each row is headed by what it ends."""
+        return super().get_queryset(request).prefetch_related("affected__commitment", "affected__into")
 
     @admin.display(description="eindigt")
     def ended(self, change):
@@ -150,7 +159,7 @@ class MinisterAdmin(ReviewedAdmin, PlainMinisterAdmin):
 
 
 @admin.register(Letter)
-class LetterAdmin(DraftsAdmin, ReviewedAdmin, PlainLetterAdmin):
+class LetterAdmin(ForeseeingAdmin, DraftsAdmin, ReviewedAdmin, PlainLetterAdmin):
     """A letter with all it promises. It becomes public on its review page (approval/pages.py)."""
 
     form = LedgerLetterForm

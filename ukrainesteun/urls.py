@@ -3,6 +3,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
+from commitments.approval import foreseen
 from commitments.entry.letter import views as intake
 from commitments.site.sitemaps import SITEMAPS
 from ukrainesteun.signing_in.urls import urlpatterns as signing_in
@@ -17,7 +18,7 @@ urlpatterns = [
     path("", include("commitments.site.urls")),
     path("", include("letters.urls")),
     # Ours first: the admin's own patterns end with one that takes every address.
-    path("beheer/", ([*signing_in, *intake.urlpatterns, *staff_pages], *names)),
+    path("beheer/", ([*signing_in, *intake.urlpatterns, *foreseen.urlpatterns, *staff_pages], *names)),
     # Where Django's admin usually is, and anything below it, whether there is such a page or not.
     re_path(r"^admin/", RedirectView.as_view(pattern_name="admin:index", permanent=True), name="usual_admin"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

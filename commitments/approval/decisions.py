@@ -72,10 +72,8 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
         names = ", ".join(f"“{commitment}”" for commitment in gone)
         raise Refused([f"Deze versie laat weg wat openbaar is: {names}. Geef de reden; zij komt op de site te staan."])
     before, was_public_once = public_notes.published(letter), letter.public_copy is not None
-    copy = public_copies.renew_letter(letter, by, now)
+    copy, commitments = public_copies.renew(letter, gone, by, now)
     notes = [public_notes.withdrawal(commitment, copy) for commitment in gone]
-    public_copies.hide_commitments(gone)
-    commitments = public_copies.renew_commitments(letter, copy, by, now)
     if problems := _rests_on(gone):  # asked now: what is in this letter may have let go
         raise Refused(problems)
     public_copies.renew_mentions(letter, copy, by, now)

@@ -1,9 +1,6 @@
 """A letter with all it promises, at one version, and what its approval does to the totals."""
 
-from dataclasses import dataclass
-
-from django.db import transaction
-
+from commitments.ledger.effects import effects_of
 from commitments.models import Change, Commitment, Mention, Outcome
 from letters.models import Letter, Signature
 from ukrainesteun.editions.versions import (
@@ -15,9 +12,8 @@ from ukrainesteun.editions.versions import (
     unit_at,
 )
 from ukrainesteun.money import format_euro, format_money
-from ukrainesteun.years import period_label
 
-from . import decisions
+from . import decisions, public_copies
 from .authors import name_of
 
 MONEY = {"amount_eur": lambda amount: format_euro(amount) if amount is not None else ""}
@@ -55,41 +51,20 @@ def _affected_at(change):
     return [("eindigt", ended), ("gaat verder", [f"{part} in {into}" for part, into in pairs if into is not None])]
 
 
-@dataclass(frozen=True)
-class Effect:
-    """What an approval does to one cell of the totals, in whole euros; `year` and `category` are empty for the sum."""
-
-    period: str
-    category: str
-    before_eur: int
-    after_eur: int
-
-    @property
-    def change_eur(self):
-        return self.after_eur - self.before_eur
-
-
 def effect_of_approval(letter, now):
-    """The Effects of publishing this letter as it is, the sum last; it is tried and taken back. Raises Refused."""
-    letter = Letter.objects.get(pk=letter.pk)  # the caller's would remember the copy that is made here and taken back
-    with transaction.atomic():
-        before = _totals()
-        try:
-            decisions.publish_letter(letter, None, now, reason="Berekening van het effect")
-            after = _totals()
-        finally:
-            transaction.set_rollback(True)
-    cells = sorted({*before, *after})
-    changed = [Effect(cell[2], cell[3], before.get(cell, 0), after.get(cell, 0)) for cell in cells]
-    effects = [effect for effect in changed if effect.change_eur]
-    return [*effects, Effect("", "", sum(before.values()), sum(after.values()))]
+    """The EffectsOnDay of publishing this letter as it is. Raises Refused."""
+    letter = _as_saved(letter)
+    reason = "Berekening van het effect"
+    return effects_of(lambda: decisions.publish_letter(letter, None, now, reason), letter.date)
 
 
-def _totals():
-    """The public totals by (year, end year, period, name of the category)."""
-    totals = Commitment.objects.published().counted().totals()
-    names = dict(Commitment.objects.published().values_list("category__slug", "category__name"))
-    return {
-        (total.year, total.end_year, period_label(total.year, total.end_year), names[total.category]): total.amount_eur
-        for total in totals
-    }
+def effect_of_draft(letter, now):
+    """The same, also while approval would still ask something of this letter, such as a quote or a verdict."""
+    letter = _as_saved(letter)
+    gone = decisions.public_without(letter)
+    return effects_of(lambda: public_copies.renew(letter, gone, None, now), letter.date)
+
+
+def _as_saved(letter):
+    """The caller's row would remember the copy that is made here and taken back."""
+    return Letter.objects.get(pk=letter.pk)

@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from commitments.ledger.completeness import progress
+from commitments.ledger.effects import EffectsOnDay
 from letters.dating import unanswered_doubt
 from letters.models import Letter
 from ukrainesteun.editions.admin import VersionedAdmin, admin_address, reason_in
@@ -28,7 +29,7 @@ from ukrainesteun.signing_in.labels import labelled
 
 from . import checking, decisions, deleting, public_copies
 from .authors import written
-from .effects import Effect, effect_of_approval, snapshot_of
+from .effects import effect_of_approval, snapshot_of
 from .restoring import restore
 
 APPROVE = "letters.approve_letter"
@@ -105,7 +106,7 @@ class ReviewedAdmin(VersionedAdmin):
         unit = self._to_view(request, object_id)
         copy, is_letter = unit.public_copy, isinstance(unit, Letter)
         problems: Sequence[str] = []
-        effects: list[Effect] = []
+        effects: list[EffectsOnDay] = []
         if is_letter:
             try:
                 effects = effect_of_approval(unit, timezone.now())

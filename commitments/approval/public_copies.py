@@ -28,6 +28,15 @@ def copy_of_name(name: UnitT, by: User | None, now: datetime) -> UnitT:
     return _copy_in_use(name) or renew_name(name, by, now)
 
 
+def renew(
+    letter: Letter, gone: QuerySet[Commitment], by: User | None, now: datetime
+) -> tuple[Letter, list[Commitment]]:
+    """The public copies of a letter and of its commitments, without these public ones that its version no longer has."""
+    copy = renew_letter(letter, by, now)
+    hide_commitments(gone)
+    return copy, renew_commitments(letter, copy, by, now)
+
+
 def renew_letter(letter: Letter, by: User | None, now: datetime) -> Letter:
     """The public copy of a letter with its dossiers and signatures, as they are now."""
     published_at = letter.public_copy and letter.public_copy.published_at
@@ -54,23 +63,47 @@ def renew_commitments(letter: Letter, copy: Letter, by: User | None, now: dateti
     own = Commitment.objects.public_copies().filter(Q(working__in=rows) | left_behind)
     own.update(begun_by=None, **dict.fromkeys(Commitment.LINKS))
     changes = _renew_changes(letter, copy)
-    for row in rows:
-        published_at = row.public_copy and row.public_copy.published_at
-        _renew(
-            row,
-            letter=copy,
-            category=copy_of_name(row.category, by, now),
-            channel=row.channel and copy_of_name(row.channel, by, now),
-            begun_by=changes.get(row.begun_by_id),
-            published_at=published_at or now,
-        )
-    for row in rows:
-        twin = row.public_copy
+    used = dict.fromkeys(name for row in rows for name in (row.category, row.channel) if name)
+    names = {name: copy_of_name(name, by, now) for name in used}
+    twins = _renew_rows(rows, list(own), copy, names, now)
+    linked = {link for row in rows for name in Commitment.LINKS if (link := getattr(row, f"{name}_id"))}
+    copies = {one.working_id: one for one in [*Commitment.objects.filter(working__in=linked), *twins]}
+    for row, twin in zip(rows, twins, strict=True):
+        twin.begun_by = changes.get(row.begun_by_id)
         for link in Commitment.LINKS:
-            setattr(twin, link, copy_of_commitment(getattr(row, f"{link}_id")))
-        twin.save(update_fields=Commitment.LINKS)
+            setattr(twin, link, copies.get(getattr(row, f"{link}_id")))
+    Commitment.objects.bulk_update(filter(_is_linked, twins), ["begun_by", *Commitment.LINKS])
     _renew_affected(letter, rows)
-    return [row.public_copy for row in rows]
+    return twins
+
+
+def _renew_rows(
+    rows: list[Commitment], own: list[Commitment], letter: Letter, names: dict[Any, Any], now: datetime
+) -> list[Commitment]:
+    """The copies of these rows, without what links them; `own` are those that are there. Only what differs is saved."""
+    in_use = {one.working_id: one for one in own if one.working_id}
+    left_behind = {one.slug: one for one in own if not one.working_id}
+    twins: list[Commitment] = []
+    new: list[Commitment] = []
+    for row in rows:
+        twin = in_use.get(row.pk) or left_behind.get(row.slug) or Commitment(is_public_copy=True)
+        was = {**vars(twin)}
+        said = facts(row) | {"letter": letter, "category": names[row.category]}
+        published_at = row.public_copy.published_at if row.public_copy else None
+        said |= {"channel": row.channel and names[row.channel], "published_at": published_at or now, "working": row}
+        for name, value in said.items():
+            setattr(twin, name, value)
+        if twin.pk is None:
+            new.append(twin)
+        elif any(was[field.attname] != getattr(twin, field.attname) for field in twin._meta.concrete_fields):
+            twin.save()
+        twins.append(twin)
+    Commitment.objects.bulk_create(new)  # copies have no history
+    return twins
+
+
+def _is_linked(twin: Commitment) -> bool:
+    return any(getattr(twin, f"{name}_id") for name in ("begun_by", *Commitment.LINKS))
 
 
 def _renew_changes(letter: Letter, copy: Letter) -> dict[int | None, Change]:

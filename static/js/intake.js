@@ -66,7 +66,7 @@ function count() {
   document.getElementById("handled").textContent = known + agreed;
 }
 
-let isTyped = Boolean(document.querySelector(".conflict"));
+let isTyped = Boolean(document.querySelector(".conflict, [data-unsaved]"));
 form.addEventListener("input", (event) => {
   const row = event.target.closest("article.row");
   if (event.target !== quote) isTyped = true;

@@ -38,6 +38,7 @@ view_on_site              | login login | login login | 302 302     | 302 302   
 check_ledger              | login login | login login | 405 403     | 405 done    | 405 done    | 405 done
 intake_list               | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
 intake_letter             | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
+intake_effect             | login login | login login | 302 403     | 302 200     | 302 200     | 302 200
 intake_discard            | login login | login login | 403 403     | 200 done    | 200 done    | 200 done
 intake_check              | login login | login login   | 405 403     | 405 done    | 405 done    | 405 done
 

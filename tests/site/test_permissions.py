@@ -152,6 +152,7 @@ SENT = {  # what is sent to an address that is no page of one model, by the key 
     "commitments_report_add": {},  # nobody gets a form
     "intake_list": {"text": BRIEF.format(number=9303)},
     "intake_letter": {"version": 1, "letter-short_title": "Anders", "save": "1"},
+    "intake_effect": {"version": 1, "letter-short_title": "Anders", "_effect": "part"},
     "intake_discard": {"version": 1},
     "commitments_commitment_export": {"format": "1", "resource": "0"},
 }  # fmt: skip
@@ -161,6 +162,7 @@ ARGUMENTS = {  # what stands in an address that is no page of one model, by the 
     "app_list": lambda ledger: ["letters"],
     "intake_letter": lambda ledger: [ledger.intake.pk],
     "intake_discard": lambda ledger: [ledger.intake.pk],
+    "intake_effect": lambda ledger: [ledger.intake.pk],
     "intake_check": lambda ledger: [ledger.drafts["letters_letter"].pk],
     "auth_user_password_change": lambda ledger: [ledger.edited["auth_user"].pk],
     "view_on_site": lambda ledger: [

@@ -72,7 +72,7 @@ def enter(intake, user, now):
     also "row-3" for a row as a whole, "letter", "dossiers" and "signatures" for these parts, "" for the page."""
     with transaction.atomic(), because("Ingevoerd uit de tekst van de brief."):
         let_others_wait()
-        entry = _Entry(intake, user, now)
+        entry = Entry(intake, user, now)
         letter = entry.put_in()
         if not entry.errors:
             entry.close(letter)
@@ -81,7 +81,7 @@ def enter(intake, user, now):
     return (None, entry.errors) if entry.errors else (letter, {})
 
 
-class _Entry:
+class Entry:
     def __init__(self, intake, user, now):
         self.intake = intake
         self.user = user

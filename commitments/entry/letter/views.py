@@ -154,11 +154,11 @@ def intake_letter(request, pk):
     if request.method == "POST" and intake.finished_at is None:
         return _save(request, intake)
     if request.method == "POST":
-        return _both_versions(request, intake, posted_answers(intake, request.POST))
-    return _letter_page(request, intake)
+        return both_versions(request, intake, posted_answers(intake, request.POST))
+    return letter_page(request, intake)
 
 
-def _letter_page(request, intake, answers=None, errors=None, **context):
+def letter_page(request, intake, answers=None, errors=None, **context):
     page = IntakePage(intake, answers, errors).with_links()
     page = new_names.with_name_that_lacks(alike.with_alike(page, intake))
     context = {
@@ -196,7 +196,7 @@ def _save(request, intake):
     answers = posted_answers(intake, request.POST)
     answers |= {name: intake.answers.get(name, "") for name in request.POST.getlist("take") if name in answers}
     if request.POST.get("version") != str(intake.version):
-        return _both_versions(request, intake, answers)
+        return both_versions(request, intake, answers)
     if "agree_all" in request.POST:
         answers |= {f"row-{row.key}-agreed": TICKED for row in IntakePage(intake, answers).certain}
     anchor, problem, errors = "", "", {}
@@ -218,11 +218,11 @@ def _save(request, intake):
             if not (row.get("is_added") and row["key"] == request.POST["remove"])
         ]
     if not intake.save_answers(answers, request.user):
-        return _both_versions(request, Intake.objects.get(pk=intake.pk), answers)
+        return both_versions(request, Intake.objects.get(pk=intake.pk), answers)
     if errors:
-        return _letter_page(request, intake, errors=errors)
+        return letter_page(request, intake, errors=errors)
     if problem:
-        return _letter_page(request, intake, errors={"": [problem]}, quote=request.POST.get("quote", ""))
+        return letter_page(request, intake, errors={"": [problem]}, quote=request.POST.get("quote", ""))
     if "finish" in request.POST:
         return _finish(request, intake)
     if "same" in request.POST:
@@ -287,12 +287,12 @@ def _inserted(intake, row):
     return f"#rij-{row['key']}"
 
 
-def _both_versions(request, intake, answers):
+def both_versions(request, intake, answers):
     """Somebody else saved first: what was typed stays, and what differs is shown beside it. What only the other changed
     is taken over; it is not saved before this person has seen it."""
     answers, taken = beside_saved(intake, answers, _number(request.POST.get("version", "")))
     context = {"differing": list(differences(intake, answers)), "taken": taken, "quote": request.POST.get("quote", "")}
-    return _letter_page(request, intake, answers, is_conflict=True, **context)
+    return letter_page(request, intake, answers, is_conflict=True, **context)
 
 
 def _number(written):
@@ -304,14 +304,14 @@ def _go_on(request, intake, answers):
     """Goes on in the letter that is there, with what was done here."""
     there = going_on.letter_there(intake, answers)
     if there is None:
-        return _letter_page(request, intake)
+        return letter_page(request, intake)
     name, pk = str(intake), intake.pk
     try:
         into, left = going_on.go_on(intake, there.letter, request.user)
     except beginning.CannotBegin as problem:
-        return _letter_page(request, intake, errors={"": [str(problem)]})
+        return letter_page(request, intake, errors={"": [str(problem)]})
     except going_on.SavedMeanwhile:
-        return _both_versions(request, Intake.objects.get(pk=pk), answers)
+        return both_versions(request, Intake.objects.get(pk=pk), answers)
     if left:
         what = f"Niet in de tekst van {there.letter}, en dus niet meegegaan: {', '.join(left)}. De invoer “{name}” is er nog."
         messages.warning(request, what)
@@ -326,7 +326,7 @@ def _go_on(request, intake, answers):
 def _finish(request, intake):
     letter, errors = entering.enter(intake, request.user, timezone.now())
     if errors:
-        return _letter_page(request, intake, errors=errors)
+        return letter_page(request, intake, errors=errors)
     messages.success(request, format_html("{} staat als concept in het grootboek.", letter))
     return redirect("admin:letters_letter_review", letter.pk)
 

@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
-from commitments.approval.effects import Effect, effect_of_approval, snapshot_of
+from commitments.approval.effects import effect_of_approval, snapshot_of
+from commitments.ledger.effects import Effect
 from commitments.models import Category, Channel, Commitment, Correction
 from letters.models import Dossier, Letter, Minister
 from tests.browsing import follow
@@ -212,7 +213,8 @@ def test_the_effect_that_is_shown_is_what_happens_to_the_totals(anna, bert, lett
                  new_commitment=int(row.rpartition("-")[2]) + 1)  # fmt: skip
     assert form.save().status_code == 302
     before = totals()
-    effects = effect_of_approval(letter, make.NOW)
+    [newest] = effect_of_approval(letter, make.NOW)
+    effects = newest.effects
     assert effects == [
         Effect("2024", "Humanitarian", 0, 50),
         Effect("2024", "Military", 1300, 1250),
@@ -221,7 +223,7 @@ def test_the_effect_that_is_shown_is_what_happens_to_the_totals(anna, bert, lett
     ]
     assert totals() == before, "it was only tried"
     shown = bert.get(address(letter, "review")).context_data["effects"]
-    assert shown == effects
+    assert shown == [newest]
     bert.does(letter, "approve")
     names = dict(Category.objects.working().values_list("slug", "name"))
     after = {
@@ -233,8 +235,24 @@ def test_the_effect_that_is_shown_is_what_happens_to_the_totals(anna, bert, lett
 
 
 def test_approving_what_is_public_already_changes_nothing(bert, letter):
-    assert effect_of_approval(letter, make.NOW) == [Effect("", "", 300, 300)]
+    assert [day.effects for day in effect_of_approval(letter, make.NOW)] == [[Effect("", "", 300, 300)]]
     assert "Geen verschil." in page(bert.get(address(letter, "review")))
+
+
+def test_of_a_letter_that_is_not_the_newest_the_effect_is_told_on_its_date_and_on_the_newest_day(bert, letter):
+    """The letter of 2024 promises 500; a letter of 2025 ended 200 of what was there."""
+    public = make.approved(make.promised(make.working(date=datetime.date(2023, 1, 1)), 200, title="Oud"))
+    later = make.working(date=datetime.date(2025, 1, 1))
+    make.change(later, [public])
+    make.approved(later)
+    make.promised(letter, 500, year=2026)
+    on_its_date, newest = effect_of_approval(letter, make.NOW)
+    assert (on_its_date.day, newest.day) == (letter.date, later.date)
+    assert on_its_date.effects == [Effect("2026", "Military", 0, 500), Effect("", "", 500, 1000)]
+    assert newest.effects == [Effect("2026", "Military", 0, 500), Effect("", "", 300, 800)]
+    shown = page(bert.get(address(letter, "review"))).replace("\xa0", " ")
+    assert "Openbare totalen op 1 januari 2024, de datum van de brief" in shown
+    assert "Openbare totalen op 1 januari 2025, de nieuwste dag" in shown
 
 
 # what disappears
