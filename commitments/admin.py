@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from commitments.approval.explaining import ExplanationAdmin
 from commitments.approval.foreseen import ForeseeingAdmin
 from commitments.approval.pages import DraftsAdmin, ReviewedAdmin
 from commitments.entry.changes import ChangeForm, ChangeFormSet
@@ -23,7 +24,7 @@ from letters.admin import MinisterAdmin as PlainMinisterAdmin
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.choosing import ShortSearch, WorkingLinks, WorkingLinksFilter
 
-from .models import Category, Change, Channel, Commitment, Mention, Outcome, Report
+from .models import Category, Change, Channel, Commitment, Explanation, Mention, Outcome, Report
 
 COMMITMENT_FIELDS = [
     "title",
@@ -255,4 +256,5 @@ class MentionAdmin(ShortSearch):
         return False
 
 
+admin.site.register(Explanation, ExplanationAdmin)
 admin.site.register(Report, ReportAdmin)

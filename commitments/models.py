@@ -14,6 +14,7 @@ from . import precision
 from .changes import Affected, Change
 from .checks import LedgerCheck, LetterCount
 from .corrections import Correction
+from .explanations import Explanation
 from .intakes import Intake
 from .mentions import Mention
 from .names import Category, Channel
@@ -30,6 +31,7 @@ __all__ = [
     "Channel",
     "Commitment",
     "Correction",
+    "Explanation",
     "Intake",
     "LedgerCheck",
     "LetterCount",

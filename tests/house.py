@@ -26,6 +26,7 @@ TOGETHER = {
             "intakes",
             "reports",
             "corrections",
+            "explanations",
             "querysets",
             "palette",
             "precision",
@@ -98,7 +99,7 @@ DOORS = {
     ),
     "commitments.charts.series": (FRONT_DOOR,),
     "commitments.reporting": ("admin", "forms", "views"),
-    "commitments.site": ("glossary", "question", "sitemaps", "titles"),
+    "commitments.site": ("contradictions", "glossary", "question", "sitemaps", "titles"),
     "commitments.site.files": (
         *("categories", "charts", "commitments", "corrections", "delimited", "explained", "letters"),
         *("mentions", "ministers", "names", "objects", "outcomes", "table", "workbook"),
@@ -118,7 +119,7 @@ DOORS = {
     "commitments.entry.letter": ("answers", "beginning", "page", "trial", "views"),
     "commitments.entry.letter.proposals": (FRONT_DOOR,),
     "commitments.entry.sheet": ("admin",),
-    "commitments.approval": ("checking", "decisions", "foreseen", "pages"),
+    "commitments.approval": ("checking", "decisions", "explaining", "foreseen", "pages"),
     "letters.reading": (
         "amounts.mentions",
         "amounts.written",

@@ -19,12 +19,12 @@ from django.views.decorators.http import require_POST
 from commitments.entry.changes import with_amount
 from commitments.entry.letter.page import IntakePage
 from commitments.ledger.completeness import count_without_verdict, forget_counts
-from commitments.models import Category, Channel, Commitment, Intake, LedgerCheck, Report
+from commitments.models import Category, Channel, Commitment, Explanation, Intake, LedgerCheck, Report
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.editions.versions import Version
 
-from . import checking
+from . import checking, explaining
 
 NAMES = (Minister, Category, Channel, Dossier)
 CHECK = "letters.change_letter"  # the permission of who may have the ledger checked
@@ -145,4 +145,9 @@ class StaffSite(admin.AdminSite):
             }
         if request.user.has_perm("commitments.view_report"):
             context["new_reports"] = Report.objects.unseen().count()
+        if request.user.has_perm("commitments.view_explanation"):
+            context["explanations"] = {
+                "waiting": Explanation.objects.awaiting_approval().count(),
+                "left_over": explaining.left_over().count(),
+            }
         return super().index(request, context | (extra_context or {}))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from commitments.explanations import Place, key_of
 from commitments.models import Affected, Mention, Outcome
 from ukrainesteun.money import may_be_euros
 
@@ -204,3 +205,12 @@ def contradictions(peildatum: datetime.date | None = None) -> Comparison:
     comparison = compare(printed, Parts({key: frozenset(found) for key, found in wholes.items()}, ended))
     _compare_days(told(Outcome.objects.published().as_of(peildatum).with_what_they_tell()), comparison)
     return comparison
+
+
+def keys_of(found: Iterable[Contradiction]) -> dict[Contradiction, str]:
+    """The key by which an Explanation knows each of these."""
+    found = list(found)
+    mentions = {key for one in found for key in (one.first, *one.second)}
+    told = Mention.objects.filter(pk__in=mentions).values_list("pk", "letter__slug", "quote", "amount_as_written")
+    places: dict[int, Place] = {key: (letter, quote, written) for key, letter, quote, written in told}
+    return {one: key_of(one.kind.value, places[one.first], [places[key] for key in one.second]) for one in found}

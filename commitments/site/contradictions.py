@@ -1,5 +1,6 @@
 """The page on which letters that do not say the same stand side by side."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from commitments.charts.series import Sum
-from commitments.ledger.contradictions import Contradiction, Kind, contradictions
-from commitments.models import Mention
+from commitments.ledger.contradictions import Contradiction, Kind, contradictions, keys_of
+from commitments.models import Explanation, Mention
 from commitments.precision import combined
 from letters.peildatum import read_peildatum
 
@@ -44,6 +45,7 @@ class Shown:
     title: str
     sides: tuple[Side, Side]
     difference: Sum
+    explanation: Explanation | None = None  # that staff approved
 
 
 def contradiction_list(request):
@@ -55,7 +57,7 @@ def contradiction_list(request):
         "problem": problem,
         "peildatum": peildatum,
         "page": page,
-        "shown": _shown(page.object_list),
+        "shown": _shown(page.object_list, peildatum),
         "found_count": len(comparison.found),
         "pair_count": comparison.pair_count,
         "compared": [(COMPARED[kind], count) for kind, count in comparison.pairs.items()],
@@ -63,14 +65,14 @@ def contradiction_list(request):
     return render(request, "commitments/contradiction_list.html", context)
 
 
-def _shown(found: Iterable[Contradiction]) -> list[Shown]:
+def _shown(found: Iterable[Contradiction], peildatum: datetime.date | None) -> list[Shown]:
     """These contradictions with their mentions, which are fetched together."""
     found = list(found)
     keys = {key for one in found for key in (one.first, *one.second)}
     mentions = Mention.objects.select_related("letter__dossier", "commitment__letter", "outcome").defer(
         "letter__text", "commitment__letter__text"
     )
-    by_key = mentions.in_bulk(keys)
+    by_key, explained = mentions.in_bulk(keys), _explained(found, peildatum)
     return [
         Shown(
             TITLES[one.kind],
@@ -79,9 +81,21 @@ def _shown(found: Iterable[Contradiction]) -> list[Shown]:
                 second := _side([by_key[key] for key in one.second], one.second_eur),
             ),
             Sum(one.difference_eur, combined((first.amount.precision, second.amount.precision))),
+            explained.get(one),
         )
         for one in found
     ]
+
+
+def _explained(found: list[Contradiction], peildatum: datetime.date | None) -> dict[Contradiction, Explanation]:
+    """What staff explained of these, with a quote from a letter that was there on the peildatum."""
+    keys = keys_of(found)
+    explanations = Explanation.objects.public().filter(key__in=keys.values())
+    if peildatum is not None:
+        explanations = explanations.filter(public_letter__public__date__lte=peildatum)
+    texts = ("public_letter__text", "public_letter__public__text")
+    by_key = {one.key: one for one in explanations.select_related("public_letter__public__dossier").defer(*texts)}
+    return {one: by_key[key] for one, key in keys.items() if key in by_key}
 
 
 def _side(mentions: list[Mention], amount_eur: int, is_of_several: bool = False) -> Side:

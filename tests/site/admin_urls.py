@@ -95,6 +95,14 @@ intake_check              | login login | login login   | 405 403     | 405 done
 *_change                  | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
 *_delete                  | login login | login login | 403 403     | 403 403     | 403 403     | 200 done
 
+= commitments_explanation
+*_history                 | login login | login login | 200 200     | 200 200     | 200 200     | 200 200
+*_changelist              | login login | login login | 200 200     | 200 200     | 200 200     | 200 200
+*/<path:object_id>/       | login login | login login | 302 302     | 302 302     | 302 302     | 302 302
+*_add                     | login login | login login | 403 403     | 200 done    | 200 done    | 200 done
+*_change                  | login login | login login | 200 403     | 200 done    | 200 done    | 200 done
+*_delete                  | login login | login login | 403 403     | 403 403     | 403 403     | 200 done
+
 = auth_user auth_group
 *_history                 | login login | login login | 403 403     | 403 403     | 403 403     | 200 200
 *_changelist              | login login | login login | 403 403     | 403 403     | 403 403     | 200 done

@@ -11,14 +11,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from commitments.approval.explaining import found_now
 from commitments.entry.letter import beginning
 from commitments.entry.sheet import admin as sheet_admin
 from commitments.entry.sheet import files
 from commitments.entry.sheet.columns import COLUMNS
 from commitments.entry.sheet.importing import preview
-from commitments.models import Category, Channel, Commitment, Intake, Report
+from commitments.models import Category, Channel, Commitment, Explanation, Intake, Report
 from letters.models import Dossier, Letter, Minister
-from tests.commitments.factories import NOW, again, approved, rolled_back, working
+from tests.commitments.factories import NOW, again, approved, rolled_back, states, working
 
 from .admin_urls import METHODS, PATTERNS, ROLES, expected
 
@@ -72,7 +73,13 @@ def ledger_of_staff():
     written = letter.mentions.get()
     begun = beginning.begin(BRIEF.format(number=9302), colleague)
     told = Report.objects.create(title="site als geheel", address="/", text="Er ontbreekt een brief.", received_at=NOW)
-    others = {"commitments_report": told, "commitments_commitment": commitment, "commitments_mention": written}
+    explained = _explained(letter, colleague)
+    others = {
+        "commitments_report": told,
+        "commitments_explanation": explained,
+        "commitments_commitment": commitment,
+        "commitments_mention": written,
+    }
     spare = {"auth_user": User.objects.create_user("reserve"), "auth_group": Group.objects.create(name="reserve")}
     draft, with_text = working(200), working(text="Nederland geeft EUR 5 miljoen.")
     drafts = {
@@ -84,9 +91,22 @@ def ledger_of_staff():
         "commitments_commitment": draft.commitments.get(),
         "commitments_mention": written,
         "commitments_report": told,
+        "commitments_explanation": explained,
     }
     draft.mentions.all().delete()
     return Ledger(edited | others | spare, drafts | spare, begun)
+
+
+def _explained(letter, by):
+    """An explanation of a contradiction that this user wrote; one more contradiction has none yet."""
+    for amount in (600, 700):
+        later = working()
+        states(letter.commitments.get(), "repeats", later, amount=amount, amount_as_written=f"€ {amount}")
+        approved(later)
+    [(key, about), _] = found_now().items()
+    return Explanation.objects.create(
+        key=key, about=about, text="Een ronding", quote="EUR", letter=letter, written_by=by, written_at=NOW
+    )
 
 
 @pytest.fixture
@@ -129,6 +149,7 @@ CHANGED = {  # what somebody changes on the page of each model
     "commitments_channel": {"name": "Anders"},
     "commitments_commitment": {"note": "Anders"},
     "commitments_report": {"state": "in-behandeling"},
+    "commitments_explanation": {"text": "Anders"},
     "auth_group": {"name": "anders"},
     "auth_user": {"first_name": "Anders", "date_joined_0": "2024-01-01", "date_joined_1": "12:00"},
 }
@@ -232,6 +253,9 @@ class Pages:
 
     def _added(self, model):
         rows = self.ledger.edited
+        if model == "commitments_explanation":
+            new = next(key for key in found_now() if not Explanation.objects.filter(key=key).exists())
+            return {"contradiction": new, "text": "Nieuw", "quote": "Nederland", "letter": rows["letters_letter"].pk}
         links = {"category": rows["commitments_category"].pk, "letter": rows["letters_letter"].pk}
         return ADDED[model] | (links if model == "commitments_commitment" else {})
 

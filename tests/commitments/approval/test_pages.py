@@ -390,15 +390,20 @@ VIEWS = [
     "signature",
 ]
 OF_REPORTS = ["change_report", "view_report"]  # what readers tell us is added by them, and kept
+OF_EXPLANATIONS = [
+    "add_explanation",
+    "change_explanation",
+    "view_explanation",
+]  # kept, also where they belong to nothing
 EVERYTHING = sorted(f"{verb}_{model}" for verb in ("add", "change", "delete", "view") for model in VIEWS)
 
 
 @pytest.mark.parametrize(
     ("group", "permissions"),
     [
-        ("lezer", sorted([*(f"view_{model}" for model in VIEWS), "view_report"])),
-        ("redacteur", sorted([*EVERYTHING, *OF_REPORTS])),
-        ("eindredacteur", sorted([*EVERYTHING, *OF_REPORTS, "approve_letter"])),
+        ("lezer", sorted([*(f"view_{model}" for model in VIEWS), "view_explanation", "view_report"])),
+        ("redacteur", sorted([*EVERYTHING, *OF_EXPLANATIONS, *OF_REPORTS])),
+        ("eindredacteur", sorted([*EVERYTHING, *OF_EXPLANATIONS, *OF_REPORTS, "approve_letter"])),
     ],
 )
 def test_the_groups_are_there_with_exactly_these_permissions(group, permissions):
