@@ -29,6 +29,8 @@ from .models import Category, Change, Channel, Commitment, Explanation, Mention,
 COMMITMENT_FIELDS = [
     "title",
     ("amount_eur", "precision"),
+    ("currency", "amount_in_currency"),
+    ("rate", "rate_date", "rate_source"),
     ("year", "end_year", "period_note"),
     ("category", "channel"),
     ("stage", "finance_type", "exclusion"),

@@ -51,6 +51,7 @@ class Correction(models.Model):
     class Field(models.TextChoices):
         TITLE = "title", "titel"
         AMOUNT = "amount_eur", "bedrag"
+        RATE = "rate", "koers"
         PRECISION = "precision", "nauwkeurigheid"
         PERIOD = "period", "jaar of periode"
         PERIOD_NOTE = "period_note", "periode in woorden"
@@ -128,3 +129,8 @@ class Correction(models.Model):
         How precise was not kept before there were columns for it.
         """
         return None if self.before_eur is None else Sum(self.before_eur, self.before_precision or "exact")
+
+    @property
+    def before_amount(self):
+        """The amount that a withdrawn letter or commitment had, in words; of another currency without a rate in that."""
+        return self.before_sum.full if self.before_sum else self.before

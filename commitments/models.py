@@ -14,6 +14,7 @@ from . import precision
 from .changes import Affected, Change
 from .checks import LedgerCheck, LetterCount
 from .corrections import Correction
+from .currency import CONSTRAINTS, InCurrency
 from .explanations import Explanation
 from .intakes import Intake
 from .mentions import Mention
@@ -43,7 +44,7 @@ __all__ = [
 HIGHEST_AMOUNT_EUR = 10**13  # ten times the Dutch economy; more is a slip of the keyboard
 
 
-class Commitment(Edition):
+class Commitment(InCurrency, Edition):
     """One decision of the Dutch government worth one amount, for one year or one period, in one category."""
 
     LINKS = ("part_of", "on_top_of")  # each to one other commitment
@@ -67,6 +68,7 @@ class Commitment(Edition):
         GUARANTEE = "garantie", "een garantie, geen uitgave"
         LOAN = "lening", "een lening, geen gift"
         OVERLAP_UNKNOWN = "overlap-onbekend", "niet bekend of het al in een ander bedrag zit"
+        NO_RATE = "geen-koers", "een vreemde munt zonder koers"
 
     class Standing(models.TextChoices):
         COUNTED = "counted", "telt mee"
@@ -84,7 +86,9 @@ class Commitment(Edition):
         "adres", max_length=80, blank=True, help_text="Staat in het webadres; blijft altijd gelijk."
     )
     title = models.CharField("titel", max_length=300, help_text="Wat is toegezegd, in eigen woorden en zonder bedrag.")
-    amount_eur = models.BigIntegerField("bedrag", help_text="In hele euro's. “2,5 miljard” of “102 mln” mag ook.")
+    amount_eur = models.BigIntegerField(
+        "bedrag", null=True, blank=True, help_text="In hele euro's. “2,5 miljard” of “102 mln” mag ook."
+    )
     precision = models.CharField(
         "nauwkeurigheid", max_length=10, choices=precision.Precision, default=precision.Precision.EXACT
     )
@@ -171,12 +175,12 @@ class Commitment(Edition):
                 violation_error_message="Alleen een goedgekeurde versie is openbaar.",
             ),
             models.CheckConstraint(
-                condition=Q(amount_eur__gt=0),
+                condition=Q(amount_eur__isnull=True) | Q(amount_eur__gt=0),
                 name="an_amount_is_positive",
                 violation_error_message="Een toezegging is meer dan nul euro. Vul het bedrag in hele euro's in.",
             ),
             models.CheckConstraint(
-                condition=Q(amount_eur__lte=HIGHEST_AMOUNT_EUR),
+                condition=Q(amount_eur__isnull=True) | Q(amount_eur__lte=HIGHEST_AMOUNT_EUR),
                 name="an_amount_is_believable",
                 violation_error_message="Dit is meer dan tienduizend miljard euro. Kijk het aantal nullen na.",
             ),
@@ -201,6 +205,7 @@ class Commitment(Edition):
                 name="a_commitment_is_not_on_top_of_itself",
                 violation_error_message="Een toezegging kan niet boven op zichzelf komen.",
             ),
+            *CONSTRAINTS,
         ]
         indexes = [models.Index(fields=["year", "end_year"], name="commitment_period")]
 
@@ -220,11 +225,6 @@ class Commitment(Edition):
         """Whether the public reads this commitment: this row itself, or the public copy of it."""
         shown = self if self.is_public_copy else self.public_copy
         return shown is not None and shown.published_at is not None
-
-    @property
-    def amount(self):
-        """The amount with how sure it is, as it is printed: "circa € 3,74 mld"."""
-        return Sum(self.amount_eur, self.precision)
 
     @property
     def own_amount(self):
@@ -272,7 +272,9 @@ class Commitment(Edition):
         return self.ended_by.known_begins if self.ended_by else []
 
     def clean(self):
-        """Fills in what follows from the rest: one year is a period of one, and a new commitment gets its address."""
+        """Fills in what follows from the rest: the euros of another currency, one year is a period of one, and a new
+        commitment gets its address."""
+        self.convert()
         if self.end_year is None:
             self.end_year = self.year
         if not self.slug and self.title:

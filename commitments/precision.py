@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from ukrainesteun.money import NBSP, format_euro, format_signed_euro, short_euro, signed_euro
+from ukrainesteun.money import NBSP, Money, format_euro, format_signed_euro, short_euro, short_money, signed_euro
 
 
 class Precision(models.TextChoices):
@@ -80,6 +80,23 @@ class Sum:
     def signed_in_drawing(self) -> str:
         """The same as a difference, where a sign of the euro stands at each: "+ ca. € 3,74 mld"."""
         return signed_euro(self.amount_eur, roughly=IN_DRAWING[self.precision])
+
+
+@dataclass(frozen=True)
+class Unconverted:
+    """An amount of another currency that nobody has made euros of, and how sure it is: "circa US$ 100 mln". It adds up to
+    nothing, so it is printed in the ways of a Sum and has no `amount_eur`."""
+
+    money: Money
+    precision: str = "exact"
+
+    def __str__(self) -> str:
+        return ROUGHLY[self.precision] + short_money(self.money.amount, self.money.currency)
+
+    @property
+    def full(self) -> str:
+        """Every unit of it: "circa US$ 100.000.000"."""
+        return ROUGHLY[self.precision] + str(self.money)
 
 
 def plain_euro(amount_eur: int) -> str:

@@ -186,12 +186,13 @@ class CommitmentQuerySet(BySlugQuerySet):
         letters (keys) in which it begins and ends.
 
         A commitment stands from its own letter until the letter of the published change that ends it; with an exclusion
-        that is not admitted, never.
+        that is not admitted, never. What has no euros, being in another currency without a rate, does not either,
+        whatever is admitted.
         """
         ending = affected_of(self.model).objects.ending().filter(commitment=OuterRef("pk"))
         return (
             self.published()
-            .filter(exclusion__in=["", *sorted(self.admitted)])
+            .filter(exclusion__in=["", *sorted(self.admitted)], amount_eur__isnull=False)
             .annotate(
                 since=F("letter__date"),
                 until=Coalesce(Subquery(ending.values("change__letter__date")[:1]), Value(END_OF_TIME)),
@@ -352,18 +353,19 @@ class MentionQuerySet(models.QuerySet):
     def with_naive_eur(self) -> Self:
         """Each with `naive_amount_eur`: its euros as a naive reader adds them up, empty where it has none. Of a printed total
         that repeats several commitments each row has what its own commitment is, so that together they make the total,
-        whichever rows are chosen. Of an amount that states one commitment and is the difference of another, only the first."""
+        whichever rows are chosen; one without euros has no such part. Of an amount that states one commitment and is the
+        difference of another, only the first."""
         same = {name: OuterRef(name) for name in ("letter", "quote", "amount_as_written")}
         beside = self.model._base_manager.filter(verdict__in=REPEATING, **same).exclude(
             commitment=OuterRef("commitment")
         )
-        share = When(
-            Exists(beside), verdict__in=REPEATING, currency="EUR", then=Least("amount", "commitment__amount_eur")
-        )
+        in_sum = {"verdict__in": REPEATING, "currency": "EUR"}
+        none = When(Exists(beside), commitment__amount_eur=None, **in_sum, then=Value(None))  # as each engine has it
+        share = When(Exists(beside), **in_sum, then=Least("amount", "commitment__amount_eur"))
         told = self.model._base_manager.filter(verdict__in=["states", *REPEATING], **same)
         whole = When(verdict__in=["states", *REPEATING], currency="EUR", then=F("amount"))
         difference = When(~Exists(told), verdict="changes", currency="EUR", then=F("amount"))
-        return self.annotate(naive_amount_eur=Case(share, whole, difference))
+        return self.annotate(naive_amount_eur=Case(none, share, whole, difference))
 
     def naive_eur(self) -> int:
         """What a naive reader makes of these: all Dutch euros in them, repeats and parts included."""

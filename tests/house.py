@@ -20,6 +20,7 @@ TOGETHER = {
         f"commitments.{name}"
         for name in (
             "models",
+            "currency",
             "mentions",
             "outcomes",
             "names",
@@ -36,6 +37,7 @@ TOGETHER = {
     "letters pages": ("letters.admin", "letters.context", "letters.forms", "letters.urls", "letters.views"),
     "money": (
         "ukrainesteun.money",
+        "ukrainesteun.exchange_rates",
         "ukrainesteun.numerals",
         "ukrainesteun.months",
         "ukrainesteun.joining",

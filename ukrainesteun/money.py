@@ -324,6 +324,13 @@ def parse_euro(text: str) -> int:
     return money.amount
 
 
+def parse_units(text: str) -> int:
+    """Whole units of a currency that is said elsewhere, typed as euros are: "100 mln". Raises NotMoney, also for a sign."""
+    if _currency(_match(text)):
+        raise NotMoney(f"‘{_tidy(text)}’: schrijf het bedrag zonder de munt, die staat ernaast.")
+    return parse_euro(text)
+
+
 # A page prints hundreds of amounts, many of them more than once, and Babel reads its patterns anew for each.
 _decimal = lru_cache(maxsize=10_000, typed=True)(format_decimal)
 _symbol = lru_cache(maxsize=500)(get_currency_symbol)

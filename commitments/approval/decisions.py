@@ -23,7 +23,6 @@ from commitments.models import Affected, Commitment, Mention
 from letters.dating import unanswered_doubt
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
-from ukrainesteun.money import format_euro
 
 from . import public_copies, public_notes
 from .authors import wrote_any
@@ -203,8 +202,7 @@ def _held_back_commitment(commitment: Commitment) -> Iterator[str]:
         yield problem
     for mention in stated:
         if not is_amount_of(mention.amount, mention.currency, commitment):
-            amount = format_euro(commitment.amount_eur)
-            yield f"“{commitment}” is {amount}, maar het citaat zegt “{mention.amount_as_written}”."
+            yield f"“{commitment}” is {commitment.as_printed}, maar het citaat zegt “{mention.amount_as_written}”."
 
 
 def public_without(letter: Letter) -> QuerySet[Commitment]:

@@ -1,5 +1,6 @@
 """A letter with all it promises, at one version, and what its approval does to the totals."""
 
+from commitments.currency import CHOICES
 from commitments.ledger.effects import effects_of
 from commitments.models import Change, Commitment, Mention, Outcome
 from letters.models import Letter, Signature
@@ -11,12 +12,18 @@ from ukrainesteun.editions.versions import (
     rows_at,
     unit_at,
 )
+from ukrainesteun.exchange_rates import EUR, format_rate
 from ukrainesteun.money import format_euro, format_money
 
 from . import decisions, public_copies
 from .authors import name_of
 
-MONEY = {"amount_eur": lambda amount: format_euro(amount) if amount is not None else ""}
+MONEY = {
+    "amount_eur": lambda amount: format_euro(amount) if amount is not None else "",
+    "amount_in_currency": lambda amount: format_money(amount, "") if amount is not None else "",
+    "currency": lambda words: "" if words == dict(CHOICES)[EUR] else words,  # of nearly all rows it would be told
+    "rate": lambda rate: format_rate(rate) if rate is not None else "",
+}
 
 
 def snapshot_of(unit, number=None):

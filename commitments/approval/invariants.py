@@ -27,7 +27,8 @@ from letters.reading.amounts.written import reading_of, says_by_itself
 from letters.reading.text.quotes import amount_stands_in
 from ukrainesteun.editions.admin import admin_address
 from ukrainesteun.editions.models import Edition, unit_of
-from ukrainesteun.money import NotMoney
+from ukrainesteun.exchange_rates import in_euros
+from ukrainesteun.money import NotMoney, format_euro
 
 from . import public_copies
 
@@ -205,7 +206,18 @@ def _quotes_of_commitments():
             yield commitment, problem
         for mention in stating:
             if not rules.is_amount_of(mention.amount, mention.currency, commitment):
-                yield commitment, f"het citaat zegt {mention.amount_as_written}, de toezegging {commitment.amount_eur}"
+                yield commitment, f"het citaat zegt {mention.amount_as_written}, de toezegging {commitment.as_printed}"
+
+
+def _conversions():
+    """SQL cannot divide as exactly as we do."""
+    for commitment in Commitment.objects.filter(rate__gt=0, amount_in_currency__gt=0):
+        euros = in_euros(commitment.amount_in_currency, commitment.rate)
+        if commitment.amount_eur != euros:
+            yield (
+                commitment,
+                f"{commitment.as_printed} is bij deze koers {format_euro(euros)}, niet {commitment.amount_eur}",
+            )
 
 
 def _outcomes():
@@ -320,6 +332,7 @@ INVARIANTS = (
         _quotes_of_commitments,
     ),
     Invariant("elke uitkomst zegt waarvan en van wanneer zij is, en heeft een citaat met haar bedrag", _outcomes),
+    Invariant("elk omgerekend bedrag is wat de koers geeft", _conversions),
     Invariant("elk bedrag staat in zijn citaat", _amounts_in_quotes),
     Invariant("elk bedrag is gelezen zoals het geschreven is", _amounts_parse),
     Invariant("elk citaat staat in de tekst van de brief, waar we die hebben", _quotes_in_letters),

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from commitments.models import Category, Change, Channel, Commitment, Correction, Mention, Outcome
-from commitments.precision import Sum
+from commitments.precision import Sum, Unconverted
 from letters.models import Dossier, Letter, Minister
 from letters.recognising import fingerprint_of
 from ukrainesteun.editions.models import Unit
@@ -77,7 +77,7 @@ def corrections(letter: Letter, copy: Letter, before: Published, was_public_once
         for facts in _differences(said_earlier, said, was_public_once):
             if facts["what"] == What.ADDED or facts["field"] == Field.AMOUNT:
                 was = earlier.amount if earlier else None
-                facts |= _amount("before", was) | _amount("after", row.amount)
+                facts |= _euros("before", was) | _euros("after", row.amount)
             found.append(_about_commitment(row, copy, **facts))
     return found
 
@@ -99,13 +99,16 @@ def withdrawal(row: Letter | Commitment, letter: Letter) -> Correction:
     if isinstance(row, Letter):
         shares = Commitment.objects.filter(letter=row).published().counted().shares()
         counted = Sum.of((share.amount_eur, share.precision) for share in shares)
-        return _about_letter(row, what=What.WITHDRAWN, **_amount("before", counted if counted.amount_eur else None))
-    return _about_commitment(row, letter, what=What.WITHDRAWN, **_amount("before", row.amount))
+        return _about_letter(row, what=What.WITHDRAWN, **_euros("before", counted if counted.amount_eur else None))
+    in_words = {"before": row.amount.full} if isinstance(row.amount, Unconverted) else {}
+    return _about_commitment(row, letter, what=What.WITHDRAWN, **in_words, **_euros("before", row.amount))
 
 
-def _amount(when: str, amount: Sum | None) -> dict[str, Any]:
-    """What a Correction keeps of an amount that stood there `before` or `after`."""
-    return {f"{when}_eur": amount.amount_eur, f"{when}_precision": amount.precision} if amount else {}
+def _euros(when: str, amount: Sum | Unconverted | None) -> dict[str, Any]:
+    """What a Correction keeps of an amount in euros that stood there `before` or `after`."""
+    if not isinstance(amount, Sum):
+        return {}
+    return {f"{when}_eur": amount.amount_eur, f"{when}_precision": amount.precision}
 
 
 def save(found: list[Correction], by: User | None, now: datetime, reason: str) -> None:
@@ -230,12 +233,14 @@ def _of_commitment(row: Any) -> Said:
         Field.QUOTE: " … ".join(f"“{one.quote}”" for one in sorted(quotes, key=lambda one: one.position)),
         Field.NOTE: row.note,
     }
-    amount = (row.amount_eur, row.amount.full)  # how precise it is, is told under its own name
+    # How precise it is, and by which rate, is told under their own names.
+    amount = ((row.amount_eur, row.as_printed), row.amount.full + (f" ({row.as_printed})" if row.is_converted else ""))
     # What is linked to may get another name; that is told of itself.
     links = {link: (getattr(row, f"{link}_id"), str(getattr(row, link) or "")) for link in LINKED}
     return {
         Field.TITLE: (row.title, row.title),
         Field.AMOUNT: amount,
+        Field.RATE: ((row.rate, row.rate_date, row.rate_source), row.rate_in_words),
         **{field: (said, said) for field, said in words.items()},
         **links,
         Field.LETTER: (row.letter_id, row.letter.designation),

@@ -258,7 +258,7 @@ def of_commitment(commitment: Any, known: Selection, question: str = "") -> Char
     `known` is everything on a day, and the commitment a row of that day with its standing and its counted share.
     `question` ends the address of each part.
     """
-    parts = list(known.commitments.inside(commitment).select_related("category", "letter").counted())
+    parts: list[Any] = list(known.commitments.inside(commitment).select_related("category", "letter").counted())
     data = series.whole_of_commitment(commitment, parts, commitment.counted_share_eur, question)
     if data is None:
         return None

@@ -37,15 +37,16 @@ def note_of(counted: CommitmentQuerySet[Commitment]) -> Note:
     if largest is None:
         return Note(0)
     parts = Commitment.objects.published().as_of(counted.peildatum).inside(largest).counted()
-    remainder = _remainder(largest, list(parts.values_list("amount_eur", "precision")))
+    inside = [(euros, precision) for euros, precision in parts.values_list("amount_eur", "precision") if euros]
+    remainder = _remainder(largest, inside)
     return note_of_one(largest, counted.peildatum, found.count(), remainder)
 
 
 def _remainder(whole: Commitment, parts: list[tuple[int, str]]) -> str:
     """What is left of a whole without these (euros, precision); nothing where it has no parts."""
-    if not parts:
-        return ""
     amount, inside = whole.amount, Sum.of(parts)
+    if not parts or not isinstance(amount, Sum):
+        return ""
     left = Sum.of([(amount.amount_eur - inside.amount_eur, amount.precision)])
     return f"Hier telt {left}: {amount}, min {inside} die al als onderdeel telt."
 

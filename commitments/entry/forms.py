@@ -6,15 +6,13 @@ from commitments.ledger.changes import planned_changes
 from commitments.ledger.rules import BEGINS_THERE, stating_problems
 from commitments.ledger.wholes import part_problems
 from commitments.models import Affected, Change, Commitment, Outcome
-from letters.forms import EditionForm, LetterForm
-from ukrainesteun.fields import EuroField
+from letters.forms import LetterForm
 
 from .changes import ChangeFormSet, CommitmentsField
+from .currency import CurrencyForm
 
 
-class CommitmentForm(EditionForm):
-    amount_eur = EuroField(label="Bedrag", help_text=Commitment._meta.get_field("amount_eur").help_text)
-
+class CommitmentForm(CurrencyForm):
     class Meta:
         model = Commitment
         fields = "__all__"

@@ -13,7 +13,7 @@ from commitments.models import Mention, Outcome
 from letters.reading.amounts.written import reading_of
 from letters.reading.text.paper import Paper
 from letters.reading.text.quotes import NormalisedText, amount_stands_in
-from ukrainesteun.money import NotMoney, format_euro, format_money
+from ukrainesteun.money import NotMoney, format_money
 
 from .forms import CommitmentFormSet
 from .outcomes import OutcomeFormSet, hold_against_outcome
@@ -180,7 +180,7 @@ class MentionFormSet(forms.BaseInlineFormSet):
             form.add_error(
                 "amount_as_written",
                 f"Het citaat zegt {format_money(data['amount'], data['currency'])}, "
-                f"de toezegging “{commitment}” {format_euro(commitment.amount_eur)}. Een van beide klopt niet.",
+                f"de toezegging “{commitment}” {commitment.as_printed}. Een van beide klopt niet.",
             )
 
     def _hold_differences(self, filled):

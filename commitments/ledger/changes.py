@@ -8,7 +8,10 @@ from django.db.models import Prefetch
 
 from commitments.models import Affected, Change, Commitment, Mention
 from letters.models import Letter
-from ukrainesteun.money import format_euro
+from ukrainesteun.exchange_rates import EUR
+from ukrainesteun.money import Money
+
+from .rules import printed_alike
 
 Kind = Change.Kind
 HOW_TO_DECIDE = "Kies bij wat begint welke daarin verder gaan, of kruis aan dat de andere mee eindigen."
@@ -62,9 +65,12 @@ def kind_between(ended: Sequence[Commitment], begins: Sequence[Commitment]) -> C
     """What a change most likely is, by the amounts, places and years of what it ends and begins."""
     if _exclusions(ended) != _exclusions(begins):
         return Kind.CORRECTED
-    before, after = (sum(one.amount_eur for one in ones) for ones in (ended, begins))
-    if after != before:
-        return Kind.RAISED if after > before else Kind.LOWERED
+    compared = _compared(ended, begins)
+    if compared is None:
+        return Kind.CORRECTED
+    before, after = compared
+    if after.amount != before.amount:
+        return Kind.RAISED if after.amount > before.amount else Kind.LOWERED
 
     def differ(*names: str) -> bool:
         said = [{tuple(getattr(one, name) for name in names) for one in ones} for ones in (ended, begins)]
@@ -120,23 +126,43 @@ def _doubled(change: PlannedChange) -> Iterator[str]:
 
 
 def _amounts(change: PlannedChange) -> Iterator[str]:
-    if not change.begins or any(one.amount_eur is None for one in change.begins):
+    if not change.begins or any(one.as_printed.amount is None for one in change.begins):
         return
-    before, after = (sum(one.amount_eur for one in ones) for ones in (change.ended, change.begins))
-    told = f"wat eindigt is samen {format_euro(before)}, wat begint {format_euro(after)}"
     label = Kind(change.kind).label
-    if change.kind == Kind.RAISED and after <= before:
-        yield f"“{label}” maakt een bedrag hoger, maar {told}."
-    elif change.kind == Kind.LOWERED and after >= before:
-        yield f"“{label}” maakt een bedrag lager, maar {told}."
-    elif change.kind in Change.CONSERVING and after != before:
-        more, other = ("meer", Kind.RAISED) if after > before else ("minder", Kind.LOWERED)
-        yield (
-            f"Bij “{label}” blijft het bedrag gelijk, maar {told}: {format_euro(abs(after - before))} {more}. "
-            f"Voer dat verschil in als een eigen wijziging: “{other.label}”."
-        )
+    if compared := _compared(change.ended, change.begins):
+        yield from _told_otherwise(change.kind, label, *compared)
+    elif change.kind != Kind.CORRECTED:
+        yield f"Bij “{label}” zijn de bedragen in verschillende munten, en zonder koers. Vul de koers in, of kies “hersteld”."
     if change.kind != Kind.CORRECTED and _exclusions(change.ended) != _exclusions(change.begins):
         yield f"Bij “{label}” telt wat begint om dezelfde reden mee, of niet mee, als wat eindigt."
+
+
+def _told_otherwise(kind: str, label: str, before: Money, after: Money) -> Iterator[str]:
+    """What a kind says of the amounts before and after, where these say otherwise."""
+    told = f"wat eindigt is samen {before}, wat begint {after}"
+    if kind == Kind.RAISED and after.amount <= before.amount:
+        yield f"“{label}” maakt een bedrag hoger, maar {told}."
+    elif kind == Kind.LOWERED and after.amount >= before.amount:
+        yield f"“{label}” maakt een bedrag lager, maar {told}."
+    elif kind in Change.CONSERVING and after != before:
+        more, other = ("meer", Kind.RAISED) if after.amount > before.amount else ("minder", Kind.LOWERED)
+        difference = Money(abs(after.amount - before.amount), after.currency)
+        yield (
+            f"Bij “{label}” blijft het bedrag gelijk, maar {told}: {difference} {more}. "
+            f"Voer dat verschil in als een eigen wijziging: “{other.label}”."
+        )
+
+
+def _compared(ended: Sequence[Commitment], begins: Sequence[Commitment]) -> tuple[Money, Money] | None:
+    """What these are together before and after: in euros, else in the one currency that all are in; None without either."""
+    both = [*ended, *begins]
+    if all(one.amount_eur is not None for one in both):
+        before, after = (sum(one.amount_eur or 0 for one in ones) for ones in (ended, begins))
+        return Money(before, EUR), Money(after, EUR)
+    if currency := printed_alike(both):
+        before, after = (sum(one.as_printed.amount for one in ones) for ones in (ended, begins))
+        return Money(before, currency), Money(after, currency)
+    return None
 
 
 def _exclusions(ones: Sequence[Commitment]) -> set[str]:
@@ -166,7 +192,7 @@ def _parts(change: PlannedChange) -> Iterator[str]:
         yield f"Geen onderdeel van wat hiermee eindigt: {_named(strangers)}. Haal dat weg."
     left = {part for part in parts - going if not any(row.into_id is None for row in part.affected.all())}
     if left and not change.rest_ends:
-        told = "; ".join(sorted(f"“{part}” ({part.slug}, {format_euro(part.amount_eur)})" for part in left))
+        told = "; ".join(sorted(f"“{part}” ({part.slug}, {part.as_printed})" for part in left))
         yield f"Wat eindigt heeft onderdelen: {told}. {HOW_TO_DECIDE}"
 
 

@@ -11,8 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.db.models import Case, F, When
+
 from commitments.explanations import Place, key_of
 from commitments.models import Affected, Mention, Outcome
+from ukrainesteun.exchange_rates import EUR
 from ukrainesteun.money import may_be_euros
 
 from .outcomes import Told, told
@@ -37,7 +40,7 @@ class Printed:
     amount_eur: int
     verdict: str
     commitment: int
-    commitment_eur: int
+    commitment_eur: int | None  # as its letter prints it; None where that is no euros
 
     @property
     def is_stated(self) -> bool:
@@ -135,8 +138,11 @@ def _compare_sums(
     for ones in sums:
         told = {one.commitment for one in ones}
         roots = [one for one in ones if not parts.above(one.commitment) & told]
+        amounts = [one.commitment_eur for one in roots if one.commitment_eur is not None]
+        if len(amounts) < len(roots):
+            continue  # our own conversion contradicts no letter
         second = tuple(stated[one.commitment].mention for one in roots if one.commitment in stated)
-        together = sum(one.commitment_eur for one in roots)
+        together = sum(amounts)
         total = ones[0]
         pair = Contradiction(Kind.SUM, total.mention, total.amount_eur, second, together)
         comparison.add(pair, total.amount_eur != together)
@@ -186,7 +192,8 @@ def contradictions(peildatum: datetime.date | None = None) -> Comparison:
     """Of all that is published and known on the peildatum."""
     mentions = Mention.objects.published().as_of(peildatum).filter(commitment__isnull=False, amount__isnull=False)
     names = ("pk", "letter_id", "letter__date", "quote", "amount_as_written", "amount", "verdict")
-    of_commitment = ("commitment_id", "commitment__amount_eur", "commitment__part_of_id", "currency")
+    in_euros = Case(When(commitment__currency=EUR, then=F("commitment__amount_eur")))
+    of_commitment = ("commitment_id", in_euros, "commitment__part_of_id", "currency")
     rows = list(mentions.order_by("letter__date", "letter_id", "position").values_list(*names, *of_commitment))
     printed = [Printed(*facts) for *facts, _, currency in rows if may_be_euros(currency)]
     wholes: dict[int, set[int]] = defaultdict(set)

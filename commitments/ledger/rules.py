@@ -6,7 +6,8 @@ The rules about one row stand in the database (models.py); these are about rows 
 from collections.abc import Iterable, Iterator
 
 from commitments.models import Commitment, Mention
-from ukrainesteun.money import format_euro, may_be_euros
+from ukrainesteun.exchange_rates import EUR
+from ukrainesteun.money import Money, may_be_euros
 
 # What a message says of one that has each of Commitment.LINKS, before the other.
 LINK_WORDS = {"part_of": "is een onderdeel van", "on_top_of": "komt boven op"}
@@ -20,19 +21,31 @@ def are_euros(amount: int | None, currency: str, amount_eur: int) -> bool:
 
 
 def is_amount_of(amount: int | None, currency: str, commitment: Commitment) -> bool:
-    """Whether an amount in a letter is that of a commitment: as many euros, also where the letter prints no sign."""
-    return are_euros(amount, currency, commitment.amount_eur)
+    """Whether an amount in a letter is that of a commitment: as many euros, or as many of its own currency; also where the
+    letter prints no sign."""
+    may_be_its_own = may_be_euros(currency) if commitment.currency == EUR else currency in ("", commitment.currency)
+    return amount == commitment.as_printed.amount and may_be_its_own
+
+
+def printed_alike(commitments: Iterable[Commitment]) -> str | None:
+    """The currency in which the letters print all of these; None where that is more than one."""
+    currencies = {one.currency for one in commitments}
+    return currencies.pop() if len(currencies) == 1 else None
 
 
 def computed_problem(commitment: Commitment, ended: Iterable[Commitment], differences: Iterable[int]) -> str | None:
     """An amount that its letter does not print is what ended, with the differences that it does print added or taken off."""
-    before, difference = sum(one.amount_eur for one in ended), sum(differences)
-    if commitment.amount_eur in (before - difference, before + difference):
+    before_it = list(ended)
+    currency = printed_alike([commitment, *before_it])
+    if currency is None:
+        return f"“{commitment}” is in een andere munt dan wat eindigt, dus haar bedrag volgt niet uit het verschil."
+    before, difference = sum(one.as_printed.amount for one in before_it), sum(differences)
+    less, more = Money(before - difference, currency), Money(before + difference, currency)
+    if commitment.as_printed in (less, more):
         return None
-    less, more = format_euro(before - difference), format_euro(before + difference)
     return (
-        f"“{commitment}” is {format_euro(commitment.amount_eur)}. Uit wat eindigt ({format_euro(before)}) en het verschil "
-        f"({format_euro(difference)}) volgt {less}, of {more} als het erbij komt."
+        f"“{commitment}” is {commitment.as_printed}. Uit wat eindigt ({Money(before, currency)}) en het verschil "
+        f"({Money(difference, currency)}) volgt {less}, of {more} als het erbij komt."
     )
 
 
@@ -50,7 +63,7 @@ def stating_problems(commitment: Commitment, mentions: Iterable[Mention]) -> Ite
             )
         elif not is_amount_of(mention.amount, mention.currency, commitment):
             yield (
-                "amount_eur",
+                "amount_eur" if commitment.currency == EUR else "amount_in_currency",
                 f"Het citaat zegt “{mention.amount_as_written}”. Verbeter bedrag en citaat samen, "
                 f"op de pagina van de brief ({mention.letter.designation}).",
             )

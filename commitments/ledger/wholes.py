@@ -24,12 +24,15 @@ class PartInTime:
 
 
 def parts_problem(whole: Commitment, parts: Sequence[PartInTime]) -> str | None:
-    """Parts are on no date together more than their whole."""
+    """Parts are on no date together more than their whole; one without euros has none that can be more."""
+    if whole.amount_eur is None:
+        return None
     for date in sorted({one.since for one in parts}):
         there = [one.part for one in parts if one.since <= date < one.until]
-        together = sum(part.amount_eur for part in there)
+        euros = [part.amount_eur or 0 for part in there]  # none is without: what has no euros is excluded
+        together = sum(euros)
         if together > whole.amount_eur:
-            names = ", ".join(f"“{part}” {format_euro(part.amount_eur)}" for part in there)
+            names = ", ".join(f"“{part}” {format_euro(amount)}" for part, amount in zip(there, euros, strict=True))
             return (
                 f"De onderdelen zijn samen {format_euro(together)}, meer dan het geheel “{whole}” "
                 f"van {format_euro(whole.amount_eur)}: {names}."

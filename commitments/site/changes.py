@@ -32,9 +32,9 @@ def computed_from(commitment: Commitment, mentions: Iterable[Mention]) -> dict[s
     own = [mention for mention in mentions if mention.letter_id == commitment.letter_id]
     if any(mention.verdict == Mention.Verdict.STATES for mention in own):
         return {}
-    before = sum(one.amount_eur for one in commitment.predecessors)
+    before = sum(one.as_printed.amount for one in commitment.predecessors)
     found = [mention for mention in own if mention.verdict == Mention.Verdict.CHANGES]
-    return {"computed": found, "sign": "min" if commitment.amount_eur < before else "plus"}
+    return {"computed": found, "sign": "min" if commitment.as_printed.amount < before else "plus"}
 
 
 def named_by(letter: Letter, movements: Iterable[Movement]) -> series.Named | None:

@@ -110,7 +110,8 @@ def _promised(one: Told, selection: Selection) -> Sum:
     category within the years."""
     if one.commitments:
         inside = {part.pk for part in one.commitments if part.part_of_id in {whole.pk for whole in one.commitments}}
-        return Sum.of((each.amount_eur, each.precision) for each in one.commitments if each.pk not in inside)
+        amounts = [each.amount for each in one.commitments if each.pk not in inside]
+        return Sum.of((each.amount_eur, each.precision) for each in amounts if isinstance(each, Sum))
     newest = one.newest
     within = [
         share

@@ -50,6 +50,16 @@ ENTRIES = (
     Entry("niet-verdeeld", "nog niet verdeeld", "Apart gezet voor Oekraïne, maar de brieven zeggen nog niet waarvoor."),
     Entry("plafond", "plafond", "Het meeste dat een regeling mag kosten. Het kan ook minder worden."),
     Entry("garantie", "garantie", "De staat betaalt alleen als een ander dat niet doet. Vaak kost dat dus niets."),
+    Entry(
+        "omrekening",
+        "eigen omrekening",
+        "De brief noemt dit bedrag in een andere munt. Wij rekenden het om naar euro's. De koers staat bij de toezegging.",
+    ),
+    Entry(
+        "zonder-koers",
+        "zonder koers",
+        "De brief noemt dit bedrag in een andere munt. Wij hebben er nog geen koers bij. Daarom telt het niet mee.",
+    ),
     Entry("gift", "gift", "Geld of spullen die Oekraïne niet hoeft terug te betalen."),
     Entry(
         "epf",

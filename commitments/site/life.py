@@ -106,7 +106,8 @@ def life_of(commitment: Commitment, rows: CommitmentQuerySet[Commitment]) -> Lif
 
 
 def _total(members: Iterable[Commitment]) -> Sum:
-    return Sum.of((one.amount_eur, one.precision) for one in members)
+    """Of those that have euros: an amount in another currency without a rate adds up to nothing."""
+    return Sum.of((one.amount_eur, one.precision) for one in members if one.amount_eur is not None)
 
 
 def _mentions(lineage: Lineage, peildatum: datetime.date | None) -> dict[Letter, list[Mention]]:
@@ -175,7 +176,7 @@ def _drawn(lineage: Lineage, steps: list[Step], peildatum: datetime.date | None)
     stretches = []
     for one in lineage.members:
         standing = [number for number, place in enumerate(places) if lineage.stands_after(one, place)]
-        if standing:
+        if standing and isinstance(one.amount, Sum):
             category = one.category
             label = series.CategoryLabel(category.slug, category.name, category.short_name, category.colour)
             stretches.append(

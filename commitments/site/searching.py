@@ -5,7 +5,7 @@ import re
 from django.db.models import Q
 
 from commitments.models import HIGHEST_AMOUNT_EUR, Mention
-from ukrainesteun.money import PERHAPS_EUROS, NotMoney, format_euro, parse_euro, short_euro
+from ukrainesteun.money import PERHAPS_EUROS, Money, NotMoney, format_euro, parse_euro, parse_money, short_euro
 
 LEAST_AMOUNT = 100_000  # euros; a lower number in the search box is a year, or of a document: "2024", "36 045"
 AN_AMOUNT = "een bedrag van "
@@ -20,8 +20,19 @@ def amount_in(text: str) -> int | None:
     return amount if LEAST_AMOUNT <= amount <= HIGHEST_AMOUNT_EUR else None
 
 
+def other_money_in(text: str) -> Money | None:
+    """The amount of another currency that a reader looks for with "100 mln dollar"; None for anything else."""
+    try:
+        money = parse_money(text)
+    except NotMoney:
+        return None
+    return None if money.currency in PERHAPS_EUROS or money.amount < LEAST_AMOUNT else money
+
+
 def sought_in_words(text: str) -> str:
     """What is looked for: "een bedrag van € 2,5 mld" where it is an amount, or the words themselves."""
+    if money := other_money_in(text):
+        return f"{AN_AMOUNT}{money}"
     amount = amount_in(text)
     return f"{AN_AMOUNT}{_as_short_as_is_exact(amount)}" if amount else text
 
@@ -31,6 +42,9 @@ def of_commitments(text: str) -> Q:
     in the title of their letter."""
     if amount := amount_in(text):
         return Q(amount_eur=amount) | Q(pk__in=_published(of_mentions(text)))
+    if money := other_money_in(text):
+        own = Q(amount_in_currency=money.amount, currency=money.currency)
+        return own | Q(pk__in=_published(of_mentions(text)))
     return (
         _has("title", text)
         | _has("note", text)
@@ -40,9 +54,12 @@ def of_commitments(text: str) -> Q:
 
 
 def of_mentions(text: str) -> Q:
-    """The mentions of this amount in euros, or with these words, also in the title of their commitment."""
+    """The mentions of this amount, in euros unless another currency was typed, or with these words, also in the title of their
+    commitment."""
     if amount := amount_in(text):
         return Q(amount=amount, currency__in=PERHAPS_EUROS)
+    if money := other_money_in(text):
+        return Q(amount=money.amount, currency=money.currency)
     return _has("quote", text) | _has("note", text) | _has("commitment__title", text)
 
 

@@ -5,7 +5,7 @@ django-tables2's own template.
 """
 
 import django_tables2 as tables
-from django.db.models import Case, When
+from django.db.models import Case, F, When
 from django_tables2 import RequestConfig
 
 from commitments.models import Commitment, Mention
@@ -30,6 +30,12 @@ class CommitmentTable(tables.Table):
     def order_standing(self, commitments, is_descending):
         """Those that count first, and of both the newest letters first: a reader who asks how much meets that money first."""
         return commitments.order_by("counts" if is_descending else "-counts", "-letter__date", "pk"), True
+
+    def order_amount_eur(self, commitments, is_descending):
+        """What has no euros comes last, either way and on every engine."""
+        amount = F("amount_eur")
+        ordered = amount.desc(nulls_last=True) if is_descending else amount.asc(nulls_last=True)
+        return commitments.order_by(ordered, "-pk" if is_descending else "pk"), True
 
     def order_stage(self, commitments, is_descending):
         """As sure as they are: announced, reserved, allocated, delivered."""

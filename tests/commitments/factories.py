@@ -10,6 +10,7 @@ shown it is all the same. Tests of approval begin with `working()`, which keeps 
 import datetime
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import count
 
 from django.db import connection, transaction
@@ -23,6 +24,7 @@ from commitments.ledger.places import renew_places
 from commitments.models import Affected, Category, Change, Commitment, Mention, Outcome
 from letters.models import Dossier, Letter
 from tests.proving import TIMES
+from ukrainesteun.exchange_rates import in_euros
 from ukrainesteun.money import format_euro
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -64,6 +66,17 @@ def commitment(amount_eur=100, replaces=None, takes=(), **fields):
     return row
 
 
+def in_dollars(amount=100, rate=None, **fields):
+    """A commitment that its letter prints in dollars; without a rate it has no euros."""
+    if rate:
+        rate = Decimal(rate)
+        facts = {"rate": rate, "rate_date": datetime.date(2024, 1, 1), "rate_source": "Europese Centrale Bank"}
+        facts |= {"amount_eur": in_euros(amount, rate), "precision": "circa"}
+    else:
+        facts = {"amount_eur": None, "exclusion": "geen-koers"}
+    return commitment(**{"currency": "USD", "amount_in_currency": amount, **facts, **fields})
+
+
 def change(letter, ended, kind="withdrawn", begins=(), into=None, **fields):
     """A change behind the others of this letter: it ends these, begins those, and parts go on `into` what they give."""
     position = 1 + letter.changes.aggregate(last=Max("position", default=0))["last"]
@@ -88,8 +101,9 @@ def mention(letter, **fields):
 
 def states(commitment, verdict="states", letter=None, **fields):
     """The mention that proves this commitment in its own letter."""
-    written = format_euro(commitment.amount_eur)
-    facts = {"quote": f"Nederland geeft {written}.", "amount_as_written": written, "amount": commitment.amount_eur}
+    written, printed = str(commitment.as_printed), commitment.as_printed
+    facts = {"quote": f"Nederland geeft {written}.", "amount_as_written": written, "amount": printed.amount}
+    facts |= {"currency": printed.currency}
     return mention(letter or commitment.letter, commitment=commitment, verdict=verdict, **facts | fields)
 
 

@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 from contextlib import contextmanager
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -307,6 +308,12 @@ def another_amount_than_the_quote():
     change("cyber-2024", amount_eur=4_000_000)
 
 
+def euros_that_the_rate_does_not_give():
+    rate = {"rate": Decimal("1.1"), "rate_date": datetime.date(2023, 11, 17), "rate_source": "Europese Centrale Bank"}
+    in_dollars = {"currency": "USD", "amount_in_currency": 3_300_000, "precision": "circa"}
+    change("cyber-2024", amount_eur=4_000_000, **in_dollars, **rate)
+
+
 def an_amount_outside_its_quote():
     a_mention("kst-36045-171", 7).update(quote="voor niet-militaire cybersteun")
 
@@ -492,7 +499,12 @@ OFFENCES = [  # (what is done, the beginning of the rule, what is named; <slug> 
     (
         another_amount_than_the_quote,
         "elke openbare toezegging heeft in haar eigen brief",
-        ["cyber-2024: het citaat zegt EUR 3 miljoen, de toezegging 4000000"],
+        ["cyber-2024: het citaat zegt EUR 3 miljoen, de toezegging €\u00a04.000.000"],
+    ),
+    (
+        euros_that_the_rate_does_not_give,
+        "elk omgerekend bedrag is wat de koers geeft",
+        ["cyber-2024: US$\u00a03.300.000 is bij deze koers €\u00a03.000.000, niet 4000000"],
     ),
     (
         an_amount_outside_its_quote,

@@ -6,6 +6,7 @@ what was approved edited since; and the bytes are compared.
 
 import datetime
 import re
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
@@ -217,6 +218,10 @@ OTHERWISE = {
     "exclusion": lambda commitment: "" if commitment.exclusion else "plafond",
     "verdict": lambda mention: {"states": "repeats", "repeats": "states"}.get(mention.verdict, "not-money"),
     "currency": lambda mention: "USD",
+    "amount_in_currency": lambda commitment: 987_000_000,
+    "rate": lambda commitment: Decimal("1.1"),
+    "rate_date": lambda commitment: datetime.date(2021, 1, 1),
+    "precision": lambda commitment: "circa" if commitment.precision != "circa" else "at-most",  # by a rate never exact
     "amount": lambda mention: (mention.amount or 0) + 1,
     "number": lambda row: f"9{row.number[1:]}" if isinstance(row, Dossier) else row.number + 1,
     "colour": lambda category: "plum",

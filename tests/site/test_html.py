@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from commitments.models import Category, Channel, Commitment, Mention
 from letters.models import Dossier, Letter, Minister, Signature
+from tests.commitments import factories as make
 
 from .ledgers import make_ledger
 from .urls import PAGES, every_address, parse, text_of, words
@@ -109,6 +110,8 @@ def hostile(length, value=""):
 def test_no_text_in_the_database_can_be_html(ledger, client):
     """Every text field of every row is filled to its end; choices, addresses and numbers stay what they are."""
     filled = 0
+    there = Commitment.objects.published().first()
+    make.in_dollars(100_000_000, "1.1", letter=there.letter, category=there.category)
     for model in (Dossier, Minister, Letter, Signature, Category, Channel, Commitment, Mention):
         fields = [
             field
@@ -119,11 +122,13 @@ def test_no_text_in_the_database_can_be_html(ledger, client):
         ]
         for row in model.objects.all():
             for field in fields:
+                if field.name == "rate_source" and row.rate is None:
+                    continue  # there is none
                 length = field.max_length or 1_000
                 setattr(row, field.name, hostile(length, f"{row.pk} " if model is Signature else ""))
             row.save()
         filled += len(fields)
-    assert filled == 21, "a field more or less: is it text that a visitor sees?"
+    assert filled == 22, "a field more or less: is it text that a visitor sees?"
     addresses = [*every_address(PAGES), *LISTS]
     for address in addresses:
         text = text_of(client.get(address))

@@ -24,8 +24,8 @@ from .proposals import FIELDS_OF
 
 # What several rows can have alike; the rest is a row's own.
 TAKEN_OVER = (
-    "verdict", "precision", "year", "end_year", "period_note", "each_year", "category", "channel", "stage", "finance_type",
-    "exclusion",
+    "verdict", "currency", "rate", "rate_date", "rate_source", "precision", "year", "end_year", "period_note", "each_year",
+    "category", "channel", "stage", "finance_type", "exclusion",
 )  # fmt: skip
 QUOTED = re.compile(r"‘[^’]*’")
 NUMBER = re.compile(r"[0-9][0-9.,]*")

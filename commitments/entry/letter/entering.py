@@ -9,6 +9,7 @@ from django.db import transaction
 from django.forms import inlineformset_factory, modelform_factory
 
 from commitments.entry.changes import ChangeForm, ChangeFormSet
+from commitments.entry.currency import OF_ANOTHER_CURRENCY
 from commitments.entry.forms import (
     CommitmentFormSet,
     LedgerLetterForm,
@@ -39,14 +40,16 @@ VERDICT_OF = {row: mention for mention, row in VERDICTS.items() if mention != Me
 LETTER_FIELDS = ("kind", "dossier", "number", "other_dossiers", "reference", "date", "title", "short_title", "note")
 SIGNATURE_FIELDS = ("minister", "office", "manner", "name_as_printed", "position")
 COMMITMENT_FIELDS = (
-    "title", "amount_eur", "precision", "year", "end_year", "period_note", "category", "channel", "stage",
-    "finance_type", "exclusion", *Commitment.LINKS, "begun_by", "note",
+    "title", "amount_eur", "currency", *OF_ANOTHER_CURRENCY, "precision", "year", "end_year", "period_note", "category",
+    "channel", "stage", "finance_type", "exclusion", *Commitment.LINKS, "begun_by", "note",
 )  # fmt: skip
 
 UNANSWERED = "Is dit dezelfde brief? Ga verder in de brief die er is, of kruis aan dat dit een andere is."
 
 # Where the page says what a form says of a field of its own.
-COMMITMENT_NAMES = {"amount_eur": "amount", "new_change": "replaces", "begun_by": "replaces"}
+COMMITMENT_NAMES = dict.fromkeys(("amount_eur", "amount_in_currency"), "amount") | dict.fromkeys(
+    ("new_change", "begun_by"), "replaces"
+)
 CHANGE_NAMES = {"ended": "replaces", "kind": "change_kind"}
 MENTION_NAMES = {
     "amount_as_written": "as_written", "amount": "as_written", "currency": "as_written", "commitment": "target",
@@ -367,7 +370,7 @@ def _commitment_data(row, made, only_facts=False):
     answers = row.answers
     data = {name: answers[name] for name in COMMITMENT_FIELDS if name in answers and name not in Commitment.LINKS}
     data |= {
-        "amount_eur": answers["amount"],
+        "amount_in_currency" if answers["currency"] else "amount_eur": answers["amount"],
         "category": _key(Category, answers["category"]),
         "channel": _key(Channel, answers["channel"]),
     }

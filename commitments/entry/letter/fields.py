@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from commitments.currency import CHOICES
 from commitments.models import Category, Change, Channel, Commitment, Mention, Outcome
 from letters.models import Letter, Minister, Signature
 
@@ -68,7 +69,11 @@ ROW = (
     Spec("quote", "Citaat", AREA, help="Het kortste letterlijke fragment met het bedrag en waarvoor het is."),
     Spec("as_written", "Bedrag zoals geschreven", size="middle"),
     _of(Commitment, "title"),
-    Spec("amount", "Bedrag", help="In euro's: 2,5 miljard mag ook.", size="middle"),
+    Spec("amount", "Bedrag", help="In de munt van de brief: 2,5 miljard mag ook.", size="middle"),
+    _of(Commitment, "currency", SELECT, options="currency"),
+    _of(Commitment, "rate", help="Hoeveel van die munt één euro is, zoals 1,0843. Leeg bij euro's.", size="middle"),
+    _of(Commitment, "rate_date", help="Als 17-11-2023.", size="short"),
+    _of(Commitment, "rate_source", help="Zoals Europese Centrale Bank. Openbaar.", size="middle"),
     _of(Commitment, "precision", SELECT, options="precision"),
     _of(Commitment, "year", help="Of het eerste jaar van de periode.", size="short"),
     _of(Commitment, "end_year", help="Leeg voor één jaar.", size="short"),
@@ -132,6 +137,7 @@ def choices():
         "verdict": VERDICTS,
         "manner": Signature.Manner.choices,
         "minister": blank + list(Minister.objects.working().values_list("slug", "name")),
+        "currency": [("", "euro"), *CHOICES[1:]],
         "precision": Commitment.Precision.choices,
         "category": blank + list(Category.objects.working().values_list("slug", "name")),
         "channel": [("", "geen"), *Channel.objects.working().values_list("slug", "name")],

@@ -2,6 +2,7 @@
 
 from commitments.ledger.places import places_in
 from commitments.models import Category, Channel, Commitment, Mention
+from ukrainesteun.exchange_rates import EUR, format_rate
 from ukrainesteun.money import format_money
 
 from . import proposals
@@ -60,7 +61,8 @@ def _json_of_mention(mention, start, end):
             for name in ("title", "precision", "year", "period_note", "stage", "finance_type", "exclusion", "note")
         }
         fields |= {
-            "amount": format_money(commitment.amount_eur, ""),
+            "amount": format_money(commitment.as_printed.amount, ""),
+            **_of_currency(commitment),
             "end_year": commitment.end_year if commitment.is_period else "",
             "category": commitment.category.slug,
             "channel": commitment.channel.slug if commitment.channel else "",
@@ -73,6 +75,18 @@ def _json_of_mention(mention, start, end):
     row = proposals.ProposedRow("", start, end, mention.quote, mention.amount_as_written, mention.amount, mention.currency,
                         {name: Proposed(str(value)) for name, value in fields.items()})  # fmt: skip
     return json_of(row, mention=mention.pk, is_found=start < end)
+
+
+def _of_currency(commitment):
+    """What a row says of another currency; of euros it says nothing."""
+    if commitment.currency == EUR:
+        return {}
+    return {
+        "currency": commitment.currency,
+        "rate": format_rate(commitment.rate) if commitment.rate else "",
+        "rate_date": f"{commitment.rate_date:%d-%m-%Y}" if commitment.rate_date else "",
+        "rate_source": commitment.rate_source,
+    }
 
 
 def _renumbered(rows, covered):
@@ -101,6 +115,7 @@ def known_commitments(date, letter=None):
         Known(
             one.slug, one.title, one.amount_eur, one.year, one.end_year, one.category.slug, one.letter.designation,
             is_later=date is not None and one.letter.date > date,
+            in_currency=None if one.currency == EUR else one.as_printed,
         )
         for one in commitments.select_related("category", "letter__dossier")
     ]  # fmt: skip

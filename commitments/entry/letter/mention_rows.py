@@ -3,9 +3,10 @@
 from contextlib import suppress
 
 from letters.reading.amounts.written import reading_of
-from ukrainesteun.money import NotMoney, parse_euro
+from ukrainesteun.money import NotMoney
 
 from .proposals import NEW
+from .rows_to_enter import typed_amount
 
 MENTION_FIELDS = (
     "position", "quote", "amount_as_written", "amount", "currency", "verdict", "commitment", "outcome", "note",
@@ -21,7 +22,7 @@ def amount_of(row, paper):
     amount, currency = proposed["written_amount"], proposed["currency"]
     if row.verdict == NEW:
         with suppress(NotMoney):
-            typed = parse_euro(row.answers["amount"])
+            typed = typed_amount(row.answers)
             other, _ = reading_of(row.answers["as_written"], row.answers["quote"], paper, typed, None)
             if other:
                 amount, currency = other.amount, other.currency

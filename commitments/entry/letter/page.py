@@ -8,6 +8,7 @@ from django.utils import timezone
 from commitments.models import Commitment
 from letters.dating import doubt_about_date, told_while_entered
 from ukrainesteun.editions.admin import admin_address
+from ukrainesteun.exchange_rates import EUR
 from ukrainesteun.money import parse_euro
 from ukrainesteun.years import period_label
 
@@ -108,6 +109,7 @@ class IntakeRow:
     def unfolded(self):
         """The fields of a row in doubt that stand open, to be answered at once: what is asked, and what the commitment is."""
         names = {one.spec.name for one in self.asked}
+        names |= {"rate_date", "rate_source"} if "rate" in names else set()  # these go with it
         names |= MOST_CORRECTED if self.state == "doubtful" and self.verdict == NEW else set()
         return [one for name, one in self.fields.items() if name in names]
 
@@ -271,7 +273,7 @@ class IntakePage:
         terms = {row.key: terms_of(row.fields["target"].value, keys) for row in self.rows if row.verdict == REPEATS}
         referred = {term.name for ones in terms.values() for term in ones}
         known = {one.slug: one for one in Commitment.objects.working().filter(slug__in=referred)}
-        amounts = {slug: (one.amount_eur,) for slug, one in known.items()}
+        amounts = {slug: (one.amount_eur,) for slug, one in known.items() if one.currency == EUR}
         amounts |= {f"rij {row.key}": given.amounts for row in self.rows if (given := _given(row))}
         for row in self.rows:
             if row.verdict == REPEATS:
@@ -374,12 +376,11 @@ class IntakePage:
 
 
 def _given(row):
-    """The Sum of what a new commitment is each time that it is given; None where that cannot be read."""
-    if row.verdict != NEW:
+    """The Sum of what a new commitment is each time that it is given; None where that cannot be read, or is no euros."""
+    if row.verdict != NEW or row.fields["currency"].value:
         return None
     try:
-        times = len(years_of(row.fields["each_year"].value)) or 1
-        return Sum((parse_euro(row.fields["amount"].value),) * times)
+        return Sum((parse_euro(row.fields["amount"].value),) * (len(years_of(row.fields["each_year"].value)) or 1))
     except ValueError:
         return None
 

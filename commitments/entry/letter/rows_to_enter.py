@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from commitments.models import Commitment
-from ukrainesteun.money import NotMoney, format_money, parse_euro
+from ukrainesteun.exchange_rates import EUR
+from ukrainesteun.money import PERHAPS_EUROS, NotMoney, format_money, parse_euro, parse_units
 
 from .answers import row_answers
 from .arithmetic import (
@@ -153,7 +154,9 @@ def _named(row, written, rows, where, note):
 def _check_sum(row, found, where, note):
     """A printed total, or what remains, is what its terms make; of an amount that is not exact it may differ."""
     written, precision = row.proposed["written_amount"], row.answers["precision"]
-    terms, amounts = [term for term, _ in found], {term.name: _euros(ones) for term, ones in found}
+    terms, amounts = [term for term, _ in found], {term.name: _amounts(ones) for term, ones in found}
+    if row.proposed["currency"] not in PERHAPS_EUROS or not _are_euros(one for _, ones in found for one in ones):
+        return  # a sum is made of euros
     row.sum = made = sum_of(terms, amounts, written)
     if made and written and made.total != written and precision in ("", Commitment.Precision.EXACT):
         here = format_money(written, row.proposed["currency"])
@@ -168,7 +171,7 @@ def check_quotes(rows: list[RowToEnter], note: Note) -> None:
         if row.verdict == NEW:
             together.setdefault(row.start, {})[row.key] = row
     for ones in together.values():
-        shared, amounts = list(ones.values()), _euros(ones.values())
+        shared, amounts = list(ones.values()), _amounts(ones.values())
         if len(shared) > 1 and amounts:
             are_for_each = [row.answers["for_each"] == TICKED for row in shared]
             faults = faults_in_one_quote(amounts, are_for_each, shared[0].proposed["written_amount"])
@@ -177,9 +180,18 @@ def check_quotes(rows: list[RowToEnter], note: Note) -> None:
                     note(f"{row.prefix}-{'amount' if fault == DIVIDED else 'for_each'}", [fault])
 
 
-def _euros(ones):
-    """The euros of each; () where an amount cannot be read, which is said there."""
+def typed_amount(answers):
+    """The amount that was typed, in the currency that was chosen. Raises NotMoney."""
+    return (parse_units if answers["currency"] else parse_euro)(answers["amount"])
+
+
+def _are_euros(ones):
+    return all(one.currency == EUR if isinstance(one, Commitment) else not one.answers["currency"] for one in ones)
+
+
+def _amounts(ones):
+    """The amount of each in its currency; () where one cannot be read, which is said there."""
     try:
-        return [one.amount_eur if isinstance(one, Commitment) else parse_euro(one.answers["amount"]) for one in ones]
+        return [one.as_printed.amount if isinstance(one, Commitment) else typed_amount(one.answers) for one in ones]
     except NotMoney:
         return ()

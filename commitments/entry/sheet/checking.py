@@ -10,7 +10,7 @@ from commitments.ledger.rules import BEGINS_THERE, stating_problems
 from commitments.ledger.wholes import part_problems
 from commitments.models import Commitment, Mention
 
-from .columns import plain_text, shortened, without_decimals
+from .columns import COLUMN_OF, plain_text, shortened, without_decimals
 from .drafts import Draft
 from .working import WorkingLedger
 
@@ -37,7 +37,7 @@ def check_constraints(drafts: list[Draft]) -> None:
     """The rules of the database, one by one. That takes long, and the database holds them itself: only to name them."""
     for draft in drafts:
         with draft.noting_problems():
-            draft.commitment.validate_constraints(exclude=LINKED | draft.wrong_columns)
+            draft.commitment.validate_constraints(exclude=LINKED | draft.wrong_fields)
 
 
 def writable(drafts: list[Draft]) -> list[Draft]:
@@ -89,7 +89,7 @@ def check_written(drafts: list[Draft], ledger: WorkingLedger, not_written: Itera
 
 def _check_fields(draft):
     """What the fields hold, and an address for a new row. What they refer to, we have just read."""
-    wrong = draft.wrong_columns
+    wrong = draft.wrong_fields
     if not draft.cells["end_year"]:
         wrong.add("end_year")  # it follows the year, and so would the complaint
     with draft.noting_problems():
@@ -149,7 +149,7 @@ def _check_twins(drafts, ledger):
 def _identity(commitment):
     """What two commitments of one letter do not have in common."""
     period = (commitment.year, commitment.end_year)
-    return (commitment.letter_id, commitment.category_id, commitment.title, commitment.amount_eur, *period)
+    return (commitment.letter_id, commitment.category_id, commitment.title, commitment.as_printed, *period)
 
 
 # rows that are written
@@ -191,7 +191,8 @@ def _hold_against_quotes(drafts):
     stating = Mention.objects.stating().filter(commitment__in=drafts)
     for mention in stating.select_related("letter__dossier").defer("letter__text"):
         draft = drafts[mention.commitment_id]
-        draft.problems += stating_problems(draft.commitment, [mention])
+        for field, problem in stating_problems(draft.commitment, [mention]):
+            draft.note(COLUMN_OF.get(field, field), problem)
 
 
 def _moment(moment):

@@ -1,6 +1,9 @@
 """The columns of a file of commitments: what stands in a cell, what it means, and what to type where it means nothing."""
 
+import datetime
 import re
+from contextlib import suppress
+from decimal import Decimal
 
 from import_export.fields import Field
 from import_export.resources import Resource
@@ -8,7 +11,8 @@ from import_export.widgets import Widget
 
 from commitments.models import Commitment
 from ukrainesteun.cells import guarded
-from ukrainesteun.money import NotMoney, parse_euro
+from ukrainesteun.exchange_rates import CURRENCIES, EUR, format_rate, parse_rate
+from ukrainesteun.money import NotMoney, parse_euro, parse_units
 
 from .files import Unreadable
 
@@ -49,10 +53,44 @@ class Number(Cell):
 
 class Euros(Number):
     def read(self, text, ledger):
+        if not text:
+            return None
         try:
             return parse_euro(without_decimals(text))
         except NotMoney as problem:
             raise ValueError(str(problem)) from problem
+
+
+class Units(Number):
+    """Whole units of the currency in another column."""
+
+    def read(self, text, ledger):
+        return parse_units(without_decimals(text)) if text else None
+
+
+class Rate(Cell):
+    """As many units as are one euro, with as many decimals as the database keeps."""
+
+    def read(self, text, ledger):
+        return parse_rate(text).quantize(Decimal("0.000001")) if text else None
+
+    def render(self, value, obj=None, **kwargs):
+        return format_rate(value) if value else ""
+
+
+class Day(Cell):
+    """A date, as a text that no program turns around: 2024-03-01; read as it is typed in Dutch too."""
+
+    def read(self, text, ledger):
+        for notation in ("%Y-%m-%d", "%d-%m-%Y") if text else ():
+            with suppress(ValueError):
+                return datetime.datetime.strptime(text, notation).date()
+        if text:
+            raise ValueError(f"‘{shortened(text)}’ is geen datum. Schrijf haar als 2024-03-01.")
+        return None
+
+    def render(self, value, obj=None, **kwargs):
+        return value.isoformat() if value else ""
 
 
 class Year(Number):
@@ -77,6 +115,16 @@ class Code(Cell):
         if text and text.lower() not in self.codes:
             raise ValueError(f"‘{shortened(text)}’ kennen wij niet. {self.advice(ledger)}")
         return text.lower()
+
+
+class Currency(Cell):
+    """The code of a currency; an empty cell is euros."""
+
+    def read(self, text, ledger):
+        code = text.upper() or EUR
+        if code not in (EUR, *CURRENCIES):
+            raise ValueError(f"‘{shortened(text)}’ kennen wij niet. Kies uit: {', '.join((EUR, *CURRENCIES))}.")
+        return code
 
 
 class Name(Cell):
@@ -149,7 +197,12 @@ class CommitmentResource(Resource):
 
     slug = _column("slug", Cell(), readonly=True)
     title = _column("title", Cell(required=True))
-    amount_eur = _column("amount_eur", Euros(required=True))
+    amount_eur = _column("amount_eur", Euros())
+    currency = _column("currency", Currency())
+    amount = _column("amount", Units(), attribute="amount_in_currency")
+    rate = _column("rate", Rate())
+    rate_date = _column("rate_date", Day())
+    rate_source = _column("rate_source", Cell())
     precision = _column("precision", Code(Commitment.Precision))
     year = _column("year", Year(required=True))
     end_year = _column("end_year", Year())
@@ -177,3 +230,6 @@ class CommitmentResource(Resource):
 
 COLUMNS: tuple[str, ...] = tuple(CommitmentResource.fields)
 FACTS = tuple(name for name in COLUMNS if name not in ("slug", "version"))  # a column of the commitment
+COLUMN_OF = {"amount_in_currency": "amount"}  # fields that a column has another name for
+FIELD_OF = {column: field for field, column in COLUMN_OF.items()}
+OF_THE_AMOUNT = {"amount_eur", "currency", "amount", "rate", "rate_date", "rate_source"}  # held together

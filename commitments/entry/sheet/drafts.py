@@ -7,18 +7,23 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
+from django.utils import timezone
 
+from commitments.entry.currency import OF_ANOTHER_CURRENCY, currency_problems, typed_euros_problem
 from commitments.models import Commitment
 from letters.models import Letter
 from ukrainesteun.editions.merging import normal
-from ukrainesteun.money import format_euro
+from ukrainesteun.exchange_rates import EUR, format_rate
+from ukrainesteun.money import format_euro, format_money
 
-from .columns import FACTS, CommitmentResource, plain_text, shortened
+from .columns import COLUMN_OF, FACTS, FIELD_OF, OF_THE_AMOUNT, CommitmentResource, plain_text, shortened
 from .files import SheetRow, Unreadable
 from .preview import CellChange, RowPreview
 from .working import WorkingLedger
 
 RESOURCE = CommitmentResource()
+UNSAID = {"currency": EUR}  # what a new commitment is without being told
+PRINTED = {"amount_eur": format_euro, "amount": lambda amount: format_money(amount, ""), "rate": format_rate}
 
 
 @dataclass
@@ -38,6 +43,12 @@ class Draft:
     def wrong_columns(self) -> set[str]:
         return {column for column, _ in self.problems if column}
 
+    @property
+    def wrong_fields(self) -> set[str]:
+        """The fields of which nothing more need be said: of an amount all that go with it."""
+        wrong = self.wrong_columns
+        return {FIELD_OF.get(one, one) for one in (wrong | OF_THE_AMOUNT if wrong & OF_THE_AMOUNT else wrong)}
+
     def note(self, column: str, problem: str) -> None:
         self.problems.append((column, problem))
 
@@ -49,7 +60,7 @@ class Draft:
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 for message in messages:
-                    self.note("" if name == NON_FIELD_ERRORS else name, message)
+                    self.note("" if name == NON_FIELD_ERRORS else COLUMN_OF.get(name, name), message)
 
     def preview(self) -> RowPreview:
         title = self.commitment.title or shortened(plain_text(self.cells["title"]))
@@ -100,20 +111,35 @@ def _read(draft, ledger):
     """Fills the commitment of this row with what its cells mean."""
     with draft.noting_problems():
         RESOURCE.import_instance(draft.commitment, draft.cells, ledger=ledger)
+    _convert(draft)
     if draft.commitment.end_year is None:
         draft.commitment.end_year = draft.commitment.year
+
+
+def _convert(draft):
+    """Notes what is wrong between the amount and its currency, and fills in the euros that follow."""
+    commitment = draft.commitment
+    facts = {name: getattr(commitment, name) for name in ("currency", *OF_ANOTHER_CURRENCY)}
+    if not draft.wrong_columns & OF_THE_AMOUNT:
+        if facts["currency"] == EUR and commitment.amount_eur is None:
+            draft.note("amount_eur", "Deze cel is leeg. Vul haar in.")
+        for name, problem in currency_problems(facts, timezone.localdate()):
+            draft.note(COLUMN_OF.get(name, name), problem)
+        if typed := typed_euros_problem(commitment.amount_eur, draft.before.get("amount_eur"), facts):
+            draft.note("amount_eur", typed)
+    commitment.convert()
 
 
 def _compare(draft):
     """Notes what changes. A text of which only the line ends or the space around it differ, stays as it was."""
     for name, after in _facts(draft.commitment).items():
-        before = draft.before.get(name)
+        before = draft.before.get(name, UNSAID.get(name))
         if isinstance(before, str) and is_same_fact(before, after):
-            setattr(draft.commitment, name, before)
+            setattr(draft.commitment, FIELD_OF.get(name, name), before)
     draft.changes = tuple(
         CellChange(_label(name), _in_words(name, draft.before.get(name)), _in_words(name, value))
         for name, value in _facts(draft.commitment).items()
-        if not is_same_fact(draft.before.get(name), value)
+        if not is_same_fact(draft.before.get(name, UNSAID.get(name)), value)
     )
 
 
@@ -131,13 +157,17 @@ def _as_sent(fact):
 
 
 def _label(name):
-    return str(Commitment._meta.get_field(name).verbose_name)
+    return str(_field(name).verbose_name)
+
+
+def _field(column):
+    return Commitment._meta.get_field(FIELD_OF.get(column, column))
 
 
 def _in_words(name, value):
     if not value:
         return ""
-    if name == "amount_eur":
-        return format_euro(value)
-    choices = Commitment._meta.get_field(name).choices
+    if name in PRINTED:
+        return PRINTED[name](value)
+    choices = _field(name).choices
     return str(dict(choices)[value] if choices else value)

@@ -1,6 +1,7 @@
 """The commitments as a list: the rows that /toezeggingen/ shows with the same filters."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, OuterRef, Prefetch, Subquery
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from commitments.models import Commitment, Correction, Mention
 from commitments.querysets import CommitmentQuerySet
+from ukrainesteun.exchange_rates import format_rate
 
 from ..sums import sum_of
 from .letters import kamerstuk_of, ministers_of
@@ -34,17 +36,31 @@ def _corrected_on(commitment: Any) -> str | None:
     return timezone.localtime(commitment.corrected_at).date().isoformat() if commitment.corrected_at else None
 
 
+def _rate(commitment: Any) -> Decimal | None:
+    """Without the noughts at its end."""
+    return commitment.rate and Decimal(format_rate(commitment.rate).replace(",", "."))
+
+
 COLUMNS = (
     ColumnOf("slug", "text", "De vaste naam van de toezegging; haar pagina is /toezeggingen/<slug>/.",
              lambda commitment: commitment.slug),
     ColumnOf("title", "text", "Wat is toegezegd, in onze woorden.", lambda commitment: commitment.title),
     ColumnOf("amount_eur", "integer", "Het bedrag van het besluit, in hele euro's. Tel deze kolom niet op: onderdelen "
-             "zouden dubbel tellen.", lambda commitment: commitment.amount_eur),
+             "zouden dubbel tellen. Leeg bij een andere munt zonder koers.", lambda commitment: commitment.amount_eur),
     ColumnOf("own_share_eur", "integer", "Wat deze rij bijdraagt aan het totaal: het bedrag min de onderdelen die "
              "meetellen. Leeg als de rij niet meetelt. De som van deze kolom is het totaal.",
              lambda commitment: commitment.counted_share_eur),
     ColumnOf("precision", "code", "Hoe precies de brief is: exact (precies), circa, at-least (ten minste), "
-             "at-most (ten hoogste).", lambda commitment: commitment.precision),
+             "at-most (ten hoogste). Wat wij omrekenden is circa.", lambda commitment: commitment.precision),
+    ColumnOf("currency", "code", "De munt waarin de brief het bedrag noemt: EUR, USD, GBP en zo verder.",
+             lambda commitment: commitment.currency),
+    ColumnOf("amount", "integer", "Het bedrag in die munt, in hele eenheden. Leeg bij euro's: dat is amount_eur.",
+             lambda commitment: commitment.amount_in_currency),
+    ColumnOf("rate", "decimal", "De koers: hoeveel van die munt één euro is. Daarmee rekenden wij amount_eur uit. Leeg bij "
+             "euro's en zonder koers; zonder koers is ook amount_eur leeg.", _rate),
+    ColumnOf("rate_date", "date", "De dag van die koers.",
+             lambda commitment: commitment.rate_date and commitment.rate_date.isoformat()),
+    ColumnOf("rate_source", "text", "Waar die koers staat.", lambda commitment: commitment.rate_source or None),
     ColumnOf("year", "integer", "Het jaar waarvoor het bedrag is, of het eerste jaar van de periode.",
              lambda commitment: commitment.year),
     ColumnOf("end_year", "integer", "Het laatste jaar; bij één jaar hetzelfde als year. Een periode is niet over "

@@ -1,7 +1,8 @@
 """CSV in two manners: the standard one, for programs, and one that a Dutch Excel opens in columns at a double click."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from ukrainesteun.cells import guarded
 
@@ -23,13 +24,13 @@ def standard_lines(table: Table) -> Iterator[str]:
 
 
 def excel_lines(table: Table) -> Iterator[str]:
-    """With semicolons, and a BOM by which Excel knows that it is UTF-8. Amounts are whole, so no comma is decimal."""
+    """With semicolons, decimal commas, and a BOM by which Excel knows that it is UTF-8."""
     yield "\ufeff"
-    yield from _lines(table, ";")
+    yield from _lines(table, ";", lambda value: str(value).replace(".", ",") if isinstance(value, Decimal) else value)
 
 
-def _lines(table: Table, delimiter: str) -> Iterator[str]:
+def _lines(table: Table, delimiter: str, printed: Callable[[object], object] = lambda value: value) -> Iterator[str]:
     writer = csv.writer(_Echo(), delimiter=delimiter)
     yield writer.writerow([column.name for column in table.columns])
     for row in table.rows():
-        yield writer.writerow([guarded(value) if isinstance(value, str) else value for value in row])
+        yield writer.writerow([guarded(value) if isinstance(value, str) else printed(value) for value in row])

@@ -18,7 +18,7 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Column:
-    """One published column: its name, what kind of value it has (text, integer, date, code), and in Dutch what it is."""
+    """One published column: its name, what kind of value it has (text, integer, decimal, date, code), and in Dutch what it is."""
 
     name: str
     kind: str

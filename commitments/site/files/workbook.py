@@ -22,7 +22,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 LONGEST_TEXT = 32_767  # characters in one cell; Excel's own limit
 PIECE = 1 << 16  # bytes sent at a time
 MADE = (1980, 1, 1, 0, 0, 0)  # the time in the zip file: two files of the same rows are the same to the byte
-WIDTHS = {"text": 30, "integer": 16, "date": 12, "code": 16}  # of a column, in characters
+WIDTHS = {"text": 30, "integer": 16, "decimal": 12, "date": 12, "code": 16}  # of a column, in characters
 RULE = (
     "Tel van de toezeggingen die openbaar zijn, uit een brief van op of vóór de peildatum, de eigen delen op: het bedrag "
     "min de onderdelen die meetellen. Wat vervangen of uitgesloten is, telt niet mee, en de onderdelen daarvan ook niet."

@@ -40,7 +40,7 @@ def test_nothing_is_checked_by_looking_at_the_start_page(letter, monkeypatch):
     checking.check(NOW)
     monkeypatch.setattr(invariants, "INVARIANTS", None)
     said, _ = found_on(Clerk("anna"))
-    assert said.startswith("Alle 21 regels van het grootboek gaan op, op 4 mei, 12:00.")
+    assert said.startswith("Alle 22 regels van het grootboek gaan op, op 4 mei, 12:00.")
 
 
 def test_a_draft_is_read_once_to_count_what_waits_for_a_verdict_until_it_changes(monkeypatch):
@@ -97,7 +97,7 @@ def test_what_does_not_hold_names_row_reason_and_the_page_where_it_is_mended(let
         "1 keer: elke openbare toezegging heeft in haar eigen brief een citaat met haar bedrag, of het verschil waaruit dat volgt"
         in said
     )
-    assert "het citaat zegt € 100, de toezegging 99" in said
+    assert "het citaat zegt € 100, de toezegging € 99" in said
     assert "Gaat niet op, 2 keer: elk bedrag staat in zijn citaat" in said
     assert set(addresses) == {address(letter), address(letter, "review")}
 
@@ -133,7 +133,7 @@ def test_after_an_approval_the_ledger_is_checked_and_who_approves_is_told_what_d
     bert = Clerk("bert")
     bert.does(letter, "approve")
     check = LedgerCheck.objects.get()
-    assert (check.broken, check.statements) == ([], 21)
+    assert (check.broken, check.statements) == ([], 22)
 
     other = make.working(300, slug="kst-36045-9", number=9)
     Commitment.objects.public_copies().filter(amount_eur=100).update(amount_eur=101)

@@ -9,7 +9,6 @@ from django.forms.models import inlineformset_factory
 from commitments.entry.forms import (
     CommitmentForm,
     CommitmentFormSet,
-    EuroField,
     LedgerCommitmentForm,
 )
 from commitments.entry.mentions import MentionForm, MentionFormSet
@@ -18,6 +17,7 @@ from commitments.ledger.wholes import part_problems
 from commitments.models import Commitment, Mention
 from letters.models import Letter
 from tests.commitments import factories as make
+from ukrainesteun.fields import EuroField
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 

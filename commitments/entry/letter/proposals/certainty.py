@@ -230,7 +230,9 @@ def _is_given_again(row: ProposedRow) -> bool:
 def _whole_in(row: ProposedRow, beside: Sequence[ProposedRow], text: str) -> ProposedRow | None:
     """A larger amount before it in its sentence, of which the words between say that parts follow."""
     for other in beside:
-        is_larger = other.start < row.start and (other.amount or 0) > (row.amount or 0)
+        is_larger = (
+            other.start < row.start and (other.amount or 0) > (row.amount or 0) and other.is_in_the_money_of(row)
+        )
         if is_larger and INSIDE.search(text[other.end : row.start]):
             return other
     return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
-from ukrainesteun.money import format_money
+from ukrainesteun.money import format_money, may_be_euros
 from ukrainesteun.months import MONTHS
 from ukrainesteun.numerals import ONES, TEENS
 from ukrainesteun.years import period_label
@@ -16,6 +16,8 @@ from .proposed import NEW, Proposed, ProposedRow
 
 DEFAULT_STAGE = "aangekondigd"
 INFERRED = ("precision", "years", "category", "stage", "payer", "finance_type", "exclusion", "title")
+IN_EUROS = "geeft de brief dit bedrag ook in euro's, maak dan daarvan de toezegging en van dit bedrag context"
+ASK_RATE = "vul in hoeveel van deze munt één euro was op de dag van de brief; zonder koers telt het bedrag niet mee"
 NEARBY = 1500  # characters before and after an amount in which the words that tell of it stand
 YEAR = re.compile(r"\b20[0-9]{2}\b")
 # The last of as many months: "twee" is februari, "elf" is november; one month or twelve are said otherwise.
@@ -55,6 +57,7 @@ def of_new_commitment(
         "verdict": _verdict(row, mention),
         "title": _title(mention),
         "amount": _amount(row, mention),
+        **_currency(row),
         "precision": proposed(mention.precision, default="exact"),
         **_period(mention, letter_date),
         "category": proposed(mention.category, missing="de brief noemt geen bestemming: kies de categorie"),
@@ -68,6 +71,8 @@ def of_new_commitment(
 def _verdict(row: ProposedRow, mention: AmountMention) -> Proposed:
     if not row.currency:
         return Proposed(NEW, "er staat geen munt bij dit bedrag", True)
+    if not may_be_euros(row.currency):
+        return Proposed(NEW, f"Nederland betaalt dit in {row.currency} ({mention.payer.why}); {IN_EUROS}", True)
     return Proposed(NEW, f"geld van Nederland: {mention.payer.why}", mention.payer.doubtful)
 
 
@@ -79,6 +84,13 @@ def _amount(row: ProposedRow, mention: AmountMention) -> Proposed:
     if mention.remark:
         return Proposed(typed, mention.remark, True)
     return Proposed(typed, f"‘{row.as_written}’")
+
+
+def _currency(row: ProposedRow) -> dict[str, Proposed]:
+    """The fields of an amount that is no euros. It is a person who looks up the rate, and says where."""
+    if may_be_euros(row.currency):
+        return {}
+    return {"currency": Proposed(row.currency, f"‘{row.as_written}’"), "rate": Proposed("", ASK_RATE, True)}
 
 
 def _title(mention: AmountMention) -> Proposed:

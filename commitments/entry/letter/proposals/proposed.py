@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field, replace
 
+from ukrainesteun.money import Money, may_be_euros
+
 NEW, REPEATS, CHANGES, OUTCOME, NOT_MONEY = "new", "repeats", "changes", "outcome", "not-money"
 NO_PROMISE = OTHERS, CEILING, NEED, MOTION, OTHER = "others", "ceiling", "need", "motion", "other"
 
 # Which fields a verdict needs, apart from quote, amount as written and note.
 FIELDS_OF: dict[str, tuple[str, ...]] = {
     NEW: (
-        "title", "amount", "precision", "year", "end_year", "period_note", "each_year", "for_each", "category",
-        "channel", "stage", "finance_type", "exclusion", "part_of", "on_top_of", "replaces", "change_kind", "takes", "rest_ends",
+        "title", "amount", "currency", "rate", "rate_date", "rate_source", "precision", "year", "end_year", "period_note",
+        "each_year", "for_each", "category", "channel", "stage", "finance_type", "exclusion", "part_of", "on_top_of", "replaces",
+        "change_kind", "takes", "rest_ends",
     ),
     REPEATS: ("target",),
     CHANGES: ("target",),
@@ -37,12 +40,19 @@ class Known:
 
     slug: str
     title: str
-    amount_eur: int
+    amount_eur: int | None  # None for one in another currency without a rate
     year: int
     end_year: int
     category: str  # the slug
     designation: str  # of its letter
     is_later: bool = False  # its letter is dated after the letter that is entered
+    in_currency: Money | None = None  # what its letter prints, where that is no euros
+
+    def is_worth(self, amount: int | None, currency: str) -> bool:
+        """Whether an amount as a letter prints it is that of this commitment."""
+        if self.in_currency:
+            return (amount, currency) == (self.in_currency.amount, self.in_currency.currency)
+        return amount == self.amount_eur and may_be_euros(currency)
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,10 @@ class ProposedRow:
     @property
     def verdict(self) -> str:
         return self.fields["verdict"].value
+
+    def is_in_the_money_of(self, other: "ProposedRow") -> bool:
+        """Whether both amounts are euros, or of one other currency, so that they can be compared and added up."""
+        return self.currency == other.currency or (may_be_euros(self.currency) and may_be_euros(other.currency))
 
     @property
     def name(self) -> str:

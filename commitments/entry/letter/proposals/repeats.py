@@ -85,7 +85,7 @@ def _doubt(best: _Candidate, row: ProposedRow, mention: AmountMention, rival: st
 
 def _in_the_ledger(row: ProposedRow, mention: AmountMention, known: Iterable[Known]) -> Iterable[_Candidate]:
     for commitment in known:
-        if commitment.amount_eur == row.amount:
+        if commitment.is_worth(row.amount, row.currency):
             years = Inferred(tuple(range(commitment.year, commitment.end_year + 1)))
             fit = _fit(mention, years, Inferred(commitment.category))
             if fit is not None:
@@ -103,6 +103,8 @@ def _in_the_letter(
         seen = mentions.get(other.key)
         is_total = is_printed_total(other)
         if not (other.verdict == NEW or is_total) or other.amount != row.amount or seen is None:
+            continue
+        if not other.is_in_the_money_of(row):
             continue
         if _are_two_items(mention, seen) and not is_total:
             continue

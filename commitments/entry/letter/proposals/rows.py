@@ -16,11 +16,8 @@ from .repeats import learn_from_repeats, repeated
 from .sums import given_again, given_the_same_again, rest_of, total_of, with_total_of_what_follows
 from .wholes import says_that_all_is_new, whole_of, with_overlap
 
-# What to do with Dutch money that is not in euros.
-IN_EUROS = (
-    "de site telt alleen euro's. Geeft de brief dit bedrag ook in euro's, maak dan daarvan de toezegging. Anders blijft het "
-    "iets anders: zeg in de toelichting dat het van Nederland is"
-)
+# What to do with money that is not in euros, of which nobody says who pays it.
+PERHAPS_DUTCH = "betaalt Nederland het, maak er dan een toezegging van, met haar koers"
 
 
 NEEDED = re.compile(r"\b(?:nodig|noden|behoefte\w*|geraamd|raamt|raming\w*)\b", re.IGNORECASE)
@@ -80,7 +77,7 @@ def propose(
     if row.amount is None:
         is_of_others = mention.payer.value == "other" and not mention.payer.doubtful
         return row.having(verdict=of_others if is_of_others else Proposed(OTHER, "er staat geen getal"))
-    if not may_be_euros(row.currency):
+    if not may_be_euros(row.currency) and mention.payer.value != "netherlands":
         return row.having(verdict=_of_other_money(row, mention, of_others))
     if mention.payer.value == "other":
         return row.having(verdict=of_others)
@@ -88,18 +85,18 @@ def propose(
     if target := next(filter(None, sums), None):
         return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target)
     target = repeated(row, mention, known, earlier, mentions or {})
+    if target and target.value and not may_be_euros(row.currency):
+        target = replace(target, doubtful=True)
     if target and not target.value:
         return row.having(verdict=Proposed(NEW, target.why, True))
     return row.having(verdict=Proposed(REPEATS, target.why, target.doubtful), target=target) if target else row
 
 
 def _of_other_money(row: ProposedRow, mention: AmountMention, of_others: Proposed) -> Proposed:
-    """The verdict on dollars and pounds: in doubt where the Netherlands pay them, or where a promise does not say who does."""
+    """The verdict on dollars and pounds of which the Netherlands do not say that they pay them: in doubt where nobody does."""
     payer = mention.payer
-    if payer.value == "netherlands":
-        return Proposed(OTHER, f"Nederland betaalt dit in {row.currency} ({payer.why}); {IN_EUROS}", True)
     if payer.doubtful and mention.stage.value:
-        return Proposed(OTHER, f"{payer.why}, en de zin zegt niet wie betaalt; {IN_EUROS}", True)
+        return Proposed(OTHER, f"{payer.why}, en de zin zegt niet wie betaalt; {PERHAPS_DUTCH}", True)
     if said := NEEDED.search(row.quote):
         return Proposed(NEED, f"‘{said[0]}’, in {row.currency}")
     if payer.value == "other" and not payer.doubtful:

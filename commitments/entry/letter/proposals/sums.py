@@ -100,7 +100,7 @@ def total_of(
     """The `target` of a printed total: the rows right before it, in a table those of its column, that make it exactly."""
     if of_row := _total_of_row(row, mention, earlier, mentions):
         return of_row
-    said, beside = TOTAL.search(row.quote), _beside(mention, earlier, mentions)
+    said, beside = TOTAL.search(row.quote), _beside(row, mention, earlier, mentions)
     if not said:
         return None
     is_of_column = mention.is_in_table and TOTAL.match(str(mention.title.value))
@@ -126,6 +126,7 @@ def _total_of_row(
     if not mention.is_in_table or len(years_of(mention.years)) < 2:
         return None
     cells = [one for one in earlier if one.key in mentions and mentions[one.key].quote_start == mention.quote_start]
+    cells = [one for one in cells if one.is_in_the_money_of(row)]
     named = [one.name if one.verdict == NEW else one.fields["target"].value for one in cells]
     if len(cells) < 2 or sum(one.amount or 0 for one in cells) != row.amount or not all(named):
         return None
@@ -143,7 +144,7 @@ def with_total_of_what_follows(
     said = TOTAL.search(row.quote)
     if row.verdict != NEW or not said:
         return row
-    following = [other for other in rows if other.start > row.start]
+    following = [other for other in rows if other.start > row.start and other.is_in_the_money_of(row)]
     promises = _promises(following)
     for count in range(2, len(promises) + 1):
         made = sum(amount for one in promises[:count] for amount in one.amounts)
@@ -161,7 +162,7 @@ def rest_of(
     row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> Proposed | None:
     """The `target` of what remains of an earlier amount: that amount, less those right after it, makes it exactly."""
-    said, beside = REST.search(row.quote), _beside(mention, earlier, mentions)
+    said, beside = REST.search(row.quote), _beside(row, mention, earlier, mentions)
     if not said:
         return None
     for place in range(len(beside) - 2, -1, -1):
@@ -173,12 +174,12 @@ def rest_of(
 
 
 def _beside(
-    mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
+    row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> list[_Named]:
-    """The promises that stand before it, each once; those of the same year where both say one."""
+    """The promises that stand before it in the same money, each once; those of the same year where both say one."""
     own = set(years_of(mention.years)) if not mention.years.doubtful else set()
     beside = []
-    for other in earlier:
+    for other in (one for one in earlier if one.is_in_the_money_of(row)):
         there = mentions[other.key].years if other.key in mentions else None
         years = set(years_of(there)) if there and not there.doubtful else set()
         if not (own and years and own != years):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.lexicon import lexicon
+from ukrainesteun.money import may_be_euros
 
 from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
 
@@ -38,7 +39,11 @@ SUM_WORDS = r"in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgete
 
 def whole_of(row: ProposedRow, rows: Sequence[ProposedRow], text: str) -> Proposed:
     """The commitment that this one is a part of, where the letter says so; always doubtful: it moves money."""
-    before = [other for other in rows if other.start < row.start and (other.amount or 0) > (row.amount or 0)]
+    before = [
+        other
+        for other in rows
+        if other.start < row.start and (other.amount or 0) > (row.amount or 0) and other.is_in_the_money_of(row)
+    ]
     last = before[-1] if before else None
     if last and last.end <= row.start and (words := _said_between(INSIDE, text[last.end : row.start])):
         return _part_of(last, row, f"‘{words}’ {last.as_written}")
@@ -98,13 +103,15 @@ def with_overlap(
     """
     if row.verdict != NEW or letter_date is None or row.fields["exclusion"].value or _stands_apart(row, mention):
         return row
+    if not may_be_euros(row.currency):
+        return row
     year, is_of_letter = row.fields["year"], row.fields["year"].value == str(letter_date.year)
     if not (year.doubtful and is_of_letter) or row.fields["end_year"].value or row.fields["part_of"].value:
         return row
     amount, categories = row.amount or 0, (lexicon().without_purpose, row.fields["category"].value)
-    larger = [one.title for one in known if one.amount_eur > amount and one.year <= letter_date.year <= one.end_year
+    larger = [one.title for one in known if (one.amount_eur or 0) > amount and one.year <= letter_date.year <= one.end_year
               and one.category in categories]  # fmt: skip
-    larger += [other.name for other in rows if other.verdict == NEW and other.start < row.start
+    larger += [other.name for other in rows if other.verdict == NEW and other.is_in_the_money_of(row) and other.start < row.start
                and (other.amount or 0) > amount and other.fields["year"].value == year.value
                and other.fields["category"].value == lexicon().without_purpose]  # fmt: skip
     if not larger:

@@ -167,10 +167,32 @@ def test_money_of_a_fund_is_in_doubt_for_the_netherlands_have_funds_too():
 
 def test_dutch_dollars_are_in_doubt_and_it_says_what_to_do():
     row, *_ = rows_of("Nederland heeft $ 2,4 miljoen overgemaakt aan het NAVO-fonds CAP.")
-    assert row.doubts == [
-        "Nederland betaalt dit in USD (‘Nederland’); de site telt alleen euro's. Geeft de brief dit bedrag ook in euro's, maak "
-        "dan daarvan de toezegging. Anders blijft het iets anders: zeg in de toelichting dat het van Nederland is"
-    ]
+    assert (row.verdict, row.fields["amount"].value, row.fields["currency"].value) == ("new", "2.400.000", "USD")
+    assert (
+        "Nederland betaalt dit in USD (‘Nederland’); geeft de brief dit bedrag ook in euro's, maak dan" in row.doubts[0]
+    )
+    assert row.fields["rate"].why in row.doubts
+    assert "zonder koers telt het bedrag niet mee" in row.fields["rate"].why
+
+
+def test_a_promise_of_the_netherlands_in_another_currency_is_never_certain():
+    for sentence in (
+        "Nederland stort in 2026 £ 90 miljoen in het fonds.",
+        "Het kabinet geeft in 2026 USD 5 miljoen aan Moldavië.",
+    ):
+        row, *_ = rows_of(sentence)
+        assert row.verdict == "new"
+        assert row.fields["verdict"].doubtful
+
+
+def test_what_is_named_again_in_its_own_currency_repeats_it_in_doubt():
+    first, again, euros = rows_of(
+        "Nederland stort in 2026 £ 90 miljoen in het fonds voor drones. De £ 90 miljoen voor drones betaalt Nederland in 2026. "
+        "Nederland geeft in 2026 ook € 90 miljoen aan noodhulp."
+    )
+    assert (again.verdict, again.fields["target"].value) == ("repeats", first.name)
+    assert again.fields["verdict"].doubtful
+    assert euros.verdict == "new"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +201,6 @@ def test_dutch_dollars_are_in_doubt_and_it_says_what_to_do():
         ("De Wereldbank raamt de schade op USD 11,4 miljard.", "need", True),
         ("Het pakket van 60 miljard dollar ligt nog bij het Congres.", "other", True),
         ("In Londen is £ 1 miljoen toegezegd.", "other", False),
-        ("Nederland stort dit jaar £ 90 miljoen in het fonds.", "other", False),
     ],
 )
 def test_other_money_is_no_promise_in_doubt_where_the_netherlands_may_pay_it(sentence, verdict, is_certain):
