@@ -16,7 +16,7 @@ from .proposed import NEW, Proposed, ProposedRow
 
 DEFAULT_STAGE = "aangekondigd"
 INFERRED = ("precision", "years", "category", "stage", "payer", "finance_type", "exclusion", "title")
-IN_EUROS = "geeft de brief dit bedrag ook in euro's, maak dan daarvan de toezegging en van dit bedrag context"
+IN_EUROS = "geeft de brief dit bedrag ook in euro's, maak dan daarvan de toezegging, en van dit bedrag “iets anders”"
 ASK_RATE = "vul in hoeveel van deze munt één euro was op de dag van de brief; zonder koers telt het bedrag niet mee"
 NEARBY = 1500  # characters before and after an amount in which the words that tell of it stand
 YEAR = re.compile(r"\b20[0-9]{2}\b")

@@ -1,7 +1,10 @@
 """A proposal that one press takes is not wrong: the rule in examples, and over all letters that have answers."""
 
+import re
+
 import pytest
 
+from commitments.entry.letter.fields import VERDICTS
 from commitments.entry.letter.proposals import Known, propose_rows
 from commitments.entry.letter.proposals.wholes import SUM_WORDS
 from letters.reading.letter import read_letter
@@ -171,6 +174,8 @@ def test_dutch_dollars_are_in_doubt_and_it_says_what_to_do():
     assert (
         "Nederland betaalt dit in USD (‘Nederland’); geeft de brief dit bedrag ook in euro's, maak dan" in row.doubts[0]
     )
+    [named] = re.findall("“(.+?)”", row.doubts[0])
+    assert [label for _, label in VERDICTS if label.startswith(named)] == ["iets anders, geen toezegging"]
     assert row.fields["rate"].why in row.doubts
     assert "zonder koers telt het bedrag niet mee" in row.fields["rate"].why
 
