@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from commitments.ledger.contradictions import contradictions, keys_of
+from commitments.ledger.contradictions import contradictions, known_by
 from commitments.models import Explanation, Mention
 from commitments.site.contradictions import TITLES
 from letters.reading.text.quotes import NormalisedText
@@ -30,12 +30,12 @@ def found_now():
     """The contradictions of all that is public, as {key: what it is about, in words}."""
     found = contradictions().found
     mentions = Mention.objects.select_related("letter__dossier").defer("letter__text")
-    by_pk = mentions.in_bulk({key for one in found for key in (one.first, *one.second)})
-    return {key: _about(one, by_pk) for one, key in keys_of(found).items()}
+    by_pk = mentions.in_bulk({key for one in found for key in one.mentions})
+    return {known_by(one, by_pk): _about(one, by_pk) for one in found}
 
 
 def _about(contradiction, mentions):
-    first, *second = [mentions[key] for key in (contradiction.first, *contradiction.second)]
+    first, *second = (mentions[key] for key in contradiction.mentions)
     beside = ", ".join(f"“{one.amount_as_written}” in {one.letter.designation}" for one in second)
     printed = f"“{first.amount_as_written}” in {first.letter.designation} tegenover {beside}"
     return f"{TITLES[contradiction.kind]}: {printed}"
@@ -43,9 +43,8 @@ def _about(contradiction, mentions):
 
 def left_over():
     """Explanations of which the contradiction is no longer found."""
-    return (
-        Explanation.objects.exclude(key__in=found_now()) if Explanation.objects.exists() else Explanation.objects.none()
-    )
+    written = Explanation.objects.all()
+    return written.exclude(key__in=found_now()) if written.exists() else written
 
 
 def quote_problem(explanation):

@@ -58,6 +58,11 @@ class Contradiction:
     second_eur: int
 
     @property
+    def mentions(self) -> tuple[int, ...]:
+        """Of both sides, the first one first."""
+        return (self.first, *self.second)
+
+    @property
     def difference_eur(self) -> int:
         return abs(self.first_eur - self.second_eur)
 
@@ -214,10 +219,11 @@ def contradictions(peildatum: datetime.date | None = None) -> Comparison:
     return comparison
 
 
-def keys_of(found: Iterable[Contradiction]) -> dict[Contradiction, str]:
-    """The key by which an Explanation knows each of these."""
-    found = list(found)
-    mentions = {key for one in found for key in (one.first, *one.second)}
-    told = Mention.objects.filter(pk__in=mentions).values_list("pk", "letter__slug", "quote", "amount_as_written")
-    places: dict[int, Place] = {key: (letter, quote, written) for key, letter, quote, written in told}
-    return {one: key_of(one.kind.value, places[one.first], [places[key] for key in one.second]) for one in found}
+def known_by(contradiction: Contradiction, mentions: Mapping[int, Mention]) -> str:
+    """The key by which an Explanation knows it; `mentions` has its own by primary key, with their letters."""
+    first, *second = (_place(mentions[key]) for key in contradiction.mentions)
+    return key_of(contradiction.kind.value, first, second)
+
+
+def _place(mention: Mention) -> Place:
+    return mention.letter.slug, mention.quote, mention.amount_as_written

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from commitments.charts.series import Sum
-from commitments.ledger.contradictions import Contradiction, Kind, contradictions, keys_of
+from commitments.ledger.contradictions import Contradiction, Kind, contradictions, known_by
 from commitments.models import Explanation, Mention
 from commitments.precision import combined
 from letters.peildatum import read_peildatum
@@ -68,11 +68,13 @@ def contradiction_list(request):
 def _shown(found: Iterable[Contradiction], peildatum: datetime.date | None) -> list[Shown]:
     """These contradictions with their mentions, which are fetched together."""
     found = list(found)
-    keys = {key for one in found for key in (one.first, *one.second)}
+    keys = {key for one in found for key in one.mentions}
     mentions = Mention.objects.select_related("letter__dossier", "commitment__letter", "outcome").defer(
         "letter__text", "commitment__letter__text"
     )
-    by_key, explained = mentions.in_bulk(keys), _explained(found, peildatum)
+    by_key = mentions.in_bulk(keys)
+    known = {one: known_by(one, by_key) for one in found}
+    explained = _explained(known.values(), peildatum)
     return [
         Shown(
             TITLES[one.kind],
@@ -81,21 +83,19 @@ def _shown(found: Iterable[Contradiction], peildatum: datetime.date | None) -> l
                 second := _side([by_key[key] for key in one.second], one.second_eur),
             ),
             Sum(one.difference_eur, combined((first.amount.precision, second.amount.precision))),
-            explained.get(one),
+            explained.get(known[one]),
         )
         for one in found
     ]
 
 
-def _explained(found: list[Contradiction], peildatum: datetime.date | None) -> dict[Contradiction, Explanation]:
-    """What staff explained of these, with a quote from a letter that was there on the peildatum."""
-    keys = keys_of(found)
-    explanations = Explanation.objects.public().filter(key__in=keys.values())
+def _explained(keys: Iterable[str], peildatum: datetime.date | None) -> dict[str, Explanation]:
+    """What staff explained of these, by key, with a quote from a letter that was there on the peildatum."""
+    explanations = Explanation.objects.public().filter(key__in=keys)
     if peildatum is not None:
         explanations = explanations.filter(public_letter__public__date__lte=peildatum)
     texts = ("public_letter__text", "public_letter__public__text")
-    by_key = {one.key: one for one in explanations.select_related("public_letter__public__dossier").defer(*texts)}
-    return {one: by_key[key] for one, key in keys.items() if key in by_key}
+    return {one.key: one for one in explanations.select_related("public_letter__public__dossier").defer(*texts)}
 
 
 def _side(mentions: list[Mention], amount_eur: int, is_of_several: bool = False) -> Side:
