@@ -11,6 +11,7 @@ from commitments.models import Commitment
 from commitments.querysets import Share
 
 from .filters import TimelineFilter
+from .sums import sum_of_shares
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _count(definition: Definition, found: Selection, own: list[Share], is_chosen
     steps = tuple(_steps(definition, found, own, shares))
     return Count(
         definition=definition,
-        total=Sum.of((share.amount_eur, share.precision) for share in shares),
+        total=sum_of_shares(shares),
         how_many=counted.count(),
         steps=steps,
         difference=Sum.of((step.amount.amount_eur, step.amount.precision) for step in steps),

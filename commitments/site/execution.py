@@ -12,7 +12,10 @@ from commitments.charts.series import CategoryLabel, Sum
 from commitments.ledger.outcomes import Told, together, told
 from commitments.models import Commitment, Outcome
 from commitments.precision import combined
+from commitments.querysets import Share
 from letters.peildatum import read_peildatum
+
+from .sums import sum_of_shares
 
 Kind = Outcome.Kind
 
@@ -57,7 +60,7 @@ def execution(request: HttpRequest) -> HttpResponse:
         "beside": beside,
         "stories": [_story(one, selection) for one in _in_order(found, beside)],
         "total": selection.by_period.total,
-        "delivered": Sum.of(_in_stage(selection, None)),
+        "delivered": sum_of_shares(_delivered(selection.shares)),
         "with_returns": [row for row in beside if row.received],
         "silent": [row for row in beside if not row.told],
     }
@@ -75,11 +78,11 @@ def _beside(selection: Selection, found: Iterable[Told]) -> list[Beside]:
 
 def _of_category(selection: Selection, category: CategoryLabel, ones: Sequence[Told]) -> Beside:
     shares = [share for share in selection.shares if share.category == category.slug]
-    delivered = _in_stage(selection, category.slug)
+    delivered = _delivered(shares)
     return Beside(
         category,
-        Sum.of((share.amount_eur, share.precision) for share in shares),
-        Sum.of(delivered) if delivered else None,
+        sum_of_shares(shares),
+        sum_of_shares(delivered) if delivered else None,
         tuple(ones),
         together(one for one in ones if one.kind == Kind.RECEIVED),
     )
@@ -91,13 +94,9 @@ def _in_order(found: Iterable[Told], beside: Iterable[Beside]) -> list[Told]:
     return [*in_table, *(one for one in found if one not in in_table)]
 
 
-def _in_stage(selection: Selection, category: str | None) -> list[tuple[int, str]]:
-    """(euros, precision) of what counts and is delivered by its own letter."""
-    return [
-        (share.amount_eur, share.precision)
-        for share in selection.shares
-        if share.stage == Commitment.Stage.DELIVERED and category in (None, share.category)
-    ]
+def _delivered(shares: Iterable[Share]) -> list[Share]:
+    """Those that are delivered by their own letter."""
+    return [share for share in shares if share.stage == Commitment.Stage.DELIVERED]
 
 
 def _story(one: Told, selection: Selection) -> Story:
@@ -113,10 +112,9 @@ def _promised(one: Told, selection: Selection) -> Sum:
         amounts = [each.amount for each in one.commitments if each.pk not in inside]
         return Sum.of((each.amount_eur, each.precision) for each in amounts if isinstance(each, Sum))
     newest = one.newest
-    within = [
+    return sum_of_shares(
         share
         for share in selection.shares
         if one.category and share.category == one.category.slug
         if (newest.year or 0) <= share.year and share.end_year <= (newest.end_year or newest.year or 9999)
-    ]
-    return Sum.of((share.amount_eur, share.precision) for share in within)
+    )

@@ -11,16 +11,8 @@ class Pages(Sitemap):
     def items(self):
         return [
             *("overview", "timeline", "categories", "flows", "commitments", "mentions", "letters", "ministers"),
-            *(
-                "difference",
-                "execution",
-                "corrections",
-                "method",
-                "definitions",
-                "contradictions",
-                "accessibility",
-                "report",
-            ),
+            *("difference", "execution", "corrections", "method", "definitions"),
+            *("contradictions", "accessibility", "report"),
         ]
 
     def location(self, name):
