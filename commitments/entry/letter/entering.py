@@ -34,7 +34,7 @@ from .mention_rows import MENTION_FIELDS, amount_of, mention_as_it_is
 from .outcome_rows import OUTCOME_NAMES, entry_outcomes
 from .page import NOT_HANDLED
 from .proposals import NEW, OUTCOME, REPEATS
-from .rows_to_enter import RowToEnter, check_quotes, find_targets, rows_to_enter
+from .rows_to_enter import RowToEnter, check_quotes, find_targets, rows_to_enter, working_key
 
 VERDICT_OF = {row: mention for mention, row in VERDICTS.items() if mention != Mention.Verdict.SUMS}
 LETTER_FIELDS = ("kind", "dossier", "number", "other_dossiers", "reference", "date", "title", "short_title", "note")
@@ -47,9 +47,9 @@ COMMITMENT_FIELDS = (
 UNANSWERED = "Is dit dezelfde brief? Ga verder in de brief die er is, of kruis aan dat dit een andere is."
 
 # Where the page says what a form says of a field of its own.
-COMMITMENT_NAMES = dict.fromkeys(("amount_eur", "amount_in_currency"), "amount") | dict.fromkeys(
-    ("new_change", "begun_by"), "replaces"
-)
+COMMITMENT_NAMES = {
+    "amount_eur": "amount", "amount_in_currency": "amount", "new_change": "replaces", "begun_by": "replaces",
+}  # fmt: skip
 CHANGE_NAMES = {"ended": "replaces", "kind": "change_kind"}
 MENTION_NAMES = {
     "amount_as_written": "as_written", "amount": "as_written", "currency": "as_written", "commitment": "target",
@@ -371,15 +371,11 @@ def _commitment_data(row, made, only_facts=False):
     data = {name: answers[name] for name in COMMITMENT_FIELDS if name in answers and name not in Commitment.LINKS}
     data |= {
         "amount_in_currency" if answers["currency"] else "amount_eur": answers["amount"],
-        "category": _key(Category, answers["category"]),
-        "channel": _key(Channel, answers["channel"]),
+        "category": working_key(Category, answers["category"]),
+        "channel": working_key(Channel, answers["channel"]),
     }
     if only_facts:
         return data
     keys = {name: [one.pk for one in _commitments_of(ones, made)] for name, ones in row.targets.items()}
     links = {link: next(iter(keys.get(link, ())), "") for link in Commitment.LINKS}
     return data | links | ({"takes": keys.get("takes", [])} if keys.get("replaces") else {})
-
-
-def _key(model, slug):
-    return model.objects.working().filter(slug=slug).values_list("pk", flat=True).first() or ""

@@ -10,7 +10,7 @@ from commitments.models import Category, Commitment, Outcome
 from letters.models import Letter
 
 from .answers import formset_data
-from .rows_to_enter import RowToEnter
+from .rows_to_enter import RowToEnter, working_key
 
 # Where the page says what the form says of a field of its own.
 OUTCOME_NAMES = {"amount_eur": "amount", "kind": "outcome_kind", "commitments": "about", "position": "outcome_kind"}
@@ -40,11 +40,12 @@ def entry_outcomes(rows: Sequence[RowToEnter], letter: Letter, made: Mapping[Row
 
 def _outcome_data(row: RowToEnter) -> dict[str, object]:
     answers = row.answers
-    category = Category.objects.working().filter(slug=answers["category"]).values_list("pk", flat=True).first()
     about = [one.pk for one in row.targets["about"] if isinstance(one, Commitment)]
     return {name: answers[name] for name in SAME} | {
         "kind": answers["outcome_kind"],
         "amount_eur": answers["amount"],
-        "category": "" if row.targets["about"] else category or "",  # it follows from what it is about
+        "category": ""
+        if row.targets["about"]
+        else working_key(Category, answers["category"]),  # it follows from what it is about
         "commitments": about,
     }

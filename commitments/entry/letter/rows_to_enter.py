@@ -195,3 +195,8 @@ def _amounts(ones):
         return [one.as_printed.amount if isinstance(one, Commitment) else typed_amount(one.answers) for one in ones]
     except NotMoney:
         return ()
+
+
+def working_key(model, slug):
+    """The key of the category or channel that is worked on with this slug; "" where there is none."""
+    return model.objects.working().filter(slug=slug).values_list("pk", flat=True).first() or ""

@@ -18,8 +18,6 @@ from .wholes import says_that_all_is_new, whole_of, with_overlap
 
 # What to do with money that is not in euros, of which nobody says who pays it.
 PERHAPS_DUTCH = "betaalt Nederland het, maak er dan een toezegging van, met haar koers"
-
-
 NEEDED = re.compile(r"\b(?:nodig|noden|behoefte\w*|geraamd|raamt|raming\w*)\b", re.IGNORECASE)
 
 
