@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from ukrainesteun.exchange_rates import CURRENCIES, EUR, format_rate, in_euros
 from ukrainesteun.money import Money, short_money
 
-from .precision import Sum, Unconverted
+from .precision import Precision, Sum, Unconverted
 
 NO_RATE = "geen-koers"  # the exclusion of what would count if it had a rate
 CHOICES = [(EUR, "euro"), *((code, f"{name} ({code})") for code, (name, _) in CURRENCIES.items())]
@@ -98,7 +98,7 @@ class InCurrency(models.Model):
             return
         if self.rate and self.amount_in_currency:
             self.amount_eur = in_euros(self.amount_in_currency, self.rate)
-            self.precision = "circa" if self.precision == "exact" else self.precision
+            self.precision = Precision.CIRCA if self.precision == Precision.EXACT else self.precision
             if self.exclusion == NO_RATE:
                 self.exclusion = "garantie" if self.finance_type == "garantie" else ""
         else:

@@ -14,7 +14,7 @@ from . import precision
 from .changes import Affected, Change
 from .checks import LedgerCheck, LetterCount
 from .corrections import Correction
-from .currency import CONSTRAINTS, InCurrency
+from .currency import CONSTRAINTS, NO_RATE, InCurrency
 from .explanations import Explanation
 from .intakes import Intake
 from .mentions import Mention
@@ -68,7 +68,7 @@ class Commitment(InCurrency, Edition):
         GUARANTEE = "garantie", "een garantie, geen uitgave"
         LOAN = "lening", "een lening, geen gift"
         OVERLAP_UNKNOWN = "overlap-onbekend", "niet bekend of het al in een ander bedrag zit"
-        NO_RATE = "geen-koers", "een vreemde munt zonder koers"
+        NO_RATE = NO_RATE, "een vreemde munt zonder koers"
 
     class Standing(models.TextChoices):
         COUNTED = "counted", "telt mee"
@@ -89,9 +89,7 @@ class Commitment(InCurrency, Edition):
     amount_eur = models.BigIntegerField(
         "bedrag", null=True, blank=True, help_text="In hele euro's. “2,5 miljard” of “102 mln” mag ook."
     )
-    precision = models.CharField(
-        "nauwkeurigheid", max_length=10, choices=precision.Precision, default=precision.Precision.EXACT
-    )
+    precision = models.CharField("nauwkeurigheid", max_length=10, choices=Precision, default=Precision.EXACT)
     year = models.PositiveSmallIntegerField(
         "jaar",
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
