@@ -46,6 +46,7 @@ class Chart:
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
     note: str = ""  # of one year: what is for several years too, and not in it
+    is_sum: bool = True  # whether an amount in it is added up by us
 
     @cached_property
     def wide(self) -> Drawing:
@@ -130,7 +131,7 @@ class Chart:
         """The source as a picture prints it."""
         named = "; ".join(letter.designation for letter in self.sources_shown)
         more = f" en {self.sources_more} andere brieven" if self.sources_more else ""
-        return f"Bron: {named}{more}. Eigen optelling."
+        return f"Bron: {named}{more}." + (" Eigen optelling." if self.is_sum else "")
 
 
 def drawn(module: Any, name: str, data: Any, title: str, *more: Any) -> Callable[..., Drawing]:

@@ -101,6 +101,7 @@ def life(commitment: Commitment, data: series.Life, known: Selection, question: 
         draw=drawn(life_drawing, LIFE, data, title, lambda one: reverse("commitment", args=[one.slug]) + question),
         vocabulary=(*data.stages, *(category.name for category in data.categories)),
         columns=("date", "letter", "happened", "precision", "total_eur"),
+        is_sum=data.is_sum,
         rows=lambda: [_row_of_life(step) for step in data.steps],
     )
 

@@ -1,5 +1,6 @@
 """Which commitments came in each other's place: the lineage of one, from the first promise to what stands now."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,6 +39,7 @@ class Lineage:
     members: list[Commitment]  # in order of letters; `of` is one
     wholes: dict[int, Commitment]  # by key: those in which a member lies or lay, at any depth
     going_on: list[Affected]  # the parts that went on: members, and the parts of members
+    peildatum: datetime.date | None = None  # the day; None for the newest
 
     @cached_property
     def keys(self) -> set[int]:
@@ -80,7 +82,8 @@ def lineage_of(commitment: Commitment, rows: CommitmentQuerySet[Commitment]) -> 
         Q(commitment__in=kin | wholes) | Q(into__in=kin), commitment__in=public, into__in=public
     ).select_related("commitment", "into")
     members = sorted((by_key[key] for key in kin), key=lambda one: (place_of(one.letter), one.pk))
-    return Lineage(by_key[commitment.pk], members, {key: by_key[key] for key in wholes}, list(going_on.order_by("pk")))
+    found_wholes = {key: by_key[key] for key in wholes}
+    return Lineage(by_key[commitment.pk], members, found_wholes, list(going_on.order_by("pk")), rows.peildatum)
 
 
 def _keys(commitment: Commitment, known: CommitmentQuerySet[Commitment]) -> tuple[set[int], set[int]]:

@@ -1,4 +1,4 @@
-"""The life of a commitment, letter by letter: announced, repeated, raised, moved, with each quote and the amount after it.
+"""The life of a commitment, letter by letter: announced, repeated, raised, moved, spent, with each quote and the amount after.
 
 What a letter did is a Happening. Each source of those is a function in SOURCES; `life_of()` chains them and puts them in
 the order of letters. A letter with quotes and no happening only repeats.
@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from django.db.models import Q
+
 from commitments.charts import series
 from commitments.charts.selection import label_of
 from commitments.ledger.lineage import Lineage, lineage_of, place_of
-from commitments.models import Change, Commitment, Mention
+from commitments.models import Change, Commitment, Mention, Outcome
 from commitments.precision import Sum
 from commitments.querysets import CommitmentQuerySet
 from letters.models import Letter
@@ -24,6 +26,7 @@ WORDS = {
     ANNOUNCED: "aangekondigd",
     series.REPEATED: "herhaald",
     **dict(Change.Kind.choices),
+    **dict(Outcome.Kind.choices),
     GONE_ON: "verder in een ander geheel",
     GONE_ALONG: "geëindigd met het geheel",
 }
@@ -40,6 +43,7 @@ class Happening:
     part: Commitment | None = None
     whole: Commitment | None = None
     taken: tuple[Commitment, ...] = ()  # the parts that went along into what begins
+    outcome: Outcome | None = None  # what it told of what came of them
     note: str = ""
 
     @property
@@ -83,15 +87,20 @@ class Life:
 
     @property
     def changes(self) -> int:
-        """In how many letters more happened to it than that they announced or repeated it."""
-        plain = {ANNOUNCED, series.REPEATED}
+        """In how many letters more happened to it than that they announced or repeated it, or told what came of it."""
+        plain = {ANNOUNCED, series.REPEATED, *Outcome.Kind.values}
         return sum(any(one.what not in plain for one in step.happenings) for step in self.steps)
+
+    @property
+    def outcomes(self) -> int:
+        """In how many letters it is told what came of it."""
+        return sum(any(one.outcome for one in step.happenings) for step in self.steps)
 
 
 def life_of(commitment: Commitment, rows: CommitmentQuerySet[Commitment]) -> Life:
     """The Life of a published commitment among `rows`: what is published and known on their peildatum."""
     lineage = lineage_of(commitment, rows)
-    mentions = _mentions(lineage, rows.peildatum)
+    mentions = _mentions(lineage)
     happened: dict[Letter, list[Happening]] = defaultdict(list)
     for one in chain.from_iterable(source(lineage) for source in SOURCES):
         happened[one.letter].append(one)
@@ -110,9 +119,14 @@ def _total(members: Iterable[Commitment]) -> Sum:
     return Sum.of((one.amount_eur, one.precision) for one in members if one.amount_eur is not None)
 
 
-def _mentions(lineage: Lineage, peildatum: datetime.date | None) -> dict[Letter, list[Mention]]:
-    """Where the members are written, by letter, in the order of its text."""
-    found = Mention.objects.published().as_of(peildatum).filter(commitment__in=lineage.keys)
+def _mentions(lineage: Lineage) -> dict[Letter, list[Mention]]:
+    """Where the members, and what came of them, are written, by letter, in the order of its text."""
+    told = Outcome.objects.filter(commitments__in=lineage.keys)
+    found = (
+        Mention.objects.published()
+        .as_of(lineage.peildatum)
+        .filter(Q(commitment__in=lineage.keys) | Q(outcome__in=told))
+    )
     by_letter: dict[Letter, list[Mention]] = defaultdict(list)
     for one in found.select_related("letter__dossier", "commitment").defer("letter__text").order_by("position", "pk"):
         by_letter[one.letter].append(one)
@@ -167,7 +181,14 @@ def _wholes(lineage: Lineage) -> Iterator[Happening]:
             yield Happening(end.change.letter, GONE_ALONG, part=one, whole=end.whole)
 
 
-SOURCES: tuple[Callable[[Lineage], Iterable[Happening]], ...] = (_announcements, _changes, _wholes)
+def _outcomes(lineage: Lineage) -> Iterator[Happening]:
+    """What letters told that came of a member. It changes no amount."""
+    found = Outcome.objects.published().as_of(lineage.peildatum).filter(commitments__in=lineage.keys).distinct()
+    for one in found.select_related("letter__dossier").defer("letter__text").order_by("position", "pk"):
+        yield Happening(one.letter, one.kind, outcome=one, note=one.note)
+
+
+SOURCES: tuple[Callable[[Lineage], Iterable[Happening]], ...] = (_announcements, _changes, _wholes, _outcomes)
 
 
 def _drawn(lineage: Lineage, steps: list[Step], peildatum: datetime.date | None) -> series.Life:

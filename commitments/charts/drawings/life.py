@@ -19,7 +19,7 @@ AXIS = 58  # room for the words of the scale, at least
 GAP = 12  # between an axis or the end of the line and the words beside it
 MARK = 6  # how far the mark of a letter reaches from the line
 WORDS = 150  # how wide the words of a letter are at most
-ABOUT_MARKS, CHANGES, REPEATS = "Rondje: een brief", "kondigt aan of verandert", "herhaalt"
+ABOUT_MARKS, CHANGES, REPEATS = "Rondje: een brief", "zegt iets nieuws", "herhaalt"
 NOTHING = "niets"
 
 PageOf = Callable[[Stretch], str]  # the page of a commitment

@@ -78,6 +78,11 @@ class Life:
         return len(self.steps) > 1 and self.highest_eur > 0
 
     @property
+    def is_sum(self) -> bool:
+        """Whether more than one amount stood at once, so that what stood is added up by us."""
+        return any(len(level.stretches) > 1 for level in self.levels)
+
+    @property
     def last(self) -> Sum:
         """What stands after the last letter."""
         return self.steps[-1].total

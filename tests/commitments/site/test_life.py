@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from commitments.charts.growth import LIFE
-from commitments.models import Change, Commitment
+from commitments.models import Change, Commitment, Outcome
 from commitments.site.changes import KINDS
 from commitments.site.life import SOURCES, WORDS, life_of
 from tests.commitments import factories as make
@@ -51,7 +51,8 @@ def letters(db):
 
 
 def test_every_kind_of_change_has_its_words():
-    assert set(WORDS) == {"announced", "repeated", *Change.Kind.values, "gone-on", "gone-along"}
+    kinds = {*Change.Kind.values, *Outcome.Kind.values}
+    assert set(WORDS) == {"announced", "repeated", *kinds, "gone-on", "gone-along"}
     assert {kind: WORDS[kind] for kind in Change.Kind.values} == {kind: KINDS[kind] for kind in Change.Kind.values}
 
 
@@ -171,6 +172,46 @@ def test_on_a_day_the_life_has_the_letters_up_to_that_day(client, letters):
     }
     assert list(counts.values()) == [1, 2, 2, 3]
     assert "Geen latere brief" in summed_up(client, first, as_of="2023-04-01")
+
+
+def test_what_came_of_it_is_a_step_with_its_quote_that_changes_no_amount(client, letters):
+    row = make.commitment(2 * MLD, letter=letters[0], title="Luchtverdediging")
+    make.states(row)
+    make.outcome(letters[1], 500_000_000, [row], on_date=datetime.date(2023, 2, 28), is_cumulative=True)
+    lower = make.commitment(MLD, letter=letters[2], replaces=row)
+    make.states(lower)
+    make.outcome(letters[3], 700_000_000, [lower], kind="delivered", valuation="book")
+    for one in (row, lower):
+        steps = told(client, one)
+        assert steps[1].startswith(
+            "1 maart 2023 Tweede brief Blijft € 2 mld Uitgegeven: € 500.000.000, alles tot en met 28 februari 2023. "
+            "Dit telt nergens mee."
+        )
+        assert "“Daarvan is € 500.000.000 uitgegeven.”" in steps[1]
+        assert "Geleverd: € 700.000.000, over 2024, boekwaarde." in steps[3]
+        assert summed_up(client, one) == "Veranderd in 1 brief. In 2 brieven staat wat ervan kwam."
+    assert client.get(row.get_absolute_url()).context["life"].drawn.repeats == 0
+    rows = list(csv.DictReader(io.StringIO(text_of(client.get(f"/grafieken/{LIFE}.csv", {"commitment": row.slug})))))
+    assert [one["happened"] for one in rows] == ["announced", "spent", "lowered", "delivered"]
+    assert [one["total_eur"] for one in rows] == ["2000000000", "2000000000", "1000000000", "1000000000"]
+
+
+@pytest.mark.parametrize(("amounts", "is_ours"), [((MLD,), False), ((MLD, MLD), True)])
+def test_a_life_line_says_that_we_added_up_only_where_amounts_stood_together(client, letters, amounts, is_ours):
+    row = make.commitment(2 * MLD, letter=letters[0])
+    change = make.change(letters[1], [row], "split" if is_ours else "lowered")
+    for amount in amounts:
+        make.commitment(amount, letter=letters[1], begun_by=change)
+    chart = client.get(row.get_absolute_url()).context["life_chart"]
+    assert chart.source_in_words.endswith("Eigen optelling.") == is_ours
+    assert ("Eigen optelling." in text_of(client.get(row.get_absolute_url()))) == is_ours
+
+
+def test_on_a_day_the_life_tells_no_outcome_of_later(client, letters):
+    row = make.commitment(2 * MLD, letter=letters[0])
+    make.outcome(letters[2], 500_000_000, [row])
+    assert len(told(client, row, as_of="2023-03-01")) == 1
+    assert len(told(client, row)) == 2
 
 
 def test_a_draft_is_no_part_of_a_life(client, letters):
