@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from commitments.models import HIGHEST_AMOUNT_EUR, Mention
 from ukrainesteun.money import PERHAPS_EUROS, Money, NotMoney, format_euro, parse_euro, parse_money, short_euro
+from ukrainesteun.searching import Has, HasPattern, without_accents
 
 LEAST_AMOUNT = 100_000  # euros; a lower number in the search box is a year, or of a document: "2024", "36 045"
 AN_AMOUNT = "een bedrag van "
@@ -73,8 +74,8 @@ def _has(field: str, words: str) -> Q:
     before = r"(?<![\d.,])" if words[:1].isdecimal() else ""
     after = r"(?!\d|[.,]\d)" if words[-1:].isdecimal() else ""
     if before or after:
-        return Q(**{f"{field}__iregex": before + re.escape(words) + after})
-    return Q(**{f"{field}__icontains": words})
+        return Q(**{f"{field}__{HasPattern.lookup_name}": before + re.escape(without_accents(words)) + after})
+    return Q(**{f"{field}__{Has.lookup_name}": words})
 
 
 def _as_short_as_is_exact(amount_eur: int) -> str:

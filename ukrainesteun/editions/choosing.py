@@ -5,6 +5,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 
+from ukrainesteun.searching import Has
+
 from .models import Edition
 
 LONGEST_SEARCH = 200  # characters, as in the public list of commitments
@@ -67,7 +69,11 @@ class WorkingLinksFilter(admin.RelatedFieldListFilter):
 
 
 class ShortSearch(admin.ModelAdmin):
-    """A list of the admin in which nobody searches for more words than a database can look for at once."""
+    """A list of the admin that finds "Oekraïne" by "oekraine"; nobody searches it for more words than a database can look for
+    at once."""
+
+    def get_search_fields(self, request):
+        return [f"{field}__{Has.lookup_name}" for field in super().get_search_fields(request)]
 
     def get_search_results(self, request, queryset, search_term):
         if len(search_term) > LONGEST_SEARCH:
