@@ -31,6 +31,7 @@ from .life import life_of
 from .question import Question
 from .sums import naive_sum, sum_of
 from .tables import commitment_table
+from .yardsticks import NAME, measured, read_yardstick, yardsticks_to_choose
 
 NEWEST_LETTERS = 5
 CHANGES_SHOWN = 5  # of the letter that changed the total last
@@ -43,13 +44,17 @@ def _letters(peildatum=None):
 
 def overview(request):
     overview_filter, problems = read_filter(request, OverviewFilter)
+    yardstick, unknown = read_yardstick(request.GET.get(NAME))
     selection, peildatum = overview_filter.selection(), overview_filter.queryset.peildatum
     known, letters = selection.commitments, _letters(peildatum).newest_first()
     known_categories = set(known.order_by().values_list("category__slug", flat=True).distinct())
     context = {
-        "problems": problems,
+        "problems": problems + unknown,
         "filter": overview_filter if selection.choices else None,
         "definitions": definitions_to_choose(overview_filter),
+        "yardsticks": yardsticks_to_choose(yardstick),
+        "yardstick": yardstick,
+        "measured": measured(selection.by_period, yardstick) if yardstick else [],
         "peildatum": peildatum,
         "answer": series.answer(selection.by_period),
         "answer_until": selection.sources[-1].date if selection.sources else None,

@@ -43,11 +43,12 @@ WRONG = {
     "as_of": NO_DATE,
     "q": ("\0", "x" * 201, LONG),
     "definitie": (*UNKNOWN, "eigen", "MILITAIR"),
+    "per": (*UNKNOWN, "inwoners", "BBP"),
 }
-OF_COMMITMENTS = tuple(name for name in WRONG if name != "verdict")
+OF_COMMITMENTS = tuple(name for name in WRONG if name not in ("verdict", "per"))
 OF_MENTIONS = ("q", "year", "category", "stage", "minister", "letter", "verdict", "as_of")
 READS = {  # which parameters a page reads
-    "overview": ("as_of", "definitie"),
+    "overview": ("as_of", "definitie", "per"),
     "definitions": OF_COMMITMENTS,
     "contradictions": ("as_of",),
     "timeline": ("year", "category", "stage", "minister", "as_of", "definitie"),
@@ -78,6 +79,7 @@ SAYS = {  # what the answer says, by parameter
     "as_of": "peildatum",
     "q": "200 tekens",
     "definitie": "definitie",
+    "per": "omrekening",
 }
 # Of these, nonsense gives a page that exists and the usual order: who follows an old link sees a list.
 NEAREST = {
