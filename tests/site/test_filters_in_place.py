@@ -318,3 +318,26 @@ def test_a_next_page_comes_in_place_from_its_top(open_page, transactional_db):
     page.get_by_label("Fase").select_option("aangekondigd")
     expect(page.locator(".chosen li")).to_have_count(2)
     assert query(page) == "stage=aangekondigd", "another choice begins at its first page"
+
+
+def test_a_file_above_the_list_comes_as_a_file_and_the_list_stays(page):
+    visit(page, f"{LIST}?category=accountability")
+    before = rows(page).count()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Excel (XLSX)").first.click()
+    assert coming.value.suggested_filename.endswith(".xlsx")
+    assert page.in_place()
+    assert (rows(page).count(), query(page)) == (before, "category=accountability")
+
+
+@pytest.mark.parametrize("address", [LIST, TIMELINE, "/vindplaatsen/"])
+def test_only_what_leads_to_the_page_itself_comes_in_place(page, address):
+    """Any other link has to be followed: what it leads to has no list to swap in."""
+    visit(page, f"{address}?category=military&as_of=2024-02-01")
+    leads_elsewhere = page.eval_on_selector_all(
+        "[data-hx-boost=true], [data-hx-boost=true] :is(a, form)",
+        """all => all.filter(one => one.matches("a, form"))
+            .filter(one => one.hasAttribute("download") || new URL(one.href ?? one.action).pathname !== location.pathname)
+            .map(one => one.outerHTML)""",
+    )
+    assert leads_elsewhere == []
