@@ -9,6 +9,7 @@ from ukrainesteun.months import SHORT_MONTHS
 
 from .canvas import SMALL, Box, Canvas, text_width, wrap
 
+BETWEEN_YEARS = 9  # or two read as one
 BELOW_YEARS = 26  # from the axis to below the years under it
 ROWS = 4  # of words
 FEW = 5  # so many are tried in every way
@@ -42,11 +43,11 @@ def write_years(canvas: Canvas, axis: TimeAxis) -> float:
         if first >= axis.since:
             canvas.line(x, axis.base, x, axis.base + 6, "axis")
         label = str(year)
-        if x + 4 >= ends and x + 4 + text_width(label) <= canvas.width:
-            left = x + 4 if first >= axis.since else x
+        left = x + 4 if first >= axis.since else x
+        if left >= ends and left + text_width(label) <= canvas.width:
             canvas.text(left, axis.base + 20, label, size=SMALL, tone="soft")
             canvas.take(left - 2, axis.base + 6, left + text_width(label, SMALL) + 2, axis.base + BELOW_YEARS)
-            ends = x + 4 + text_width(label) + 6
+            ends = left + text_width(label) + BETWEEN_YEARS
     return axis.base + BELOW_YEARS
 
 
