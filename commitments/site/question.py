@@ -20,7 +20,6 @@ ASKED = {
     "amount_min": "het laagste bedrag",
     "amount_max": "het hoogste bedrag",
     "definitie": "de definitie",
-    "per": "de omrekening",
 }
 
 
