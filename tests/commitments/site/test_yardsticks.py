@@ -47,3 +47,15 @@ def test_an_unknown_yardstick_is_said_and_the_amounts_stay_in_euros(visit):
     assert (
         "De omrekening “koe” kennen wij niet. Kies ‘inwoner’ of ‘bbp’. Hieronder staan de bedragen in euro's." in said
     )
+
+
+def test_another_day_and_another_definition_keep_the_yardstick(visit):
+    """It is a way to show the overview, and no part of the question: what leads elsewhere lets go of it."""
+    main = parse(text_of(visit("/?per=bbp&as_of=2024-02-01")))[0].find(".//main")
+    own = [link.get("href") for link in main.iter("a") if (link.get("href") or "").startswith("/?")]
+    assert own
+    assert [href for href in own if "per=" not in href] == ["/?as_of=2024-02-01"]  # in euro's
+    elsewhere = [link.get("href") for link in main.iter("a") if (link.get("href") or "").startswith("/toezeggingen/")]
+    assert elsewhere
+    assert [href for href in elsewhere if "per=" in href] == []
+    assert [field.get("value") for field in main.iter("input") if field.get("name") == "per"] == ["bbp"]
