@@ -87,7 +87,7 @@ HARDEST = {
 
 
 LIFE_KINDS = {
-    "announced": "aangekondigd",
+    "announced": "voor het eerst genoemd",
     "repeated": "herhaald",
     "raised": "verhoogd",
     "split": "gesplitst",

@@ -23,7 +23,7 @@ from letters.peildatum import stand_of
 
 ANNOUNCED, GONE_ON, GONE_ALONG = "announced", "gone-on", "gone-along"
 WORDS = {
-    ANNOUNCED: "aangekondigd",
+    ANNOUNCED: "voor het eerst genoemd",
     series.REPEATED: "herhaald",
     **dict(Change.Kind.choices),
     **dict(Outcome.Kind.choices),

@@ -29,6 +29,7 @@ from .filters import OverviewFilter, TimelineFilter, read_filter
 from .glossary import mentioned
 from .life import life_of
 from .question import Question
+from .standings import in_short, why_left_out
 from .sums import naive_sum, sum_of
 from .tables import commitment_table
 from .yardsticks import NAME, measured, read_yardstick, yardsticks_to_choose
@@ -200,6 +201,8 @@ def commitment_detail(request, slug):
         "amount": commitment.amount.full,
         "cited": cited_page(request, peildatum),
         "commitment": commitment,
+        "in_short": in_short(commitment),
+        "why_left_out": why_left_out(commitment),
         "whole": relatives.get(commitment.whole_slug),
         "base": relatives.get(commitment.on_top_of_slug),
         "top_ups": known.filter(on_top_of=commitment).select_related("letter").order_by("letter__date", "pk"),

@@ -23,9 +23,9 @@ COLUMNS = {
                "brieven zomaar optelt."),
         Column("step", "code", "De stap: begin, new (nieuw geld), more (meer dan eerder), less (minder dan eerder), moved "
                "(verschoven), withdrawn (vervallen) of end."),
-        Column("happened", "code", "Wat de brief deed: announced (aangekondigd), repeated (herhaald), een soort wijziging of "
-               "uitkomst. Of gone-on (verder in een ander geheel) of gone-along (geëindigd met het geheel). Tussen twee staat "
-               "een +."),
+        Column("happened", "code", "Wat de brief deed: announced (voor het eerst genoemd), repeated (herhaald), een soort "
+               "wijziging of uitkomst. Of gone-on (verder in een ander geheel) of gone-along (geëindigd met het geheel). "
+               "Tussen twee staat een +."),
         Column("change_eur", "integer", "Met hoeveel hele euro's deze stap het totaal veranderde; leeg bij begin en end."),
         Column("total_eur", "integer", "Het totaal op die dag, na die stap of na die brief, in hele euro's; leeg waar niets "
                "staat."),

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.looks
 
 FIRST_DAY = datetime.date(2022, 3, 1)
 KINDS = {
-    "announced": "aangekondigd",
+    "announced": "voor het eerst genoemd",
     "repeated": "herhaald",
     "raised": "verhoogd",
     "moved-in-time": "verschoven in de tijd",
@@ -177,10 +177,10 @@ def test_a_letter_has_a_ring_with_a_core_where_it_did_more_than_repeat_and_the_k
 
 def test_below_the_axis_stands_what_each_letter_did_and_of_too_many_what_changed_it():
     few = life([0, 300], [(50, 0, 1), (70, 1, 2)], ["announced", "repeated"])
-    assert {"aangekondigd", "herhaald"} <= set(Picture(draw(few, "wide")).texts)
+    assert {"voor het eerst genoemd", "herhaald"} <= set(Picture(draw(few, "wide")).texts)
     many = life(range(0, 1200, 40), [(50, 0, 30)], ["announced", *["repeated"] * 28, "raised"])
     texts = Picture(draw(many, "narrow")).texts
-    assert {"aangekondigd", "verhoogd"} <= set(texts)
+    assert {"voor het eerst genoemd", "verhoogd"} <= set(texts)
     assert "herhaald" not in texts
 
 

@@ -60,7 +60,9 @@ def test_a_commitment_of_one_letter_has_a_life_of_one_step_and_no_drawing(client
     row = make.commitment(2 * MLD, letter=letters[0])
     make.states(row)
     (step,) = told(client, row)
-    assert step.startswith("1 januari 2023 Eerste brief € 2 mld Aangekondigd. € 2.000.000.000 noemt de toezegging")
+    assert step.startswith(
+        "1 januari 2023 Eerste brief € 2 mld Voor het eerst genoemd. € 2.000.000.000 noemt de toezegging"
+    )
     assert "“Nederland geeft € 2.000.000.000.”" in step
     assert summed_up(client, row) == "Geen latere brief op deze site herhaalt of verandert dit bedrag."
     response = client.get(row.get_absolute_url())
