@@ -49,14 +49,19 @@ class MinisterQuerySet(BySlugQuerySet):
         return self.filter(models.Exists(known.filter(minister=models.OuterRef("pk"))))
 
     def with_published_signatures(self, peildatum: datetime.date | None = None) -> Self:
-        """Each with `published_signatures`, newest letter first, and `letter_count`, of letters up to the peildatum."""
+        """Each with `published_signatures`, newest letter first, of letters up to the peildatum.
+
+        `letter_count` are those letters, `signed_count` those that the minister signed, not somebody else on behalf of them.
+        """
         known = self.model.signatures.rel.related_model.objects.published().as_of(peildatum)
         known = known.select_related("letter").defer("letter__text")
         is_known = models.Q(signatures__letter__published_at__isnull=False)
         if peildatum:
             is_known &= models.Q(signatures__letter__date__lte=peildatum)
+        has_signed = is_known & models.Q(signatures__manner=self.model.signatures.rel.related_model.Manner.SIGNED)
         return self.annotate(
-            letter_count=models.Count("signatures__letter", filter=is_known, distinct=True)
+            letter_count=models.Count("signatures__letter", filter=is_known, distinct=True),
+            signed_count=models.Count("signatures__letter", filter=has_signed, distinct=True),
         ).prefetch_related(models.Prefetch("signatures", known.order_by("-letter__date"), "published_signatures"))
 
 

@@ -1,4 +1,4 @@
-"""The public lists of letters and of who signed them."""
+"""The public lists of letters and of the ministers from whom they are."""
 
 from django.views.generic import ListView
 
@@ -29,7 +29,7 @@ class LetterList(ListView):
 
 
 class MinisterList(ListView):
-    """Who signed letters up to the peildatum."""
+    """From whom the letters up to the peildatum are: who signed, and on behalf of whom somebody else did."""
 
     template_name = "letters/minister_list.html"
 
@@ -38,4 +38,6 @@ class MinisterList(ListView):
         return Minister.objects.published().as_of(self.peildatum).with_published_signatures(self.peildatum)
 
     def get_context_data(self, **context):
-        return super().get_context_data(peildatum=self.peildatum, problem=self.problem, **context)
+        signed = sum(minister.signed_count > 0 for minister in self.object_list)
+        about = {"signed": signed, "on_behalf": len(self.object_list) - signed}
+        return super().get_context_data(peildatum=self.peildatum, problem=self.problem, **about, **context)

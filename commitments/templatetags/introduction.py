@@ -9,7 +9,7 @@ from commitments.site.titles import known_on, title_of
 register = template.Library()
 
 ABOUT = "Wat de Nederlandse regering Oekraïne toezegde, brief voor brief en euro voor euro."
-NOTHING = "Bij deze keuze is er geen bedrag dat meetelt."
+NOTHING, NOTHING_CHOSEN = "Er is geen bedrag dat meetelt.", "Bij deze keuze is er geen bedrag dat meetelt."
 OF_SITE = "Wat Nederland Oekraïne toezegde, brief voor brief en euro voor euro"
 LONGEST = 300  # characters of a description; who shows it cuts off what is longer
 
@@ -25,7 +25,7 @@ def introduction(context, name, words="", chart=None, card="", card_words=""):
     if chart and not words:
         description = f"{chart.title}. {chart.subtitle}"
     else:
-        description = f"{_ended(title)} {words or (NOTHING if context.get('filter') else ABOUT)}"
+        description = f"{_ended(title)} {words or _about(context)}"
     if chart:
         card, card_words = chart.card_url, f"Grafiek: {chart.title}"
     elif card:
@@ -47,6 +47,14 @@ def _with_choice(context, name):
     """ "Toezeggingen: 2024, Militair, zoals bekend op 1 februari 2024"."""
     page_filter = context.get("filter")
     return title_of(str(name), page_filter.scope if page_filter else "", _day(context))
+
+
+def _about(context):
+    """What is said of a page that has no words of its own and no chart."""
+    page_filter = context.get("filter")
+    if not page_filter:
+        return ABOUT
+    return NOTHING_CHOSEN if page_filter.scope else NOTHING
 
 
 def _ended(title):

@@ -191,7 +191,7 @@ def test_the_total_of_a_category_or_a_minister_is_that_of_the_list_of_it(asked, 
                 if element.get("title")
             ][:1] or [None]
             if told is None:
-                assert NOTHING.search(words(main)) or "nog onder geen van deze brieven" in words(main), address
+                assert NOTHING.search(words(main)) or "nog geen brief van deze bewindspersoon" in words(main), address
                 continue
             query = asked | {name: address.strip("/").rpartition("/")[2]}
             assert total_of_list(visit, f"/toezeggingen/?{urlencode(query)}") == spaced(told), f"{address} {asked}"
