@@ -17,7 +17,7 @@ PAGES = {
     "timeline": "Tijdlijn",
     "difference": "Verschil tussen twee dagen",
     "flows": "Stromen",
-    "execution": "Wat ervan kwam",
+    "execution": "Uitgegeven en geleverd",
     "categories": "Waarvoor",
     "commitments": "Toezeggingen",
     "mentions": "Vindplaatsen",

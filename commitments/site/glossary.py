@@ -33,7 +33,11 @@ ENTRIES = (
     Entry("bewindspersoon", "bewindspersoon", "Een minister of staatssecretaris.", ("bewindspersonen",)),
     Entry("kamerstuk", "Kamerstuk", "Een document van de Tweede Kamer met een nummer, zoals 36 045, nr. 171."),
     Entry("mede-namens", "mede namens", "Iemand anders zette de handtekening, ook voor deze minister."),
-    Entry("peildatum", "peildatum", "U ziet wat op deze dag bekend was. Alleen brieven tot en met die dag tellen mee."),
+    Entry(
+        "peildatum",
+        "peildatum",
+        "U ziet alleen wat in brieven tot en met deze dag staat. Latere brieven tellen niet mee.",
+    ),
     Entry(
         "fase",
         "fase",

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from commitments.charts.series import UNDIVIDED
 from commitments.models import Category
 from commitments.site.glossary import ENTRIES, Entry, words_in
+from letters.peildatum import last_letter
 from ukrainesteun.lines import held
 from ukrainesteun.templatetags.lines import unbroken
 
@@ -88,14 +89,16 @@ def not_explained_yet(context: Context, words: str | Iterable[str]) -> list[str]
 
 @register.simple_tag(takes_context=True)
 def undivided_until(context: Context, category: Category | None = None) -> str:
-    """ "tot en met 4 maart 2025": up to when the letters that this page knows do not say what the money is for.
+    """ "tot en met 4 maart 2025": the last letter of those that this page knows, which do not say what the money is for.
 
-    A later letter may say it, so no page names that category or its money without. Nothing for a `category` that has a
+    A later letter may say it, so no page names that category or its money without. Of a day after that letter the site
+    knows nothing more. Nothing for a `category` that has a
     purpose.
     """
-    day = context["cited"].day
-    is_undivided = category is None or category.slug == UNDIVIDED
-    return held(f"tot en met {date_format(day, 'j F Y')}") if day and is_undivided else ""
+    if category is not None and category.slug != UNDIVIDED:
+        return ""
+    day = last_letter(context["peildatum"]) if context.get("peildatum") else context["cited"].day
+    return held(f"tot en met {date_format(day, 'j F Y')}") if day else ""
 
 
 @register.simple_tag

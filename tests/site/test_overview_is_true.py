@@ -61,10 +61,10 @@ def the_largest(reading, names, each, amount):
     )
 
 
-@says(r"De brieven zeiden tot en met (.+) nog niet waarvoor (.+) is\.", JUDGES)
+@says(r"De brieven tot en met (.+) zeggen nog niet waarvoor (.+) is\.", JUDGES)
 def not_divided(reading, until, amount):
-    known = reading.day or max(date for date, is_published in make.LETTERS if is_published)
-    return day_of(until) == known and is_amount(amount, reading.categories()["Undivided"])
+    known = [date for date, is_published in make.LETTERS if is_published and (not reading.day or date <= reading.day)]
+    return day_of(until) == max(known) and is_amount(amount, reading.categories()["Undivided"])
 
 
 def in_a_sentence(period):

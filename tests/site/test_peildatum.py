@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 WITHOUT_A_DAY = {"accessibility", "report", "corrections"}  # these are about the site, not about what letters say
 GOVERNED = [pattern for pattern in LISTED if pattern.name not in WITHOUT_A_DAY]
 BEFORE_ALL = "1900-01-01"
-NOTHING_YET = "Op 1 januari 1900 was er nog niets bekend. De eerste brief op deze site is van 13 januari 2022."
+NOTHING_YET = "Op deze site staat geen brief van 1 januari 1900 of eerder. De eerste is van 13 januari 2022."
 HEADING = "<h1>"
 ISO_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 
@@ -37,7 +37,8 @@ def above_the_heading(main):
 def test_it_stands_above_the_heading_of_every_page_that_it_governs_with_the_way_to_another_day_and_back(pattern, visit):
     address = addresses(pattern)[0]
     plain, on_a_day = (main_of(visit(address, asked)) for asked in ({}, {"as_of": "2025-03-04"}))
-    assert "Wat was eerder bekend? Kies een dag" in above_the_heading(plain)
+    asked = "Kies twee dagen" if pattern.name == "difference" else "Wat was eerder bekend? Kies een dag"
+    assert asked in above_the_heading(plain)
     assert [field.get("value") for field in plain.iter("input") if field.get("name") == "as_of"] == ["2025-03-04"]
     assert "zoals bekend op 4 maart 2025 · terug naar de laatste stand" in above_the_heading(on_a_day)
 
@@ -137,7 +138,7 @@ def test_the_calendar_opens_at_the_newest_letter_or_at_the_chosen_day(asked, day
 
 def test_the_list_of_ministers_has_who_signed_until_that_day(visit):
     main = main_of(visit("/bewindspersonen/", {"as_of": "2023-06-01"}))
-    assert words(main.find("h1")) == "4 bewindspersonen staan onder deze brieven"
+    assert words(main.find("h1")) == "De brieven komen van 4 bewindspersonen: 3 tekenden, 1 liet een ander tekenen"
 
 
 @pytest.mark.parametrize(

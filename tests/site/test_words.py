@@ -134,10 +134,10 @@ def test_the_counting_rule_explains_the_peildatum_itself_for_the_head_of_the_pag
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("asked", "day"), [({}, "4 maart 2025"), ({"as_of": "2024-02-01"}, "1 februari 2024")])
+@pytest.mark.parametrize(("asked", "day"), [({}, "4 maart 2025"), ({"as_of": "2024-02-01"}, "17 november 2023")])
 def test_what_is_not_divided_yet_has_the_same_day_on_every_page(asked, day, visit):
     for address, sentence in (
-        ("/", "De brieven zeiden tot en met {} nog niet waarvoor"),
+        ("/", "De brieven tot en met {} zeggen nog niet waarvoor"),
         ("/categorieen/", ", in de brieven tot en met {}."),
         ("/categorieen/undivided/", "Zo staat het in de brieven tot en met {}."),
         ("/toezeggingen/reservering-2023/", "Nog niet verdeeld, in de brieven tot en met {}"),
