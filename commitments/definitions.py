@@ -32,7 +32,8 @@ class Definition:
 OWN = Definition(
     slug="",
     name="alles wat meetelt",
-    takes="Elke toezegging telt één keer mee, hoe ver het geld ook is. Plafonds, garanties en leningen tellen niet mee.",
+    takes="Elk bedrag telt één keer mee, hoe zeker het ook is. Plafonds, garanties, leningen en bedragen die al in een ander "
+    "bedrag kunnen zitten, tellen niet mee.",
     source="De telregel van deze site",
 )
 OTHERS = (
@@ -62,7 +63,8 @@ OTHERS = (
     Definition(
         slug="met-plafonds-garanties-leningen",
         name="ook plafonds, garanties en leningen",
-        takes="Alles wat meetelt, en ook de plafonds, garanties en leningen die wij weglaten.",
+        takes="Alles wat meetelt, en ook de plafonds, garanties en leningen die anders niet meetellen. Zo hoog kan het worden; het "
+        "kan ook minder zijn.",
         source=OWN_COUNT,
         admitted=("plafond", "garantie", "lening"),
     ),

@@ -29,6 +29,6 @@ def read_peildatum(text, name="peildatum"):
     try:
         peildatum = datetime.date.fromisoformat(text)
     except ValueError:
-        return None, f"“{text[:40]}” lezen wij niet als dag. Schrijf de {name} als 2023-12-31."
+        return None, f"“{text[:40]}” kunnen wij niet lezen als datum. Schrijf de {name} zo: 2023-12-31."
     newest = Letter.objects.published().aggregate(approved_at=Max("published_at"))["approved_at"]
     return min(peildatum, localdate(newest)) if newest else peildatum, ""

@@ -142,16 +142,18 @@ def stages_in_words(series: PeriodSeries) -> str:
 
 
 def of_named(letters: Iterable[Named]) -> str:
-    """How much of all that the letters name is new money."""
+    """How much of the Dutch money that the letters name counts for the first time."""
     told = list(letters)
     new = sum(one.new.amount_eur for one in told)
     named = sum(one.total.amount_eur for one in told)
     if new in (0, named):
-        return f"{'Alles' if new else 'Niets'} van wat de brieven noemen, is nieuw geld"
+        return f"{'Al het' if new else 'Niets van het'} Nederlandse geld in de brieven telt voor het eerst mee"
     if new * 1000 < named * 5 or new * 1000 >= named * 995:
-        return f"Bijna {'alles' if new * 2 > named else 'niets'} van wat de brieven noemen, is nieuw geld"
+        how_much = "al het" if new * 2 > named else "niets van het"
+        return f"Bijna {how_much} Nederlandse geld in de brieven telt voor het eerst mee"
     of_hundred = (new * 200 + named) // (2 * named)
-    return f"Van elke {format_euro(100)} die de brieven noemen, is {format_euro(of_hundred)} nieuw geld"
+    of_each = f"Van elke {format_euro(100)} aan Nederlands geld in de brieven"
+    return f"{of_each} telt {format_euro(of_hundred)} voor het eerst mee"
 
 
 def of_difference(difference: Difference) -> str:

@@ -159,6 +159,11 @@ class TimelineFilter(filters.FilterSet):
         found: CommitmentQuerySet[Commitment] = BY_SLUG[slug].of(queryset)
         return found
 
+    @property
+    def admits_more(self) -> bool:
+        """Whether it is counted with what is not promised: ceilings, guarantees and loans."""
+        return bool(BY_SLUG[self.in_address().get("definitie", "")].admitted)
+
     def in_every_definition(self) -> CommitmentQuerySet[Commitment]:
         """The commitments that every other filter leaves, to be counted by any definition."""
         return self._filtered(self.queryset, leaving_out="definitie")

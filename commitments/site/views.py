@@ -241,7 +241,8 @@ def letter_detail(request, slug):
     context = {
         "letter": letter,
         "mentions": mentions,
-        "amount_count": count_amounts(mentions),
+        "amount_count": count_amounts(one for one in mentions if one.verdict != Mention.Verdict.NOT_MONEY),
+        "other_count": count_amounts(one for one in mentions if one.verdict == Mention.Verdict.NOT_MONEY),
         "mentioned": mentioned(mentions),
         "asked": Question({"as_of": peildatum.isoformat()} if peildatum else {}).asked_of(letter=slug),
         "signatures": letter.signatures.select_related("minister"),

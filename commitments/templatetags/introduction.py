@@ -22,10 +22,8 @@ def introduction(context, name, words="", chart=None, card="", card_words=""):
     so. The card is the chart, or what is at the address `card` on the peildatum, with `card_words` on it.
     """
     title = _with_choice(context, name)
-    if chart and not words:
-        description = f"{chart.title}. {chart.subtitle}"
-    else:
-        description = f"{_ended(title)} {words or _about(context)}"
+    words = words or ("" if chart else _about(context))
+    description = f"{_ended(title)} {words}" if words else f"{chart.title}. {chart.subtitle}"
     if chart:
         card, card_words = chart.card_url, f"Grafiek: {chart.title}"
     elif card:

@@ -121,7 +121,9 @@ def test_totals_are_printed_for_people_too(ledger, capsys):
 
 @pytest.mark.parametrize("text", ["gisteren", "2023-02-30", "20-02-2023"])
 def test_what_is_no_date_is_answered_with_how_to_write_one(text):
-    with pytest.raises(CommandError, match=f"^“{text}” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31.$"):
+    with pytest.raises(
+        CommandError, match=f"^“{text}” kunnen wij niet lezen als datum. Schrijf de peildatum zo: 2023-12-31.$"
+    ):
         call_command("totals", "--as-of", text)
 
 

@@ -91,7 +91,7 @@ def test_no_page_prints_a_date_as_a_computer_writes_it(pattern, asked, visit):
 
 
 def test_what_is_no_date_is_told_how_to_write_one(visit):
-    assert "“gisteren” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31." in words(
+    assert "“gisteren” kunnen wij niet lezen als datum. Schrijf de peildatum zo: 2023-12-31." in words(
         main_of(visit("/verantwoording/", {"as_of": "gisteren"}))
     )
 

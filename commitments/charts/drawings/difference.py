@@ -30,7 +30,7 @@ def told_of(change: Sum) -> str:
 
 
 def first_day(difference: Difference) -> str:
-    return f"op {day_of(difference.since)}" if difference.since else "voor de eerste brief"
+    return f"op {day_of(difference.since)}" if difference.since else "vóór de eerste brief"
 
 
 def last_day(difference: Difference) -> str:

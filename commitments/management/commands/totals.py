@@ -33,4 +33,4 @@ def _date(text):
     try:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise CommandError(f"“{text}” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31.") from error
+        raise CommandError(f"“{text}” kunnen wij niet lezen als datum. Schrijf de peildatum zo: 2023-12-31.") from error

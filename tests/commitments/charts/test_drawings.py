@@ -806,7 +806,7 @@ def test_each_day_without_a_step_has_its_name_also_where_its_words_must_be_narro
         LetterLabel(f"kst-{place}", name, f"Kamerstuk 36 045, nr. {place}", day)
         for place, (name, day) in enumerate(
             {
-                "Overleg over de NAVO, voor de invasie": datetime.date(2022, 1, 13),
+                "Overleg over de NAVO, vóór de invasie": datetime.date(2022, 1, 13),
                 "Steun aan Oekraïne in 2024": datetime.date(2023, 11, 17),
                 "Reactie op het AIV-advies": datetime.date(2024, 6, 28),
                 "Nederlandse inzet na drie jaar oorlog": datetime.date(2025, 3, 4),

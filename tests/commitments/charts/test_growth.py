@@ -180,7 +180,7 @@ def test_file_of_the_chart_file_of_mentions_and_pages_of_letters_have_the_same_s
         assert of_chart == +of_mentions
         for slug, naive in of_chart.items():
             page = _text(client, f"/brieven/{slug}/")
-            assert f'title="{format_euro(naive)}">' in page.partition("Zomaar opgeteld noemt deze brief")[2][:60]
+            assert f'title="{format_euro(naive)}">' in page.partition("Zomaar opgeteld staat er")[2][:60]
 
 
 def _text(client, address):
@@ -207,13 +207,15 @@ def test_the_finding_on_new_money_is_true(rows, repeats):
 def _is_true_of(title, share):
     """Whether so many of each hundred euros fit the sentence; one that is not known here fits none."""
     words = title.replace("\xa0", " ")
-    if found := re.fullmatch(r"Van elke € 100 die de brieven noemen, is € (\d+) nieuw geld", words):
+    if found := re.fullmatch(
+        r"Van elke € 100 aan Nederlands geld in de brieven telt € (\d+) voor het eerst mee", words
+    ):
         return abs(int(found[1]) - share) <= 0.5 and 0 < share < 100
     return {
-        "Alles van wat de brieven noemen, is nieuw geld": share == 100,
-        "Niets van wat de brieven noemen, is nieuw geld": share == 0,
-        "Bijna alles van wat de brieven noemen, is nieuw geld": 99.5 <= share < 100,
-        "Bijna niets van wat de brieven noemen, is nieuw geld": 0 < share < 0.5,
+        "Al het Nederlandse geld in de brieven telt voor het eerst mee": share == 100,
+        "Niets van het Nederlandse geld in de brieven telt voor het eerst mee": share == 0,
+        "Bijna al het Nederlandse geld in de brieven telt voor het eerst mee": 99.5 <= share < 100,
+        "Bijna niets van het Nederlandse geld in de brieven telt voor het eerst mee": 0 < share < 0.5,
     }.get(words, False)
 
 

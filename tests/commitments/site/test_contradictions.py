@@ -66,4 +66,4 @@ def test_on_a_day_before_the_second_letter_there_is_no_contradiction(differing, 
 
 
 def test_a_day_that_is_none_is_told(client):
-    assert "Hieronder staat alles tot nu." in words(main_of(client, as_of="gisteren"))
+    assert "U ziet nu de laatste stand." in words(main_of(client, as_of="gisteren"))

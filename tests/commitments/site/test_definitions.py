@@ -135,3 +135,9 @@ def test_where_every_definition_gives_one_amount_the_heading_says_that(client):
     make.commitment(5_000_000, stage="geleverd")
     heading = parse(text_of(client.get("/definities/")))[0].find(".//main//h1")
     assert words(heading) == "Hoe u ook telt, het is € 5 mln"
+
+
+def test_where_ceilings_and_guarantees_count_too_nobody_is_said_to_promise_them(visit):
+    heading = words(main_of(visit, "/?definitie=met-plafonds-garanties-leningen").find(".//h1")).replace("\xa0", " ")
+    assert heading == "Ook plafonds, garanties en leningen: In 3 brieven staat samen circa € 12,14 mld"
+    assert words(main_of(visit, "/?definitie=militair").find(".//h1")).endswith(" toe")

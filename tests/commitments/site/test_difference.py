@@ -62,7 +62,7 @@ def test_each_letter_has_a_link_to_what_it_changed(ledger, client):
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"since": "gisteren"}, "“gisteren” lezen wij niet als dag. Schrijf de begindag als 2023-12-31."),
+        ({"since": "gisteren"}, "“gisteren” kunnen wij niet lezen als datum. Schrijf de begindag zo: 2023-12-31."),
         (
             {"since": "2024-02-01", "as_of": "2023-06-01"},
             "De begindag ligt na de dag tot wanneer u vergelijkt. Kies een eerdere begindag.",
@@ -70,7 +70,7 @@ def test_each_letter_has_a_link_to_what_it_changed(ledger, client):
     ],
 )
 def test_a_first_day_that_cannot_be_is_told_on_the_page_and_refused_by_the_file(asked, told, ledger, client):
-    assert f"{told} Wij beginnen nu voor de eerste brief." in words(main_of(client.get("/verschil/", asked)))
+    assert f"{told} Wij beginnen nu vóór de eerste brief." in words(main_of(client.get("/verschil/", asked)))
     response = client.get("/grafieken/verschil.csv", asked)
     assert (response.status_code, response.content.decode()) == (400, f"{told}\n")
 
@@ -89,13 +89,13 @@ def test_files_pictures_and_citation_keep_both_days(ledger, client):
     [
         (
             "kst-36045-151",
-            "Zomaar opgeteld noemt deze brief circa € 7,67 mld aan Nederlands geld. Daarvan is circa € 3,74 mld nieuw en "
-            "circa € 3,75 mld al genoemd. Niet mee telt € 177 mln.",
+            "Zomaar opgeteld staat er circa € 7,67 mld aan Nederlands geld in deze brief. Daarvan telt circa € 3,74 mld hier "
+            "voor het eerst mee. Verder is circa € 3,75 mld dubbel: hier of eerder al genoemd. De rest, € 177 mln, telt niet mee.",
         ),
         (
             "kst-36045-171",
-            "Zomaar opgeteld noemt deze brief € 9,24 mld aan Nederlands geld. Daarvan is € 4,26 mld nieuw en € 4,99 mld al "
-            "genoemd.",
+            "Zomaar opgeteld staat er € 9,24 mld aan Nederlands geld in deze brief. Daarvan telt € 4,26 mld hier voor het eerst "
+            "mee. Verder is € 4,99 mld dubbel: hier of eerder al genoemd.",
         ),
     ],
 )
@@ -108,7 +108,7 @@ def test_the_page_of_a_letter_says_what_of_its_money_is_new_on_any_day(slug, sen
 def test_a_letter_without_dutch_money_says_nothing_of_new_money(ledger, client):
     named = {row["letter"] for row in rows_of(client.get("/grafieken/nieuw-geld.csv"))}
     for letter in Letter.objects.published().exclude(slug__in=named):
-        assert "Zomaar opgeteld noemt" not in words(main_of(client.get(letter.get_absolute_url())))
+        assert "Zomaar opgeteld" not in words(main_of(client.get(letter.get_absolute_url())))
 
 
 def test_the_method_takes_the_naive_sum_apart(ledger, client):
@@ -118,4 +118,6 @@ def test_the_method_takes_the_naive_sum_apart(ledger, client):
     new = {row["letter"]: row["named_eur"] for row in rows if row["named_as"] == "new"}
     assert new == {row["slug"]: row["change_eur"] for row in of_letters if row["change_eur"]}
     main = main_of(client.get("/verantwoording/"))
-    assert "Van elke € 100 die de brieven noemen, is € 57 nieuw geld" in words(main).replace("\xa0", " ")
+    assert "Van elke € 100 aan Nederlands geld in de brieven telt € 57 voor het eerst mee" in words(main).replace(
+        "\xa0", " "
+    )

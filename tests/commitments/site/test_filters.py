@@ -327,21 +327,21 @@ def test_the_ways_out_are_counted_in_one_query(ledger, django_assert_num_queries
             "31-12-2023",
             (
                 None,
-                "“31-12-2023” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31.",
+                "“31-12-2023” kunnen wij niet lezen als datum. Schrijf de peildatum zo: 2023-12-31.",
             ),
         ),
         (
             "2023-02-30",
             (
                 None,
-                "“2023-02-30” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31.",
+                "“2023-02-30” kunnen wij niet lezen als datum. Schrijf de peildatum zo: 2023-12-31.",
             ),
         ),
         (
             "x" * 100,
             (
                 None,
-                f"“{'x' * 40}” lezen wij niet als dag. Schrijf de peildatum als 2023-12-31.",
+                f"“{'x' * 40}” kunnen wij niet lezen als datum. Schrijf de peildatum zo: 2023-12-31.",
             ),
         ),
     ],

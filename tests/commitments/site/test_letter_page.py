@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from commitments.ledger.places import renew_places
 from tests.commitments import factories as make
 from tests.site.test_html import mistakes
+from tests.site.urls import parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -92,3 +93,30 @@ def test_the_table_is_usable_by_everybody_and_its_mark_leads_to_the_verdict_on_a
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("cell", name="120,5").get_by_role("link").click()
     expect(page.locator("#vindplaats-3")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (["others"], "Wij vonden 1 bedrag in dit document. Bij elk staat hoe wij het lezen."),
+        (["others", "need"], "Wij vonden 2 bedragen in dit document. Bij elk staat hoe wij het lezen."),
+        (
+            ["others", "need", "not-money"],
+            "Wij vonden 2 bedragen in dit document, en 1 groot getal dat niet over geld gaat. Bij elk staat",
+        ),
+        (
+            ["others", "not-money", "not-money"],
+            "1 bedrag in dit document, en 2 grote getallen die niet over geld gaan.",
+        ),
+        (["not-money"], "Wij vonden in dit document 1 groot getal. Dat gaat niet over geld."),
+        (["not-money", "not-money"], "Wij vonden in dit document 2 grote getallen. Die gaan niet over geld."),
+    ],
+)
+def test_what_is_no_money_is_not_called_an_amount(verdicts, said, client):
+    letter = make.letter()
+    for place, verdict in enumerate(verdicts):
+        make.mention(letter, verdict=verdict, position=place + 1)
+    lead = next(
+        one for one in parse(text_of(client.get(letter.get_absolute_url())))[0].iter("p") if one.get("class") == "lead"
+    )
+    assert said in words(lead)
