@@ -1,11 +1,38 @@
 """The peildatum in the URL: "as known on"."""
 
 import datetime
+import re
 
 from django.db.models import Max
 from django.utils.timezone import localdate
 
+from ukrainesteun.months import MONTHS, SHORT_MONTHS
+
 from .models import Letter
+
+NAMES = "|".join((*MONTHS, *SHORT_MONTHS))
+DAY = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:([-/.])(?P<number>\d{{1,2}})\2|\s+(?P<name>{NAMES})\.?\s+)(?P<year>\d{{4}})", re.IGNORECASE
+)
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def day_in(text):
+    """The day that somebody typed: "1 februari 2024", "1 feb 2024", "1-2-2024" or "2024-02-01"; None for anything else."""
+    typed, found = text.strip(), DAY.fullmatch(text.strip())
+    try:
+        if ISO_DAY.fullmatch(typed):
+            return datetime.date.fromisoformat(typed)
+        return datetime.date(int(found["year"]), _month(found), int(found["day"])) if found else None
+    except ValueError:
+        return None
+
+
+def _month(found):
+    if found["number"]:
+        return int(found["number"])
+    name = found["name"].lower()
+    return (MONTHS if name in MONTHS else SHORT_MONTHS).index(name) + 1
 
 
 def stand_of(peildatum):

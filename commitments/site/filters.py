@@ -159,6 +159,10 @@ class TimelineFilter(filters.FilterSet):
         found: CommitmentQuerySet[Commitment] = BY_SLUG[slug].of(queryset)
         return found
 
+    def whatever_the_words(self) -> CommitmentQuerySet[Commitment]:
+        """The commitments that every filter but the search box leaves."""
+        return self._filtered(self.queryset, leaving_out="q")
+
     @property
     def admits_more(self) -> bool:
         """Whether it is counted with what is not promised: ceilings, guarantees and loans."""
@@ -360,6 +364,6 @@ def read_filter_since(
     found, problems = read_filter(request, kind)
     since, problem = read_peildatum(request.GET.get("since"), "begindag")
     if since and found.queryset.peildatum and since > found.queryset.peildatum:
-        since, problem = None, "De begindag ligt na de dag tot wanneer u vergelijkt. Kies een eerdere begindag."
+        since, problem = None, "De eerste dag ligt na de tweede. Kies een eerdere eerste dag."
     found.since = since
     return found, [*problems, *([("since", problem)] if problem else [])]

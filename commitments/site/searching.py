@@ -1,15 +1,26 @@
 """What the search box finds: an amount, whoever names it, or words as they stand in what is published."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from commitments.models import HIGHEST_AMOUNT_EUR, Mention
+from letters.models import Letter
+from letters.peildatum import day_in
 from ukrainesteun.money import PERHAPS_EUROS, Money, NotMoney, format_euro, parse_euro, parse_money, short_euro
 from ukrainesteun.searching import Has, HasPattern, without_accents
+from ukrainesteun.years import period_label
 
 LEAST_AMOUNT = 100_000  # euros; a lower number in the search box is a year, or of a document: "2024", "36 045"
 AN_AMOUNT = "een bedrag van "
+YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
 
 
 def amount_in(text: str) -> int | None:
@@ -62,6 +73,47 @@ def of_mentions(text: str) -> Q:
     if money := other_money_in(text):
         return Q(amount=money.amount, currency=money.currency)
     return _has("quote", text) | _has("note", text) | _has("commitment__title", text)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What may be meant with a year or a day in the search box: a question, and the address that answers it."""
+
+    words: str
+    address: str
+
+
+def meant_by(text: str, commitments: Any, asked: QueryDict) -> list[Meant]:
+    """A Meant for the year or the period, and for the day, that was typed.
+
+    `asked` is all that was asked, and `commitments` are those of it whatever the words: a year of which there are none is not
+    offered. Nor is a day before the first letter, or one to come.
+    """
+    return [*_years_meant(text.strip(), commitments, asked), *_day_meant(text, asked)]
+
+
+def _years_meant(text: str, commitments: Any, asked: QueryDict) -> Iterator[Meant]:
+    if found := YEARS.fullmatch(text):
+        year, end_year = int(found[1]), int(found[2] or found[1])
+        if commitments.filter(year=year, end_year=end_year).exists():
+            label = period_label(year, end_year)
+            kind = "het jaar" if year == end_year else "de periode"
+            yield Meant(f"Bedoelt u {kind} {label}?", _without_words("commitments", asked, year=label))
+
+
+def _day_meant(text: str, asked: QueryDict) -> Iterator[Meant]:
+    day = day_in(text)
+    if day and day <= localdate() and Letter.objects.published().as_of(day).exists():
+        words = f"Wat was bekend op {date_format(day, 'j F Y')}?"
+        yield Meant(words, _without_words("overview", asked, as_of=day.isoformat()))
+
+
+def _without_words(name: str, asked: QueryDict, **more: str) -> str:
+    """The address of this page with what was asked but for the words, and with `more`."""
+    kept = {key: value for key, value in asked.items() if key != "q"}
+    query = QueryDict(mutable=True)
+    query.update(kept | more)
+    return f"{reverse(name)}?{query.urlencode()}"
 
 
 def _published(is_found: Q):

@@ -29,6 +29,7 @@ from .filters import OverviewFilter, TimelineFilter, read_filter
 from .glossary import mentioned
 from .life import life_of
 from .question import Question
+from .searching import meant_by
 from .standings import in_short, why_left_out
 from .sums import naive_sum, sum_of
 from .tables import commitment_table
@@ -74,7 +75,8 @@ def overview(request):
         "letters_outside": selection.letters_outside,
         "letter_count": len(selection.letters),
         "latest": selection.letters[-1] if selection.letters else None,
-        "root_count": selection.counted.with_standing().roots().count(),
+        "counting": (counting := selection.counted.count()),
+        "part_count": counting - selection.counted.with_standing().roots().count(),
         "left_out_count": known.left_out().count(),
     }
     return render(request, "commitments/overview.html", context)
@@ -154,6 +156,11 @@ def commitment_list(request):
         "counting": count - left_out,
         "has_parts": any(row.record.whole_slug for row in table.paginated_rows),
         "ways_out": [] if count else commitment_filter.ways_out(lambda found, is_choice: found),
+        "meant": meant_by(
+            commitment_filter.in_address().get("q", ""),
+            commitment_filter.whatever_the_words(),
+            Question(request.GET).asked,
+        ),
     }
     return render_filtered(request, "commitments/commitment_list.html", context)
 
@@ -311,7 +318,7 @@ def method(request):
         "chart": growth.named(everything(peildatum)),
         "cited": cited_page(request, peildatum),
         "naive_count": mentions.with_naive_eur().exclude(naive_amount_eur=None).count(),
-        "root_count": known.counted().with_standing().roots().count(),
+        "counting": known.counted().count(),
         "left_out": left_out.order_by("letter__date", "pk"),
         "letters": _letters(peildatum).in_order_of_date(),
         "peildatum": peildatum,
