@@ -63,8 +63,8 @@ OTHERS = (
     Definition(
         slug="met-plafonds-garanties-leningen",
         name="ook plafonds, garanties en leningen",
-        takes="Alles wat meetelt, en ook de plafonds, garanties en leningen die anders niet meetellen. Zo hoog kan het worden; het "
-        "kan ook minder zijn.",
+        takes="Alles wat meetelt, en ook de plafonds, garanties en leningen die anders niet meetellen. Zo hoog kan het "
+        "worden. Het kan ook minder zijn.",
         source=OWN_COUNT,
         admitted=("plafond", "garantie", "lening"),
     ),

@@ -43,7 +43,7 @@ def of_periods(series: PeriodSeries) -> str:
     of_each = Sum(highest, combined(part.precision for period in years for part in series.of(period)))
     amount = f"{'elk ' if len(years) > 1 else ''}{of_each}"
     if len(years) < len(totals):
-        most = "Van het geld met een jaartal is het meeste" if series.unsplit else "Het meeste geld is"
+        most = "Van het geld voor één jaar is het meeste" if series.unsplit else "Het meeste geld is"
         return f"{most} voor {named}: {amount}"
     if series.unsplit:
         return f"Alleen {named} {'hebben' if len(years) > 1 else 'heeft'} een eigen bedrag: {amount}"
@@ -68,10 +68,10 @@ def of_running_total(running: RunningTotal) -> str:
         told = [f"{_day(date)} ({change.signed})" for date, _, _, change, _ in largest]
         return f"Het totaal veranderde het meest op {_listed(told)}"
     if len(running.dates) == 1:
-        who = f"door “{letters[0].name}”" if len(letters) == 1 else f"op {_day(date)}"
+        who = f"met de brief “{letters[0].name}”" if len(letters) == 1 else f"op {_day(date)}"
         return f"Het totaal veranderde één keer, {who}: {change.signed}"
     if len(letters) == 1:
-        return f"“{letters[0].name}” bracht de grootste verandering: {change.signed}"
+        return f"Met de brief “{letters[0].name}” veranderde het totaal het meest: {change.signed}"
     return f"Het totaal veranderde het meest op {_day(date)}: {change.signed}"
 
 
@@ -90,8 +90,8 @@ def of_flows(flows: Iterable[Flow]) -> str:
     if len(largest) > 1:
         return f"{len(largest)} stromen zijn het grootst: elk {amount}"
     letter, category = largest[0]
-    which = "Er is één stroom" if len(streams) == 1 else "De grootste stroom"
-    return f"{which}: {amount} uit “{letter.name}” naar “{category.name}”"
+    which = "Het enige bedrag" if len(streams) == 1 else "Het grootste bedrag"
+    return f"{which}: {amount} bij “{category.name}”, uit de brief “{letter.name}”"
 
 
 def of_whole(whole: Whole) -> str:
@@ -162,7 +162,7 @@ def of_difference(difference: Difference) -> str:
     if not change.amount_eur:
         return f"Het totaal bleef gelijk: {end}" if end.amount_eur else "Er telde op geen van beide dagen iets mee"
     if not begin.amount_eur:
-        return f"Het totaal kwam van niets op {end}"
+        return f"Het totaal groeide naar {end}"
     went = "omhoog" if change.amount_eur > 0 else "omlaag"
     return f"Het totaal ging {change.size} {went}, van {begin} naar {_or_nothing(end)}"
 

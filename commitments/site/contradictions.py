@@ -25,7 +25,7 @@ COMPARED = {
     Kind.REPEATED: "een toezegging en dezelfde toezegging op een andere plek",
     Kind.SUM: "een totaal en de toezeggingen waar het over gaat",
     Kind.PARTS: "een geheel en de onderdelen in dezelfde brief",
-    Kind.FALLS: "een stand en de volgende stand van wat er van een toezegging kwam",
+    Kind.FALLS: "een tussenstand van wat is uitgegeven of geleverd, en de tussenstand daarna",
 }
 
 

@@ -41,10 +41,14 @@ ENTRIES = (
     Entry(
         "fase",
         "fase",
-        "Hoe ver het geld is: aangekondigd, gereserveerd, toegewezen of geleverd. Wij kiezen het woord dat het dichtst bij dat "
-        "van de brief ligt.",
+        "Hoe ver het met het geld is: aangekondigd, gereserveerd, toegewezen of geleverd. Wij kiezen het woord dat het dichtst "
+        "bij dat van de brief ligt.",
     ),
-    Entry("aangekondigd", "aangekondigd", "De regering zegt dat het geld er komt. Meer zegt de brief nog niet."),
+    Entry(
+        "aangekondigd",
+        "aangekondigd",
+        "De regering noemt het geld of de regeling. De brief zegt niet hoeveel ervan al is gegeven.",
+    ),
     Entry("gereserveerd", "gereserveerd", "Het geld is apart gezet. De brief zegt niet dat het al is uitgegeven."),
     Entry("toegewezen", "toegewezen", "Het geld heeft een doel gekregen. De brief zegt niet dat het al is gegeven."),
     Entry("geleverd", "geleverd", "De steun is gegeven. Bij wapens en spullen is het bedrag wat ze waard zijn."),
@@ -68,7 +72,7 @@ ENTRIES = (
     Entry(
         "epf",
         "EPF",
-        "De Europese Vredesfaciliteit (EPF): een pot van de EU-landen. Landen die Oekraïne wapens geven, krijgen "
+        "De EPF (Europese Vredesfaciliteit) is een fonds van de EU-landen. Landen die Oekraïne wapens geven, krijgen "
         "daaruit een deel van de kosten terug.",
         ("Europese Vredesfaciliteit",),
     ),
@@ -81,27 +85,26 @@ ENTRIES = (
     Entry(
         "aiv",
         "AIV",
-        "De Adviesraad Internationale Vraagstukken (AIV): geeft de regering advies over het buitenland.",
+        "De AIV (Adviesraad Internationale Vraagstukken) geeft de regering advies over het buitenland.",
         ("AIV-advies", "Adviesraad Internationale Vraagstukken"),
     ),
-    Entry("kanaal", "kanaal", "Het fonds of de organisatie waar het geld langs gaat."),
+    Entry("kanaal", "kanaal", "Het fonds of de organisatie die het geld doorgeeft."),
     Entry(
         "ifu",
         "IFU",
-        "Het International Fund for Ukraine (IFU): een pot van verschillende landen. Daaruit worden wapens "
-        "voor Oekraïne gekocht.",
+        "Het IFU (International Fund for Ukraine) is een fonds van verschillende landen. Het koopt wapens voor Oekraïne.",
         ("International Fund for Ukraine",),
     ),
     Entry(
         "ebrd",
         "EBRD",
-        "De Europese Bank voor Wederopbouw en Ontwikkeling (EBRD): leent geld uit aan landen en bedrijven.",
+        "De EBRD (Europese Bank voor Wederopbouw en Ontwikkeling) leent geld uit aan landen en bedrijven.",
         ("Europese Bank voor Wederopbouw en Ontwikkeling",),
     ),
     Entry(
         "rvo",
         "RVO",
-        "De Rijksdienst voor Ondernemend Nederland (RVO): voert regelingen voor bedrijven uit.",
+        "De RVO (Rijksdienst voor Ondernemend Nederland) voert regelingen voor bedrijven uit.",
         ("Rijksdienst voor Ondernemend Nederland",),
     ),
     Entry(

@@ -89,10 +89,16 @@ def all_of_it(reading, amount):
     return spaced(amount).endswith(spaced(format_euro(reading.total())))
 
 
-@says(r"Dat telden wij zelf op, uit (\d+) toezegging(?:en)? en (?:hun|haar) onderdelen\.", JUDGES)
+@says(r"Dat telden wij zelf op, uit (\d+) toezeggingen\.", JUDGES)
+@says(r"Dat is (1) toezegging\.", JUDGES)
 def how_many(reading, number):
+    return int(number) == len([row for row in reading.rows if reading.counting.counts(row)])
+
+
+@says(r"(\d+) daarvan (?:is|zijn) onderdeel van een groter bedrag en tel(?:t|len) niet dubbel\.", JUDGES)
+def how_many_inside(reading, number):
     counting = reading.counting
-    return int(number) == len([row for row in reading.rows if counting.counts(row) and not counting.whole_of(row)])
+    return int(number) == len([row for row in reading.rows if counting.counts(row) and counting.whole_of(row)]) > 0
 
 
 @says(r"((?:.+? (?:geleverd|toegewezen|gereserveerd|aangekondigd)(?:, | en |\.$))+)", JUDGES)

@@ -123,8 +123,7 @@ def test_of_a_day_that_is_shown_as_it_was_asked_nothing_is_said(visit):
 def test_the_method_tells_what_was_counted_on_that_day(visit):
     main = main_of(visit("/verantwoording/", {"as_of": "2023-06-01"}))
     assert words(main.find("h1")) == (
-        "Wie alle Nederlandse bedragen in de brieven optelt, komt op circa € 7,67 mld. Zonder wat dubbel is of niet "
-        "meetelt, blijft circa € 3,74 mld over"
+        "Van circa € 7,67 mld aan Nederlands geld in de brieven telt circa € 3,74 mld mee"
     )
 
 

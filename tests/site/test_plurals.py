@@ -21,9 +21,9 @@ ALWAYS_MANY = {
     "commitments/entry/sheet/working.py {len(found)} nieuwe rijen": "one would be the row that is meant",
     "commitments/management/commands/check_ledger.py {len(found)} regels": "the rules of the ledger are many",
     "letters/reading/amounts/mentions.py {MOST_INTERPRETED} bedragen": "a limit",
+    "templates/commitments/_came_from.html {{ count }} brieven": "some are signed and some are not",
     "templates/commitments/commitment_list.html {{ count }} toezeggingen": "one has a sentence of its own",
     "templates/admin/start.html {{ check.statements }} regels": "the rules of the ledger are many",
-    "templates/commitments/method.html {{ root_count }} toezeggingen": "of the whole ledger",
 }
 COUNTED = re.compile(rf"(\{{[^{{}}]+\}}|\{{\{{[^{{}}]+\}}\}}) (?:nieuwe )?{PLURALS}\b")
 

@@ -14,7 +14,7 @@ COLUMNS = {
         Column("letter", "text", "De vaste naam van de brief; de pagina is /brieven/<letter>/."),
         Column("category", "code", "De categorie; de pagina is /categorieen/<category>/."),
         Column("name", "text", "Wat dit deel is."),
-        Column("stage", "code", "Hoe ver het is: aangekondigd, gereserveerd, toegewezen of geleverd."),
+        Column("stage", "code", "Hoe ver het met het geld is: aangekondigd, gereserveerd, toegewezen of geleverd."),
         Column("precision", "code", "Hoe precies het bedrag is: exact (precies), circa, at-least (ten minste), at-most "
                "(ten hoogste)."),
         Column("amount_eur", "integer", "Het eigen deel, in hele euro's. De som van deze kolom is het totaal."),

@@ -71,7 +71,7 @@ COLUMNS = (
              lambda commitment: commitment.category.slug),
     ColumnOf("channel", "code", "Waarlangs het geld gaat.",
              lambda commitment: commitment.channel.slug if commitment.channel else None),
-    ColumnOf("stage", "code", "Hoe ver het is: aangekondigd, gereserveerd, toegewezen of geleverd.",
+    ColumnOf("stage", "code", "Hoe ver het met het geld is: aangekondigd, gereserveerd, toegewezen of geleverd.",
              lambda commitment: commitment.stage),
     ColumnOf("finance_type", "code", "gift (geld of goederen), lening of garantie.",
              lambda commitment: commitment.finance_type),

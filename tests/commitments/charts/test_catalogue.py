@@ -39,11 +39,11 @@ def test_each_chart_of_the_site_says_what_it_shows(ledger):
     charts = {name: build(selection()) for name, build in catalogue.CHARTS.items()}
     assert {name: chart.name for name, chart in charts.items()} == {name: name for name in catalogue.CHARTS}
     assert {name: chart.title.replace("\xa0", " ") for name, chart in charts.items()} == {
-        "per-jaar": "Van het geld met een jaartal is het meeste voor 2023: € 4,2 mld",
+        "per-jaar": "Van het geld voor één jaar is het meeste voor 2023: € 4,2 mld",
         "per-categorie": "“Militair” is groter dan al het andere samen",
         "totaal": "Van elke € 100 valt € 83 in de categorie Militair",
-        "lopend-totaal": "“Steun aan Oekraïne in 2024” bracht de grootste verandering: + € 4,26 mld",
-        "stromen": "De grootste stroom: € 4 mld uit “Reactie op het AIV-advies” naar “Militair”",
+        "lopend-totaal": "Met de brief “Steun aan Oekraïne in 2024” veranderde het totaal het meest: + € 4,26 mld",
+        "stromen": "Het grootste bedrag: € 4 mld bij “Militair”, uit de brief “Reactie op het AIV-advies”",
     }
     for chart in charts.values():
         assert "stand van 4 maart 2025" in chart.subtitle or chart.name == "totaal"

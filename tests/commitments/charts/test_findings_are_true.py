@@ -253,7 +253,7 @@ def _is_sure(reading, years, amount):
     return amount.partition("€")[0] == reading.amount(of_one_of(years)).partition("€")[0]
 
 
-@says(r"(Het meeste geld is|Van het geld met een jaartal is het meeste) voor ([\d, en]+): (elk )?(.+)")
+@says(r"(Het meeste geld is|Van het geld voor één jaar is het meeste) voor ([\d, en]+): (elk )?(.+)")
 def most_for_years(reading, of_what, years, each, amount):
     totals, named = reading.years(), listed(years)
     is_of_all = of_what == "Het meeste geld is"
@@ -309,7 +309,7 @@ def largest_and_next(reading, name, following):
     return highest(totals) == {name} and set(listed(following)) == highest(rest)
 
 
-@says(r"Het totaal veranderde één keer, (door|op) (.+): (.+)")
+@says(r"Het totaal veranderde één keer, (met de brief|op) (.+): (.+)")
 def changed_once(reading, by, who, change):
     (day,) = reading.changes()
     return change == reading.changed()[day] and (
@@ -317,7 +317,7 @@ def changed_once(reading, by, who, change):
     )
 
 
-@says(r"(“.+”) bracht de grootste verandering: (.+)")
+@says(r"Met de brief (“.+”) veranderde het totaal het meest: (.+)")
 def letter_changed_most(reading, who, change):
     (day,) = _largest(reading)
     return change == reading.changed()[day] and _is_only_letter(reading, day, who) and len(reading.changes()) > 1
@@ -349,14 +349,14 @@ def _streams(reading):
     return reading.by(lambda row: (f"Brief {row.letter}", row.category.title()))
 
 
-@says(r"(Er is één stroom|De grootste stroom): (.+?) uit “(.+)” naar “(.+)”")
-def largest_stream(reading, which, amount, letter, category):
+@says(r"(Het enige|Het grootste) bedrag: (.+?) bij “(.+)”, uit de brief “(.+)”")
+def largest_stream(reading, which, amount, category, letter):
     totals = _streams(reading)
     is_it = lambda row: (f"Brief {row.letter}", row.category.title()) == (letter, category)  # noqa: E731
     return (
         highest(totals) == {(letter, category)}
         and amount == reading.amount(is_it)
-        and (len(totals) == 1) == (which == "Er is één stroom")
+        and (len(totals) == 1) == (which == "Het enige")
     )
 
 

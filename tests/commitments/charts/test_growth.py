@@ -281,7 +281,7 @@ def _difference_in_words(begin, end):
     if begin == end:
         return f"Het totaal bleef gelijk: {short_euro(end)}" if end else "Er telde op geen van beide dagen iets mee"
     if not begin:
-        return f"Het totaal kwam van niets op {short_euro(end)}"
+        return f"Het totaal groeide naar {short_euro(end)}"
     went, to = ("omhoog" if end > begin else "omlaag"), (short_euro(end) if end else "niets")
     return f"Het totaal ging {short_euro(abs(end - begin))} {went}, van {short_euro(begin)} naar {to}"
 

@@ -40,11 +40,11 @@ def spaced(text):
         ([share(7, year) for year in (2022, 2023, 2025)], "Al het geld is voor 2022, 2023 en 2025: elk € 7"),
         (
             [share(7, 2024), share(5, 2023), share(1, 2022, 2023)],
-            "Van het geld met een jaartal is het meeste voor 2024: € 7",
+            "Van het geld voor één jaar is het meeste voor 2024: € 7",
         ),
         (
             [share(7, 2024), share(7, 2023), share(2, 2026), share(1, 2022, 2023)],
-            "Van het geld met een jaartal is het meeste voor 2023 en 2024: elk € 7",
+            "Van het geld voor één jaar is het meeste voor 2023 en 2024: elk € 7",
         ),
     ],
 )
@@ -75,12 +75,12 @@ def test_of_the_running_total():
         rows = [Movement(date, "military", 2024, 2024, amount) for date, amount in changes]
         return spaced(titles.of_running_total(series.running_total(rows, CATEGORIES, letters)))
 
-    assert sentence((FEBRUARY, 3_740_000_000)) == "Het totaal veranderde één keer, door “Eerste”: + € 3,74 mld"
-    assert sentence((FEBRUARY, 5), (NOVEMBER, 7)) == "“Tweede” bracht de grootste verandering: + € 7"
+    assert sentence((FEBRUARY, 3_740_000_000)) == "Het totaal veranderde één keer, met de brief “Eerste”: + € 3,74 mld"
+    assert sentence((FEBRUARY, 5), (NOVEMBER, 7)) == "Met de brief “Tweede” veranderde het totaal het meest: + € 7"
     assert sentence((FEBRUARY, 9 * MILLIARD), (NOVEMBER, -MILLIARD)) == (
-        "“Eerste” bracht de grootste verandering: + € 9 mld"
+        "Met de brief “Eerste” veranderde het totaal het meest: + € 9 mld"
     )
-    assert sentence((FEBRUARY, 5), (NOVEMBER, -7)) == "“Tweede” bracht de grootste verandering: − € 7"
+    assert sentence((FEBRUARY, 5), (NOVEMBER, -7)) == "Met de brief “Tweede” veranderde het totaal het meest: − € 7"
     two = [LetterLabel(slug, slug, slug, FEBRUARY) for slug in ("a", "b")]
     assert sentence((FEBRUARY, 5), letters=two) == "Het totaal veranderde één keer, op 20 februari 2023: + € 5"
     assert (
@@ -99,13 +99,13 @@ def test_of_flows():
         share(2 * MILLIARD, 2023, category="undivided", letter=2),
     ]
     assert spaced(titles.of_flows(series.flows(rows, CATEGORIES, LETTERS))) == (
-        "De grootste stroom: € 4 mld uit “Eerste” naar “Militair”"
+        "Het grootste bedrag: € 4 mld bij “Militair”, uit de brief “Eerste”"
     )
     assert spaced(titles.of_flows(series.flows(rows[:2], CATEGORIES, LETTERS))) == (
-        "Er is één stroom: € 4 mld uit “Eerste” naar “Militair”"
+        "Het enige bedrag: € 4 mld bij “Militair”, uit de brief “Eerste”"
     )
     assert spaced(titles.of_flows(series.flows(rows[1:], CATEGORIES, LETTERS))) == (
-        "De grootste stroom: € 2 mld uit “Tweede” naar “Nog niet verdeeld”"
+        "Het grootste bedrag: € 2 mld bij “Nog niet verdeeld”, uit de brief “Tweede”"
     )
     assert spaced(
         titles.of_flows(series.flows([*rows, share(2 * MILLIARD, 2022, letter=2)], CATEGORIES, LETTERS)[1:])

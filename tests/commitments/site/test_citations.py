@@ -52,7 +52,9 @@ def amount_and_address(citation):
 
 def test_a_quotation_within_a_citation_has_single_marks(ledger, client):
     (citation,) = citations(text_of(client, "/tijdlijn/"))
-    assert citation.startswith("Oekraïnesteun, “‘Steun aan Oekraïne in 2024’ bracht de grootste verandering: ")
+    assert citation.startswith(
+        "Oekraïnesteun, “Met de brief ‘Steun aan Oekraïne in 2024’ veranderde het totaal het meest: "
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -22,7 +22,7 @@ def rows_of(response):
 
 def test_without_a_first_day_it_begins_with_nothing_and_ends_with_the_total(ledger, client):
     main = main_of(client.get("/verschil/"))
-    assert words(main.find("h1")) == "Van niets naar circa € 12 mld"
+    assert words(main.find("h1")) == "Het totaal groeide naar circa € 12 mld"
     rows = rows_of(client.get("/grafieken/verschil.csv"))
     assert [(row["step"], row["change_eur"], row["total_eur"]) for row in rows] == [
         ("begin", "", "0"),
@@ -65,7 +65,7 @@ def test_each_letter_has_a_link_to_what_it_changed(ledger, client):
         ({"since": "gisteren"}, "“gisteren” kunnen wij niet lezen als datum. Schrijf de begindag zo: 2023-12-31."),
         (
             {"since": "2024-02-01", "as_of": "2023-06-01"},
-            "De begindag ligt na de dag tot wanneer u vergelijkt. Kies een eerdere begindag.",
+            "De eerste dag ligt na de tweede. Kies een eerdere eerste dag.",
         ),
     ],
 )
@@ -90,7 +90,8 @@ def test_files_pictures_and_citation_keep_both_days(ledger, client):
         (
             "kst-36045-151",
             "Zomaar opgeteld staat er circa € 7,67 mld aan Nederlands geld in deze brief. Daarvan telt circa € 3,74 mld hier "
-            "voor het eerst mee. Verder is circa € 3,75 mld dubbel: hier of eerder al genoemd. De rest, € 177 mln, telt niet mee.",
+            "voor het eerst mee. Verder is circa € 3,75 mld dubbel: hier of eerder al genoemd. De rest, € 177 mln, telt "
+            "niet mee.",
         ),
         (
             "kst-36045-171",

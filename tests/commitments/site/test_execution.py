@@ -81,7 +81,7 @@ def test_a_day_that_has_less_than_an_earlier_one_is_told_here_and_among_the_cont
     assert "Dat is lager dan de stand van 1 maart 2025: € 5.000.000." in words(main_of(client))
     said = words(parse(text_of(client.get("/verantwoording/tegenspraak/")))[0].find(".//main"))
     assert "Een stand tot en met een latere dag is lager Verschil: € 1.000.000 € 5.000.000" in said
-    assert "1 keer een stand en de volgende stand van wat er van een toezegging kwam" in said
+    assert "1 keer een tussenstand van wat is uitgegeven of geleverd, en de tussenstand daarna" in said
 
 
 def test_the_file_has_a_row_for_each_outcome_and_no_total(promised, client):

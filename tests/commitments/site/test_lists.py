@@ -498,3 +498,17 @@ def test_each_column_of_each_file_is_explained_on_a_page_to_which_the_files_lead
         links = {words(link): link.get("href") for link in parse(text_of(visit(address)))[0].iter("a")}
         query = address.partition("?")[2]
         assert links["Wat staat er in de kolommen?"] == f"/verantwoording/{'?' * bool(query)}{query}#kolommen"
+
+
+def test_the_list_of_letters_tells_letters_and_reports_apart(client, db):
+    def heading():
+        return words(parse(text_of(client.get("/brieven/")))[0].find(".//main//h1"))
+
+    assert heading() == "Nog geen brief aan de Tweede Kamer"
+    make.letter(kind="verslag")
+    assert heading() == "1 verslag van een schriftelijk overleg"
+    make.letter(datetime.date(2024, 1, 2))
+    assert heading() == "1 brief aan de Tweede Kamer en 1 verslag"
+    make.letter(datetime.date(2024, 1, 3))
+    make.letter(datetime.date(2024, 1, 4), kind="verslag")
+    assert heading() == "2 brieven aan de Tweede Kamer en 2 verslagen"

@@ -21,7 +21,7 @@ def test_each_year_is_divided_by_its_own_figure(visit):
         ["2023", "€ 4,2 mld", "€ 236", "17.811.291"],
         ["2024", "€ 2,49 mld", "€ 139", "17.942.942"],
         ["2025", "€ 25 mln", "€ 1,39", "18.044.027"],
-        ["2026", "€ 41 mln", "niet te zeggen", "nog geen cijfer"],
+        ["2026", "€ 41 mln", "niet te zeggen", "wij hebben nog geen cijfer"],
         ["2022-2023", "circa € 60 mln", "niet te zeggen", "meer jaren"],
         ["2024-2026", "€ 4 mld", "niet te zeggen", "meer jaren"],
     ]
