@@ -1,6 +1,7 @@
 """The public lists of letters and of the ministers from whom they are."""
 
 from collections import Counter
+from typing import Any
 
 from django.views.generic import ListView
 
@@ -22,9 +23,15 @@ class LetterList(ListView):
         return letters.with_signatures().newest_first()
 
     def get_context_data(self, **context):
-        kinds = Counter(self.object_list.order_by().values_list("kind", flat=True))
-        about = {"letter_count": kinds[Letter.Kind.BRIEF], "report_count": kinds[Letter.Kind.VERSLAG]}
-        return super().get_context_data(peildatum=self.peildatum, problem=self.problem, **about, **context)
+        letters: Any = self.object_list
+        kinds: Counter[str] = Counter(letters.order_by().values_list("kind", flat=True))
+        return super().get_context_data(
+            peildatum=self.peildatum,
+            problem=self.problem,
+            letter_count=kinds[Letter.Kind.BRIEF],
+            report_count=kinds[Letter.Kind.VERSLAG],
+            **context,
+        )
 
     def paginate_queryset(self, queryset, page_size):
         """A page that does not exist gives the nearest that does, as in the other tables."""

@@ -110,9 +110,10 @@ def _day_meant(text: str, asked: QueryDict) -> Iterator[Meant]:
 
 def _without_words(name: str, asked: QueryDict, **more: str) -> str:
     """The address of this page with what was asked but for the words, and with `more`."""
-    kept = {key: value for key, value in asked.items() if key != "q"}
-    query = QueryDict(mutable=True)
-    query.update(kept | more)
+    query = asked.copy()
+    query.pop("q", None)
+    for key, value in more.items():
+        query[key] = value
     return f"{reverse(name)}?{query.urlencode()}"
 
 

@@ -72,8 +72,8 @@ def in_a_sentence(period):
     return f"{first} en {last}" if int(last) - int(first) == 1 else f"{first} tot en met {last}"
 
 
-@says(r"([^.]+) voor (\d{4} (?:en|tot en met) \d{4})", JUDGES)
-def for_several_years(reading, amount, years):
+@says(r"Voor (\d{4} (?:en|tot en met) \d{4}): (.+)", JUDGES)
+def for_several_years(reading, years, amount):
     totals = reading.by(lambda row: label_of_years(row) if row.year != row.end_year else None)
     told = {in_a_sentence(period): total for period, total in totals.items()}
     return years in told and is_amount(amount, told[years])
