@@ -23,7 +23,7 @@ def read_yardstick(slug: str | None) -> tuple[Yardstick | None, list[tuple[str, 
     """The yardstick in an address, and what is wrong there as (name, in Dutch) pairs. None for euros, and for what is unknown."""
     if not slug or slug in BY_SLUG:
         return BY_SLUG.get(slug or ""), []
-    known = " of ".join(f"‘{one}’" for one in BY_SLUG)
+    known = " of ".join(f"“{one}”" for one in BY_SLUG)
     return None, [(NAME, f"De omrekening “{slug}” kennen wij niet. Kies {known}.")]
 
 

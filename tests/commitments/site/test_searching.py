@@ -15,8 +15,8 @@ FIRST_OF_FEBRUARY = datetime.date(2024, 2, 1)
 def offered(visit, **asked):
     """{words: address} of what the list of commitments offers below its heading."""
     document, _ = parse(text_of(visit("/toezeggingen/", asked)))
-    lists = [one for one in document.find(".//div[@id='kop']").iter("ul") if one.get("class") == "ways"]
-    return {words(link).replace("\xa0", " "): link.get("href") for one in lists for link in one.iter("a")}
+    found = [one.find("a") for one in document.find(".//div[@id='kop']").iter("p") if one.get("class") == "meant"]
+    return {words(link).replace("\xa0", " "): link.get("href") for link in found}
 
 
 @pytest.mark.parametrize(

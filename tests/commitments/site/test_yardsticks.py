@@ -45,7 +45,7 @@ def test_a_day_and_a_definition_are_measured_too(slug, visit):
 def test_an_unknown_yardstick_is_said_and_the_amounts_stay_in_euros(visit):
     said = words(parse(text_of(visit("/?per=koe")))[0].find(".//main"))
     assert (
-        "De omrekening “koe” kennen wij niet. Kies ‘inwoner’ of ‘bbp’. Hieronder staan de bedragen in euro's." in said
+        "De omrekening “koe” kennen wij niet. Kies “inwoner” of “bbp”. Hieronder staan de bedragen in euro's." in said
     )
 
 
