@@ -17,6 +17,7 @@ from .wording import nothing
 TOP, PLOT = 40, 210  # room above the highest amount for its words, and for the amounts
 AXIS = 58  # room for the words of the scale, at least
 GAP = 12  # between an axis or the end of the line and the words beside it
+AROUND = 5  # an amount, beside another on one line
 MARK = 6  # how far the mark of a letter reaches from the line
 WORDS = 150  # how wide the words of a letter are at most
 ABOUT_MARKS, CHANGES, REPEATS = "Rondje: een brief", "zegt iets nieuws", "herhaalt"
@@ -168,8 +169,8 @@ def _write_amount(sheet: _Sheet, level: Level) -> None:
     spots += [(start - wide - 10, y + 14), (start - wide - 10, y - 10)]
     spots += [(end + 8, y + 5)] if level == sheet.life.levels[-1] else []
     for x, baseline in spots:
-        box = Box(x - 4, baseline - 15, x + wide + 4, baseline + 3)
-        if sheet.time.left <= box.left + 4 and box.right <= canvas.width + 4 and box.top >= 0 and canvas.is_free(box):
+        box = Box(x - AROUND, baseline - 15, x + wide + AROUND, baseline + 3)
+        if sheet.time.left <= x and x + wide <= canvas.width and box.top >= 0 and canvas.is_free(box):
             canvas.text(x, baseline, words, bold=True, halo=True)
             canvas.take(box.left, box.top, box.right, box.bottom)
             return

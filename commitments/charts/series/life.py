@@ -75,7 +75,7 @@ class Life:
     @property
     def is_drawn(self) -> bool:
         """Whether there is anything to see: more than one letter, and an amount that stood for at least a day."""
-        return len(self.steps) > 1 and self.highest_eur > 0
+        return len(self.steps) > 1 and any(level.total.amount_eur for level in self.levels)
 
     @property
     def is_sum(self) -> bool:
@@ -118,7 +118,8 @@ class Life:
 
     @cached_property
     def highest_eur(self) -> int:
-        return max((level.total.amount_eur for level in self.levels), default=0)
+        """The most that stood after a letter, also where another of the same day ended it."""
+        return max((step.total.amount_eur for step in self.steps), default=0)
 
     @property
     def categories(self) -> list[CategoryLabel]:

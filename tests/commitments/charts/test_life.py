@@ -81,6 +81,9 @@ def draw(one, shape):
 @example(
     life([0, 1_498], [(15 * 10**9, 0, 2)], stand=datetime.date(2027, 7, 10)), "narrow"
 )  # 2026 came too near to 2027
+@example(
+    life([0, 0, 0, 1], [(38_338, 2, 3), (15 * 10**9, 1, 2)]), "wide"
+)  # the most stood between two letters of a day
 @given(lives().filter(lambda one: one.is_drawn), st.sampled_from(list(SHAPES)))
 def test_any_life_is_legible(one, shape):
     picture = Picture(draw(one, shape))
