@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
-from .signs import CELL, HEAD_CELL, NOTE, SIGNS, TABLE
+from .signs import ACROSS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE
 
 LEFT_OUT = {
     "script", "style", "nav", "header", "footer", "aside", "form", "button", "noscript", "svg", "template", "iframe",
@@ -52,6 +52,38 @@ def _decoded(content: bytes) -> str:
     return content.decode("cp1252", "replace")
 
 
+class _Spread:
+    """How far the cells of one table spread over columns and over the rows below."""
+
+    MOST_COLUMNS, MOST_ROWS = 100, 1_000
+
+    def __init__(self) -> None:
+        self.column = 0  # in which the next cell stands, as far as none spreads there
+        self.rows: dict[int, int] = {}  # of a column, over how many more rows a cell spreads
+
+    def covered(self) -> int:
+        """How many cells from here on are covered by cells of the rows above."""
+        count = 0
+        while self.rows.get(self.column, 0) > 0:
+            self.rows[self.column] -= 1
+            self.column += 1
+            count += 1
+        return count
+
+    def cell(self, attributes: dict[str, str | None]) -> int:
+        """How many cells behind this one it spreads over."""
+        across = min(_count(attributes.get("colspan")), max(self.MOST_COLUMNS - self.column, 1))
+        down = min(_count(attributes.get("rowspan")), self.MOST_ROWS)
+        for column in range(self.column, self.column + across):
+            self.rows[column] = down - 1
+        self.column += across
+        return across - 1
+
+
+def _count(stated: str | None) -> int:
+    return max(int(stated), 1) if stated and stated.isdecimal() and len(stated) < 6 else 1
+
+
 class _Collector(HTMLParser):
     """Collects the text, by where it stands: in the main part of the page, or elsewhere."""
 
@@ -66,6 +98,8 @@ class _Collector(HTMLParser):
         self.is_in_cell = self.is_preformatted = False
         self.is_at_start = True  # of a line, where a footnote mark is that of the note itself
         self.starts = ""  # the sign of a table of which no cell was met yet
+        self.spread = _Spread()  # of the table that was met last
+        self.behind = 0  # cells over which the cell spreads that was met last
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
@@ -77,7 +111,25 @@ class _Collector(HTMLParser):
             self._open(tag, attributes)
         self.is_preformatted = self.is_preformatted or tag == "pre"
         if not self.hidden:
+            self._place(tag, attributes)
             self._part(tag)
+
+    def _place(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """Gives each column a cell, where this cell or row begins: also those over which another cell spreads."""
+        if tag not in CELLS | {"tr", "table"}:
+            return
+        self._write(f" {ACROSS} " * self.behind)
+        self.behind = 0
+        if tag == "table":
+            self.spread = _Spread()
+        elif tag == "tr":
+            self._write(f" {DOWN} " * self.spread.covered())
+            self.spread.column = 0
+        else:
+            before = self.spread.covered()
+            self._write(f" {self.starts}" + f" {DOWN} " * before if before else "")
+            self.starts = "" if before else self.starts
+            self.behind = self.spread.cell(attributes)
 
     def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
         classes = attributes.get("class") or ""
@@ -119,6 +171,8 @@ class _Collector(HTMLParser):
         if self.mark and tag == self.mark_tag:
             self.mark -= 1
             self._write("" if self.mark else LOWERED)
+        if tag == "table":
+            self._place(tag, {})
         if tag not in INLINE | CELLS | LINES:
             self._part(tag)
         if self.main:

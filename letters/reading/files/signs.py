@@ -1,8 +1,8 @@
 """Signs that stand in a text while a format is read, for what its elements say: tables, cells and notes.
 
-A reader of a format writes CELL or HEAD_CELL where the text has the bar of a cell, TABLE before a table, and NOTE before
-the mark of a note above its own words; so every place survives whatever is done to blanks and lines, and the text itself
-stays what it was.
+A reader of a format writes CELL, HEAD_CELL, ACROSS or DOWN where the text has the bar of a cell, TABLE before a table,
+and NOTE before the mark of a note above its own words; so every place survives whatever is done to blanks and lines, and
+the text itself stays what it was.
 """
 
 import re
@@ -11,13 +11,15 @@ from letters.reading.text.notes import Note
 from letters.reading.text.structure import Structure
 from letters.reading.text.tables import Cell, Table
 
-# No text has these: XML forbids them, and the reader of HTML leaves them out.
-CELL, HEAD_CELL, TABLE, NOTE = "\x01", "\x02", "\x03", "\x04"
-SIGNS = re.compile(f"[{CELL}{HEAD_CELL}{TABLE}{NOTE}]")
-IN_TEXT = str.maketrans({CELL: "|", HEAD_CELL: "|", TABLE: None, NOTE: None})
+# No text has these: XML forbids them, and the reader of HTML leaves them out. Over a cell with ACROSS spreads the cell
+# before it, over one with DOWN that above it.
+CELL, HEAD_CELL, TABLE, NOTE, ACROSS, DOWN = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
+SIGNS = re.compile(f"[{CELL}{HEAD_CELL}{TABLE}{NOTE}{ACROSS}{DOWN}]")
+IN_TEXT = str.maketrans({**dict.fromkeys((CELL, HEAD_CELL, ACROSS, DOWN), "|"), TABLE: None, NOTE: None})
+COVERED = {ACROSS: "before", DOWN: "above"}
 MARK = re.compile(r"<sup>(?P<number>[^\n]*?)</sup>\s{0,3}")  # as the readers write the mark of a note
 
-Bar = tuple[int, bool]  # the place of a cell's bar in the text, and whether it is a cell of the head
+Bar = tuple[int, str]  # the place of a cell's bar in the text, and its sign
 
 
 def with_structure(marked: str, *, states_notes: bool) -> tuple[str, Structure]:
@@ -36,7 +38,7 @@ def with_structure(marked: str, *, states_notes: bool) -> tuple[str, Structure]:
             if place > row_end:
                 tables[-1].append([])
                 row_end = _line_end(text, place)
-            tables[-1][-1].append((place, sign == HEAD_CELL))
+            tables[-1][-1].append((place, sign))
         elif place > row_end:  # a table within a cell is part of its row
             tables.append([])
     found = tuple(Table(tuple(_row(text, bars) for bars in rows)) for rows in tables if rows)
@@ -59,10 +61,13 @@ def _line_end(text: str, place: int) -> int:
 
 def _row(text: str, bars: list[Bar]) -> tuple[Cell, ...]:
     """The cells of a row, without the blanks around their words."""
-    cells = []
+    cells: list[Cell] = []
     ends = [*(place for place, _ in bars[1:]), _line_end(text, bars[0][0])]
-    for (bar, is_head), end in zip(bars, ends, strict=True):
+    is_head_row = any(sign == HEAD_CELL for _, sign in bars)
+    for (bar, sign), end in zip(bars, ends, strict=True):
         words = text[bar + 1 : end]
         start = bar + 1 + (len(words) - len(words.lstrip()) if words.strip() else 0)
-        cells.append(Cell(start, start + len(words.strip()), is_head))
+        covered = COVERED.get(sign, "")
+        is_head = sign == HEAD_CELL or (bool(covered) and is_head_row)
+        cells.append(Cell(start, start + len(words.strip()), is_head, covered))
     return tuple(cells)

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import XMLParser
 from letters.kamerstuk import NotAKamerstuk, parse_dossier, print_dossier
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
+from .cals import grid_rows, is_head
 from .signs import CELL, HEAD_CELL, NOTE, TABLE
 
 DEEPEST = 100  # elements within each other
@@ -33,6 +34,9 @@ PARAGRAPHS = {
     "lid",
 }
 SIDE_BY_SIDE = {"entry", "li.nr", "nr", "voornaam", "achternaam", "lidnr", "label"}  # in one paragraph, a space apart
+
+
+RAISED_NUMBER = re.compile(r"\s*[0-9]{1,3}\s*")
 
 
 class NotAPublication(ValueError):
@@ -80,26 +84,28 @@ def read_publication(content: bytes) -> tuple[str, PrintedFacts]:
     return "\n\n".join([*_head(kamerstuk, facts, notes), *_body(kamerstuk, notes), *notes]), facts
 
 
-def _text_of(element: Element | None, notes: list[str], bar: str = CELL) -> str:
+def _text_of(element: Element | None, notes: list[str]) -> str:
     """Everything written in an element, on one line, with the marks of its footnotes; these go to `notes`.
 
     The cells of a table have a bar before them, so that the figures of two cells never become one.
     """
-    return "" if element is None else " ".join("".join(_runs(element, notes, bar)).split())
+    return "" if element is None else " ".join("".join(_runs(element, notes)).split())
 
 
-def _runs(element: Element, notes: list[str], bar: str = CELL) -> Iterator[str]:
+def _runs(element: Element, notes: list[str]) -> Iterator[str]:
     if element.tag == "noot":
         number = _text_of(element.find("noot.nr"), notes)
         words = " ".join(_text_of(paragraph, notes) for paragraph in element.findall("noot.al"))
         notes.append(f"{NOTE}<sup>{number}</sup> {words}")
         yield f"<sup>{number}</sup>"
+    elif element.tag == "sup" and RAISED_NUMBER.fullmatch(raised := "".join(element.itertext())):
+        yield f"<sup>{raised.strip()}</sup>"  # the mark of a note that stands elsewhere
     elif element.tag not in LEFT_OUT and isinstance(element.tag, str):
         is_apart = element.tag in SIDE_BY_SIDE | PARAGRAPHS or element.tag == "br"
-        yield f"{bar} " if element.tag == "entry" else " " if is_apart else ""
+        yield f"{CELL} " if element.tag == "entry" else " " if is_apart else ""
         yield element.text or ""
         for child in element:
-            yield from _runs(child, notes, bar)
+            yield from _runs(child, notes)
             yield child.tail or ""
         yield " " if is_apart else ""
 
@@ -155,28 +161,47 @@ def _body(kamerstuk: Element, notes: list[str]) -> Iterator[str]:
             yield from filter(None, _paragraphs(element, notes))
 
 
-def _paragraphs(element: Element, notes: list[str], bar: str = CELL) -> Iterator[str]:
+def _table(tgroup: Element, notes: list[str]) -> Iterator[str]:
+    """The rows of a table, each with a cell for each column."""
+    label = TABLE
+    for group, _, cells in grid_rows(tgroup):
+        bar = HEAD_CELL if is_head(group) else CELL
+        row = [f"{cell.covered or bar} {_in_cell(cell.entry, notes)}".strip() for cell in cells]
+        if any(cell.entry is not None for cell in cells):
+            yield label + " ".join(row)
+            label = ""
+
+
+def _in_cell(entry: Element | None, notes: list[str]) -> str:
+    """The words of a cell. Its paragraphs stay two spaces apart, so that two figures never become one."""
+    if entry is None:
+        return ""
+    if len(entry) > 1 and all(part.tag == "al" for part in entry):
+        return "  ".join(filter(None, (_text_of(part, notes) for part in entry)))
+    return _text_of(entry, notes).removeprefix(CELL).strip()
+
+
+def _paragraphs(element: Element, notes: list[str]) -> Iterator[str]:
     """The paragraphs in an element; what signs a letter stays together, as a signature is one."""
     tag: object = element.tag  # of a comment it is no text
     if not isinstance(tag, str) or tag in LEFT_OUT:
         return
     if element.tag == "ondertekening":
         yield "\n".join(filter(None, (_text_of(part, notes) for part in element)))
-    elif element.tag == "row":
-        yield _text_of(element, notes, bar)
+    elif element.tag == "tgroup":
+        yield from _table(element, notes)
     elif element.tag == "kop" or (element.tag in PARAGRAPHS and not _holds_paragraphs(element)):
         yield _text_of(element, notes)
     else:
         if words := " ".join((element.text or "").split()):
             yield words
-        label = TABLE if element.tag in ("table", "tgroup") else ""
-        bar = HEAD_CELL if element.tag == "thead" else bar
+        label = ""
         for child in element:
             if child.tag in ("li.nr", "lidnr"):
                 label = _text_of(child, notes)
                 continue
-            for paragraph in _paragraphs(child, notes, bar):
-                yield f"{label} {paragraph}".strip() if label != TABLE else TABLE + paragraph.removeprefix(TABLE)
+            for paragraph in _paragraphs(child, notes):
+                yield f"{label} {paragraph}".strip()
                 label = ""
             if words := " ".join((child.tail or "").split()):
                 yield words

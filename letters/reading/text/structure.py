@@ -17,12 +17,16 @@ class Structure:
 
 
 def json_of_structure(structure: Structure) -> dict[str, Any]:
-    """A Structure as JSON knows it: of each table the rows with their cells as [start, end, is_head], of each note
-    [number, start]."""
+    """A Structure as JSON knows it: of each table the rows with their cells as [start, end, is_head, covered], of each
+    note [number, start]."""
     return {
-        "tables": [[[[c.start, c.end, c.is_head] for c in row] for row in table.rows] for table in structure.tables],
+        "tables": [[list(map(_json_of_cell, row)) for row in table.rows] for table in structure.tables],
         "notes": None if structure.notes is None else [[note.number, note.start] for note in structure.notes],
     }
+
+
+def _json_of_cell(cell: Cell) -> list[int | bool | str]:
+    return [cell.start, cell.end, cell.is_head, cell.covered]
 
 
 def structure_of_json(stated: dict[str, Any]) -> Structure:

@@ -20,11 +20,13 @@ FEWEST_ROWS = 2
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell and its place in the text; an empty one ends where it begins."""
+    """A cell and its place in the text; an empty one ends where it begins. Over one that is
+    covered spreads the cell before it or above it."""
 
     start: int
     end: int
     is_head: bool = False
+    covered: str = ""  # "before" or "above", by the cell there
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ FUNCTIONS = [
     notes.find_notes,
     paper.find_tables,
     paper._paragraphs,
-    tables.read_columns,
+    tables.read_grids,
     money_words.neighbourhoods,
 ]
 VIEWS = [flowing.FlowingText, sentences.Sentences]
