@@ -29,12 +29,13 @@ from letters.reading.text.nearby import matches_in, parts_around, spans_of_words
 from letters.reading.text.paper import Paper
 from letters.reading.text.sentences import Sentences, words_of
 
+from .captions import Column, Figure
 from .money_words import MOST_MATCHES, PERCENT_WORDS, PERCENTAGE, number_value
-from .tables import Column, Figure
 from .terms import Found, find_terms
 
 MOST_INTERPRETED = 1_000  # no letter has so many
 LONGEST_QUOTE = 600
+BELOW_ZERO = "met een minteken: een verlaging of een ontvangst"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class AmountMention:
     exclusion: Inferred = NOTHING
     title: Inferred = NOTHING
     remark: str = ""  # in Dutch, where the amount is read otherwise than it is printed
+    is_total: bool = False  # a row or column of its table that says to be the sum of others
 
     @property
     def is_labelled(self) -> bool:
@@ -306,7 +308,8 @@ def _tabled(paper: Paper, item: Found, cell: Figure | Column, setting: Setting) 
         finance_type=infer_finance_type(label),
         exclusion=infer_exclusion(label),
         title=Inferred(cell.label[:1].upper() + cell.label[1:100], IN_TABLE) if cell.label else NOTHING,
-        remark=_remark_on_figure(cell, flowing.text) if item.figure else item.remark,
+        remark=_remark_on_figure(item.figure, flowing.text) if item.figure else item.remark,
+        is_total=bool(item.figure and item.figure.is_total),
     )
 
 
@@ -317,10 +320,15 @@ def _with_head(flowing: FlowingText, label: Setting, head: tuple[int, int]) -> S
     return replace(label, own=(first, label.own[1]), words=words, telling=telling_words(words))
 
 
-def _remark_on_figure(cell: Figure | Column, text: str) -> str:
-    unit = f"de eenheid staat bij de tabel: {cell.caption}"
-    is_bracketed = text[: cell.start].endswith("(") and text[cell.end :].startswith(")")
-    return f"{unit}; tussen haakjes: dat kan een aftrek zijn" if is_bracketed else unit
+def _remark_on_figure(cell: Figure, text: str) -> str:
+    remarks = [f"de eenheid staat bij de tabel: {cell.caption}"]
+    if text[cell.start - 1 : cell.start] == "(" and text[cell.end : cell.end + 1] == ")":
+        remarks.append("tussen haakjes: dat kan een aftrek zijn")
+    if cell.amount < 0:
+        remarks.append(BELOW_ZERO)
+    if cell.is_total:
+        remarks.append("een totaal in de tabel: de som van andere bedragen")
+    return "; ".join(remarks)
 
 
 def _percentages(flowing: FlowingText) -> Iterator[Percentage]:

@@ -4,159 +4,82 @@ Places are places in the letter's text itself, for the columns of a table are go
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice
 
-from letters.reading.text.nearby import matches_from
+from letters.reading.text.nearby import Part, matches_from
 from letters.reading.text.paper import Paper
 from letters.reading.text.tables import Cell
-from ukrainesteun.folding import folded
-from ukrainesteun.money import (
-    COMMON_NAMES,
-    COMMON_SIGNS,
-    EURO_SIGNS,
-    LARGE_SCALES,
-    SCALE_ABBREVIATIONS,
-    SCALES,
-    WRITTEN_SCALES,
-    currency_of,
-)
-from ukrainesteun.numerals import one_of
 
-from .money_words import number_value
+from .captions import (
+    CAPTION,
+    CAPTION_STARTER,
+    CELL,
+    COUNTS,
+    FIGURE,
+    LONGEST_LABEL,
+    LONGEST_LINE,
+    PRINTED_CELL,
+    YEAR_CELL,
+    Caption,
+    Column,
+    Figure,
+    caption_of,
+    is_complete,
+    is_of_counts,
+    values_of,
+    year_of,
+)
+from .grids import GridReading, read_grids
 
-SIGN, EURO = rf"(?:{one_of(COMMON_SIGNS)})", rf"(?:{one_of(EURO_SIGNS)})"
-CURRENCY = rf"(?:{SIGN}|{one_of(COMMON_NAMES)})".replace("'", "['’]")
-FACTORS = {"1.000": 10**3, "1000": 10**3, "1.000.000": 10**6}
-ABBREVIATED = rf"(?:{one_of(SCALE_ABBREVIATIONS)})"
-SCALE = rf"(?:{one_of(FACTORS)}|{ABBREVIATED}\.?|(?:{one_of(WRITTEN_SCALES)})(?:en)?)"
-CAPTION = re.compile(
-    rf"""(?:(?P<times>(?<![\w])(?<![0-9][ ])[x×][ ]?)|(?<!\w)(?P<amounts>bedragen[ ](?:zijn[ ]|luiden[ ])?in[ ])
-        |(?P<open>[(|\[][ ]?(?:(?:alle[ ])?bedragen[ ])?(?P<in>in[ ])?)|(?<!\w)in[ ])
-    (?P<before>{CURRENCY})?[ ]?(?P<one>1[ ])?(?P<scale>{SCALE})(?:[ ](?P<after>{CURRENCY}))?
-    (?![\w€]|[ ]?[0-9])(?P<close>[ ]?[)|\]])?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# The sign with which a CAPTION begins.
-CAPTION_STARTER = re.compile(
-    r"[xX×(|\[bBiIİı](?:(?<=[xX×])|(?<=[(|\[])(?=[ ]{0,2}[aAbBiIİı€eEuU$£dD1mM])"
-    r"|(?<!\w.)(?:(?<=[bB])(?=[eE])|(?<=[iIİı])(?=[nN][ ])))"
-)
-FIGURE = (
-    rf"(?:{EURO}[ ]?)?[0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]{{1,3}})?|(?:{EURO}[ ]?)?[0-9]{{1,6}}(?:,[0-9]{{1,3}})?"
-    r"|[0-9]{1,3}(?:[ ][0-9]{3})+"
-)
-# What stands with a figure in its cell: "ca. 15", "10¹", "40 (raming)", "(20)", "33,–", "25 à 30".
-BESIDE = (
-    r"(?:ca|circa|ongeveer|ruim|bijna|max|maximaal|ten hoogste|min|minimaal|minstens|ten minste)\.?[ ]|[(±~≈<>≥≤][ ]?"
-)
-JOINT = r"[ ]?(?:à|tot|[-–])[ ]?"  # of a range
-BEHIND = r",[-–—]{1,2}|[⁰¹²³⁴-⁹]+|\)|[ ]?\([^()0-9]{2,30}\)"
-CELL = re.compile(
-    rf"[*_ ]*(?:{BESIDE})*-?(?P<figure>(?!20[0-4][0-9][ ]?[-–])(?:{FIGURE})(?:{JOINT}(?:{FIGURE}))?)"
-    rf"(?:{BEHIND})*[*_ ]*",
-    re.IGNORECASE,
-)
-YEAR_CELL = re.compile(r"[*_ ]*(?:in |t/m )?(?P<year>20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9.,])[^0-9]{0,25}[*_ ]*")
-OF_ONE_YEAR = re.compile(r"(?<!\w)(?:in|voor|over)[ ](?:het[ ]jaar[ ])?(20[0-4][0-9])(?![\w-])", re.IGNORECASE)
 TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{FIGURE})|-|–)(?=\s|\Z)")
-COUNTS = re.compile(r"aantal|%|procent|stuks|personen|fte|mensen|vluchteling|ontheemd|inwoner|huishoud", re.IGNORECASE)
 MOST_CAPTIONS = 1_000  # in one text
-MOST_LINES, MOST_IDLE_LINES, LONGEST_LABEL, LONGEST_LINE = 80, 4, 90, 400
+MOST_LINES, MOST_IDLE_LINES = 80, 4
 
 
 @dataclass(frozen=True)
-class Figure:
-    """An amount in a table; `years` are those of its column or row, () where none are printed. Of a range `amount` is the
-    lower end and `high` the upper."""
+class TableReading:
+    """What the tables of a Paper hold: Figures, the Columns of amounts that print their own unit, and where captions stand."""
 
-    start: int
-    end: int
-    amount: int
-    currency: str
-    years: tuple[int, ...]
-    label: str
-    row: tuple[int, int]  # its line in the text
-    caption: str
-    high: int | None = None
-    head: tuple[int, int] | None = (
-        None  # the head of its column, in a table with a row for each year: that is its label
-    )
+    figures: list[Figure]
+    columns: list[Column]
+    captions: list[Part]
 
 
-@dataclass(frozen=True)
-class Column:
-    """A cell with an amount whose currency and scale are printed in the cell itself, under a head of years."""
-
-    start: int
-    end: int
-    years: tuple[int, ...]
-    label: str
-    row: tuple[int, int]
-    caption: str = ""
-
-
-@dataclass(frozen=True)
-class _Caption:
-    start: int
-    end: int
-    factor: int
-    currency: str
-    words: str
-    years: tuple[int, ...]  # the one year for which its line says that the whole table is
-
-
-def read_tables(paper: Paper, parts: list[tuple[int, int]]) -> tuple[list[Figure], list[tuple[int, int]]]:
-    """(Figures, spans of captions) of a Paper; `parts` are the (start, end) in it that are near a word for money."""
+def read_tables(paper: Paper, parts: list[Part]) -> TableReading:
+    """The TableReading of a Paper; `parts` are the (start, end) in it that are near a word for money."""
     text = paper.text
-    figures: list[Figure] = []
-    captions: list[tuple[int, int]] = []
-    place = 0
+    grids = read_grids(paper)
+    figures, captions = list(grids.figures), list(grids.captions)
+    place = at = 0
     for match in islice(matches_from(CAPTION_STARTER, CAPTION, text, parts), MOST_CAPTIONS):
-        caption = _caption(match, text)
+        caption = caption_of(match, text)
         if caption is None:
             continue
-        found = [] if _is_of_counts(text, caption) else _figures(paper, caption, place)
+        while at < len(grids.spans) and grids.spans[at][1] <= caption.start:
+            at += 1
+        stop = grids.spans[at][0] if at < len(grids.spans) else len(text)
+        found = [] if is_of_counts(text, caption) else _figures(paper, caption, place, stop)
         if found or match["times"] or match["amounts"] or (match["open"] and match["close"]):
             captions.append((caption.start, caption.end))
         if found:
             figures += found
             place = found[-1].end
-    return figures, captions
+    return TableReading(sorted(figures, key=lambda one: one.start), _columns(paper, grids), captions)
 
 
-def _caption(match: re.Match[str], text: str) -> _Caption | None:
-    """The _Caption, or None where it could be an amount in a sentence ("in EUR 1 miljoen")."""
-    currency = match["before"] or match["after"]
-    if not currency and not match["amounts"] and not (match["times"] and match["one"]):
-        return None
-    if (match["one"] or match["scale"][0].isdigit()) and not (match["times"] or match["amounts"] or match["in"]):
-        return None
-    scale = folded(match["scale"]).rstrip(".")
-    factor = FACTORS.get(scale) or SCALES.get(scale) or SCALES[scale.removesuffix("en")]
-    begin = match.start("before") if match["before"] else match.start("one") if match["one"] else match.start("scale")
-    end = match.end("after") if match["after"] else match.end("scale")
-    line = text[max(text.rfind("\n", 0, begin) + 1, begin - LONGEST_LINE) : begin]
-    years = {_year(year) for year in OF_ONE_YEAR.findall(line)}
-    years_of_all = tuple(years) if len(years) == 1 else ()
-    return _Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()), years_of_all)
-
-
-def _is_of_counts(text: str, caption: _Caption) -> bool:
-    """Whether the words before a caption without currency say what is counted: "Vluchtelingen (x 1 miljoen)"."""
-    line = text[max(text.rfind("\n", 0, caption.start), caption.start - LONGEST_LABEL, 0) : caption.start]
-    return not caption.currency and bool(COUNTS.search(line))
-
-
-def _figures(paper: Paper, caption: _Caption, floor: int) -> list[Figure]:
-    """The figures of the lines from the caption's own on, until a sentence or a blank line that ends the table."""
+def _figures(paper: Paper, caption: Caption, floor: int, stop: int) -> list[Figure]:
+    """The figures of the lines from the caption's own on, until a sentence or a blank line that ends the table, or a table
+    that was read as a grid."""
     figures: list[Figure] = []
     columns: tuple[int, ...] = ()
     heads: list[tuple[int, int]] = []
     idle = 0
     for count, (start, line) in enumerate(_lines(paper.text, caption, floor)):
+        if start + len(line) > stop:
+            break
         if not line.strip():
             if paper.is_within_table(start):
                 continue
@@ -178,7 +101,7 @@ def _figures(paper: Paper, caption: _Caption, floor: int) -> list[Figure]:
     return figures
 
 
-def _lines(text: str, caption: _Caption, floor: int) -> Iterator[tuple[int, str]]:
+def _lines(text: str, caption: Caption, floor: int) -> Iterator[tuple[int, str]]:
     """(start, line) from the line of the caption on; of a very long line only the end of it that holds the caption."""
     start = max(
         text.rfind("\n", max(0, caption.start - LONGEST_LINE), caption.start) + 1, floor, caption.start - LONGEST_LINE
@@ -204,12 +127,12 @@ def _header(paper: Paper, line: str, start: int) -> tuple[int, ...]:
         written = re.findall(r"(?<![\w.,])(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![\w.,])", line)
         rest = re.sub(r"[\d.]+|[^\W\d_]+", "", line)
         return (
-            tuple(_year(year) for year in written)
+            tuple(year_of(year) for year in written)
             if len(written) > 1 and not re.search(r"[0-9]", rest) and not _other_figures(line, written)
             else ()
         )
     matches = [YEAR_CELL.fullmatch(cell) for cell in cells]
-    years = tuple(_year(match["year"]) for match in matches if match)
+    years = tuple(year_of(match["year"]) for match in matches if match)
     others = [cell for cell, match in zip(cells, matches, strict=True) if not match]
     if not years or any(CELL.fullmatch(cell) for cell in others):
         return ()
@@ -232,11 +155,7 @@ def _other_figures(line: str, years: list[str]) -> bool:
     return len(re.findall(r"(?<![\w.,])[0-9][0-9.,]*", line)) > len(years)
 
 
-def _year(written: str) -> int:
-    return int(written.replace(".", ""))
-
-
-def _cells(paper: Paper, line: str, caption: _Caption, start: int) -> list[tuple[int, int] | None]:
+def _cells(paper: Paper, line: str, caption: Caption, start: int) -> list[tuple[int, int] | None]:
     """(start, end) of each column in a line that is a row, None for one without a figure; [] for any other line."""
     if len(line) > LONGEST_LINE:
         return []
@@ -267,7 +186,7 @@ def _row(
     cells: list[tuple[int, int] | None],
     line: str,
     start: int,
-    caption: _Caption,
+    caption: Caption,
     columns: tuple[int, ...] | list[tuple[int, int]],
 ) -> list[Figure]:
     """The Figures of a line; `columns` are the years above it, or where the words above it stand."""
@@ -282,11 +201,13 @@ def _row(
     for at, cell in enumerate(cells):
         if not cell:
             continue
-        value, high = _values(line[slice(*cell)])
-        if value is None or _is_complete(value, line[cell[0]].isdigit(), caption):
+        value, high = values_of(line[slice(*cell)])
+        if value is None or is_complete(value, line[cell[0]].isdigit(), caption):
             continue
         amount = int(value * caption.factor)
-        years = (_year(own_year["year"]),) if own_year else _column_years(years_above, len(cells), at) or caption.years
+        years = (
+            (year_of(own_year["year"]),) if own_year else _column_years(years_above, len(cells), at) or caption.years
+        )
         head = columns[at] if own_year and isinstance(columns, list) and len(columns) == len(cells) else None
         named = paper.text[slice(*head)].strip(" *_|-–") if head else label
         if amount > 0:
@@ -295,17 +216,6 @@ def _row(
             upper = int(high * caption.factor) if high is not None and high > value else None
             result.append(Figure(*figure, amount, caption.currency, years, named, row, caption.words, upper, head))
     return result
-
-
-def _values(written: str) -> tuple[Decimal | None, Decimal | None]:
-    """The number of a figure as it is written in its cell, and the upper end where it is a range."""
-    low, *high = map(number_value, re.split(JOINT, re.sub(rf"{EURO}[ ]?", "", written), flags=re.IGNORECASE))
-    return low, high[0] if high else None
-
-
-def _is_complete(value: Decimal, is_bare: bool, caption: _Caption) -> bool:
-    """Whether a cell is an amount by itself, whatever the caption says: "€ 500.000" in a table in millions."""
-    return not is_bare and value >= 100_000 and caption.factor >= 10**6
 
 
 def _column_years(columns: tuple[int, ...], count: int, at: int) -> tuple[int, ...]:
@@ -323,21 +233,22 @@ YEAR = r"(?:20[0-4][0-9]|2\.0[1-4][0-9])"
 YEARS_HEAD = re.compile(
     rf"(?<![\w.,]){YEAR}(?:[ \t|*_]+{YEAR}){{1,9}}[ \t|*_]*(?:totaal[ \t|*_]*)?$", re.MULTILINE | re.IGNORECASE
 )
-PRINTED_CELL = re.compile(
-    rf"""(?P<amount>{SIGN}[ ]?-?[ ]?[0-9][0-9.,]*(?:[ ]?(?:{ABBREVIATED}|{one_of(WRITTEN_SCALES)})(?![^\W_])\.?)?
-    |[0-9][0-9.,]*[ ]?(?:{ABBREVIATED}|{one_of(LARGE_SCALES)})(?![^\W_])\.?(?:[ ](?:{CURRENCY}))?)
-    |(?<=[ \t|])(?:[-–—]|p\.?m\.?|nihil|n\.?v\.?t\.?|0)(?=[ \t|]|\Z)""",
-    re.VERBOSE | re.IGNORECASE,
-)
 MOST_HEADS = 200  # in one text
 
 
-def read_columns(paper: Paper) -> list[Column]:
-    """The Columns of a Paper, in order of place: below years, and in a table without years beside a label."""
-    below_years = _below_years(paper.text)
-    taken = {column.row[0] for column in below_years}
-    beside = [column for table in paper.tables for row in table.rows for column in _beside_label(paper.text, row)]
-    return sorted([*below_years, *(one for one in beside if one.row[0] not in taken)], key=lambda one: one.start)
+def _columns(paper: Paper, grids: GridReading) -> list[Column]:
+    """The Columns of a Paper, in order of place: of grids, below years, and in a table without years beside a label."""
+    below_years = [one for one in _below_years(paper.text) if not _is_within(grids.spans, one.start)]
+    taken = {column.row[0] for column in (*below_years, *grids.columns)}
+    rows = [row for table in paper.tables if (table.start, table.end) not in grids.spans for row in table.rows]
+    beside = [column for row in rows for column in _beside_label(paper.text, row)]
+    free = [one for one in beside if one.row[0] not in taken]
+    return sorted([*grids.columns, *below_years, *free], key=lambda one: one.start)
+
+
+def _is_within(spans: list[Part], place: int) -> bool:
+    at = bisect_right(spans, (place, place)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _beside_label(text: str, row: tuple[Cell, ...]) -> list[Column]:
@@ -364,7 +275,7 @@ def _below_years(text: str) -> list[Column]:
     for head in islice(YEARS_HEAD.finditer(text), MOST_HEADS):
         if head.start() < place:
             continue
-        years = tuple(_year(year) for year in re.findall(YEAR, head[0]))
+        years = tuple(year_of(year) for year in re.findall(YEAR, head[0]))
         idle, place = 0, head.end() + 1
         for _ in range(MOST_LINES):
             end = text.find("\n", place, place + LONGEST_LINE)

@@ -18,6 +18,7 @@ from letters.reading.text.paper import Paper
 from ukrainesteun.money import EURO_SIGNS, HIGHEST_AMOUNT, LARGE_SCALES, TON, currency_of, format_money, sign_scale
 from ukrainesteun.numerals import one_of
 
+from .captions import Column, Figure
 from .money_words import (
     BARE,
     BARE_AFTER,
@@ -38,7 +39,7 @@ from .money_words import (
     number_value,
     scale_value,
 )
-from .tables import Column, Figure, read_columns, read_tables
+from .tables import read_tables
 
 LEAST_COMPLETE = 10**5  # nobody writes "EUR 500.000 miljoen"
 LONGEST_LIST = 200  # characters, of numbers that share the sign of the amount before them
@@ -71,10 +72,11 @@ def find_terms(paper: Paper) -> list[Found]:
     flow = flowing.flow
     parts = neighbourhoods(flowing)
     text_parts = [(s, e) for s, e in (_text_part(flowing, part) for part in parts)]
-    figures, captions = read_tables(paper, text_parts)
-    taken = [(flowing.at(start), flowing.at(end - 1) + 1) for start, end in captions]
+    tables = read_tables(paper, text_parts)
+    taken = [(flowing.at(start), flowing.at(end - 1) + 1) for start, end in tables.captions]
     tabled = [
-        Found(flowing.at(f.start), flowing.at(f.end - 1) + 1, f.amount, f.currency, f.high, figure=f) for f in figures
+        Found(flowing.at(f.start), flowing.at(f.end - 1) + 1, f.amount, f.currency, f.high, figure=f)
+        for f in tables.figures
     ]
     with_and, with_tons, with_many = (
         parts_with(words, flowing.folded, parts) for words in (LIST_WORDS, TON_WORDS, VAGUE_WORDS)
@@ -91,7 +93,7 @@ def find_terms(paper: Paper) -> list[Found]:
         _vague(match) for match in matches_in(VAGUE, flow, with_many, MOST_MATCHES) if not _is_caption(flow, match)
     ]
     kept = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
-    return _in_columns(paper, _with_bare_members(flow, kept))
+    return _in_columns(flowing, _with_bare_members(flow, kept), tables.columns)
 
 
 def _text_part(flowing: FlowingText, part: Part) -> Part:
@@ -376,10 +378,9 @@ def _bare(flow: str, item: Found, start: int, end: int) -> Found:
     return Found(start, end, amount, item.currency, scale=scale, remark=remark)
 
 
-def _in_columns(paper: Paper, found: list[Found]) -> list[Found]:
+def _in_columns(flowing: FlowingText, found: list[Found], read: list[Column]) -> list[Found]:
     """The same, those that stand in the cells of a table with the column they stand in."""
-    flowing = paper.flowing
-    columns = [(flowing.at(each.start), flowing.at(each.end - 1) + 1, each) for each in read_columns(paper)]
+    columns = [(flowing.at(each.start), flowing.at(each.end - 1) + 1, each) for each in read]
     if not columns:
         return found
     starts = [start for start, _, _ in columns]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letters.reading.amounts.captions import CAPTION, CAPTION_STARTER
 from letters.reading.amounts.money_words import (
     LIST_ANCHOR,
     LIST_WORDS,
@@ -19,7 +20,6 @@ from letters.reading.amounts.money_words import (
     VAGUE_WORDS,
     neighbourhoods,
 )
-from letters.reading.amounts.tables import CAPTION, CAPTION_STARTER
 from letters.reading.letterhead.labels import LABEL, REFERENCE_WORDS
 from letters.reading.text.flowing import FlowingText
 from letters.reading.text.nearby import matches_from, parts_around, parts_with, spans_of_words
