@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from letters.reading.amounts.mentions import AmountMention, Quantity
+from letters.reading.amounts.mentions import BELOW_ZERO, AmountMention, Quantity
 from ukrainesteun.money import may_be_euros
 
 from .certainty import as_sure_as_it_is, with_doubt_of_its_row
@@ -47,7 +47,7 @@ def propose_rows(
         if isinstance(mention, Quantity):
             rows.append(row.having(verdict=Proposed(NOT_MONEY, mention.why)))
         else:
-            row = replace(row, currency=mention.currency)
+            row = replace(row, currency=mention.currency, amount=mention.amount and abs(mention.amount))
             mentions[row.key] = with_quoted_reasons(mention, text)
             rows.append(propose(row, mentions[row.key], known, rows, mentions, letter_date))
     rows = [with_total_of_what_follows(row, rows, mentions) for row in rows]
@@ -75,6 +75,8 @@ def propose(
     if row.amount is None:
         is_of_others = mention.payer.value == "other" and not mention.payer.doubtful
         return row.having(verdict=of_others if is_of_others else Proposed(OTHER, "er staat geen getal"))
+    if mention.amount is not None and mention.amount < 0:
+        return row.having(verdict=Proposed(OTHER, BELOW_ZERO, True))
     if not may_be_euros(row.currency) and mention.payer.value != "netherlands":
         return row.having(verdict=_of_other_money(row, mention, of_others))
     if mention.payer.value == "other":

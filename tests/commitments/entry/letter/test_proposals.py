@@ -19,7 +19,7 @@ from commitments.entry.letter.proposals import (
 )
 from commitments.models import Commitment, Mention
 from letters.models import Letter
-from letters.reading.amounts.mentions import AmountMention, Quantity
+from letters.reading.amounts.mentions import BELOW_ZERO, AmountMention, Quantity
 from letters.reading.letter import read_letter
 from letters.reading.letterhead.printed import Header, PrintedDossier
 from letters.reading.letterhead.signatures import Match, PrintedSignature
@@ -109,6 +109,11 @@ def test_an_amount_that_nobody_knows_is_a_new_commitment_with_all_that_is_read()
 def test_money_of_others_other_money_and_no_number_are_no_promise(facts, verdict, why):
     row = row_of(f"Er is {facts.get('as_written', 'EUR 5 miljoen')}.", **facts)
     assert (row.fields["verdict"], row.doubts) == (Proposed(verdict, why), [])
+
+
+def test_an_amount_below_zero_is_no_new_commitment_and_a_person_looks_at_it():
+    row = row_of("Het saldo is EUR 5 miljoen.", amount=-5_000_000)
+    assert (row.verdict, row.amount, row.doubts) == ("other", 5_000_000, [BELOW_ZERO])
 
 
 def test_a_doubtful_payer_makes_a_doubtful_verdict():
