@@ -31,6 +31,7 @@ from letters.reading.text.sentences import Sentences, words_of
 
 from .captions import Column, Figure
 from .money_words import MOST_MATCHES, PERCENT_WORDS, PERCENTAGE, number_value
+from .open_marks import OpenMarks
 from .terms import Found, find_terms
 
 MOST_INTERPRETED = 1_000  # no letter has so many
@@ -140,6 +141,7 @@ def _mentions(paper: Paper, amounts: list[Found], letter_date: datetime.date | N
 def _interpreted(paper: Paper, amounts: list[Found], letter_date: datetime.date | None) -> Iterator[AmountMention]:
     """The mentions, sentence by sentence. Where a sentence names no year, the one that names this amount earlier may."""
     known: dict[tuple[int | None, str], Inferred] = {}
+    marks = OpenMarks(paper)
     at = 0
     while at < len(amounts):
         first, end = paper.sentences.around(amounts[at].start, amounts[at].end)
@@ -154,7 +156,7 @@ def _interpreted(paper: Paper, amounts: list[Found], letter_date: datetime.date 
             elif key in known:
                 years = replace(known[key], why="eerder in de brief bij dit bedrag", doubtful=True)
                 mention = replace(mention, years=years)
-            yield mention
+            yield mention if mention.remark else replace(mention, remark=marks.doubt_of(mention.as_written))
         at = last
 
 

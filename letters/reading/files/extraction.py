@@ -22,6 +22,7 @@ from letters.reading.text.paper import LONGEST_TEXT
 from letters.reading.text.structure import Structure, json_of_structure
 
 from .html import read_page
+from .raised import text_of
 from .signs import with_structure
 from .xml import NotAPublication, TooDeep, read_publication
 
@@ -138,7 +139,7 @@ def _is_opened(reader: "PdfReader") -> bool:
 def _page_texts(reader: "PdfReader") -> list[str]:
     texts, length = [], 0
     for page in reader.pages:
-        texts.append(page.extract_text())
+        texts.append(text_of(page))
         length += len(texts[-1])
         if length > LONGEST_TEXT:
             raise CannotExtract("long")

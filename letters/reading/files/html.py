@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
-from .signs import ACROSS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE
+from .signs import ACROSS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE, marks_of
 
 LEFT_OUT = {
     "script", "style", "nav", "header", "footer", "aside", "form", "button", "noscript", "svg", "template", "iframe",
@@ -237,6 +237,6 @@ def _lines(runs: list[str]) -> str:
 
 
 def _mark(match: re.Match[str]) -> str:
-    """A raised number as the mark of a footnote; other raised text ("1<sup>e</sup>") as text."""
-    number = re.fullmatch(r"\s*\[?([0-9]{1,3})\]?\s*", match[2])
-    return f"{match[1]}<sup>{number[1]}</sup>" if number else match[2]
+    """What is raised as the marks of footnotes; other raised text ("1<sup>e</sup>") as text."""
+    marks = marks_of(match[2])
+    return match[2] if marks is None else f"{match[1] if marks[0] == '<' else ''}{marks}"

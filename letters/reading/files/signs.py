@@ -18,6 +18,9 @@ SIGNS = re.compile(f"[{CELL}{HEAD_CELL}{TABLE}{NOTE}{ACROSS}{DOWN}]")
 IN_TEXT = str.maketrans({**dict.fromkeys((CELL, HEAD_CELL, ACROSS, DOWN), "|"), TABLE: None, NOTE: None})
 COVERED = {ACROSS: "before", DOWN: "above"}
 MARK = re.compile(r"<sup>(?P<number>[^\n]*?)</sup>\s{0,3}")  # as the readers write the mark of a note
+# What is raised and marks notes: numbers, letters but for that of "1e", stars. Several have a comma or a blank between them.
+_NOTE_MARK = r"[\[(]?(?:[0-9]{1,3}|[a-df-z]|\*{1,3})[\])]?"
+NOTE_MARKS = re.compile(rf"\s*{_NOTE_MARK}(?:\s*[,;]\s*{_NOTE_MARK}|\s+{_NOTE_MARK})*\s*")
 
 Bar = tuple[int, str]  # the place of a cell's bar in the text, and its sign
 
@@ -52,6 +55,14 @@ def _places(marked: str) -> list[tuple[str, int]]:
         places.append((match[0], match.start() - gone))
         gone += match[0] in (TABLE, NOTE)
     return places
+
+
+def marks_of(raised: str) -> str | None:
+    """What a raised text is as marks of notes, each on its own, so that it never runs into an amount; None for other text."""
+    if not NOTE_MARKS.fullmatch(raised):
+        return None
+    marks = re.findall(r"[0-9]+|[a-z]|\*+", raised)
+    return "".join(mark if mark[0] == "*" else f"<sup>{mark}</sup>" for mark in marks)
 
 
 def _line_end(text: str, place: int) -> int:

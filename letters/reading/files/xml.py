@@ -14,7 +14,7 @@ from letters.kamerstuk import NotAKamerstuk, parse_dossier, print_dossier
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
 from .cals import grid_rows, is_head
-from .signs import CELL, HEAD_CELL, NOTE, TABLE
+from .signs import CELL, HEAD_CELL, NOTE, TABLE, marks_of
 
 DEEPEST = 100  # elements within each other
 MOST_ELEMENTS = 200_000
@@ -34,9 +34,6 @@ PARAGRAPHS = {
     "lid",
 }
 SIDE_BY_SIDE = {"entry", "li.nr", "nr", "voornaam", "achternaam", "lidnr", "label"}  # in one paragraph, a space apart
-
-
-RAISED_NUMBER = re.compile(r"\s*[0-9]{1,3}\s*")
 
 
 class NotAPublication(ValueError):
@@ -98,8 +95,8 @@ def _runs(element: Element, notes: list[str]) -> Iterator[str]:
         words = " ".join(_text_of(paragraph, notes) for paragraph in element.findall("noot.al"))
         notes.append(f"{NOTE}<sup>{number}</sup> {words}")
         yield f"<sup>{number}</sup>"
-    elif element.tag == "sup" and RAISED_NUMBER.fullmatch(raised := "".join(element.itertext())):
-        yield f"<sup>{raised.strip()}</sup>"  # the mark of a note that stands elsewhere
+    elif element.tag == "sup" and (marks := marks_of("".join(element.itertext()))):
+        yield marks  # of notes that stand elsewhere
     elif element.tag not in LEFT_OUT and isinstance(element.tag, str):
         is_apart = element.tag in SIDE_BY_SIDE | PARAGRAPHS or element.tag == "br"
         yield f"{CELL} " if element.tag == "entry" else " " if is_apart else ""

@@ -15,19 +15,29 @@ from itertools import islice
 from ukrainesteun.folding import folded
 from ukrainesteun.joining import BROKEN_WORD, LOWER, joined
 from ukrainesteun.money import COMMON_SIGNS, LARGE_SCALES, SCALE_ABBREVIATIONS, SCALE_WORDS
+from ukrainesteun.months import MONTHS
 from ukrainesteun.numerals import one_of
 
 from .feet import FOOT_LINE
 
+# The mark of a note that an export put on the line: a group of four digits, a year of five, and what is glued to "euro".
+_BEFORE_YEAR = ("in", "In", "eind", "begin", "medio", "vanaf", "Vanaf", "sinds", "Sinds", "jaar", "t/m", *MONTHS)
+_OF_YEAR = "|".join(rf"(?<=\b{word}\ 20[0-4][0-9])" for word in _BEFORE_YEAR)
+GLUED_MARK = rf"""(?:(?<=[0-9]\.[0-9]{{3}})[1-9][0-9]?(?![\w/-]|[.,][0-9])
+        |(?:{_OF_YEAR})[1-9][0-9]?(?![\w%/-]|[.,][0-9])
+        |(?<=[\s0-9]euro)[1-9][0-9]?(?![\w%]|[.,][0-9]|\s?(?:{one_of(SCALE_WORDS | SCALE_ABBREVIATIONS)})))"""
 ALTERED = re.compile(
     rf"""(?P<footer>(?>(?:[^\S\n]*+\n\s*+{FOOT_LINE}[^\S\n]*+(?=\n|\Z))+)\s*+)
-    |(?P<nothing><sup>\s{{0,9}}[0-9]{{1,3}}\s{{0,9}}</sup>|[¹²³⁰⁴-⁹]+|[*_\\\u200b-\u200d\u2060\ufeff]+|\u00ad\s*+
-        |{BROKEN_WORD})
+    |(?P<nothing><sup>\s{{0,9}}(?:[0-9]{{1,3}}|[a-df-z])\s{{0,9}}</sup>|[¹²³⁰⁴-⁹]+|[*_\\\u200b-\u200d\u2060\ufeff]+|\u00ad\s*+
+        |{GLUED_MARK}|{BROKEN_WORD})
     |(?P<space>\s{{2,}}|[^\S\ ])""",
     re.VERBOSE,
 )
 # The signs with which something altered begins; a single space is none, and nor is a hyphen within a line.
-SUSPECT = re.compile(r"[\s<¹²³⁰⁴-⁹*_\\\u200b-\u200d\u2060\ufeff\u00ad-](?:(?<![ -])|(?<=\ )(?=\s)|(?<=-)(?=\s))")
+SUSPECT = re.compile(
+    r"[\s<¹²³⁰⁴-⁹*_\\\u200b-\u200d\u2060\ufeff\u00ad1-9-](?:(?<![ 1-9-])|(?<=\ )(?=\s)|(?<=-)(?=\s)"
+    r"|(?<=[0-9]\.[0-9]{3}[1-9])|(?<=20[0-4][0-9][1-9])|(?<=euro[1-9]))"
+)
 # A line that ends in the midst of an amount, and what the next line must begin with for the amount to go on there.
 _HEADS = one_of(sorted({word[:3] for word in LARGE_SCALES}))  # "mil-", "bil-"
 _TAILS = one_of(sorted({word[3:] for word in LARGE_SCALES}))

@@ -13,8 +13,8 @@ SAME_PLACE = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("‘’‛`´", "'"),
 }
-BLANKED = re.compile(r"<sup>\s{0,5}[0-9]{1,3}\s{0,5}</sup>|<br {0,2}/?>", re.IGNORECASE)
-ADDED = re.compile(r"<sup>\s{0,5}[0-9]{1,3}\s{0,5}</sup>|<br {0,2}/?>|[*#|\u200b\ufeff]", re.IGNORECASE)
+BLANKED = re.compile(r"<sup>\s{0,5}(?:[0-9]{1,3}|[a-df-z])\s{0,5}</sup>|<br {0,2}/?>", re.IGNORECASE)
+ADDED = re.compile(r"<sup>\s{0,5}(?:[0-9]{1,3}|[a-df-z])\s{0,5}</sup>|<br {0,2}/?>|[*#|\u200b\ufeff]", re.IGNORECASE)
 # Letters that a typesetter draws as one sign, as a PDF hands them over.
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
