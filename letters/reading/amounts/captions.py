@@ -45,7 +45,7 @@ FIGURE = (
 )
 # What stands with a figure in its cell: "ca. 15", "10¹", "40 (raming)", "(20)", "33,–", "25 à 30".
 BESIDE = r"(?:ca|circa|ongeveer|ruim|bijna|max|maximaal|ten[ ]hoogste|min|minimaal|minstens|ten[ ]minste)\.?[ ]|[(±~≈<>≥≤][ ]?"
-JOINT = r"[ ]?(?:à|tot|[-–])[ ]?"  # of a range
+JOINT = r"[ ]?(?:à|tot|[-‐‑‒–−])[ ]?"  # of a range
 # Behind it, also the mark of a note: "10¹", "10<sup>1</sup>", "10 1)".
 BEHIND = r",[-–—]{1,2}|[⁰¹²³⁴-⁹]+|<sup>[^<>\n]{1,9}</sup>|\*{1,3}|\)|[ ]?[0-9a-z]\)|[ ]?\([^()0-9]{2,30}\)"
 MINUS = r"(?:-/-|[-‐‑‒–−])[ ]?"

@@ -29,14 +29,15 @@ from letters.reading.text.nearby import matches_in, parts_around, spans_of_words
 from letters.reading.text.paper import Paper
 from letters.reading.text.sentences import Sentences, words_of
 
+from .below_zero import BELOW_ZERO
 from .captions import Column, Figure
+from .found import Found
 from .money_words import MOST_MATCHES, PERCENT_WORDS, PERCENTAGE, number_value
 from .open_marks import OpenMarks
-from .terms import Found, find_terms
+from .terms import find_terms
 
 MOST_INTERPRETED = 1_000  # no letter has so many
 LONGEST_QUOTE = 600
-BELOW_ZERO = "met een minteken: een verlaging of een ontvangst"
 
 
 @dataclass(frozen=True)
@@ -264,7 +265,13 @@ def _uninterpreted(flowing: FlowingText, item: Found) -> AmountMention:
 
 
 def _as_written(flowing: FlowingText, item: Found) -> str:
-    return " ".join(flowing.flow[item.start : item.end].split())
+    """The amount as the flow has it, with its dashes as they are printed."""
+    words = flowing.flow[item.start : item.end]
+    if "-" in words or "–" in words:
+        words = "".join(
+            flowing.text[flowing.place(at)] if sign in "-–" else sign for at, sign in enumerate(words, item.start)
+        )
+    return " ".join(words.split())
 
 
 def _precision(item: Found, setting: Setting) -> Inferred:

@@ -21,6 +21,7 @@ from .captions import (
     FIGURE,
     LONGEST_LABEL,
     LONGEST_LINE,
+    MINUS,
     PRINTED_CELL,
     YEAR_CELL,
     Caption,
@@ -34,7 +35,10 @@ from .captions import (
 )
 from .grids import GridReading, read_grids
 
-TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{FIGURE})|-|–)(?=\s|\Z)")
+DASHES = "-‐‑‒–−"
+DASH = f"[{DASHES}]"
+TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{MINUS.replace('[ ]?', '')})?(?:{FIGURE})|{DASH})(?=\s|\Z)")
+BEFORE_FIGURE = re.compile(MINUS)
 MOST_CAPTIONS = 1_000  # in one text
 MOST_LINES, MOST_IDLE_LINES = 80, 4
 
@@ -165,19 +169,24 @@ def _cells(paper: Paper, line: str, caption: Caption, start: int) -> list[tuple[
         if not re.search(r"[^\W\d_]", label) and not YEAR_CELL.fullmatch(label):
             return []
         figures = [CELL.fullmatch(line, *cell) for cell in cells[1:]]
-        return [match and match.span("figure") for match in figures] if any(figures) else []
+        return [match and _with_minus(match) for match in figures] if any(figures) else []
     if start <= caption.start < start + len(line):
         return []
     return _trailing(line)
 
 
+def _with_minus(cell: re.Match[str]) -> tuple[int, int]:
+    """Where the figure of a cell stands, with its minus sign."""
+    return cell.start("minus" if cell["minus"] else "figure"), cell.end("figure")
+
+
 def _trailing(line: str) -> list[tuple[int, int] | None]:
     """The columns at the end of a line with single spaces: "Militaire steun 2.000 2.100"."""
-    match = re.match(r"\s*[^\W\d_][^.;:!?]{2,80}?(?P<figures>(?:\s(?:[0-9][0-9.,]*|[-–]))+)\s*$", line)
+    match = re.match(rf"\s*[^\W\d_][^.;:!?]{{2,80}}?(?P<figures>(?:\s(?:{DASH}?[0-9][0-9.,]*|{DASH}))+)\s*$", line)
     if not match or re.search(r"[.,]\s*$", line):
         return []
     spans = [found.span() for found in TRAILING.finditer(line, match.start("figures"))]
-    cells = [(a, b) if line[a:b].strip("-–") else None for a, b in spans]
+    cells = [(a, b) if line[a:b].strip(DASHES) else None for a, b in spans]
     return cells if any(cells) else []
 
 
@@ -201,19 +210,21 @@ def _row(
     for at, cell in enumerate(cells):
         if not cell:
             continue
-        value, high = values_of(line[slice(*cell)])
-        if value is None or is_complete(value, line[cell[0]].isdigit(), caption):
+        minus = BEFORE_FIGURE.match(line, *cell)
+        first = minus.end() if minus else cell[0]
+        value, high = values_of(line[first : cell[1]])
+        if value is None or is_complete(value, line[first].isdigit(), caption):
             continue
-        amount = int(value * caption.factor)
+        amount = int(value * caption.factor) * (-1 if minus else 1)
         years = (
             (year_of(own_year["year"]),) if own_year else _column_years(years_above, len(cells), at) or caption.years
         )
         head = columns[at] if own_year and isinstance(columns, list) and len(columns) == len(cells) else None
         named = paper.text[slice(*head)].strip(" *_|-–") if head else label
-        if amount > 0:
+        if amount:
             row = (start, start + len(line.rstrip()))
             figure = (start + cell[0], start + cell[1])
-            upper = int(high * caption.factor) if high is not None and high > value else None
+            upper = int(high * caption.factor) if high is not None and high > value and not minus else None
             result.append(Figure(*figure, amount, caption.currency, years, named, row, caption.words, upper, head))
     return result
 

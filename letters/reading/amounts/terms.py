@@ -1,12 +1,9 @@
-"""What is written in a flow as an amount, with or without a sign, and whether it is money or counts something else.
-
-A Found is a place and a number; what the words around it say about it is for other rooms.
-"""
+"""What is written in a flow as an amount, with or without a sign, and whether it is money or counts something else."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
@@ -18,7 +15,9 @@ from letters.reading.text.paper import Paper
 from ukrainesteun.money import EURO_SIGNS, HIGHEST_AMOUNT, LARGE_SCALES, TON, currency_of, format_money, sign_scale
 from ukrainesteun.numerals import one_of
 
+from .below_zero import signed
 from .captions import Column, Figure
+from .found import Found
 from .money_words import (
     BARE,
     BARE_AFTER,
@@ -45,27 +44,6 @@ LEAST_COMPLETE = 10**5  # nobody writes "EUR 500.000 miljoen"
 LONGEST_LIST = 200  # characters, of numbers that share the sign of the amount before them
 
 
-@dataclass(frozen=True)
-class Found:
-    """A term in the flow; `start` and `end` are places there."""
-
-    start: int
-    end: int
-    amount: int | None
-    currency: str = ""
-    high: int | None = None
-    scale: int = 1
-    remark: str = ""
-    group: tuple[int, int] | None = None  # the list of which it is a member
-    unit: str = ""  # the word that counts, in "180-miljoenpakket"
-    figure: Figure | None = None  # of a table whose caption has the unit
-    column: Column | None = None  # of a table that prints the unit in its cells
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self.group or (self.start, self.end)
-
-
 def find_terms(paper: Paper) -> list[Found]:
     """The Founds of a Paper, by their places in its flow, in order and apart: money, and large numbers of other things."""
     flowing = paper.flowing
@@ -74,10 +52,7 @@ def find_terms(paper: Paper) -> list[Found]:
     text_parts = [(s, e) for s, e in (_text_part(flowing, part) for part in parts)]
     tables = read_tables(paper, text_parts)
     taken = [(flowing.at(start), flowing.at(end - 1) + 1) for start, end in tables.captions]
-    tabled = [
-        Found(flowing.at(f.start), flowing.at(f.end - 1) + 1, f.amount, f.currency, f.high, figure=f)
-        for f in tables.figures
-    ]
+    tabled = [Found(*_flow_part(flowing, f), f.amount, f.currency, f.high, figure=f) for f in tables.figures]
     with_and, with_tons, with_many = (
         parts_with(words, flowing.folded, parts) for words in (LIST_WORDS, TON_WORDS, VAGUE_WORDS)
     )
@@ -93,7 +68,11 @@ def find_terms(paper: Paper) -> list[Found]:
         _vague(match) for match in matches_in(VAGUE, flow, with_many, MOST_MATCHES) if not _is_caption(flow, match)
     ]
     kept = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
-    return _in_columns(flowing, _with_bare_members(flow, kept), tables.columns)
+    return _in_columns(flowing, [signed(flow, one) for one in _with_bare_members(flow, kept)], tables.columns)
+
+
+def _flow_part(flowing: FlowingText, cell: Figure | Column) -> Part:
+    return flowing.at(cell.start), flowing.at(cell.end - 1) + 1
 
 
 def _text_part(flowing: FlowingText, part: Part) -> Part:
@@ -380,7 +359,7 @@ def _bare(flow: str, item: Found, start: int, end: int) -> Found:
 
 def _in_columns(flowing: FlowingText, found: list[Found], read: list[Column]) -> list[Found]:
     """The same, those that stand in the cells of a table with the column they stand in."""
-    columns = [(flowing.at(each.start), flowing.at(each.end - 1) + 1, each) for each in read]
+    columns = [(*_flow_part(flowing, each), each) for each in read]
     if not columns:
         return found
     starts = [start for start, _, _ in columns]

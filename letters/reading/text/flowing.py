@@ -1,7 +1,8 @@
 """A letter's text as one flow of words, with for each place in it the place in the text as it stands.
 
-Line ends become spaces, broken words are joined, footnote marks, markdown emphasis and page footers are left out; a
-blank line, a bullet and a row of a table begin with "\\n". So a pattern for an amount need not know how a PDF broke it.
+Dashes of every kind become one of three. Line ends become spaces, broken words are joined, footnote marks, markdown
+emphasis and page footers are left out; a blank line, a bullet and a row of a table begin with "\\n". So a pattern for an
+amount need not know how a PDF broke it.
 Where the foot of a page, with its footnotes or without, stands inside an amount or a sentence, these flow on past it.
 """
 
@@ -14,18 +15,19 @@ from itertools import islice
 
 from ukrainesteun.folding import folded
 from ukrainesteun.joining import BROKEN_WORD, LOWER, joined
-from ukrainesteun.money import COMMON_SIGNS, LARGE_SCALES, SCALE_ABBREVIATIONS, SCALE_WORDS
+from ukrainesteun.money import COMMON_NAMES, COMMON_SIGNS, LARGE_SCALES, SCALE_ABBREVIATIONS, SCALE_WORDS
 from ukrainesteun.months import MONTHS
 from ukrainesteun.numerals import one_of
 
 from .feet import FOOT_LINE
 
+_EURO = COMMON_NAMES[0]
 # The mark of a note that an export put on the line: a group of four digits, a year of five, and what is glued to "euro".
 _BEFORE_YEAR = ("in", "In", "eind", "begin", "medio", "vanaf", "Vanaf", "sinds", "Sinds", "jaar", "t/m", *MONTHS)
 _OF_YEAR = "|".join(rf"(?<=\b{word}\ 20[0-4][0-9])" for word in _BEFORE_YEAR)
 GLUED_MARK = rf"""(?:(?<=[0-9]\.[0-9]{{3}})[1-9][0-9]?(?![\w/-]|[.,][0-9])
         |(?:{_OF_YEAR})[1-9][0-9]?(?![\w%/-]|[.,][0-9])
-        |(?<=[\s0-9]euro)[1-9][0-9]?(?![\w%]|[.,][0-9]|\s?(?:{one_of(SCALE_WORDS | SCALE_ABBREVIATIONS)})))"""
+        |(?<=[\s0-9]{_EURO})[1-9][0-9]?(?![\w%]|[.,][0-9]|\s?(?:{one_of(SCALE_WORDS | SCALE_ABBREVIATIONS)})))"""
 ALTERED = re.compile(
     rf"""(?P<footer>(?>(?:[^\S\n]*+\n\s*+{FOOT_LINE}[^\S\n]*+(?=\n|\Z))+)\s*+)
     |(?P<nothing><sup>\s{{0,9}}(?:[0-9]{{1,3}}|[a-df-z])\s{{0,9}}</sup>|[¹²³⁰⁴-⁹]+|[*_\\\u200b-\u200d\u2060\ufeff]+|\u00ad\s*+
@@ -36,7 +38,7 @@ ALTERED = re.compile(
 # The signs with which something altered begins; a single space is none, and nor is a hyphen within a line.
 SUSPECT = re.compile(
     r"[\s<¹²³⁰⁴-⁹*_\\\u200b-\u200d\u2060\ufeff\u00ad1-9-](?:(?<![ 1-9-])|(?<=\ )(?=\s)|(?<=-)(?=\s)"
-    r"|(?<=[0-9]\.[0-9]{3}[1-9])|(?<=20[0-4][0-9][1-9])|(?<=euro[1-9]))"
+    rf"|(?<=[0-9]\.[0-9]{{3}}[1-9])|(?<=20[0-4][0-9][1-9])|(?<={_EURO}[1-9]))"
 )
 # A line that ends in the midst of an amount, and what the next line must begin with for the amount to go on there.
 _HEADS = one_of(sorted({word[:3] for word in LARGE_SCALES}))  # "mil-", "bil-"
@@ -57,6 +59,7 @@ MOST_BROKEN, MOST_FOOT_LINES, LONGEST_LINE = 200, 30, 1000
 EMPHASIS = re.compile(r"[*\\\u200b-\u200d\u2060\ufeff]")
 GOES_ON = re.compile(rf"[{LOWER}0-9,][{LOWER}]")  # the sign before the foot of a page and the one after it
 BLANK = re.compile(r"\n[^\S\n]*\n|\f")
+DASHES = {"‐": "-", "‑": "-", "‒": "–", "−": "–", "―": "—"}
 ITEM = re.compile(r"[|#•]|[-–o*]\s|\*\*[A-Z]|(?:[0-9]{1,2}|[a-z])[.)]\s{1,3}[A-Z€]")
 
 
@@ -71,11 +74,12 @@ class FlowingText:
 
     @classmethod
     def of(cls, text: str) -> "FlowingText":
+        even = with_even_dashes(text)
         pieces: list[str] = []
         flow_starts, starts = [0], [0]
         place = length = 0
-        for start, end, sign in _alterations(text):
-            pieces += (text[place:start], sign)
+        for start, end, sign in _alterations(even):
+            pieces += (even[place:start], sign)
             length += start - place
             if sign:
                 flow_starts.append(length)
@@ -84,7 +88,7 @@ class FlowingText:
             flow_starts.append(length)
             starts.append(end)
             place = end
-        pieces.append(text[place:])
+        pieces.append(even[place:])
         return cls(text, "".join(pieces), tuple(flow_starts), tuple(starts))
 
     @cached_property
@@ -106,6 +110,13 @@ class FlowingText:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The (start, end) in the text of a part of the flow, which is not empty."""
         return self.place(start), self.place(end - 1) + 1
+
+
+def with_even_dashes(text: str) -> str:
+    """The text with each hyphen, dash and minus as one of three signs, on the same place."""
+    for sign, same in DASHES.items():
+        text = text.replace(sign, same)
+    return text
 
 
 def _alterations(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from letters.reading.amounts.mentions import BELOW_ZERO, AmountMention, Quantity
+from letters.reading.amounts.below_zero import BELOW_ZERO
+from letters.reading.amounts.mentions import AmountMention, Quantity
 from ukrainesteun.money import may_be_euros
 
 from .certainty import as_sure_as_it_is, with_doubt_of_its_row

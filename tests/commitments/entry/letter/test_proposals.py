@@ -19,7 +19,8 @@ from commitments.entry.letter.proposals import (
 )
 from commitments.models import Commitment, Mention
 from letters.models import Letter
-from letters.reading.amounts.mentions import BELOW_ZERO, AmountMention, Quantity
+from letters.reading.amounts.below_zero import BELOW_ZERO
+from letters.reading.amounts.mentions import AmountMention, Quantity
 from letters.reading.letter import read_letter
 from letters.reading.letterhead.printed import Header, PrintedDossier
 from letters.reading.letterhead.signatures import Match, PrintedSignature

@@ -213,7 +213,7 @@ MONEY = [
     ),
     ("Het kabinet heeft EUR 2 miljard tot 2026 gereserveerd.", [money("EUR 2 miljard", 2_000_000_000)]),
     ("In 2023 en 2024 2 miljard euro per jaar.", [money("2 miljard euro", 2_000_000_000)]),
-    ("Het gaat om -/- EUR 20 miljoen.", [money("EUR 20 miljoen", 20_000_000)]),
+    ("Het gaat om -/- EUR 20 miljoen.", [money("-/- EUR 20 miljoen", -20_000_000)]),
     (
         "Het betreft EUR 20,5 mln; daarvan is 10,5 mln voor ontmijning.",
         [money("EUR 20,5 mln", 20_500_000), money("10,5 mln", 10_500_000, currency="")],
@@ -655,7 +655,7 @@ a) € 5 mln. voor UNICEF
 Het gaat om minus EUR 5 mln. in 2025.
     EUR 5 mln. = 5e6 EUR
 De mutatie is € -5 mln. in 2025.
-    € -5 mln. = 5e6 EUR
+    € -5 mln. = -5e6 EUR
 De kosten (EUR 5 mln.) en de baten (EUR 7 mln.) lopen uiteen.
     EUR 5 mln. = 5e6 EUR
     EUR 7 mln. = 7e6 EUR
