@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from letters.reading.letter import Reading
+from letters.reading.letterhead.ministers import match_minister
 from letters.reading.letterhead.printed import Header
-from letters.reading.letterhead.signatures import match_minister
 from ukrainesteun.editions.models import because
 
 from .models import Dossier, Letter, Minister, Signature

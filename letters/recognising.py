@@ -17,8 +17,8 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from .models import Letter, Minister, Signature
+from .reading.letterhead.ministers import KnownMinister
 from .reading.letterhead.printed import Header, PrintedDossier
-from .reading.letterhead.signatures import KnownMinister
 
 Named = TypeVar("Named")  # whatever the others are known by
 

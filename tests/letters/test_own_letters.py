@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from letters.reading.letter import read_letter
-from letters.reading.letterhead.signatures import KnownMinister, match_minister
+from letters.reading.letterhead.ministers import KnownMinister, match_minister
 from letters.reading.text.quotes import NormalisedText
 from tests import ROOT
 

@@ -15,7 +15,8 @@ from commitments.models import Intake, Mention
 from letters.models import Dossier, Letter
 from letters.reading.amounts.mentions import AmountMention, read_amounts
 from letters.reading.letter import read_letter
-from letters.reading.letterhead.signatures import match_minister
+from letters.reading.letterhead.ministers import match_minister
+from letters.reading.letterhead.signatories import unread_signatories
 from letters.reading.meaning.inferred import NOTHING
 from letters.reading.text.layout import tidy, without_ligatures
 from letters.reading.text.paper import LONGEST_TEXT, Paper
@@ -184,6 +185,7 @@ def _with_proposals(intake, reading, paper):
         "letter": json_of_fields(proposals.propose_letter(reading.header)),
         "dossiers": [json_of_fields(fields) for fields in _dossiers(reading)],
         "signatures": [json_of_fields(fields) for fields in _signatures(reading)],
+        "unread_signatories": unread_signatories(reading.header, reading.signatures),
         "rows": rows,
         "marks": _marks(reading),
         "structure": paper.structure and json_of_structure(paper.structure),

@@ -36,6 +36,11 @@ PARAGRAPHS = {
 SIDE_BY_SIDE = {"entry", "li.nr", "nr", "voornaam", "achternaam", "lidnr", "label"}  # in one paragraph, a space apart
 
 
+OPEN_OFFICE = re.compile(r"(?:\b(?:van|voor|en)|-)$")  # more of it follows
+OFFICE_GOES_ON, OFFICE_ENDS = re.compile(r"[^,.;:]+,?"), re.compile(r"[,.;:](?=\s|$)")
+NAMES_OFFICE = re.compile(r"inister|ecretaris|\bnamens\b", re.IGNORECASE)
+
+
 class NotAPublication(ValueError):
     """Valid XML of another kind."""
 
@@ -184,7 +189,7 @@ def _paragraphs(element: Element, notes: list[str]) -> Iterator[str]:
     if not isinstance(tag, str) or tag in LEFT_OUT:
         return
     if element.tag == "ondertekening":
-        yield "\n".join(filter(None, (_text_of(part, notes) for part in element)))
+        yield "\n".join(filter(None, _signature(element, notes)))
     elif element.tag == "tgroup":
         yield from _table(element, notes)
     elif element.tag == "kop" or (element.tag in PARAGRAPHS and not _holds_paragraphs(element)):
@@ -202,6 +207,37 @@ def _paragraphs(element: Element, notes: list[str]) -> Iterator[str]:
                 label = ""
             if words := " ".join((child.tail or "").split()):
                 yield words
+
+
+def _signature(element: Element, notes: list[str]) -> Iterator[str]:
+    """The lines of what signs a letter. Loose words stay: they may end an office, or name for whom it was signed as well."""
+    later = " ".join((element.text or "").split())  # what stands between an office and its name comes behind the name
+    for part in element:
+        line, *more = _lines_of(part, notes)
+        loose = " ".join((part.tail or "").split())
+        if part.tag == "functie":
+            first = OFFICE_GOES_ON.match(loose) if OPEN_OFFICE.search(line) else OFFICE_ENDS.match(loose)
+            line, loose = (f"{line} {first[0]}".strip(), loose[first.end() :].strip()) if first else (line, loose)
+        yield line.replace(" ,", ",")
+        yield from more
+        if part.tag == "functie" and not NAMES_OFFICE.search(loose):
+            later = f"{later} {loose}".strip()
+        else:
+            yield from (later, loose)
+            later = ""
+    yield later
+
+
+def _lines_of(part: Element, notes: list[str]) -> list[str]:
+    """What an element has before, between and behind its line ends."""
+    lines = [[part.text or ""]]
+    for child in part:
+        if child.tag == "br":
+            lines.append([])
+        else:
+            lines[-1] += _runs(child, notes)
+        lines[-1].append(child.tail or "")
+    return [" ".join("".join(words).split()) for words in lines]
 
 
 def _holds_paragraphs(element: Element) -> bool:

@@ -1,12 +1,11 @@
-"""Who signed a letter, as printed, and which known minister that is.
+"""Who signed a letter, as printed.
 
 Signatures stand in a block of offices and names: below one another, side by side, or all offices before all names.
 "Mede namens" stands in a sentence, mostly with only the office. Officials of a committee, who sign a verslag, are not read.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from letters.reading.text.layout import tidy
@@ -34,7 +33,7 @@ NAME = re.compile(
 )
 # Columns stand two spaces apart; an office behind a comma or a name, or initials behind a name, begin one as well.
 COLUMN = re.compile(
-    r"\S(?:\S|[ ](?=\S)(?!(?<=, )[Dd]e (?:[Mm]inister|[Ss]taatssecretaris)\b)(?!(?<=[a-z]{4} )(?:[A-Z]\.){1,6} ?[A-Z])"
+    r"\S(?:\S|[ ](?=\S)(?!(?<=, )[Dd]e (?:[Mm]inister|[Ss]taatssecretaris)\b)(?!(?<=[a-zà-ÿ]{4} )(?:[A-Z]\.){1,6} ?[A-Z])"
     r"(?!(?<=[a-zà-ÿ]{2} )De (?:[Mm]inister|[Ss]taatssecretaris)\b))*"
 )
 ALL = re.compile(r".+")
@@ -55,7 +54,11 @@ INCOMPLETE = re.compile(
 )
 PREMIER = re.compile(rf"(?:de )?{PRESIDENT}", re.IGNORECASE)
 SECOND_OFFICE = re.compile(r"minister van algemene zaken\b", re.IGNORECASE)
-PASSED_OVER = re.compile(r"[(\[]?(?:w\. ?g\.|was getekend|handtekening)[)\]]?|[-. ]+|mede namens.*", re.IGNORECASE)
+PASSED_OVER = re.compile(
+    r"[(\[]?(?:w\. ?g\.|was getekend|handtekening|voor deze|namens deze|bij afwezigheid|b\. ?a\.|i\. ?a\.|loco|waarnemend"
+    r"|(?:digitaal|elektronisch) ondertekend)[)\]]?[,:]?|gedaan te .{2,60}|[-. ]+|,?(?:mede|tevens) namens.*",
+    re.IGNORECASE,
+)
 CLOSING = re.compile(
     r"(?:hoogachtend|met (?:vriendelijke )?groet(?:en)?|[(\[]?(?:w\. ?g\.|was getekend)[)\]]?),?", re.IGNORECASE
 )
@@ -66,7 +69,10 @@ ALSO_FOR = re.compile(
     re.IGNORECASE,
 )
 AND_MYSELF = re.compile(rf"\)?,?\s{{1,3}}(?:en|alsook|alsmede)\s{{1,3}}(?:namens\s{{1,3}})?{_MYSELF}\b")
-SPEAKER = re.compile(r"\b(?:ik|wij|we|bied|bieden|stuur|sturen|zend|zenden|informeer|informeren|u|uw)\b", re.IGNORECASE)
+SPEAKER = re.compile(
+    r"\b(?:deze\s+brief|hierbij|hiermee|ik|wij|we|bied|bieden|stuur|sturen|zend|zenden|informeer|informeren|u|uw)\b",
+    re.IGNORECASE,
+)
 AROUND = 250  # characters before and after "mede namens" in which the letter must speak for itself
 
 ONLY_OFFICE = "de brief noemt alleen het ambt"
@@ -84,22 +90,6 @@ class PrintedSignature:
     start: int
     end: int
     why: str = ""
-
-
-@dataclass(frozen=True)
-class KnownMinister:
-    slug: str
-    name: str  # as in daily use: Kajsa Ollongren
-    family_name: str
-
-
-@dataclass(frozen=True)
-class Match:
-    """Which known minister a signature is of, or None; in Dutch why we think so, and whether a person must look."""
-
-    slug: str | None
-    why: str
-    doubtful: bool
 
 
 @dataclass
@@ -200,7 +190,9 @@ def _read_line(text: str, block: _Block, columns: list[re.Match[str]], after_bla
     if 0 < names <= len(block.waiting) and all(_is_office(office) or signature for office, signature in offices):
         yield from _read_line(text, block, columns[:names], after_blank)
         columns, words, one_line, block.waiting = columns[names:], words[names:], one_line[names:], []
-    if words and all(one_line):
+    if len(words) == 2 and (beside := _beside_office(text, columns)):
+        yield beside
+    elif words and all(one_line):
         yield from filter(None, one_line)
     elif words and (going_on := _going_on(block, words)):
         for office, column in zip(going_on, columns, strict=True):
@@ -234,7 +226,7 @@ def _is_whole(office: _Office) -> bool:
 
 def _is_name(words: str) -> bool:
     """Whether a line is a name; without a first name or initials it begins with a capital, unlike "in Brussel"."""
-    match = NAME.fullmatch(words)
+    match = None if PASSED_OVER.fullmatch(words) else NAME.fullmatch(words)
     return match is not None and (bool(match["first"]) or match["family"][0].isupper())
 
 
@@ -265,6 +257,17 @@ def _office_with_name(text: str, column: re.Match[str]) -> PrintedSignature | No
     start = column.start() + len(office) + len(comma)
     return PrintedSignature(
         tidy(text[start : column.end()]), office_title(office), SIGNED, column.start(), column.end()
+    )
+
+
+def _beside_office(text: str, columns: list[re.Match[str]]) -> PrintedSignature | None:
+    """The signature in "De Minister van Financiën E. Heinen" on one line, or None."""
+    office, name = columns
+    match = NAME.fullmatch(name[0])
+    if not (_is_office(office[0]) and match and match["first"] and "." in match["first"]):
+        return None
+    return PrintedSignature(
+        tidy(text[slice(*name.span())]), office_title(office[0]), SIGNED, office.start(), name.end()
     )
 
 
@@ -307,94 +310,3 @@ def _speaks_for_itself(seen: str, match: re.Match[str]) -> bool:
     after = seen[match.end() : match.end() + AROUND].partition("\n\n")[0]
     is_apart = not before.strip() or bool(re.search(r",\s*\n\s*$", before))
     return is_apart or bool(SPEAKER.search(f"{before} {after}"))
-
-
-def match_minister(
-    signature: PrintedSignature, known: Iterable[KnownMinister], offices: Mapping[str, str] | None = None
-) -> Match:
-    """The Match of a signature with known ministers: by family name, in spite of its spelling.
-
-    `offices` says who holds an office at the letter's date (office -> slug), in any writing of the office. First names
-    or initials that contradict make a match doubtful, or none; two people who fit equally well are no match.
-    """
-    holder = {office_key(office): slug for office, slug in (offices or {}).items()}.get(office_key(signature.office))
-    if not signature.name:
-        return _match_by_office(signature, holder, {minister.slug: minister.name for minister in known})
-    fits = [(minister, fit) for minister in known if (fit := _fit(signature.name, minister))]
-    best = min((fit.rank for _, fit in fits), default=0)
-    fits = [(minister, fit) for minister, fit in fits if fit.rank == best]
-    if len(fits) > 1:
-        fits = [(minister, fit) for minister, fit in fits if minister.slug == holder]
-    if len(fits) != 1:
-        return Match(None, f"‘{signature.name}’ is niet precies één bekende bewindspersoon", True)
-    minister, fit = fits[0]
-    has_office = minister.slug == holder
-    if fit.needs_office and not has_office:
-        return Match(None, f"‘{signature.name}’ lijkt op {minister.name}, maar {fit.why}", True)
-    return Match(minister.slug, fit.why or f"de naam is die van {minister.name}", bool(fit.why) and not has_office)
-
-
-def _match_by_office(signature: PrintedSignature, holder: str | None, names: dict[str, str]) -> Match:
-    if holder is None:
-        return Match(None, f"{ONLY_OFFICE}, en niemand met dit ambt is bekend", True)
-    return Match(holder, f"{ONLY_OFFICE}; {names.get(holder, holder)} ondertekende er een andere brief mee", True)
-
-
-@dataclass(frozen=True)
-class _Fit:
-    """How a printed name fits a minister; a lower rank fits better. `why` is what differs, in Dutch."""
-
-    rank: int
-    why: str
-    needs_office: bool  # differs so much that only the office can make it a match
-
-
-def _fit(printed: str, minister: KnownMinister) -> _Fit | None:
-    """The _Fit of a printed name, or None where the family name is another one."""
-    name = re.sub(rf"^{ACADEMIC}", "", " ".join(printed.split()))
-    initials = re.match(INITIALS, name)
-    words = _words(name[initials.end() :] if initials else name)
-    family = _words(minister.family_name)
-    for rank, wanted, why, is_same in (
-        (0, family, "", str.__eq__),
-        (1, _words(minister.family_name.split("-")[0]), "er staat maar een deel van de achternaam", str.__eq__),
-        (2, family, f"de naam is anders gespeld dan die van {minister.name}", _differ_by_one),
-    ):
-        if words and is_same("".join(words[-len(wanted) :]), "".join(wanted)):
-            first = initials[0] if initials else " ".join(words[: -len(wanted)])
-            return _with_first_name(_Fit(rank, why, False), first, minister)
-    return None
-
-
-def _with_first_name(fit: _Fit, first: str, minister: KnownMinister) -> _Fit:
-    """The fit, with what the first name or the initials add to it."""
-    given = _words(minister.name)[0]
-    letters = "".join(_words(first))
-    if not letters:
-        return _Fit(fit.rank, fit.why or "er staat geen voornaam of voorletter bij", fit.rank > 0)
-    if letters[0] == given[0] and ("." in first or letters.startswith(given)):
-        return fit
-    if "." in first:
-        return _Fit(fit.rank + 10, f"de voorletters {first.strip()} passen niet bij {minister.name}", fit.rank > 0)
-    return _Fit(fit.rank + 20, f"de voornaam is een andere dan die van {minister.name}", True)
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name that tell people apart, without accents, capitals, hyphens and particles."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
-    words = re.findall(r"[^\W\d_]+", re.sub("[\u0300-\u036f]", "", plain).casefold())
-    return [word for word in words if word not in PARTICLES] or words
-
-
-def _differ_by_one(one: str, other: str) -> bool:
-    """Whether one letter is missing, added, changed or swapped with its neighbour, in names that are long enough."""
-    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
-        return False
-    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest, other_rest = one[same:], other[same:]
-    return (
-        rest[1:] == other_rest
-        or rest == other_rest[1:]
-        or rest[1:] == other_rest[1:]
-        or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
-    )

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from letters.kamerstuk import print_dossier
+from letters.reading.letterhead.ministers import Match
 from letters.reading.letterhead.printed import Header
-from letters.reading.letterhead.signatures import Match, PrintedSignature
+from letters.reading.letterhead.signatures import PrintedSignature
 from ukrainesteun.months import MONTHS
 
 from .proposed import Proposed

@@ -916,6 +916,13 @@ def test_letter_171_takes_at_most_25_actions(client, ledger):
     assert {statement: rows for statement, rows in invariants.broken() if rows} == {}
 
 
+def test_a_letter_whose_signatories_are_not_read_says_so(client, anna):
+    said = "Wie deze brief ondertekende, is niet gelezen."
+    assert said not in client.get(begin(client, LETTER).get_absolute_url()).content.decode()
+    unsigned = begin(client, LETTER.partition("De Minister van Defensie,")[0].replace("9171", "9172"))
+    assert said in client.get(unsigned.get_absolute_url()).content.decode()
+
+
 TABLE = "| Doel | 2024 |\n|---|---|\n| Militaire steun voor Oekraïne | € 700 mln. |\n"
 
 

@@ -22,8 +22,9 @@ from letters.models import Letter
 from letters.reading.amounts.below_zero import BELOW_ZERO
 from letters.reading.amounts.mentions import AmountMention, Quantity
 from letters.reading.letter import read_letter
+from letters.reading.letterhead.ministers import Match
 from letters.reading.letterhead.printed import Header, PrintedDossier
-from letters.reading.letterhead.signatures import Match, PrintedSignature
+from letters.reading.letterhead.signatures import PrintedSignature
 from letters.reading.meaning.inferred import NOTHING, Inferred
 from tests import LETTERS
 from tests.commitments import factories as make

@@ -3,15 +3,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.reading.letterhead.signatures import (
-    COLLEAGUE,
-    NO_NAME,
-    ONLY_OFFICE,
-    KnownMinister,
-    PrintedSignature,
-    match_minister,
-    read_signatures,
-)
+from letters.reading.letterhead.ministers import KnownMinister, match_minister
+from letters.reading.letterhead.signatures import COLLEAGUE, NO_NAME, ONLY_OFFICE, PrintedSignature, read_signatures
 from tests import LETTERS, ROOT, growth
 
 FIXTURE = yaml.safe_load((ROOT / "letters" / "fixtures" / "letters.yaml").read_text(encoding="utf-8"))
