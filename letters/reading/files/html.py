@@ -14,7 +14,7 @@ from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 from .signs import ACROSS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE, marks_of
 
 LEFT_OUT = {
-    "script", "style", "nav", "header", "footer", "aside", "form", "button", "noscript", "svg", "template", "iframe",
+    "script", "style", "nav", "header", "footer", "aside", "button", "noscript", "svg", "template", "iframe",
     "object", "select", "textarea", "math", "head", "dialog",
 }  # fmt: skip
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
@@ -22,6 +22,7 @@ INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
     "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "img", "label", "del",
 }  # fmt: skip
+MAIN_PARTS = ("broodtekst", "noten")  # of an official page; its notes stand beside its text
 CELLS = {"td", "th"}
 LINES = {"br", "tr", "li", "dt", "dd"}
 NOTE_MARK = re.compile(r"(?:^|\s)(?:nootnum|footnote-ref|noot-?nummer|noteref)(?:\s|$)")
@@ -97,6 +98,7 @@ class _Collector(HTMLParser):
         self.main_tag = self.hidden_tag = self.mark_tag = ""
         self.is_in_cell = self.is_preformatted = False
         self.is_at_start = True  # of a line, where a footnote mark is that of the note itself
+        self.has_words = False  # anything yet; a form before that may hold the whole page
         self.starts = ""  # the sign of a table of which no cell was met yet
         self.spread = _Spread()  # of the table that was met last
         self.behind = 0  # cells over which the cell spreads that was met last
@@ -137,13 +139,14 @@ class _Collector(HTMLParser):
             self.hidden += tag == self.hidden_tag
         elif (
             tag in LEFT_OUT
+            or (tag == "form" and self.has_words)
             or (tag in ("div", "section", "span") and "hidden" in attributes)
             or NOT_SHOWN.search(classes)
         ):
             self.hidden, self.hidden_tag = 1, tag
         elif self.main:
             self.main += tag == self.main_tag
-        elif tag == "main" or attributes.get("role") == "main" or attributes.get("id") == "broodtekst":
+        elif tag == "main" or attributes.get("role") == "main" or attributes.get("id") in MAIN_PARTS:
             self.main, self.main_tag = 1, tag
         if self.mark:
             self.mark += tag == self.mark_tag
@@ -186,6 +189,7 @@ class _Collector(HTMLParser):
     def _write(self, words: str) -> None:
         if words:
             self.is_at_start = self.is_at_start and words.isspace()
+            self.has_words = self.has_words or not words.isspace()
             self.runs[False].append(words)
             if self.main:
                 self.runs[True].append(words)

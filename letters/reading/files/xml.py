@@ -18,7 +18,7 @@ from .signs import CELL, HEAD_CELL, NOTE, TABLE, marks_of
 
 DEEPEST = 100  # elements within each other
 MOST_ELEMENTS = 200_000
-LEFT_OUT = {"metadata", "plaatje", "illustratie", "officiele-inhoudsopgave"}
+LEFT_OUT = {"metadata", "illustratie", "officiele-inhoudsopgave"}
 PARAGRAPHS = {
     "al",
     "titel",
@@ -33,6 +33,8 @@ PARAGRAPHS = {
     "datumtekst",
     "lid",
 }
+APART = {"lijst", "table", "tgroup", "box", "citaat", "al-groep", "definitielijst", "plaatje", "li.nr", "lidnr"}
+INLINE = {"nadruk", "sup", "inf", "extref", "intref", "dossierref", "noot", "br", "datum"}
 SIDE_BY_SIDE = {"entry", "li.nr", "nr", "voornaam", "achternaam", "lidnr", "label"}  # in one paragraph, a space apart
 
 
@@ -97,8 +99,10 @@ def _text_of(element: Element | None, notes: list[str]) -> str:
 def _runs(element: Element, notes: list[str]) -> Iterator[str]:
     if element.tag == "noot":
         number = _text_of(element.find("noot.nr"), notes)
-        words = " ".join(_text_of(paragraph, notes) for paragraph in element.findall("noot.al"))
-        notes.append(f"{NOTE}<sup>{number}</sup> {words}")
+        words = [element.text or ""]
+        for part in element:
+            words += [*(_runs(part, notes) if part.tag != "noot.nr" else ()), part.tail or ""]
+        notes.append(f"{NOTE}<sup>{number}</sup> {' '.join(''.join(words).split())}".rstrip())
         yield f"<sup>{number}</sup>"
     elif element.tag == "sup" and (marks := marks_of("".join(element.itertext()))):
         yield marks  # of notes that stand elsewhere
@@ -195,18 +199,14 @@ def _paragraphs(element: Element, notes: list[str]) -> Iterator[str]:
     elif element.tag == "kop" or (element.tag in PARAGRAPHS and not _holds_paragraphs(element)):
         yield _text_of(element, notes)
     else:
-        if words := " ".join((element.text or "").split()):
-            yield words
         label = ""
-        for child in element:
-            if child.tag in ("li.nr", "lidnr"):
+        for words, child in _parts(element, notes):
+            if child is not None and child.tag in ("li.nr", "lidnr"):
                 label = _text_of(child, notes)
                 continue
-            for paragraph in _paragraphs(child, notes):
+            for paragraph in filter(None, [words] if child is None else _paragraphs(child, notes)):
                 yield f"{label} {paragraph}".strip()
                 label = ""
-            if words := " ".join((child.tail or "").split()):
-                yield words
 
 
 def _signature(element: Element, notes: list[str]) -> Iterator[str]:
@@ -240,5 +240,23 @@ def _lines_of(part: Element, notes: list[str]) -> list[str]:
     return [" ".join("".join(words).split()) for words in lines]
 
 
+def _parts(element: Element, notes: list[str]) -> Iterator[tuple[str, Element | None]]:
+    """What an element holds, in order: ("", a child that has paragraphs of its own), or (words that stand between them, None).
+
+    Words in which something is stressed or referred to stay one paragraph, so that no amount is cut in two.
+    """
+    has_words = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+    words = [element.text or ""]
+    for child in element:
+        if child.tag in INLINE or (has_words and not _holds_paragraphs(child) and child.tag not in APART):
+            words += _runs(child, notes)
+        else:
+            yield " ".join("".join(words).split()), None
+            yield "", child
+            words = []
+        words.append(child.tail or "")
+    yield " ".join("".join(words).split()), None
+
+
 def _holds_paragraphs(element: Element) -> bool:
-    return any(child.tag in PARAGRAPHS | {"lijst"} for child in element)
+    return any(child.tag in PARAGRAPHS | APART for child in element)
