@@ -32,6 +32,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
 def _header(header: Header) -> dict[str, Any]:
     return {
         "kind": header.kind,
+        "paper": header.paper or None,
         "number": header.kamerstuk_number,
         "dossiers": [{"number": dossier.number, "title": dossier.title} for dossier in header.dossiers],
         "date": _plain(header.date),

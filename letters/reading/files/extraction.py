@@ -175,6 +175,7 @@ def json_of_facts(facts: PrintedFacts | None) -> dict[str, Any] | None:
         "number": facts.number,
         "title": facts.title,
         "date": facts.date and facts.date.isoformat(),
+        "paper": facts.paper,
     }
 
 
@@ -187,6 +188,7 @@ def facts_of_json(stated: dict[str, Any] | None) -> PrintedFacts | None:
         number=stated["number"],
         title=stated["title"],
         date=datetime.date.fromisoformat(stated["date"]) if stated["date"] else None,
+        paper=stated["paper"],
     )
 
 

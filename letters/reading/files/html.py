@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier
+from letters.reading.letterhead.papers import paper_of
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
 from .signs import ACROSS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE, marks_of
@@ -214,6 +215,7 @@ class _Collector(HTMLParser):
             number=int(number[0]) if number else None,
             title="",  # the page's own title holds dossier and subject as well
             date=_date(first.get("datumbrief", "")),
+            paper=next(filter(None, (paper_of(value) for name, value in stated if name == "type")), ""),
         )
 
 

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from defusedxml.ElementTree import XMLParser
 
 from letters.kamerstuk import NotAKamerstuk, parse_dossier, print_dossier
+from letters.reading.letterhead.papers import paper_of
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
 from .cals import grid_rows, is_head
@@ -83,7 +84,7 @@ def read_publication(content: bytes) -> tuple[str, PrintedFacts]:
     kamerstuk = root if root.tag == "kamerstuk" else root.find(".//kamerstuk")
     if kamerstuk is None:
         raise NotAPublication
-    facts = _facts(kamerstuk)
+    facts = _facts(root, kamerstuk)
     notes: list[str] = []
     return "\n\n".join([*_head(kamerstuk, facts, notes), *_body(kamerstuk, notes), *notes]), facts
 
@@ -126,25 +127,41 @@ def _dossier(element: Element) -> PrintedDossier | None:
         return None
 
 
-def _facts(kamerstuk: Element) -> PrintedFacts:
+def _facts(root: Element, kamerstuk: Element) -> PrintedFacts:
     number = re.search("[0-9]{1,5}", _text_of(kamerstuk.find(".//stuknr/ondernummer"), []))
     return PrintedFacts(
         dossiers=tuple(filter(None, map(_dossier, kamerstuk.iter("dossier")))),
         number=int(number[0]) if number else None,
         title=re.sub(r"<sup>.*?</sup>", "", _text_of(kamerstuk.find("./stuk/titel"), [])),
         date=_date(kamerstuk),
+        paper=_paper(root, kamerstuk),
     )
 
 
 def _date(kamerstuk: Element) -> datetime.date | None:
-    """The date that the publication states for machines."""
-    for element in kamerstuk.iter():
-        if element.tag in ("datumtekst", "datum") and (stated := element.get("isodatum")):
+    """The date of the paper itself, as the publication states it for machines: any other date in it is of something else."""
+    for text in kamerstuk.findall("./stuk/datumtekst"):
+        for element in (text, *text.iter("datum")):
             try:
-                return datetime.date.fromisoformat(stated)
+                return datetime.date.fromisoformat(element.get("isodatum", ""))
             except ValueError:
                 continue
     return None
+
+
+def _paper(root: Element, kamerstuk: Element) -> str:
+    """The kind of paper, of the metadata, else of the first line of the head that names one."""
+    stated = [
+        meta.get("content", "")
+        for meta in root.iter("meta")
+        if meta.get("name") == "DC.type" and meta.get("scheme", "").endswith("KamerstukTypen")
+    ]
+    lines = [
+        _text_of(line, [])
+        for line in kamerstuk.findall("./kamerstukkop/tekstregel")
+        if line.get("inhoud") == "documenttype"
+    ]
+    return next(filter(None, map(paper_of, stated + lines)), "")
 
 
 def _head(kamerstuk: Element, facts: PrintedFacts, notes: list[str]) -> Iterator[str]:

@@ -17,12 +17,14 @@ from .labels import date, labelled_text, reference, stacked_values
 from .lines import LINE_END, LONGEST_VALUE, PRINTED_DATE, SALUTATION, SPACE
 from .offices import sentence_case
 from .own_number import is_foot_of, own_number
+from .papers import printed_paper
 from .printed import AT_FOOT, Header, Place
 
 BEGINNING = 3000  # characters
 TITLE_LINE = re.compile(rf"[^\n]*[A-Z]{{3}}[^\na-zà-ÿ]*{LINE_END}")
 REPORT = re.compile(
-    rf"^{SPACE}*(?:(?:Nr\.{SPACE}*[0-9]+|[A-Z]{{1,3}})\s+)?(?:INBRENG{SPACE}+)?VERSLAG\b[^\n]{{0,40}}\bSCHRIFTELIJK\s+OVERLEG",
+    rf"^{SPACE}*(?:(?:Nr\.{SPACE}*[0-9]+|[A-Z]{{1,3}})\s+)?(?:INBRENG{SPACE}+)?"
+    r"(?:VERSLAG\b[^\n]{0,40}\bSCHRIFTELIJK\s+OVERLEG|VERSLAG\s+HOUDENDE\s+EEN\s+LIJST\b|LIJST\s+VAN\s+VRAGEN\b)",
     re.MULTILINE,
 )
 SESSION = re.compile(r"vergaderjaar\s+(?P<years>[0-9]{4}\s?[-/]\s?[0-9]{4})", re.IGNORECASE)
@@ -54,6 +56,7 @@ def printed_header(letter: Paper | str) -> Header:
         "addressee": _addressee(text, seen),
         "kind": _kind(REPORT.search(head)),
     }
+    found["paper"] = printed_paper(head, found["addressee"] and found["addressee"][1])
     found = {name: value for name, value in found.items() if value and value[0]}
     return Header(
         **{name: value for name, (value, _) in found.items()},

@@ -8,6 +8,7 @@ from letters.reading.text.nearby import matches_in, parts_around, places_of_word
 from letters.reading.text.paper import Paper
 
 from .lines import (
+    DAY,
     LABELLED_DATE,
     LINE_END,
     LONE_DATE,
@@ -41,6 +42,8 @@ ROW = re.compile(rf"^{SPACE}*(?P<value>\S(?:[^\n]*\S)?){SPACE}*(?:\n|\Z)", re.MU
 # "BS2025003456" or "DGBEB / 24012345": one word, with slashes that may stand apart.
 REFERENCE = re.compile(rf"[A-Za-z0-9][\w./-]{{0,60}}(?:{SPACE}/{SPACE}[\w./-]{{1,60}}){{0,3}}(?<=[0-9A-Za-z])")
 FEWEST_DIGITS = 4  # of a reference
+# Above the answers to questions: "(ontvangen 17 maart 2014)".
+RECEIVED = re.compile(rf"\(\s?ontvangen\s{{1,3}}{DAY}\s?\)", re.IGNORECASE)
 BLANKS, GAP = re.compile(r"[^\S\n]*"), re.compile(r"[\s:-]{0,200}")
 
 
@@ -109,6 +112,8 @@ def date(seen: str, head: str, stacked: dict[str, tuple[int, int]]) -> tuple[dat
     for match in PRINTED_DATE.finditer(seen):
         if not goes_on_a_sentence(seen, match.start()):
             return day(match), Place(match.start("day"), match.end("year"))
+    if received := RECEIVED.search(head):
+        return day(received), Place(received.start("day"), received.end("year"))
     lone = LONE_DATE.search(head)
     if lone and len(head) < len(seen) and not goes_on_a_sentence(seen, lone.start()):
         return day(lone), Place(lone.start("day"), lone.end("year"), "een datum zonder opschrift, boven de brief")

@@ -14,7 +14,7 @@ DAY = (
     r"(?P<year>[12]\.?[0-9]{3})(?![0-9])"
 )
 PRINTED_DATE = re.compile(
-    rf"^{SPACE}*(?P<lead>Vastgesteld(?:\s+(?:d\.d\.|op))?{SPACE}+|(?:Den{SPACE}+Haag|'s-Gravenhage){SPACE}*,?{SPACE}+)"
+    rf"^{SPACE}*(?P<lead>(?:Vastgesteld|Voorgesteld|Ontvangen)(?:\s+(?:d\.d\.|op))?{SPACE}+|(?:Den{SPACE}+Haag|'s-Gravenhage){SPACE}*,?{SPACE}+)"
     rf"{DAY}{LINE_END}",
     re.MULTILINE | re.IGNORECASE,
 )

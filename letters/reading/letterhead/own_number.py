@@ -22,7 +22,7 @@ LETTERED = re.compile(
     rf"^{SPACE}*(?:Nr\.\s*)?[A-Z]{{1,3}}{SPACE}+(?=(?:BRIEF|VERSLAG|LIJST|MOTIE)\s+VAN\b)", re.MULTILINE
 )
 DOSSIER = re.compile(
-    rf"^{SPACE}*(?P<dossier>[0-9]{{2}}{SPACE}[0-9]{{3}}(?:-[0-9]{{2}}|{SPACE}(?:[IVX]+[A-Z]?|[A-Z]))?)"
+    rf"^{SPACE}*(?P<dossier>[0-9]{{2}}{SPACE}?[0-9]{{3}}(?:-[0-9]{{2}}|{SPACE}(?:[IVX]+[A-Z]?|[A-Z]))?)"
     rf"(?={SPACE}*$|{SPACE}+[A-Z'\"«(])",
     re.MULTILINE,
 )
@@ -45,7 +45,8 @@ def own_number(
     printed = NUMBER.search(head)
     if printed:
         number = int(printed["number"])
-        dossiers = tuple(_dossiers(text, seen, printed.start())) or _dossier_at_foot(paper, number)
+        dossiers = tuple(_dossiers(text, seen, printed.start())) or tuple(_dossier_of(head, number))
+        dossiers = dossiers or _dossier_at_foot(paper, number)
         return number, Place(*printed.span("number")), dossiers, printed.end()
     lettered = LETTERED.search(head)
     if lettered:
@@ -61,6 +62,16 @@ def own_number(
             dossier = PrintedDossier(own.dossier, "", *match.span(group))
             return own.number, place, (dossier,), line and line.end()
     return None, None, (), None
+
+
+def _dossier_of(head: str, number: int) -> Iterator[PrintedDossier]:
+    """The dossier in a line of the head that names this number with it: "Kamerstuk 36800-K-5"."""
+    for line in OWN_NUMBER.finditer(head):
+        with suppress(NotAKamerstuk):
+            own = parse_kamerstuk(line["kamerstuk"])
+            if own.number == number:
+                yield PrintedDossier(own.dossier, "", *line.span("kamerstuk"))
+                return
 
 
 def _dossiers(text: str, seen: str, end: int) -> Iterator[PrintedDossier]:

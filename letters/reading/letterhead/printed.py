@@ -37,12 +37,13 @@ class PrintedFacts:
     number: int | None = None
     title: str = ""
     date: datetime.date | None = None
+    paper: str = ""  # which kind of paper it is, as in papers.py
 
 
 @dataclass(frozen=True)
 class Header:
-    """What a text prints about itself; None, () or "" for what it does not print. A text is a "brief" unless it says
-    to be a "verslag" (verslag van een schriftelijk overleg).
+    """What a text prints about itself; None, () or "" for what it does not print. To the ledger a text is a "brief" unless
+    it says to be a "verslag" (verslag van een schriftelijk overleg, lijst van vragen); `paper` tells of any text what it is.
 
     `places` has for each value that was found, by the name of its field, where it stands and, if it is not printed as
     such, why. The subject of a printed Kamerstuk is its title, and the title of a ministry's letter its subject.
@@ -53,6 +54,7 @@ class Header:
     date: datetime.date | None = None
     reference: str = ""
     kind: str = "brief"
+    paper: str = ""  # brief, motie, memorie, …: as in papers.py
     subject: str = ""
     title: str = ""
     session_year: str = ""  # 2023–2024
@@ -67,7 +69,12 @@ def with_facts(printed: Header, facts: PrintedFacts | None = None) -> Header:
 
 def _with_facts(header: Header, facts: PrintedFacts) -> Header:
     """The header with what the file itself states. A place stays, where text and file agree."""
-    stated: dict[str, Any] = {"kamerstuk_number": facts.number, "date": facts.date, "title": sentence_case(facts.title)}
+    stated: dict[str, Any] = {
+        "kamerstuk_number": facts.number,
+        "date": facts.date,
+        "title": sentence_case(facts.title),
+        "paper": facts.paper,
+    }
     news = {name: value for name, value in stated.items() if value and value != getattr(header, name)}
     places = header.places | dict.fromkeys(news, Place(None, None, FROM_FILE))
     if facts.dossiers:

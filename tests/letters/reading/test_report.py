@@ -30,6 +30,7 @@ def test_the_shape_is_the_one_that_was_promised():
     header = {key: value for key, value in found["header"].items() if key != "places"}
     assert header == {
         "kind": "brief",
+        "paper": "brief",
         "number": 201,
         "dossiers": [{"number": "36045", "title": "Situatie in Oekraïne"}],
         "date": "2024-05-03",

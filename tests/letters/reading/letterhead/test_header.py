@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,10 @@ from tests import LETTERS, growth
 
 
 def read_header(text, facts=None):
-    """What the program does with each letter: what it prints, and then what its file states."""
-    return with_facts(printed_header(text), facts)
+    """What the program does with each letter: what it prints, and then what its file states. Of which kind a paper is, is
+    asked in test_papers.py."""
+    header = with_facts(printed_header(text), facts)
+    return replace(header, paper="", places={name: place for name, place in header.places.items() if name != "paper"})
 
 
 VOORZITTER = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"
