@@ -337,7 +337,7 @@ def test_line_ends_of_windows_are_line_ends(letter, importing):
 def test_of_a_folder_the_letters_are_read_in_every_form(letter, tmp_path, capsys):
     (tmp_path / "brief.pdf").write_bytes(pdf_of(drawn(TEXT.strip().splitlines())))
     (tmp_path / "brief.html").write_text(f"<html><body><pre>{TEXT}", encoding="utf-8")
-    (tmp_path / "brief.docx").write_bytes(b"PK\x03\x04word/document.xml")
+    (tmp_path / "brief.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     (tmp_path / "map.txt").mkdir()
     call_command("import_letters", str(tmp_path))
     said = capsys.readouterr().out.splitlines()

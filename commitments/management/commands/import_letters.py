@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,7 +11,8 @@ from letters.reading.files.documents import UnreadableDocument, read_document
 from letters.reading.letter import read_letter
 from letters.recognising import let_others_wait
 
-SUFFIXES = {".txt", ".pdf", ".xml", ".html", ".htm"}
+SUFFIXES = {".txt", ".pdf", ".xml", ".html", ".htm", ".docx", ".odt", ".zip"}
+METADATA = re.compile("metadata", re.IGNORECASE)
 
 
 class Command(BaseCommand):
@@ -18,15 +20,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "paths", nargs="+", metavar="PAD", type=Path, help="Brieven als tekst, PDF, XML of HTML, of mappen vol."
+            "paths",
+            nargs="+",
+            metavar="PAD",
+            type=Path,
+            help="Brieven als tekst, PDF, Word, ODT, XML, HTML of ZIP, of mappen vol.",
         )
         parser.add_argument("--replace", action="store_true", help="Vervang ook een tekst die er al staat.")
 
     def handle(self, *args, paths, replace, **options):
         failures = 0
-        for path in _files(paths):
+        for path, beside in _files(paths):
             try:
-                outcome = _import(path, replace)
+                outcome = _import(path, beside, replace)
             except (UnreadableDocument, NotImported, UnderWay) as problem:
                 failures += 1
                 outcome = f"NIET: {problem}"
@@ -36,23 +42,30 @@ class Command(BaseCommand):
 
 
 def _files(paths):
+    """(path, paths of the metadata that come with it) of each letter."""
     for path in paths:
         if not path.exists():
             raise CommandError(f"{path} bestaat niet.")
-        yield from _letters_in(path) if path.is_dir() else [path]
+        yield from _letters_in(path) if path.is_dir() else [(path, [])]
 
 
 def _letters_in(folder):
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    """The letters of a folder. Metadata go with the letter of their name, or with the only one."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    metadata = [path for path in files if path.suffix.lower() == ".json" or METADATA.search(path.stem)]
+    letters = [path for path in files if path.suffix.lower() in SUFFIXES and path not in metadata]
+    is_only = len({path.stem for path in letters}) == 1
+    return [(path, [one for one in metadata if is_only or one.name.startswith(f"{path.stem}.")]) for path in letters]
 
 
-def _import(path, replace):
+def _import(path, beside, replace):
     """Imports one file, wholly or not at all, and says in Dutch what was done."""
     try:
         content = path.read_bytes()
+        others = [(one.name, one.read_bytes()) for one in beside]
     except OSError as error:
         raise NotImported("het bestand is niet te openen. Kijk de rechten ervan na.") from error
-    document = read_document(path.name, content)
+    document = read_document(path.name, content, others)
     reading = read_letter(document.paper, document.facts)
     with transaction.atomic():
         let_others_wait()

@@ -12,7 +12,7 @@ from letters.reading.report import as_json
 
 
 class Command(BaseCommand):
-    help = "Leest een brief (tekst, PDF, XML of HTML) en toont wat het programma erin vindt. Verandert niets."
+    help = "Leest een brief (tekst, PDF, Word, ODT, XML, HTML of ZIP) en toont wat het programma erin vindt. Verandert niets."
     requires_system_checks = []  # it needs no database
 
     def add_arguments(self, parser):

@@ -5,13 +5,12 @@ Footnote numbers stay as <sup>1</sup>. What the page states in its <meta> elemen
 
 import datetime
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from letters.kamerstuk import NotAKamerstuk, parse_dossier
-from letters.reading.letterhead.papers import paper_of
-from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
+from letters.reading.letterhead.printed import PrintedFacts
 
+from .metadata import facts_of_pairs
 from .signs import ACROSS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE, marks_of
 
 LEFT_OUT = {
@@ -202,29 +201,9 @@ class _Collector(HTMLParser):
 
     def facts(self) -> PrintedFacts | None:
         """What an official publication states about itself, or None on any other page."""
-        stated = [(name.rpartition(".")[2].lower(), value.strip()) for name, value in self.meta if value.strip()]
-        first = dict(reversed(stated))
-        dossiers = [dossier for name, value in stated if name == "dossiernummer" for dossier in _dossiers(value)]
-        if not dossiers:
-            return None
-        titles = [value for name, value in stated if name == "dossiertitel"]
-        titles = titles if len(titles) == len(dossiers) else [""] * len(dossiers)
-        number = re.fullmatch("[0-9]{1,5}", first.get("ondernummer", ""))
-        return PrintedFacts(
-            dossiers=tuple(PrintedDossier(*pair) for pair in zip(dossiers, titles, strict=True)),
-            number=int(number[0]) if number else None,
-            title="",  # the page's own title holds dossier and subject as well
-            date=_date(first.get("datumbrief", "")),
-            paper=next(filter(None, (paper_of(value) for name, value in stated if name == "type")), ""),
-        )
-
-
-def _dossiers(value: str) -> Iterator[str]:
-    for part in value.split(";"):
-        try:
-            yield parse_dossier(part)
-        except NotAKamerstuk:
-            continue
+        facts = facts_of_pairs(self.meta)
+        dates = (value.strip() for name, value in self.meta if name.rpartition(".")[2].lower() == "datumbrief")
+        return facts and replace(facts, date=_date(next(dates, "")))
 
 
 def _date(value: str) -> datetime.date | None:

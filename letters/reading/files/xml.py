@@ -15,6 +15,7 @@ from letters.reading.letterhead.papers import paper_of
 from letters.reading.letterhead.printed import PrintedDossier, PrintedFacts
 
 from .cals import grid_rows, is_head
+from .metadata import ANSWER_ROOTS, METADATA_ROOTS, facts_of_metadata
 from .signs import CELL, HEAD_CELL, NOTE, TABLE, marks_of
 
 DEEPEST = 100  # elements within each other
@@ -48,6 +49,18 @@ class NotAPublication(ValueError):
     """Valid XML of another kind."""
 
 
+class IsMetadata(NotAPublication):
+    """What comes beside a publication; `facts` are what it tells of that."""
+
+    def __init__(self, facts: PrintedFacts | None) -> None:
+        super().__init__()
+        self.facts = facts
+
+
+class IsAnswer(NotAPublication):
+    """What a service answers: a list of what it found, or an error."""
+
+
 class TooDeep(ValueError):
     """More layers or elements than any letter has."""
 
@@ -71,19 +84,29 @@ class _Bounded(TreeBuilder):
         return super().end(tag)
 
 
+def parsed(content: bytes) -> Element:
+    """The root of XML (bytes), the names of elements without their namespaces, and so those of attributes."""
+    parser = XMLParser(target=_Bounded(), forbid_entities=True, forbid_external=True)
+    parser.feed(content)
+    root: Element = parser.close()
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rpartition("}")[2]
+        for name in [name for name in element.attrib if "}" in name]:
+            element.set(name.rpartition("}")[2], element.attrib.pop(name))
+    return root
+
+
 def read_publication(content: bytes) -> tuple[str, PrintedFacts]:
     """The text, with the signs of signs.py for its tables and notes, and the PrintedFacts of a publication (bytes).
 
     Raises NotAPublication, TooDeep, ParseError, and DefusedXmlException for entities of its own and references to elsewhere."""
-    parser = XMLParser(target=_Bounded(), forbid_entities=True, forbid_external=True)
-    parser.feed(content)
-    root = parser.close()
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2]
+    root = parsed(content)
     kamerstuk = root if root.tag == "kamerstuk" else root.find(".//kamerstuk")
+    if kamerstuk is None and root.tag in METADATA_ROOTS:
+        raise IsMetadata(facts_of_metadata(root))
     if kamerstuk is None:
-        raise NotAPublication
+        raise IsAnswer if root.tag in ANSWER_ROOTS else NotAPublication
     facts = _facts(root, kamerstuk)
     notes: list[str] = []
     return "\n\n".join([*_head(kamerstuk, facts, notes), *_body(kamerstuk, notes), *notes]), facts
