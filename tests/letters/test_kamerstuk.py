@@ -1,15 +1,35 @@
+import re
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.kamerstuk import KamerstukId, NotAKamerstuk, parse_dossier, parse_kamerstuk, print_dossier
+from letters.kamerstuk import (
+    KamerstukId,
+    LetteredId,
+    LooseId,
+    NotAKamerstuk,
+    parse_dossier,
+    parse_kamerstuk,
+    parse_paper,
+    print_dossier,
+)
 
 fives = st.integers(min_value=10_000, max_value=99_999).map(str).filter(lambda five: five != "21501")
-suffixes = st.from_regex(r"[0-9]{2}|[IVX]{1,4}[A-Z]?|[A-Z]", fullmatch=True)
+suffixes = st.from_regex(r"[0-9]{2}|[IVX]{1,4}[A-Z]?|[A-Z]|R[0-9]{3,4}", fullmatch=True)
 dossiers = fives | st.builds("{}-{}".format, fives, suffixes)
-ids = st.builds(KamerstukId, dossiers, st.integers(min_value=1, max_value=99_999))
+editions = st.sampled_from(["", "", "h", *(f"{sign}{at}" for sign in "nb" for at in range(1, 10))])
+ids = st.builds(KamerstukId, dossiers, st.integers(min_value=1, max_value=99_999), editions)
+lettered = st.builds(LetteredId, dossiers, st.from_regex("[A-Z]{1,3}", fullmatch=True))
+loose = st.builds(
+    LooseId,
+    st.from_regex(
+        r"(kst|blg)-[0-9]{7}|ah-tk-[0-9]{8}-[0-9]{1,4}|h-tk-[0-9]{8}-[0-9]{1,3}-[0-9]{1,3}|20[0-9]{2}[DZ][0-9]{5}",
+        fullmatch=True,
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -132,10 +152,67 @@ def test_the_printed_forms():
     ]
 
 
+def in_address(paper):
+    """The paper as its address tells it: that names no Rijkswet and no herdruk."""
+    dossier = re.sub("-R[0-9]+", "", paper.dossier)
+    return replace(paper, dossier=dossier, **({"edition": ""} if getattr(paper, "edition", "") == "h" else {}))
+
+
 @given(ids)
 def test_every_printed_form_is_read_back(kamerstuk):
-    printed = (kamerstuk.printed, f"Kamerstuk {kamerstuk.printed}", kamerstuk.slug, kamerstuk.url)
-    assert [parse_kamerstuk(form) for form in printed] == [kamerstuk] * 4
+    printed = (kamerstuk.printed, f"Kamerstuk {kamerstuk.printed}", f"({kamerstuk.printed})")
+    assert [parse_kamerstuk(form) for form in printed] == [kamerstuk] * 3
+    assert [parse_kamerstuk(form) for form in (kamerstuk.slug, kamerstuk.url)] == [in_address(kamerstuk)] * 2
+
+
+@given(ids | lettered | loose)
+def test_what_is_printed_of_any_paper_is_read_as_that_paper(paper):
+    assert parse_paper(paper.printed) == paper
+    told = paper if isinstance(paper, LooseId) else in_address(paper)
+    assert [parse_paper(form) for form in (paper.slug, paper.url or paper.slug)] == [told] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "paper", "printed", "slug"),
+    [
+        ("35 932 (R2157), nr. 5", KamerstukId("35932-R2157", 5), "35 932 (R2157), nr. 5", "kst-35932-5"),
+        ("36 045, E", LetteredId("36045", "E"), "36 045, E", "kst-36045-E"),
+        ("Kamerstukken I 2023/24, 36 045, letter E", LetteredId("36045", "E"), "36 045, E", "kst-36045-E"),
+        ("kst-36867-B", LetteredId("36867", "B"), "36 867, B", "kst-36867-B"),
+        ("36 600 VII, AB", LetteredId("36600-VII", "AB"), "36 600 VII, AB", "kst-36600-VII-AB"),
+        ("kst-36600-VII-A", LetteredId("36600-VII", "A"), "36 600 VII, A", "kst-36600-VII-A"),
+        ("kst-36600-VII-171", KamerstukId("36600-VII", 171), "36 600 VII, nr. 171", "kst-36600-VII-171"),
+        ("kst-1259252", LooseId("kst-1259252"), "kst-1259252", "kst-1259252"),
+        (
+            "https://zoek.officielebekendmakingen.nl/blg-1253259.pdf",
+            LooseId("blg-1253259"),
+            "blg-1253259",
+            "blg-1253259",
+        ),
+        ("2023d16300", LooseId("2023D16300"), "2023D16300", "2023D16300"),
+        ("ah-tk-20242025-1244", LooseId("ah-tk-20242025-1244"), "ah-tk-20242025-1244", "ah-tk-20242025-1244"),
+        ("36 045, nr. 171 H", KamerstukId("36045", 171, "h"), "36 045, nr. 171 (herdruk)", "kst-36045-171"),
+        ("36 045, nr. 171 (erratum)", KamerstukId("36045", 171, "n1"), "36 045, nr. 171 (erratum)", "kst-36045-171-n1"),
+        ("kst-36045-171-n2", KamerstukId("36045", 171, "n2"), "36 045, nr. 171 (erratum 2)", "kst-36045-171-n2"),
+        ("kst-36045-171-b1", KamerstukId("36045", 171, "b1"), "36 045, nr. 171 (versie)", "kst-36045-171-b1"),
+    ],
+)
+def test_papers_of_every_kind_are_read_kept_and_printed(written, paper, printed, slug):
+    assert parse_paper(written) == paper
+    assert (str(paper), paper.slug) == (printed, slug)
+
+
+@pytest.mark.parametrize(
+    "written", ["36 600 X", "kst-12592", "2023D1", "36 045, ABCD", "kst-", "36 045, nr. 171 (kopie)"]
+)
+def test_what_is_no_paper_is_refused(written):
+    with pytest.raises(NotAKamerstuk):
+        parse_paper(written)
+
+
+@pytest.mark.parametrize("written", ["35 932 (R2157)", "35 932 R2157", "35932-R2157", "35932-r2157"])
+def test_a_rijkswet_has_its_number_behind_that_of_the_dossier(written):
+    assert print_dossier(parse_dossier(written)) == "35 932 (R2157)"
 
 
 @given(dossiers)

@@ -45,6 +45,12 @@ OFFICE_GOES_ON, OFFICE_ENDS = re.compile(r"[^,.;:]+,?"), re.compile(r"[,.;:](?=\
 NAMES_OFFICE = re.compile(r"inister|ecretaris|\bnamens\b", re.IGNORECASE)
 
 
+# What a publication may be: a paper of a dossier, one outside any, or questions with their answers.
+PAPERS = ("kamerstuk", "niet-dossier-stuk", "kamervragen")
+OUTSIDE_DOSSIER = {"nds-stuk": "stuk", "nds-nr": "stuknr"}  # the same by another name
+IN_HEAD = ("stuknr", "datumtekst", "kamerstukkop", "dossier", "metadata")
+
+
 class NotAPublication(ValueError):
     """Valid XML of another kind."""
 
@@ -102,14 +108,17 @@ def read_publication(content: bytes) -> tuple[str, PrintedFacts]:
 
     Raises NotAPublication, TooDeep, ParseError, and DefusedXmlException for entities of its own and references to elsewhere."""
     root = parsed(content)
-    kamerstuk = root if root.tag == "kamerstuk" else root.find(".//kamerstuk")
+    kamerstuk = next((element for element in root.iter() if element.tag in PAPERS), None)
     if kamerstuk is None and root.tag in METADATA_ROOTS:
         raise IsMetadata(facts_of_metadata(root))
     if kamerstuk is None:
         raise IsAnswer if root.tag in ANSWER_ROOTS else NotAPublication
+    if kamerstuk.tag == "niet-dossier-stuk":
+        for element in kamerstuk.iter():
+            element.tag = OUTSIDE_DOSSIER.get(element.tag, element.tag)
     facts = _facts(root, kamerstuk)
     notes: list[str] = []
-    return "\n\n".join([*_head(kamerstuk, facts, notes), *_body(kamerstuk, notes), *notes]), facts
+    return "\n\n".join([*filter(None, _head(kamerstuk, facts, notes)), *_body(kamerstuk, notes), *notes]), facts
 
 
 def _text_of(element: Element | None, notes: list[str]) -> str:
@@ -202,8 +211,11 @@ def _head(kamerstuk: Element, facts: PrintedFacts, notes: list[str]) -> Iterator
 
 def _body(kamerstuk: Element, notes: list[str]) -> Iterator[str]:
     piece = kamerstuk.find("stuk")
-    for element in piece if piece is not None else ():
-        if element.tag not in ("stuknr", "titel", "datumtekst"):
+    for element in kamerstuk if piece is None else piece:
+        if element.tag not in (IN_HEAD if piece is None else (*IN_HEAD, "titel")):
+            yield from filter(None, _paragraphs(element, notes))
+    for element in kamerstuk if piece is not None else ():
+        if element.tag == "bijlage":
             yield from filter(None, _paragraphs(element, notes))
 
 

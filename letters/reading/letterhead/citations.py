@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from letters.kamerstuk import OFFICIAL_SITE, KamerstukId, NotAKamerstuk, parse_dossier, parse_kamerstuk
+from letters.kamerstuk import OFFICIAL_SITE, KamerstukId, LooseId, NotAKamerstuk, parse_dossier, parse_kamerstuk
 from letters.reading.text.layout import tidy
 from letters.reading.text.nearby import matches_from
 from letters.reading.text.notes import MARK as _MARK
@@ -30,15 +30,17 @@ _WORD = rf"Kamer(?:-{_S})?(?:stuk(?:-{_S})?(?:ken|nummers?|nr\.?)?|brief)|kst\.?
 _YEARS = rf"(?:(?:vergaderjaar\s{{1,3}})?(?:19|20)[0-9]{{2}}{_S}[-/]{_S}(?:[0-9]{{4}}|[0-9]{{2}}){_S},?{_S})"
 _PREFIX = rf"(?P<prefix>\b(?:{_WORD}){_S}(?:nr\.?{_S})?[,:]?{_S}(?:I{{1,2}}{_S},?{_S})?{_YEARS}?(?:nr\.?{_S})?)"
 _FIVE = r"[0-9]{2}[\s.]?[0-9]{3}"
-_DOSSIER = rf"{_FIVE}(?:{_S}-{_S}[0-9]{{2}}(?![0-9])|{_S}-?{_S}(?:[IVX]{{1,5}}[A-Z]?|[A-Z])(?![\w.]))?"
+_DOSSIER = (
+    rf"{_FIVE}(?:{_S}-{_S}[0-9]{{2}}(?![0-9])|{_S}-?{_S}(?:[IVX]{{1,5}}[A-Z]?|[A-Z])(?![\w.])|{_S}\(R[0-9]{{3,4}}\))?"
+)
 # A number of a list is not the begin of the next dossier, nor the day of a date; behind "nr." it ends a part of the sentence.
 _NUMBER = rf"[0-9]{{1,5}}(?![0-9]|[ .][0-9]{{3}}(?![0-9])|\s(?:{'|'.join(MONTHS)})\b)"
 _LAST = rf"{_NUMBER}(?={_S}(?:[),;:\]]|\.(?![0-9])|(?:,{_S})?en\b|(?:waarin|over|inzake|d\.d)\b|\Z))(?!,[0-9])"
 _LIST = rf"{_NUMBER}(?:{_S}(?:,|en|-|t/m|tot{_S}en{_S}met|,{_S}en){_S}{_NUMBER}){{0,30}}"
 # The sign with which either pattern begins: of a dossier, or of a word before it.
 STARTER = re.compile(
-    r"[0-9kKtTeEdD](?:(?<![0-9.-].)(?<=[0-9])(?=[0-9][\s.]?[0-9]{3})"
-    r"|(?<!\w.)(?:(?<=[kK])[aAsS]|(?<=[tTeE])[kK]|(?<=[dD])[oO]))"
+    r"[0-9bBkKtTeEdD](?:(?<![0-9.-].)(?<=[0-9])(?=[0-9][\s.]?[0-9]{3})"
+    r"|(?<!\w.)(?:(?<=[kK])[aAsS]|(?<=[bB])[lL][gG]-|(?<=[tTeE])[kK]|(?<=[dD])[oO]))"
 )
 KAMERSTUK = re.compile(
     rf"(?:{_PREFIX}(?:(?P<first>{_DOSSIER}){_S}(?:en|,|/){_S}(?={_FIVE}))?)?(?<![0-9.-])(?P<dossier>{_DOSSIER}){_S}[,/;]?{_S}"
@@ -50,7 +52,7 @@ KAMERSTUK = re.compile(
 WITHOUT_NR = re.compile(
     rf"(?:(?P<prefix>\b(?:{_WORD}){_S}[,:]?{_S}(?:nr\.?{_S})?(?:I{{1,2}}{_S})?{_YEARS}?)"
     rf"(?P<named>{_FIVE}(?:-[0-9]{{2}}(?=-)|{_S}-?[IVX]{{1,5}}[A-Z]?(?=-))?-{_S}[0-9]{{1,5}})"
-    rf"|\b(?P<slug>kst-[0-9]{{5}}(?:-[0-9]{{2}}(?=-)|-[IVX]{{1,5}}[A-Z]?(?=-)|-[A-Z](?=-))?-[0-9]{{1,5}})"
+    rf"|\b(?P<loose>kst-[0-9]{{7}}|blg-[0-9]{{6,8}})|\b(?P<slug>kst-[0-9]{{5}}(?:-[0-9]{{2}}(?=-)|-[IVX]{{1,5}}[A-Z]?(?=-)|-[A-Z](?=-))?-[0-9]{{1,5}})"
     rf"|(?<![\w.,-])(?P<whole>{_FIVE}-[0-9]{{2}}-[0-9]{{1,5}}))(?![0-9])",
     re.IGNORECASE,
 )
@@ -148,6 +150,10 @@ def _numbered(text: str, seen: str) -> Iterator[Citation]:
         except NotAKamerstuk:
             continue
     for match in matches_from(STARTER, WITHOUT_NR, seen, whole):
+        if match["loose"]:
+            paper = LooseId(match["loose"].lower())
+            yield Citation(*match.span(), tidy(text[slice(*match.span())]), paper.slug, url=paper.url)
+            continue
         try:
             yield _citation(text, match.span(), parse_kamerstuk(match["named"] or match["slug"] or match["whole"]))
         except NotAKamerstuk:

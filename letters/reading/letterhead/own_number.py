@@ -22,7 +22,7 @@ LETTERED = re.compile(
     rf"^{SPACE}*(?:Nr\.\s*)?[A-Z]{{1,3}}{SPACE}+(?=(?:BRIEF|VERSLAG|LIJST|MOTIE)\s+VAN\b)", re.MULTILINE
 )
 DOSSIER = re.compile(
-    rf"^{SPACE}*(?P<dossier>[0-9]{{2}}{SPACE}?[0-9]{{3}}(?:-[0-9]{{2}}|{SPACE}(?:[IVX]+[A-Z]?|[A-Z]))?)"
+    rf"^{SPACE}*(?P<dossier>[0-9]{{2}}{SPACE}?[0-9]{{3}}(?:-[0-9]{{2}}|{SPACE}(?:[IVX]+[A-Z]?|[A-Z])(?![\w'])|{SPACE}\(R[0-9]{{3,4}}\))?)"
     rf"(?={SPACE}*$|{SPACE}+[A-Z'\"«(])",
     re.MULTILINE,
 )

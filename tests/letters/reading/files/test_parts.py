@@ -68,3 +68,29 @@ def test_a_page_in_a_form_is_read_with_the_notes_beside_its_text(whole):
 def test_a_form_in_a_page_is_no_part_of_the_letter():
     page = b"<html><body><p>Het is EUR 1 miljoen.</p><form><label>Zoek EUR 8 miljoen</label></form></body></html>"
     assert amounts(page, "a.html") == [1]
+
+
+OUTSIDE = (
+    "<officiele-publicatie><niet-dossier-stuk><kamerstukkop><tekstregel inhoud='vergaderjaar'>Vergaderjaar 2023-2024</tekstregel>"
+    "</kamerstukkop><nds-stuk><nds-nr>2023D16300</nds-nr><titel>BRIEF VAN DE MINISTER</titel><datumtekst isodatum='2023-07-07'>"
+    "Ontvangen 7 juli 2023</datumtekst><al>Het is € 1 miljoen.</al></nds-stuk></niet-dossier-stuk></officiele-publicatie>"
+)
+ANSWERS = (
+    "<officiele-publicatie><kamervragen><titel>Vragen van het lid Jansen</titel><vraag><al>Is het € 1 miljoen?</al></vraag>"
+    "<antwoord><al>Het is € 2 miljoen.</al></antwoord></kamervragen></officiele-publicatie>"
+)
+
+
+@pytest.mark.parametrize(("content", "found"), [(OUTSIDE, [1]), (ANSWERS, [1, 2])], ids=["no dossier", "questions"])
+def test_a_paper_outside_a_dossier_is_read(content, found):
+    assert amounts(content.encode()) == found
+    document = read_document("a.xml", content.encode())
+    assert document.facts.dossiers == ()
+    assert ("2023D16300" in document.text) == ("nds-nr" in content)
+
+
+def test_what_is_annexed_to_a_paper_is_read():
+    content = xml("<al>Het is € 1 miljoen.</al>").replace(
+        b"</kamerstuk>", "<bijlage><al>€ 2 miljoen.</al></bijlage></kamerstuk>".encode()
+    )
+    assert amounts(content) == [1, 2]

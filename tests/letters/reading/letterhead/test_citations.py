@@ -274,3 +274,9 @@ def test_no_text_raises_and_every_place_lies_in_the_text(text):
 )
 def test_a_strange_text_takes_no_more_than_linear_time(piece):
     assert growth.is_linear(read_citations, growth.of(piece))
+
+
+@pytest.mark.parametrize("slug", ["kst-1259252", "blg-1253259"])
+def test_a_paper_without_a_number_of_its_own_is_cited_by_its_id(slug):
+    (cited,) = read_citations(f"Zie de bijlage ({slug}) bij deze brief.")
+    assert (cited.slug, cited.number, cited.url) == (slug, None, f"https://zoek.officielebekendmakingen.nl/{slug}.html")

@@ -138,3 +138,21 @@ def test_a_line_with_the_whole_number_tells_the_dossier_of_a_lone_number():
     for name, content in files("Kamerstuk 36800-K-5", "Nr. 5 AMENDEMENT VAN HET LID JANSEN"):
         header = read(content, name)
         assert ([one.number for one in header.dossiers], header.kamerstuk_number) == (["36800-K"], 5), name
+
+
+def test_the_dossier_of_a_rijkswet_is_read_kept_and_printed():
+    for name, content in files(
+        "35 932 (R2157) Goedkeuring van een verdrag", "Nr. 7 BRIEF VAN DE MINISTER VAN DEFENSIE"
+    ):
+        assert [(one.number, one.title) for one in read(content, name).dossiers] == [
+            ("35932-R2157", "Goedkeuring van een verdrag")
+        ], name
+    dossier = "<dossiernr>35 932</dossiernr> <rijkswetnr>(R2157)</rijkswetnr>"
+    content = (
+        xml("<stuknr>Nr. <ondernummer>7</ondernummer></stuknr>")
+        .decode()
+        .replace("<dossiernr>36 045</dossiernr>", dossier)
+    )
+    document = read_document("a.xml", content.encode())
+    assert [one.number for one in document.facts.dossiers] == ["35932-R2157"]
+    assert "35 932 (R2157)  Situatie" in document.text
