@@ -90,6 +90,7 @@ class Figure:
         None  # the head of its column, in a table with a row for each year: that is its label
     )
     is_total: bool = False  # its row or column says to be the sum of others
+    is_of_some_year: bool = False  # below years, of which it is not known which one
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Column:
     label: str
     row: tuple[int, int]
     caption: str = ""
+    is_of_some_year: bool = False  # as of a Figure
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ from .terms import find_terms
 
 MOST_INTERPRETED = 1_000  # no letter has so many
 LONGEST_QUOTE = 600
+OF_SOME_YEAR = "boven de kolommen staan jaren, en niet te zien is welk hierbij hoort"
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _interpreted(paper: Paper, amounts: list[Found], letter_date: datetime.date 
             key = (mention.amount, mention.currency)
             if mention.amount and not mention.years.doubtful:
                 known.setdefault(key, mention.years)
-            elif key in known:
+            elif key in known and mention.years.why != OF_SOME_YEAR:
                 years = replace(known[key], why="eerder in de brief bij dit bedrag", doubtful=True)
                 mention = replace(mention, years=years)
             yield mention if mention.remark else replace(mention, remark=marks.doubt_of(mention.as_written))
@@ -310,7 +311,7 @@ def _tabled(paper: Paper, item: Found, cell: Figure | Column, setting: Setting) 
         amount_high=item.high,
         currency=item.currency,
         precision=exact if item.figure and said.value == "exact" else said,
-        years=Inferred(cell.years, "de kolom of rij van de tabel") if cell.years else infer_years(setting),
+        years=_years_of(cell, setting),
         category=infer_category(about),
         stage=infer_stage(setting),
         payer=infer_payer_in_row(label, paper.head_of_row(row_start)),
@@ -320,6 +321,12 @@ def _tabled(paper: Paper, item: Found, cell: Figure | Column, setting: Setting) 
         remark=_remark_on_figure(item.figure, flowing.text) if item.figure else item.remark,
         is_total=bool(item.figure and item.figure.is_total),
     )
+
+
+def _years_of(cell: Figure | Column, setting: Setting) -> Inferred:
+    if cell.is_of_some_year:
+        return Inferred(None, OF_SOME_YEAR, True)
+    return Inferred(cell.years, "de kolom of rij van de tabel") if cell.years else infer_years(setting)
 
 
 def _with_head(flowing: FlowingText, label: Setting, head: tuple[int, int]) -> Setting:

@@ -6,13 +6,14 @@ Places are places in the letter's text itself, for the columns of a table are go
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from letters.reading.text.nearby import Part, matches_from
 from letters.reading.text.paper import Paper
 from letters.reading.text.tables import Cell
 
+from .alignment import YearHeads, Years
 from .captions import (
     CAPTION,
     CAPTION_STARTER,
@@ -39,6 +40,7 @@ DASHES = "-‐‑‒–−"
 DASH = f"[{DASHES}]"
 TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{MINUS.replace('[ ]?', '')})?(?:{FIGURE})|{DASH})(?=\s|\Z)")
 BEFORE_FIGURE = re.compile(MINUS)
+SPOILT_YEAR = re.compile(r"(?<![\w.,])2\.0[1-4][0-9](?![\w.,])")  # below years it is a figure
 MOST_CAPTIONS = 1_000  # in one text
 MOST_LINES, MOST_IDLE_LINES = 80, 4
 
@@ -78,7 +80,7 @@ def _figures(paper: Paper, caption: Caption, floor: int, stop: int) -> list[Figu
     """The figures of the lines from the caption's own on, until a sentence or a blank line that ends the table, or a table
     that was read as a grid."""
     figures: list[Figure] = []
-    columns: tuple[int, ...] = ()
+    columns: YearHeads | None = None
     heads: list[tuple[int, int]] = []
     idle = 0
     for count, (start, line) in enumerate(_lines(paper.text, caption, floor)):
@@ -90,8 +92,8 @@ def _figures(paper: Paper, caption: Caption, floor: int, stop: int) -> list[Figu
             idle += 1
             if figures and count:
                 break
-        elif years := _header(paper, line, start):
-            columns = years
+        elif _header(paper, line, start) and not (columns and SPOILT_YEAR.search(line)):
+            columns = YearHeads.of(line)
         elif cells := _cells(paper, line, caption, start):
             figures += _row(paper, cells, line, start, caption, columns or heads)
             idle = 0
@@ -196,10 +198,10 @@ def _row(
     line: str,
     start: int,
     caption: Caption,
-    columns: tuple[int, ...] | list[tuple[int, int]],
+    columns: YearHeads | list[tuple[int, int]],
 ) -> list[Figure]:
     """The Figures of a line; `columns` are the years above it, or where the words above it stand."""
-    years_above = columns if isinstance(columns, tuple) else ()
+    above: list[Years] = columns.above(line, cells) if isinstance(columns, YearHeads) else [()] * len(cells)
     edges = paper.cells(start, line)
     first_figure = next(cell for cell in cells if cell)
     label = (line[slice(*edges[0])] if len(edges) > 1 else line[: first_figure[0]]).strip(" *_|-–")
@@ -216,26 +218,17 @@ def _row(
         if value is None or is_complete(value, line[first].isdigit(), caption):
             continue
         amount = int(value * caption.factor) * (-1 if minus else 1)
-        years = (
-            (year_of(own_year["year"]),) if own_year else _column_years(years_above, len(cells), at) or caption.years
-        )
+        years = (year_of(own_year["year"]),) if own_year else above[at] or caption.years
+        is_open = not own_year and above[at] is None
         head = columns[at] if own_year and isinstance(columns, list) and len(columns) == len(cells) else None
         named = paper.text[slice(*head)].strip(" *_|-–") if head else label
         if amount:
             row = (start, start + len(line.rstrip()))
             figure = (start + cell[0], start + cell[1])
             upper = int(high * caption.factor) if high is not None and high > value and not minus else None
-            result.append(Figure(*figure, amount, caption.currency, years, named, row, caption.words, upper, head))
+            found = Figure(*figure, amount, caption.currency, years, named, row, caption.words, upper, head)
+            result.append(replace(found, years=(), is_of_some_year=True) if is_open else found)
     return result
-
-
-def _column_years(columns: tuple[int, ...], count: int, at: int) -> tuple[int, ...]:
-    """The year above a figure, where there are as many years as figures, or one figure more: a total."""
-    if len(columns) == count:
-        return (columns[at],)
-    if columns and count == len(columns) + 1:
-        return (columns[at],) if at < len(columns) else tuple(sorted(columns))
-    return ()
 
 
 # Tables that print the currency in every cell
@@ -244,6 +237,7 @@ YEAR = r"(?:20[0-4][0-9]|2\.0[1-4][0-9])"
 YEARS_HEAD = re.compile(
     rf"(?<![\w.,]){YEAR}(?:[ \t|*_]+{YEAR}){{1,9}}[ \t|*_]*(?:totaal[ \t|*_]*)?$", re.MULTILINE | re.IGNORECASE
 )
+COLUMN_GAP = re.compile(r"\S[ \u00a0]{2,}\S|\t")
 MOST_HEADS = 200  # in one text
 
 
@@ -286,7 +280,7 @@ def _below_years(text: str) -> list[Column]:
     for head in islice(YEARS_HEAD.finditer(text), MOST_HEADS):
         if head.start() < place:
             continue
-        years = tuple(year_of(year) for year in re.findall(YEAR, head[0]))
+        heads = YearHeads.of(text[text.rfind("\n", 0, head.start()) + 1 : head.end()][-LONGEST_LINE:])
         idle, place = 0, head.end() + 1
         for _ in range(MOST_LINES):
             end = text.find("\n", place, place + LONGEST_LINE)
@@ -294,7 +288,7 @@ def _below_years(text: str) -> list[Column]:
             line = text[place:end]
             if YEARS_HEAD.search(line):
                 break
-            row = _printed_row(line, place, years)
+            row = _printed_row(line, place, heads)
             idle = 0 if row else idle + 1
             if place >= len(text) or idle > MOST_IDLE_LINES or (not row and _is_prose(line)):
                 break
@@ -303,16 +297,18 @@ def _below_years(text: str) -> list[Column]:
     return columns
 
 
-def _printed_row(line: str, start: int, years: tuple[int, ...]) -> list[Column]:
-    """The Columns of a line with as many cells as there are years, or one more: their total."""
+def _printed_row(line: str, start: int, heads: YearHeads) -> list[Column]:
+    """The Columns of a line with as many cells as there are years, or one more, their total; or fewer, a wide gap apart."""
     cells = list(PRINTED_CELL.finditer(line))
     amounts = [cell for cell in cells if cell["amount"]]
-    if not amounts or len(cells) not in (len(years), len(years) + 1):
+    is_whole = len(cells) in (len(heads.heads), len(heads.heads) + 1)
+    if not amounts or not (is_whole or (len(cells) < len(heads.heads) and COLUMN_GAP.search(line))):
         return []
+    above = heads.above(line, [cell.span() if is_whole or cell["amount"] else None for cell in cells])
     label = line[: cells[0].start()].strip(" *_|-–\t")
     row = (start, start + len(line.rstrip()))
     return [
-        Column(start + cell.start(), start + cell.end(), _column_years(years, len(cells), at), label, row)
+        Column(start + cell.start(), start + cell.end(), above[at] or (), label, row, is_of_some_year=above[at] is None)
         for at, cell in enumerate(cells)
         if cell["amount"]
     ]
