@@ -47,7 +47,8 @@ FIGURE = (
 BESIDE = r"(?:ca|circa|ongeveer|ruim|bijna|max|maximaal|ten[ ]hoogste|min|minimaal|minstens|ten[ ]minste)\.?[ ]|[(±~≈<>≥≤][ ]?"
 JOINT = r"[ ]?(?:à|tot|[-‐‑‒–−])[ ]?"  # of a range
 # Behind it, also the mark of a note: "10¹", "10<sup>1</sup>", "10 1)".
-BEHIND = r",[-–—]{1,2}|[⁰¹²³⁴-⁹]+|<sup>[^<>\n]{1,9}</sup>|\*{1,3}|\)|[ ]?[0-9a-z]\)|[ ]?\([^()0-9]{2,30}\)"
+NO_MARK = "\u2060"  # stands for a sign of a mark; it has no width
+BEHIND = r",[-–—]{1,2}|\u2060+|[⁰¹²³⁴-⁹]+|<sup>[^<>\n]{1,9}</sup>|\*{1,3}|\)|[ ]?[0-9a-z]\)|[ ]?\([^()0-9]{2,30}\)"
 MINUS = r"(?:-/-|[-‐‑‒–−])[ ]?"
 CELL = re.compile(
     rf"[*_ ]*(?:{BESIDE})*(?:{EURO}[ ]?(?={MINUS}))?(?P<minus>{MINUS})?(?:[+][ ]?)?"
@@ -191,6 +192,20 @@ def values_of(written: str) -> tuple[Decimal | None, Decimal | None]:
 def is_complete(value: Decimal, is_bare: bool, caption: Caption) -> bool:
     """Whether a cell is an amount by itself, whatever the caption says: "€ 500.000" in a table in millions."""
     return not is_bare and value >= 100_000 and caption.factor >= 10**6
+
+
+MARK_IN_LINE = re.compile(
+    r"<sup>[^<>\n]{1,9}</sup>|[⁰¹²³⁴-⁹]+|(?<=[0-9])\*{1,3}(?![*\w])|(?<=[0-9]\.[0-9]{3})[1-9][0-9]?(?![0-9.,])"
+)
+PLAIN_YEAR = re.compile(r"(?<![\w.,])20[0-4][0-9](?![\w.,])")
+MARKED_YEAR = re.compile(r"(?<![\w.,])(20[0-4][0-9])[1-9](?![\w.,])")
+
+
+def unmarked(line: str) -> str:
+    """A line of a table with a NO_MARK for each sign of a mark of a note, so that every place stays. A fifth figure is the
+    mark of a year where the line has years beside it."""
+    line = MARK_IN_LINE.sub(lambda mark: NO_MARK * len(mark[0]), line)
+    return MARKED_YEAR.sub(rf"\1{NO_MARK}", line) if PLAIN_YEAR.search(line) else line
 
 
 def year_of(written: str) -> int:

@@ -25,6 +25,7 @@ from .captions import (
     is_complete,
     is_of_counts,
     unit_of,
+    unmarked,
     values_of,
     year_of,
 )
@@ -258,7 +259,7 @@ class _Grid:
 
     def _figure(self, cell: Cell, unit: Caption, years: tuple[int, ...], label: str, line: Part) -> Figure | None:
         """The Figure in a cell, or None where it holds none."""
-        written = self.text[cell.start : cell.end].translate(SPACES)
+        written = unmarked(self.text[cell.start : cell.end].translate(SPACES))
         match = CELL.fullmatch(written)
         if not match:
             return None

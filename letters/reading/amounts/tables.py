@@ -23,6 +23,7 @@ from .captions import (
     LONGEST_LABEL,
     LONGEST_LINE,
     MINUS,
+    NO_MARK,
     PRINTED_CELL,
     YEAR_CELL,
     Caption,
@@ -31,6 +32,7 @@ from .captions import (
     caption_of,
     is_complete,
     is_of_counts,
+    unmarked,
     values_of,
     year_of,
 )
@@ -38,9 +40,10 @@ from .grids import GridReading, read_grids
 
 DASHES = "-‐‑‒–−"
 DASH = f"[{DASHES}]"
-TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{MINUS.replace('[ ]?', '')})?(?:{FIGURE})|{DASH})(?=\s|\Z)")
+TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{MINUS.replace('[ ]?', '')})?(?:{FIGURE})|{DASH})(?=\s|\Z|{NO_MARK})")
 BEFORE_FIGURE = re.compile(MINUS)
 SPOILT_YEAR = re.compile(r"(?<![\w.,])2\.0[1-4][0-9](?![\w.,])")  # below years it is a figure
+LABEL_EDGES = f" *_|-–{NO_MARK}"
 MOST_CAPTIONS = 1_000  # in one text
 MOST_LINES, MOST_IDLE_LINES = 80, 4
 
@@ -114,7 +117,7 @@ def _lines(text: str, caption: Caption, floor: int) -> Iterator[tuple[int, str]]
     )
     for _ in range(MOST_LINES):
         end = text.find("\n", start, start + 2 * LONGEST_LINE)
-        yield start, text[start : end if end >= 0 else start + 2 * LONGEST_LINE]
+        yield start, unmarked(text[start : end if end >= 0 else start + 2 * LONGEST_LINE])
         if end < 0:
             return
         start = end + 1
@@ -184,7 +187,9 @@ def _with_minus(cell: re.Match[str]) -> tuple[int, int]:
 
 def _trailing(line: str) -> list[tuple[int, int] | None]:
     """The columns at the end of a line with single spaces: "Militaire steun 2.000 2.100"."""
-    match = re.match(rf"\s*[^\W\d_][^.;:!?]{{2,80}}?(?P<figures>(?:\s(?:{DASH}?[0-9][0-9.,]*|{DASH}))+)\s*$", line)
+    match = re.match(
+        rf"\s*[^\W\d_][^.;:!?]{{2,80}}?(?P<figures>(?:\s(?:{DASH}?[0-9][0-9.,]*{NO_MARK}*|{DASH}))+)\s*$", line
+    )
     if not match or re.search(r"[.,]\s*$", line):
         return []
     spans = [found.span() for found in TRAILING.finditer(line, match.start("figures"))]
@@ -204,7 +209,7 @@ def _row(
     above: list[Years] = columns.above(line, cells) if isinstance(columns, YearHeads) else [()] * len(cells)
     edges = paper.cells(start, line)
     first_figure = next(cell for cell in cells if cell)
-    label = (line[slice(*edges[0])] if len(edges) > 1 else line[: first_figure[0]]).strip(" *_|-–")
+    label = (line[slice(*edges[0])] if len(edges) > 1 else line[: first_figure[0]]).strip(LABEL_EDGES)
     if COUNTS.search(label):
         return []
     own_year = YEAR_CELL.fullmatch(label)
@@ -221,7 +226,7 @@ def _row(
         years = (year_of(own_year["year"]),) if own_year else above[at] or caption.years
         is_open = not own_year and above[at] is None
         head = columns[at] if own_year and isinstance(columns, list) and len(columns) == len(cells) else None
-        named = paper.text[slice(*head)].strip(" *_|-–") if head else label
+        named = paper.text[slice(*head)].strip(LABEL_EDGES) if head else label
         if amount:
             row = (start, start + len(line.rstrip()))
             figure = (start + cell[0], start + cell[1])

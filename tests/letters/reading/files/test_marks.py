@@ -109,3 +109,28 @@ def test_a_number_that_may_end_in_the_mark_of_a_note_is_doubtful():
 def test_marks_of_a_drawing_take_nothing_but_their_own_sign_away(text):
     plain = with_marks(text).replace("<sup>", "").replace("</sup>", "")
     assert [sign for sign in plain if sign not in ",; "] == [sign for sign in text if sign not in "\ue000,; "]
+
+
+def rows(text):
+    return [(one.amount // 1_000, one.years.value, one.title.value) for one in read_amounts(text)]
+
+
+WIDE = "Steun (x € 1.000)\nDoel           {}      {}\nHulp           {}     {}\n"
+NARROW = "Steun (x € 1.000)\nDoel {} {}\nHulp {} {}\n"
+BARS = "Steun (x € 1.000)\n\n| Doel | {} | {} |\n|---|---|---|\n| Hulp | {} | {} |\n"
+
+
+@pytest.mark.parametrize("table", [WIDE, NARROW, BARS], ids=["columns", "single spaces", "bars"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2024", "2025", "3.100", "42"),
+        ("2024¹", "2025", "3.100²", "42³"),
+        ("2024<sup>1</sup>", "2025", "3.100<sup>2</sup>", "42"),
+        ("2024", "20251", "3.1002", "42"),
+        ("2024", "2025", "3.100*", "42**"),
+    ],
+    ids=["no marks", "signs", "raised", "on the line", "stars"],
+)
+def test_the_mark_of_a_note_in_the_lines_of_a_table_loses_no_amount_and_no_year(table, cells):
+    assert rows(table.format(*cells)) == [(3_100, (2024,), "Hulp"), (42, (2025,), "Hulp")]
