@@ -5,6 +5,7 @@ never read as what is above zero. A dash that begins an item, or stands around w
 import re
 from dataclasses import replace
 
+from letters.reading.text.flowing import FlowingText
 from ukrainesteun.money import COMMON_SIGNS
 from ukrainesteun.numerals import one_of
 
@@ -18,28 +19,36 @@ INSIDE = re.compile(rf"{_SIGN}[ ]?(?:-/-|{DASH})[ ]?[0-9]")
 # Right before the amount: a minus that is glued to it, or apart behind a colon or a bracket.
 GLUED = re.compile(rf"(?:(?<=[ (\[:=|])|(?<=\A))(?P<minus>-/-[ ]?|{DASH})\Z")
 APART = re.compile(rf"[(:=|][ ]?(?P<minus>{DASH}[ ])\Z")
+# The sign that is no dash, which a flow has as one: a minus also where it stands apart behind a word.
+MINUS_SIGN = "\u2212"
+MATHEMATICAL = re.compile(rf"(?:(?<=[^\W\d_][ ])|(?<=\n))(?P<minus>{DASH})[ ]?\Z")
 FIRST_OF_LINE = re.compile(rf"(?:\n|\A)[ ]?{DASH}\Z")
 CLOSES = re.compile(rf"[ ]?{DASH}(?:[ ,;]|[^\W\d_])")  # behind an amount between two dashes
 REACH = 6
 
 
-def signed(flow: str, found: Found) -> Found:
+def signed(flowing: FlowingText, found: Found) -> Found:
     """The same, or with its minus sign."""
     if not found.amount or found.figure:
         return found
-    start, sign, said = minus_before(flow, found.start, found.end)
+    start, sign, said = minus_before(flowing, found.start, found.end)
     high = found.high if sign > 0 else None
     return replace(found, start=start, amount=sign * found.amount, high=high, remark=said or found.remark)
 
 
-def minus_before(flow: str, start: int, end: int) -> tuple[int, int, str]:
+def minus_before(flowing: FlowingText, start: int, end: int) -> tuple[int, int, str]:
     """(where it begins with its minus, 1 or -1, what to say of it) of an amount in a flow. Where the dash may be that of an
     item, it stays above zero and says PERHAPS."""
+    flow = flowing.flow
     if INSIDE.match(flow, start, end):
         return start, -1, BELOW_ZERO
     before = flow[max(start - REACH, 0) : start]
     if not before.endswith(("-", "–", "—", "- ", "– ", "— ")):
         return start, 1, ""
+    if (apart := MATHEMATICAL.search(before)) and not CLOSES.match(flow, end):
+        place = start - len(before) + apart.start("minus")
+        if flowing.text[flowing.place(place)] == MINUS_SIGN:
+            return place, -1, BELOW_ZERO
     if FIRST_OF_LINE.search(before):
         return start, 1, PERHAPS
     minus = GLUED.search(before) or APART.search(before)

@@ -68,7 +68,7 @@ def find_terms(paper: Paper) -> list[Found]:
         _vague(match) for match in matches_in(VAGUE, flow, with_many, MOST_MATCHES) if not _is_caption(flow, match)
     ]
     kept = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
-    return _in_columns(flowing, [signed(flow, one) for one in _with_bare_members(flow, kept)], tables.columns)
+    return _in_columns(flowing, [signed(flowing, one) for one in _with_bare_members(flow, kept)], tables.columns)
 
 
 def _flow_part(flowing: FlowingText, cell: Figure | Column) -> Part:

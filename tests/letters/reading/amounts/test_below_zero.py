@@ -58,6 +58,15 @@ def test_a_dash_around_or_between_words_is_no_minus(words):
         assert [one.amount for one in read(name, content)] == [20 * MILLION], name
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Het verschil van − 3 miljoen euro.", "Een mutatie van − € 3 miljoen.", "Dit is € 9 miljoen − € 3 miljoen."],
+)
+def test_the_sign_that_is_no_dash_is_a_minus_also_where_it_stands_apart(words):
+    for name, content in files(words):
+        assert read(name, content)[-1].amount == -3 * MILLION, name
+
+
 def test_the_dash_of_an_item_is_no_minus_but_one_that_is_glued_to_a_number_is_doubtful():
     assert [(one.amount, one.remark) for one in read_amounts("Het gaat om:\n- € 20 miljoen voor drones;\n")] == [
         (20 * MILLION, "")
