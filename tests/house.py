@@ -129,7 +129,6 @@ DOORS = {
         "files.documents",
         "letter",
         "letterhead.ministers",
-        "letterhead.papers",
         "letterhead.printed",
         "letterhead.signatories",
         "letterhead.signatures",
