@@ -47,6 +47,7 @@ PROPOSED_FOR: dict[str, tuple[str, ...]] = {
     "sum": ("sum", OTHER),
     "rest": ("rest", "part"),
 }
+LONGEST = 60  # characters between where an answer says that an amount is, and where it begins
 COUNTS = ("new",)  # the kinds that put euros into the ledger
 
 
@@ -278,7 +279,7 @@ def beginnings() -> Measure:
             for one in gold["amounts"]
         ]  # fmt: skip
         rows = {(row.start, row.end): row for row in propose_rows(reading, text, (), (), reading.header.date)}
-        end = max((one["at"] for one in gold["amounts"]), default=0) if gold["table"] else len(text)
+        end = max((one["at"] for one in gold["amounts"]), default=0) + LONGEST if gold["table"] else len(text)
         for answer, mention in pairs(answers, [one for one in reading.amounts if one.start <= end]):
             row = rows[mention.start, mention.end] if mention else None
             faults = [] if answer and mention else ["no amount" if mention else "not found"]

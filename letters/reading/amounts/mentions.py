@@ -58,7 +58,7 @@ class AmountMention:
     quote_end: int
     amount: int | None  # whole units of the currency; None for "vele miljarden"
     amount_high: int | None  # the upper end of a range; amount is the lower
-    currency: str  # ISO 4217; "" where none is printed
+    currency: str  # ISO 4217, of the amount beside it where it has none of its own; "" where none is printed
     precision: Inferred = NOTHING  # exact, circa, at-least, at-most
     years: Inferred = NOTHING  # a tuple of all years
     category: Inferred = NOTHING  # slug
@@ -151,7 +151,7 @@ def _interpreted(paper: Paper, amounts: list[Found], letter_date: datetime.date 
         while last < len(amounts) and amounts[last].start < end:
             last += 1
         sentence = (first, max(end, amounts[last - 1].end))
-        for mention in _of_sentence(paper, sentence, amounts[at:last], letter_date):
+        for mention in _of_sentence(paper, sentence, _with_currency(amounts[at:last]), letter_date):
             key = (mention.amount, mention.currency)
             if mention.amount and not mention.years.doubtful:
                 known.setdefault(key, mention.years)
@@ -160,6 +160,17 @@ def _interpreted(paper: Paper, amounts: list[Found], letter_date: datetime.date 
                 mention = replace(mention, years=years)
             yield mention if mention.remark else replace(mention, remark=marks.doubt_of(mention.as_written))
         at = last
+
+
+def _with_currency(amounts: list[Found]) -> list[Found]:
+    """The amounts of a sentence, those without a currency with that of the one before them there: "640 miljoen euro, waarvan
+    230 miljoen"."""
+    before, result = "", []
+    for one in amounts:
+        is_open = not one.currency and one.amount is not None and not one.figure
+        result.append(replace(one, currency=before) if is_open and before else one)
+        before = one.currency or before
+    return result
 
 
 def _of_sentence(

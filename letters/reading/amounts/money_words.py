@@ -15,6 +15,7 @@ from ukrainesteun.money import (
     CODES,
     COUNTRIES,
     CURRENCY_NAMES,
+    EURO_SIGNS,
     LARGE_SCALES,
     SCALE_ABBREVIATIONS,
     SCALE_WORDS,
@@ -186,3 +187,31 @@ def scale_value(written: str | None) -> int:
         return 1
     word = folded(written).strip("-. \n")
     return SCALES.get(word) or next(SCALES[large] for large in LARGE_SCALES if word.startswith(large))
+
+
+# What tells that a "ton" is money, and that it is a weight.
+COSTS = re.compile(
+    r"kost|uitgave|bedrag|subsidi|structureel|jaarlijks|budget|bijdrage|raming|geraamd|begroot|betaa|vergoed|investe|besteed|"
+    rf"{one_of(EURO_SIGNS)}",
+    re.IGNORECASE,
+)
+GOODS = re.compile(
+    r"(?<!\w)(?:vervoer|leverde|gewicht|weeg|woog|wegen|lading|graan|munitie|hulpgoederen)", re.IGNORECASE
+)
+# "verlaagd met € 1 miljoen tot € 2 miljoen": a difference, and what it comes to.
+BY = re.compile(
+    r"(?<!\w)(?:verhoog|verlaag|ophoog|opgehoog|vermeerder|verminder|stijg|gestegen|daal|gedaald|neemt|nemen|gekort|groei|bijgesteld)"
+    r"[^.;:]{0,60}[ \n]met[ \n](?:\w+[ \n]){0,2}\Z",
+    re.IGNORECASE,
+)
+# "€ 46.000 (x € 1.000)": the unit that a budget prints with each number.
+UNIT_AFTER = re.compile(
+    rf"[ \n]?\((?:in[ ])?[x×][ ]?(?:(?:{one_of(EURO_SIGNS)})[ ]?)?"
+    rf"(?:1\.000(?P<millions>\.000)?|1?[ ]?(?P<word>{one_of(SCALE_WORDS | SCALE_ABBREVIATIONS)})\.?)\)",
+    re.IGNORECASE,
+)
+
+
+def unit_value(unit: re.Match[str]) -> int:
+    """What a UNIT_AFTER multiplies by."""
+    return scale_value(unit["word"]) if unit["word"] else 10**6 if unit["millions"] else 10**3

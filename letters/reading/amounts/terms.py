@@ -12,8 +12,7 @@ from letters.reading.meaning.precisions import BECAME
 from letters.reading.text.flowing import FlowingText
 from letters.reading.text.nearby import Part, matches_from, matches_in, parts_around, parts_with
 from letters.reading.text.paper import Paper
-from ukrainesteun.money import EURO_SIGNS, HIGHEST_AMOUNT, LARGE_SCALES, TON, currency_of, format_money, sign_scale
-from ukrainesteun.numerals import one_of
+from ukrainesteun.money import HIGHEST_AMOUNT, LARGE_SCALES, TON, currency_of, format_money, sign_scale
 
 from .below_zero import signed
 from .captions import Column, Figure
@@ -23,6 +22,9 @@ from .money_words import (
     BARE_AFTER,
     BARE_BEFORE,
     BARE_BEFORE_SIGN,
+    BY,
+    COSTS,
+    GOODS,
     LIST,
     LIST_ANCHOR,
     LIST_WORDS,
@@ -32,11 +34,13 @@ from .money_words import (
     TERM_STARTER,
     TON_WORDS,
     TONS,
+    UNIT_AFTER,
     VAGUE,
     VAGUE_WORDS,
     neighbourhoods,
     number_value,
     scale_value,
+    unit_value,
 )
 from .tables import read_tables
 
@@ -68,11 +72,26 @@ def find_terms(paper: Paper) -> list[Found]:
         _vague(match) for match in matches_in(VAGUE, flow, with_many, MOST_MATCHES) if not _is_caption(flow, match)
     ]
     kept = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
-    return _in_columns(flowing, [signed(flowing, one) for one in _with_bare_members(flow, kept)], tables.columns)
+    return _in_columns(
+        flowing,
+        [signed(flowing, _times_unit_after(flow, one)) for one in _with_bare_members(flow, kept)],
+        tables.columns,
+    )
 
 
 def _flow_part(flowing: FlowingText, cell: Figure | Column) -> Part:
     return flowing.at(cell.start), flowing.at(cell.end - 1) + 1
+
+
+def _times_unit_after(flow: str, found: Found) -> Found:
+    """The same, or times the unit that stands right after it between brackets: "€ 46.000 (x € 1.000)"."""
+    unit = UNIT_AFTER.match(flow, found.end) if not found.figure and found.scale == 1 and found.amount else None
+    if not unit:
+        return found
+    factor = unit_value(unit)
+    remark = f"‘{unit[0].strip()}’: maal {format_money(factor, '')}"
+    high = found.high and found.high * factor
+    return replace(found, end=unit.end(), amount=(found.amount or 0) * factor, high=high, remark=remark)
 
 
 def _text_part(flowing: FlowingText, part: Part) -> Part:
@@ -247,6 +266,8 @@ def _joined(flow: str, match: re.Match[str], low: Found, last: Found, has_unit: 
     joint, becomes = _joint(match), _becomes(flow, match)
     before = flow[max(0, match.start() - 80) : match.start()]
     rises = low.amount is not None and last.amount is not None and low.amount < last.amount
+    if joint in ("tot", "naar") and BY.search(before):
+        return [low, last]
     is_range = joint in RANGES or (joint == "en" and BETWEEN.search(before))
     if rises and is_range and not becomes and (low.currency == last.currency or not low.currency or not last.currency):
         currency = low.currency or last.currency
@@ -303,16 +324,6 @@ def _is_caption(flow: str, match: re.Match[str]) -> bool:
     return not match["many"] and bool(
         re.search(r"(?:(?<!\w)(?:in|x)|[×(])[ ]?\Z", flow[max(0, match.start() - 4) : match.start()])
     )
-
-
-COSTS = re.compile(
-    r"kost|uitgave|bedrag|subsidi|structureel|jaarlijks|budget|bijdrage|raming|geraamd|begroot|betaa|vergoed|investe|besteed|"
-    rf"{one_of(EURO_SIGNS)}",
-    re.IGNORECASE,
-)
-GOODS = re.compile(
-    r"(?<!\w)(?:vervoer|leverde|gewicht|weeg|woog|wegen|lading|graan|munitie|hulpgoederen)", re.IGNORECASE
-)
 
 
 def _tons(flow: str, match: re.Match[str]) -> Found | None:

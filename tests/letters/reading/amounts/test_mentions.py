@@ -103,8 +103,8 @@ MONEY = [
         "Dit vergt EUR 90 mln., waarvan 40 miljoen reeds is besteed en daarvan 5 miljoen inmiddels terug is.",
         [
             money("EUR 90 mln.", 90_000_000),
-            money("40 miljoen", 40_000_000, currency=""),
-            money("5 miljoen", 5_000_000, currency=""),
+            money("40 miljoen", 40_000_000),
+            money("5 miljoen", 5_000_000),
         ],
     ),
     ("Er geldt een plafond van EUR 50 miljoen.", [money("EUR 50 miljoen", 50_000_000, precision="at-most")]),
@@ -120,8 +120,8 @@ MONEY = [
         "Het gaat om EUR 89 miljoen in 2024, 25 miljoen in 2025 en 41 in 2026.",
         [
             money("EUR 89 miljoen", 89_000_000),
-            money("25 miljoen", 25_000_000, currency=""),
-            money("41", 41_000_000, currency=""),
+            money("25 miljoen", 25_000_000),
+            money("41", 41_000_000),
         ],
     ),
     ("Voor steun werd in 2022 7,2 miljard uitgegeven.", [money("7,2 miljard", 7_200_000_000, currency="")]),
@@ -177,14 +177,14 @@ MONEY = [
     ("Het loopt in de miljarden.", [money("miljarden", None, currency="", precision="circa")]),
     (
         "Van de EUR 2,5 miljard is 1,2 miljard besteed.",
-        [money("EUR 2,5 miljard", 2_500_000_000), money("1,2 miljard", 1_200_000_000, currency="")],
+        [money("EUR 2,5 miljard", 2_500_000_000), money("1,2 miljard", 1_200_000_000)],
     ),
     (
         "Nederland gaf EUR 100 miljoen in 2022, EUR 200 miljoen in 2023 en 300 miljoen in 2024.",
         [
             money("EUR 100 miljoen", 100_000_000),
             money("EUR 200 miljoen", 200_000_000),
-            money("300 miljoen", 300_000_000, currency=""),
+            money("300 miljoen", 300_000_000),
         ],
     ),
     ("Sinds 2022 zijn 6 miljoen Oekraïners gevlucht en ontving Polen EUR 2 mld.", [money("EUR 2 mld.", 2_000_000_000)]),
@@ -216,7 +216,7 @@ MONEY = [
     ("Het gaat om -/- EUR 20 miljoen.", [money("-/- EUR 20 miljoen", -20_000_000)]),
     (
         "Het betreft EUR 20,5 mln; daarvan is 10,5 mln voor ontmijning.",
-        [money("EUR 20,5 mln", 20_500_000), money("10,5 mln", 10_500_000, currency="")],
+        [money("EUR 20,5 mln", 20_500_000), money("10,5 mln", 10_500_000)],
     ),
     ("Er is 1 miljoen stuks munitie geleverd voor 2 miljard euro.", [money("2 miljard euro", 2_000_000_000)]),
     ("Oekraïne ontvangt 800.000 granaten en EUR 1 mln.", [money("EUR 1 mln.", 1_000_000)]),
@@ -461,8 +461,8 @@ Een tranche van 4,5 en een van 1,9 miljard volgen in de lening.
     1,9 miljard = 1.9e9
 Van de EUR 40 miljoen is 12 miljoen besteed en 28 miljoen nog niet.
     EUR 40 miljoen = 40e6 EUR
-    12 miljoen = 12e6
-    28 miljoen = 28e6
+    12 miljoen = 12e6 EUR
+    28 miljoen = 28e6 EUR
 Inmiddels is 31 van de EUR 40 miljoen besteed.
     31 = 31e6 EUR
     EUR 40 miljoen = 40e6 EUR
@@ -500,7 +500,7 @@ Het gaat om EUR 2 of 3 miljard.
     EUR 2 of 3 miljard = 2e9..3e9 EUR at-least
 Het gaat om EUR 89 miljoen in 2024, 25 miljoen in 2025.
     EUR 89 miljoen = 89e6 EUR
-    25 miljoen = 25e6
+    25 miljoen = 25e6 EUR
 De boete was een miljardenbedrag, net als vorig jaar.
     none
 Tijdens Euro 2024 waren er 2 miljard redenen om te kijken.
@@ -541,10 +541,10 @@ Dit is twee miljoen meer dan in 2025 voor cyber werd uitgetrokken, toen EUR 10 m
     EUR 10 miljoen = 10e6 EUR
 Van de EUR 80 miljoen is 20 miljoen al besteed.
     EUR 80 miljoen = 80e6 EUR
-    20 miljoen = 20e6
+    20 miljoen = 20e6 EUR
 Er is € 100 miljoen voor Oekraïne en 600 miljoen voor de EU.
     € 100 miljoen = 100e6 EUR
-    600 miljoen = 600e6
+    600 miljoen = 600e6 EUR
 Het grootste project, van 24 miljoen5, betreft bruggen. De rest kost EUR 3 mln.
     24 miljoen = 24e6
     EUR 3 mln. = 3e6 EUR
@@ -637,7 +637,7 @@ Een pakket ter waarde van EUR 200 mln.
     EUR 200 mln. = 200e6 EUR
 De waarde van het pakket is 413 miljoen euro; dat is 13 miljoen meer.
     413 miljoen euro = 413e6 EUR
-    13 miljoen = 13e6
+    13 miljoen = 13e6 EUR
 De steun bestaat uit EUR 5 mln. voor UNICEF; EUR 3 mln. voor UNHCR; en EUR 2 mln. voor WFP.
     EUR 5 mln. = 5e6 EUR
     EUR 3 mln. = 3e6 EUR
@@ -645,7 +645,7 @@ De steun bestaat uit EUR 5 mln. voor UNICEF; EUR 3 mln. voor UNHCR; en EUR 2 mln
 Het gaat om EUR 5 mln., EUR 3 mln., en 2 mln.
     EUR 5 mln. = 5e6 EUR
     EUR 3 mln. = 3e6 EUR
-    2 mln. = 2e6
+    2 mln. = 2e6 EUR
 - EUR 5 mln. voor UNICEF
     EUR 5 mln. = 5e6 EUR
 1. EUR 5 mln. voor UNICEF
@@ -765,7 +765,7 @@ De commissie gaf 300 mio EUR en MEUR 25.
     MEUR 25 = 25e6 EUR
 Het bedrag van EUR 300 miljoen, resp. 200 miljoen, is verwerkt.
     EUR 300 miljoen = 300e6 EUR
-    200 miljoen = 200e6
+    200 miljoen = 200e6 EUR
 Met deze brief informeren wij u over de inzet van de resterende € 1,37 miljard uit de reservering van € 2 miljard.
     € 1,37 miljard = 1.37e9 EUR
     € 2 miljard = 2e9 EUR
@@ -774,7 +774,7 @@ Het totale bedrag aan militaire en niet-militaire steun sinds februari 2022 bedr
 Van dit bedrag is € 13,2 mld. militair, € 4,1 mld. macro-financieel en 2,2 mld. humanitair.
     € 13,2 mld. = 13.2e9 EUR
     € 4,1 mld. = 4.1e9 EUR
-    2,2 mld. = 2.2e9
+    2,2 mld. = 2.2e9 EUR
 Nederland draagt met EUR 72 mln. bij en staat garant voor maximaal EUR 67,5 mln.
     EUR 72 mln. = 72e6 EUR
     EUR 67,5 mln. = 67.5e6 EUR at-most
@@ -797,7 +797,7 @@ Waarom is de 90 miljard nog niet uitbetaald?
     90 miljard = 90e9
 De Oekraïense begroting kent een gat van 38 miljard dollar, waarvan 22 miljard nog ongedekt is.
     38 miljard dollar = 38e9 USD
-    22 miljard = 22e9
+    22 miljard = 22e9 USD
 Volgens de RDNA4 bedraagt de schade USD 176 miljard en de herstelbehoefte USD 524 miljard (€ 506 miljard).
     USD 176 miljard = 176e9 USD
     USD 524 miljard = 524e9 USD
@@ -826,7 +826,7 @@ In 2024 is EUR 2,2 mld., in 2025 EUR 3,4 mld. en in 2026 EUR 3,5 mld. voorzien.
     EUR 3,5 mld. = 3.5e9 EUR
 Artikel 4.1 wordt met EUR 12,3 mln. verhoogd en artikel 2.4 met 5 mln. verlaagd.
     EUR 12,3 mln. = 12.3e6 EUR
-    5 mln. = 5e6
+    5 mln. = 5e6 EUR
 De ODA-middelen (€ 102 mln.) komen uit de HGIS.
     € 102 mln. = 102e6 EUR
 De bijdrage voor 2023 (€ 141,2 mln.) is hoger dan die voor 2022 (€ 98,6 mln.).
@@ -890,10 +890,10 @@ Dit betekent dat van de 3,4 miljard die voor 2025 beschikbaar is, nog 1,3 miljar
     1,3 miljard = 1.3e9
 Ook levert Nederland 100 Patriot-raketten (EUR 180 miljoen) en 3.000 drones (25 miljoen).
     EUR 180 miljoen = 180e6 EUR
-    25 miljoen = 25e6
+    25 miljoen = 25e6 EUR
 De VN-oproep van 3,1 miljard dollar is voor 40% gedekt, oftewel 1,24 miljard.
     3,1 miljard dollar = 3.1e9 USD
-    1,24 miljard = 1.24e9
+    1,24 miljard = 1.24e9 USD
 Europa gaf 138 miljard, de VS 115 miljard euro.
     138 miljard = 138e9
     115 miljard euro = 115e9 EUR
@@ -974,7 +974,7 @@ Voor 2027 en verder wordt rekening gehouden met 0,25% van het bbp, zo'n € 3 ml
     € 3 mld. = 3e9 EUR circa
 Een derde tranche van EUR 500 mln. volgt; de vierde en vijfde zijn elk 100 mln.
     EUR 500 mln. = 500e6 EUR
-    100 mln. = 100e6
+    100 mln. = 100e6 EUR
 Het tekort loopt op van 20 miljard euro tot 40 miljard euro.
     20 miljard euro = 20e9 EUR
     40 miljard euro = 40e9 EUR
@@ -987,7 +987,7 @@ De motie vraagt om een half miljard extra voor Oekraïne.
     een half miljard = 500e6
 Er was EUR 300 mln., en daar is nog eens 200 miljoen bij gekomen.
     EUR 300 mln. = 300e6 EUR
-    200 miljoen = 200e6
+    200 miljoen = 200e6 EUR
 Het gaat om een bedrag van ten hoogste drie ton.
     drie ton = 300000 at-most
 Er was EUR 300 mln. in kas. De resterende 45 miljoen wordt later verdeeld.
@@ -1021,7 +1021,7 @@ Het NAVO-doel van € 40 mld. voor 2024 is met € 50 mld. ruimschoots gehaald.
 Nederland draagt hieraan ca. EUR 11 mln. bij, waarvan EUR 6 mln. in 2024 en 5 mln. in 2025.
     EUR 11 mln. = 11e6 EUR circa
     EUR 6 mln. = 6e6 EUR
-    5 mln. = 5e6
+    5 mln. = 5e6 EUR
 De fracties vragen hoeveel van de in totaal 6,3 miljard euro aan leningen bestaat.
     6,3 miljard euro = 6.3e9 EUR
 Het kabinet reserveert in de periode 2023 t/m 2026 jaarlijks € 25, € 41, € 41 en € 37 mln.
@@ -1071,7 +1071,7 @@ Zij wijzen op de 300 miljard aan bevroren tegoeden en de 1.000 miljard aan schad
     1.000 miljard = 1e12
 Oekraïne vraagt 60 miljard dollar per jaar: de helft (30 miljard) van de EU.
     60 miljard dollar = 60e9 USD
-    30 miljard = 30e9
+    30 miljard = 30e9 USD
 Het kabinet komt met een pakket van in totaal bijna 1 miljard euro.
     1 miljard euro = 1e9 EUR circa
 Dit kost € 1 mln. p.j. en € 0,1 mln. p.p.
@@ -2169,3 +2169,47 @@ def test_a_title_may_stand_before_the_amount_at_the_head_of_its_sentence(sentenc
 )
 def test_a_quote_that_opens_a_bracket_closes_it(sentence, quotes):
     assert [one.quote for one in read_amounts(sentence)] == quotes
+
+
+# what an amount shares with what stands beside it
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Er is 640 miljoen euro, waarvan 230 miljoen voor munitie.", [(640e6, "EUR"), (230e6, "EUR")]),
+        ("Er is $ 60 miljard, waarvan 20 miljard voor munitie.", [(60e9, "USD"), (20e9, "USD")]),
+        ("Er is 230 miljoen voor munitie. Er is 640 miljoen euro.", [(230e6, ""), (640e6, "EUR")]),
+        ("Er is 16 miljard kroon en 4 miljard voor munitie.", [(16e9, ""), (4e9, "")]),
+    ],
+)
+def test_an_amount_without_a_currency_has_that_of_the_one_before_it_in_its_sentence(text, amounts):
+    assert [(each.amount, each.currency) for each in read_amounts(text)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Het budget wordt verlaagd met € 1 miljoen tot € 2 miljoen.", [(1e6, None), (2e6, None)]),
+        ("Het budget wordt verhoogd met 250 miljoen tot 950 miljoen euro.", [(250e6, None), (950e6, None)]),
+        ("Het plafond daalt met ruim € 1 miljard tot € 4 miljard.", [(1e9, None), (4e9, None)]),
+        ("Het budget is € 1 miljoen tot € 2 miljoen.", [(1e6, 2e6)]),
+        ("Het plafond is opgehoogd met EUR 2 à 3 miljard.", [(2e9, 3e9)]),
+    ],
+)
+def test_by_how_much_and_to_what_is_no_range(text, amounts):
+    assert [(each.amount, each.amount_high) for each in read_amounts(text)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "as_written"),
+    [
+        ("Het bedrag wordt verhoogd met € 46.000 (x € 1.000).", 46e6, "€ 46.000 (x € 1.000)"),
+        ("Het bedrag wordt verhoogd met € 46 (x € 1 mln.) en meer.", 46e6, "€ 46 (x € 1 mln.)"),
+        ("Het bedrag wordt verhoogd met € 46 (x 1 miljoen) en meer.", 46e6, "€ 46 (x 1 miljoen)"),
+        ("Het bedrag wordt verhoogd met € 46.000 (zie tabel 3).", 46e3, "€ 46.000"),
+    ],
+)
+def test_a_unit_between_brackets_right_after_an_amount_multiplies_it(text, amount, as_written):
+    [mention] = read_amounts(text)
+    assert (mention.amount, mention.as_written) == (amount, as_written)
