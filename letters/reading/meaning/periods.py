@@ -54,7 +54,7 @@ OPENING = re.compile(r"[ \n]*(?:In|Voor|Over|Sinds|Vanaf|Begin|Eind|Medio|Ook in
 TURN = re.compile(
     r"[ \n]*(?:\S+[ ]){0,3}?(?:daarnaast|verder|tevens|voorts|bovendien|tot slot|overigens|ook)\b", re.IGNORECASE
 )
-RESPECTIVELY = re.compile(r"(?<!\w)(?:respectievelijk|resp\.)", re.IGNORECASE)
+RESPECTIVELY = re.compile(r"(?<!\w)(?:respectievelijk|resp\.|achtereenvolgens|onderscheidenlijk)", re.IGNORECASE)
 MEANT_FOR = re.compile(r"(?<!\w)voor[ \n](?:de[ ]periode[ ]|het[ ]jaar[ ]|de[ ]jaren[ ])?\Z", re.IGNORECASE)
 NEAR, DATE = 26, "date"
 INVASION_YEAR = 2022
