@@ -8,10 +8,12 @@ import datetime
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from letters.reading.amounts.mentions import AmountMention
+from letters.reading.meaning.lexicon import category_of_word, lexicon
 
-from .proposed import NEW, NO_PROMISE, NOT_MONEY, REPEATS, Proposed, ProposedRow
+from .proposed import NEW, NOT_MONEY, OTHERS, REPEATS, Proposed, ProposedRow
 from .wholes import INSIDE, SUM_WORDS, sentence_around
 
 
@@ -44,6 +46,14 @@ WARNINGS = (
             r"naar de begroting|kasschuif|ingetrokken|verval\w*|meevaller|resteert|restant|overgebleven"
         ),
         "hier kan geld terugkomen, omlaag gaan of naar elders gaan",
+        verdicts=(NEW, REPEATS),
+    ),
+    _Warning(
+        _words(
+            r"sinds|tot (?:nu|nog|dan) toe|tot dusver|tot op heden|cumulatief|opgelopen|(?:de )?afgelopen (?:\w+ )?(?:jaar|jaren)"
+        ),
+        "dit kan een optelling zijn van wat al eerder is toegezegd",
+        verdicts=(REPEATS,),
     ),
     _Warning(
         _words(r"nodig|noden|behoefte\w*|geraamd|raam\w*|raming\w*|kosten|kost|schat\w*|geschat"),
@@ -74,7 +84,11 @@ WARNINGS = (
         _words(r"vervang\w*|(?:ver)?koop|(?:op)?brengt|opbrengst\w*|voorraden"),
         "dit kan geld voor Nederland zelf zijn",
     ),
-    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=NO_PROMISE),
+    _Warning(
+        _words(r"opvang|gemeenten|asiel\w*|leefgeld|ontheemden"),
+        "dit kan opvang in Nederland zijn, en geen steun in Oekraïne",
+    ),
+    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(OTHERS,)),
     _Warning(
         _words(r"daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"),
         "dit kan een deel zijn van een ander bedrag",
@@ -82,7 +96,7 @@ WARNINGS = (
     _Warning(
         _words(r"Nederland(?:se?)?|kabinet|regering|rijksbegroting|wij"),
         "de zin noemt ook Nederland: lees wie er betaalt",
-        verdicts=NO_PROMISE,
+        verdicts=(OTHERS,),
     ),
 )
 
@@ -101,6 +115,11 @@ POINTS_BACK = _words(
 # "de EUR 2 miljard", "de voor 2023 gereserveerde EUR 2,5 miljard": named before.
 THE = re.compile(r"(?<!\w)(?:de|die|deze)\s+(?:voor\s+20[0-9]{2}\s+)?(?:\w+e\s+){0,2}\Z", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\w.,])20[0-9]{2}(?![\w/]|[.,][0-9])")
+# What a part of another amount may say without harm.
+OF_A_PART = ("dit kan een deel zijn van een ander bedrag", "waarvoor het geld is, staat ergens anders",
+             "dit kan een optelling zijn van wat al eerder is toegezegd")  # fmt: skip
+NEAR = 40  # characters before an amount in which its own year stands
+BY_ORDER = "respectievelijk"  # how the reason begins for years in the order of the amounts
 DELIVERED = "geleverd"  # the stage
 STEM = 6  # letters by which "militaire" is one word with "militair", "herstelnoden" with "herstel"
 SAY_NOTHING = frozenset(
@@ -135,6 +154,11 @@ def shares_a_word(one: str, other: str) -> bool:
     return bool(_stems(one) & _stems(other))
 
 
+def says_something_else(one: str, other: str) -> bool:
+    """Whether both have words that say what the money is for, and none in common."""
+    return bool(_stems(one)) and bool(_stems(other)) and not shares_a_word(one, other)
+
+
 def _stems(text: str) -> set[str]:
     words = re.findall(r"[^\W\d_]{4,}", text.casefold())
     return {word.removeprefix("ge")[:STEM] for word in words if word not in SAY_NOTHING}
@@ -159,13 +183,13 @@ def as_sure_as_it_is(
 
 
 def with_doubt_of_its_row(row: ProposedRow, doubted: Collection[str]) -> ProposedRow:
-    """The row, in doubt where it repeats one of these rows, of which the words forbid certainty."""
-    target = row.fields["target"].value if row.verdict == REPEATS else ""
-    if row.fields["verdict"].doubtful or target not in doubted:
+    """The row, in doubt where it repeats, or is a part of, one of these rows, of which the words forbid certainty."""
+    if row.fields["verdict"].doubtful or row.verdict not in (NEW, REPEATS):
         return row
-    return row.having(
-        verdict=Proposed(REPEATS, f"{row.fields['verdict'].why}, waarvan de woorden in twijfel zijn", True)
-    )
+    if row.fields["target" if row.verdict == REPEATS else "part_of"].value not in doubted:
+        return row
+    why = f"{row.fields['verdict'].why}, waarvan de woorden in twijfel zijn"
+    return row.having(verdict=Proposed(row.verdict, why, True))
 
 
 def _forbidden(
@@ -182,16 +206,53 @@ def _forbidden(
     beside = [other for other in rows if first <= other.start < last]
     if row.verdict == NEW and row.fields["stage"].value == DELIVERED:
         return f"{row.fields['stage'].why}: dit kan de uitkomst zijn van een eerdere toezegging"
-    if row.verdict == NEW and not _is_given_again(row) and (said := MORE_THAN_ONCE.search(row.quote)):
+    said = MORE_THAN_ONCE.search(row.quote)
+    if row.verdict == NEW and not _is_given_again(row) and said and not _is_by_order(mention):
         return f"‘{said[0]}’: dit bedrag kan meer dan één keer gegeven worden"
-    if row.verdict == NEW and (whole := _whole_in(row, beside, text)):
+    is_part = row.verdict == NEW and row.fields["part_of"].value
+    if row.verdict == NEW and not is_part and (whole := _whole_in(row, beside, text)):
         return f"dit kan een deel zijn van {whole.as_written} ({whole.name})"
     words = _words_of(row, mention, beside, text, (first, last))
     for warning in WARNINGS:
+        if is_part and warning.meaning in OF_A_PART:
+            continue
         said = warning.said.search(words if warning.in_sentence else row.quote)
         if said and row.verdict in warning.verdicts:
             return f"‘{said[0]}’: {warning.meaning}"
-    return _why_its_years_may_be_wrong(mention, words, letter_date) if row.verdict == NEW else ""
+    if row.verdict != NEW or is_part:
+        return ""
+    if two := _two_purposes(row.quote):
+        return f"‘{two[0]}’ en ‘{two[1]}’: lees voor welk doel het is"
+    return _why_its_years_may_be_wrong(
+        mention, _words_with_years(row, mention, beside, text[first : row.start], words), letter_date
+    )
+
+
+def _two_purposes(quote: str) -> tuple[str, ...]:
+    """Two words side by side that point to two categories: "medische voertuigen"."""
+    told = [(word, category_of_word(word.lower())) for word in re.findall(r"[^\W\d_][\w-]*", quote)]
+    for (word, one), (after, other) in pairwise(told):
+        if one and other and one != other and lexicon().without_purpose not in (one, other):
+            return word, after
+    return ()
+
+
+def _is_by_order(mention: AmountMention) -> bool:
+    """Whether its year is its own of several amounts and as many years: "respectievelijk"."""
+    return mention.years.why.startswith(BY_ORDER)
+
+
+def _words_with_years(
+    row: ProposedRow, mention: AmountMention, beside: Sequence[ProposedRow], leading: str, words: str
+) -> str:
+    """The words in which another year would be of this amount too: only those right before it where these have its own, for
+    then each of several amounts has its year. `leading` is its sentence up to it."""
+    if _is_by_order(mention):
+        return ""
+    since = max((other.end - row.start for other in beside if other.end <= row.start), default=-NEAR)
+    near = leading[max(since, -NEAR) :]
+    is_dated = len(beside) > 1 and any(year in near for year in _years_of(mention))
+    return near if is_dated else words
 
 
 def _years_of(mention: AmountMention) -> set[str]:

@@ -7,7 +7,7 @@ from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
 from letters.reading.meaning.lexicon import lexicon
 
-from .certainty import has_said_more, is_named_again, is_printed_total, points_back, shares_a_word
+from .certainty import has_said_more, is_named_again, is_printed_total, points_back, says_something_else, shares_a_word
 from .fields import first_year, period_note, proposed, years_of
 from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
 
@@ -23,6 +23,7 @@ class _Candidate:
     target: str
     why: str
     is_later: bool = False
+    is_for_something_else: bool = False  # a commitment of the ledger whose title has other words than these
     is_for_another: bool = False  # what each is for is said, and not the same
     begins_alike: bool = False  # as one of an enumeration: "Het kabinet geeft in 2026 ... voor"
     has_period: bool = False  # both say their years, and the same
@@ -49,6 +50,8 @@ def repeated(
     if not candidates:
         return None
     best = candidates[-1]
+    if best.is_for_something_else and _says_what_for(mention) and not points_back(row):
+        return Proposed("", f"{best.why}, maar daar voor iets anders", True)
     if best.is_for_another and best.begins_alike:
         return Proposed("", f"{best.why}, maar daar voor iets anders", True)
     rival = candidates[-2].target if len(candidates) > 1 and candidates[-2].fit == best.fit else ""
@@ -93,6 +96,8 @@ def _in_the_ledger(row: ProposedRow, mention: AmountMention, known: Iterable[Kno
                 yield _Candidate(
                     fit, 0, commitment.slug, why, commitment.is_later,
                     has_period=_has_same_years(mention.years, years), has_purpose=shares_a_word(commitment.title, row.quote),
+                    is_for_something_else=commitment.category != lexicon().without_purpose
+                    and says_something_else(commitment.title, row.quote),
                 )  # fmt: skip
 
 
@@ -120,6 +125,12 @@ def _in_the_letter(
                 has_purpose=shares_a_word(other.quote, row.quote) or _is_for_the_same(mention.category, seen.category),
                 are_alike_items=mention.is_labelled and seen.is_labelled, is_total=is_total,
             )  # fmt: skip
+
+
+def _says_what_for(mention: AmountMention) -> bool:
+    """Whether its own words say what it is for."""
+    category = mention.category
+    return bool(category.value) and not category.doubtful and category.value != lexicon().without_purpose
 
 
 def _has_same_years(here: Inferred, there: Inferred) -> bool:

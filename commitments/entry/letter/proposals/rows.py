@@ -3,22 +3,30 @@
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from letters.reading.amounts.below_zero import BELOW_ZERO
 from letters.reading.amounts.mentions import AmountMention, Quantity
+from letters.reading.meaning.payers import names_others
 from ukrainesteun.money import may_be_euros
 
 from .certainty import as_sure_as_it_is, with_doubt_of_its_row
-from .fields import of_new_commitment, period_note, with_quoted_reasons
-from .proposed import NEED, NEW, NOT_MONEY, OTHER, OTHERS, REPEATS, Known, KnownChannel, Proposed, ProposedRow
+from .fields import DEFAULT_STAGE, of_new_commitment, period_note, with_quoted_reasons
+from .meanings import Meaning, meaning_of, recap_of, tells_of_what_was_known
+from .outcomes import of_outcome
+from .parts import with_parts
+from .proposed import NEED, NEW, NOT_MONEY, OTHER, OTHERS, OUTCOME, REPEATS, Known, KnownChannel, Proposed, ProposedRow
 from .repeats import learn_from_repeats, repeated
 from .sums import given_again, given_the_same_again, rest_of, total_of, with_total_of_what_follows
+from .surroundings import Surroundings, surroundings_of
 from .wholes import says_that_all_is_new, whole_of, with_overlap
+from .wordings import DUTCH, PROMISE, PROMISED
 
 # What to do with money that is not in euros, of which nobody says who pays it.
 PERHAPS_DUTCH = "betaalt Nederland het, maak er dan een toezegging van, met haar koers"
+ADDS_UP = "dit kan een optelling zijn van wat al eerder is toegezegd"
+PAYER_NOT_SAID = "de zin noemt geen ander"
 NEEDED = re.compile(r"\b(?:nodig|noden|behoefte\w*|geraamd|raamt|raming\w*)\b", re.IGNORECASE)
 
 
@@ -40,25 +48,112 @@ def propose_rows(
     letter_date: datetime.date | None = None,
 ) -> list[ProposedRow]:
     """The ProposedRows of a letter's amounts and quantities, in the order of the text. `known` are the ledger's commitments."""
-    found: list[AmountMention | Quantity] = [*reading.amounts, *reading.quantities]
+    found: list[AmountMention | Quantity] = sorted(
+        [*reading.amounts, *reading.quantities], key=lambda one: (one.start, one.end)
+    )
+    spans = [(one.start, one.end) for one in found if not isinstance(one, Quantity)]
+    told = _Told()
     rows: list[ProposedRow] = []
-    mentions: dict[str, AmountMention] = {}
-    for number, mention in enumerate(sorted(found, key=lambda one: (one.start, one.end)), start=1):
+    for number, mention in enumerate(found, start=1):
         row = ProposedRow(str(number), mention.start, mention.end, mention.quote, mention.as_written, mention.amount)
         if isinstance(mention, Quantity):
             rows.append(row.having(verdict=Proposed(NOT_MONEY, mention.why)))
         else:
             row = replace(row, currency=mention.currency, amount=mention.amount and abs(mention.amount))
-            mentions[row.key] = with_quoted_reasons(mention, text)
-            rows.append(propose(row, mentions[row.key], known, rows, mentions, letter_date))
+            told.add(row, with_quoted_reasons(mention, text), surroundings_of((row.start, row.end), spans, text))
+            rows.append(_proposed(row, known, rows, told, letter_date))
+    mentions = told.mentions
     rows = [with_total_of_what_follows(row, rows, mentions) for row in rows]
     rows = [learn_from_repeats(row, rows, mentions) for row in rows]
     rows = [_finished(row, rows, text, channels) for row in rows]
+    rows = with_parts(rows, told.around, told.meanings, text)
     if not says_that_all_is_new(text):
         rows = [with_overlap(row, mentions.get(row.key), rows, known, letter_date) for row in rows]
     sure = [as_sure_as_it_is(row, mentions.get(row.key), rows, text, letter_date) for row in rows]
-    doubted = {row.name for row, one in zip(rows, sure, strict=True) if row != one}
-    return [with_doubt_of_its_row(row, doubted) for row in sure]
+    doubted = {row.name for row, one in zip(rows, sure, strict=True) if row != one or one.fields["verdict"].doubtful}
+    result = []
+    for row in sure:
+        result.append(with_doubt_of_its_row(row, doubted))
+        if result[-1] != row:
+            doubted.add(row.name)
+    return result
+
+
+@dataclass
+class _Told:
+    """What the letter says of each amount so far, by the key of its row."""
+
+    mentions: dict[str, AmountMention] = field(default_factory=dict)
+    around: dict[str, Surroundings] = field(default_factory=dict)
+    meanings: dict[str, Meaning | None] = field(default_factory=dict)
+
+    def add(self, row: ProposedRow, mention: AmountMention, around: Surroundings) -> None:
+        """The meaning of an amount may go on from that of the one before it in its sentence."""
+        before = next(reversed(self.meanings.values()), None) if not around.is_first else None
+        self.mentions[row.key], self.around[row.key] = mention, around
+        self.meanings[row.key] = meaning_of(mention, around, before) if row.amount is not None else None
+
+
+def _proposed(
+    row: ProposedRow,
+    known: Sequence[Known],
+    earlier: Sequence[ProposedRow],
+    told: _Told,
+    letter_date: datetime.date | None,
+) -> ProposedRow:
+    """The row by what its words say that it is, else as a promise or what repeats one."""
+    mention, around, meaning = told.mentions[row.key], told.around[row.key], told.meanings[row.key]
+    row = propose(row, mention, known, earlier, told.mentions, letter_date)
+    if meaning is None:
+        return _unless_it_adds_up(row, mention, around)
+    if around.is_question and row.verdict == REPEATS:
+        return row
+    verdict = Proposed(meaning.verdict, meaning.why, not meaning.is_certain)
+    if meaning.verdict == OUTCOME:
+        is_known = tells_of_what_was_known(meaning, around)
+        verdict = replace(verdict, doubtful=not (meaning.is_certain and is_known))
+        return row.having(verdict=verdict, **of_outcome(row, meaning, around, letter_date))
+    fields = {"change_kind": Proposed(meaning.change, meaning.why, True)} if meaning.change else {}
+    return row.having(verdict=verdict, target=Proposed(), **fields)
+
+
+def _unless_it_adds_up(row: ProposedRow, mention: AmountMention, around: Surroundings) -> ProposedRow:
+    """The row, as no promise where its words add up what was promised until now; else a promise that its words are sure of."""
+    if row.verdict != NEW:
+        return _of_others_in_their_money(row, mention, around)
+    if said := recap_of(around):
+        return row.having(verdict=Proposed(OTHER, f"‘{said}’: {ADDS_UP}", True))
+    row = _announced(row, around)
+    promised = PROMISED.search(f"{around.lead} {around.own} {around.tail}")
+    is_open = row.fields["verdict"].why.endswith(PAYER_NOT_SAID) or "’" in row.fields["verdict"].why
+    if (
+        row.fields["verdict"].doubtful
+        and promised
+        and row.currency
+        and is_open
+        and not names_others(f"{around.earlier} {around.sentence}")
+    ):
+        why = f"‘{promised[0]}’, in een brief van het kabinet"
+        return row.having(verdict=Proposed(NEW, why, not may_be_euros(row.currency)))
+    return row
+
+
+def _announced(row: ProposedRow, around: Surroundings) -> ProposedRow:
+    """The row, its stage without a doubt where the letter names none and a verb promises: then it announces."""
+    stage, said = row.fields["stage"], PROMISE.search(f"{around.lead} {around.own}")
+    if not (said and stage.doubtful and stage.value == DEFAULT_STAGE):
+        return row
+    return row.having(stage=Proposed(stage.value, f"{stage.why}; ‘{said[0]}’"))
+
+
+def _of_others_in_their_money(row: ProposedRow, mention: AmountMention, around: Surroundings) -> ProposedRow:
+    """Money in another currency is that of others where its sentence names these, and not the Netherlands."""
+    if row.verdict != OTHER or may_be_euros(row.currency):
+        return row
+    if names_others(around.sentence) and not DUTCH.search(around.sentence):
+        why = f"bedrag in {row.currency}; de zin noemt anderen"
+        return row.having(verdict=Proposed(OTHERS, why, bool(mention.stage.value)))
+    return row.having(verdict=replace(row.fields["verdict"], doubtful=True))
 
 
 def propose(

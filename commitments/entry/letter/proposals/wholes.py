@@ -11,7 +11,11 @@ from ukrainesteun.money import may_be_euros
 from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
 
 OVERLAP_UNKNOWN = "overlap-onbekend"
-SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
+# "Op 1 september jl. € 387 miljoen" goes on, and so does a list behind its colon.
+SENTENCE_END = re.compile(
+    r"(?<!\bjl)(?<!\bnr)(?<!\bca)(?<!\bc\.s)[.!?](?:[0-9]{1,2}|[¹²³⁴-⁹]{1,2}|<sup>[0-9]{1,2}</sup>)?[\"'»”’)*]{0,4}\s+(?=[*_\"'«“‘(]{0,4}[A-Z])"
+    r"|(?<![:;])\n\s*\n"
+)
 INSIDE = re.compile(
     r"\b(?:waaronder|waarvan|daarvan|hiervan|daaronder|hieronder vallen|inclusief|bestaande uit|bestaat uit|bestond uit|te weten|"
     r"namelijk|(?:onder)?verdeeld (?:in|over))\b",
@@ -38,26 +42,17 @@ SUM_WORDS = r"in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgete
 
 
 def whole_of(row: ProposedRow, rows: Sequence[ProposedRow], text: str) -> Proposed:
-    """The commitment that this one is a part of, where the letter says so; always doubtful: it moves money."""
+    """The reservation, named before, that this one is taken from, where the letter says so; always doubtful: it moves money."""
     before = [
         other
         for other in rows
         if other.start < row.start and (other.amount or 0) > (row.amount or 0) and other.is_in_the_money_of(row)
     ]
-    last = before[-1] if before else None
-    if last and last.end <= row.start and (words := _said_between(INSIDE, text[last.end : row.start])):
-        return _part_of(last, row, f"‘{words}’ {last.as_written}")
     if said := INSIDE_THE_RESERVATION.search(text, *sentence_around(text, row.start, row.end)):
         reserved = [other for other in before if RESERVED.search(other.quote) or _is_reserved(other)]
         if reserved:
             return _part_of(reserved[-1], row, f"‘{' '.join(said[0].split())}’: {reserved[-1].as_written}")
     return Proposed()
-
-
-def _said_between(pattern: re.Pattern[str], between: str) -> str:
-    """The words of the pattern between two amounts of one sentence; "" where they are not there."""
-    said = pattern.search(between)
-    return said[0] if said and not SENTENCE_END.search(between) else ""
 
 
 def _is_reserved(row: ProposedRow) -> bool:
@@ -67,14 +62,17 @@ def _is_reserved(row: ProposedRow) -> bool:
 def _part_of(whole: ProposedRow, row: ProposedRow, why: str) -> Proposed:
     """The whole, unless the years that were read of a new one leave out those of its part: the ledger refuses that."""
     if whole.verdict == NEW:
-        return Proposed(whole.name, why, True) if _is_within(row, whole) else Proposed()
+        return Proposed(whole.name, why, True) if is_within(row, whole) else Proposed()
     if whole.verdict == REPEATS:
         return Proposed(whole.fields["target"].value, why, True)
     return Proposed()
 
 
-def _is_within(part: ProposedRow, whole: ProposedRow) -> bool:
+def is_within(part: ProposedRow, whole: ProposedRow) -> bool:
+    """Whether the years of a part, where both are certain, lie in those of the whole: the ledger asks that."""
     (first, last), (begin, end) = _period(part), _period(whole)
+    if part.fields["year"].doubtful or whole.fields["year"].doubtful:
+        return True
     return not (first and begin) or begin <= first <= last <= end
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from commitments.entry.letter.proposals import NEW, NO_PROMISE, NOT_MONEY, REPEATS, Known, propose_rows
+from commitments.entry.letter.proposals import NEW, NO_PROMISE, NOT_MONEY, OTHERS, OUTCOME, REPEATS, Known, propose_rows
 from letters.reading.letter import read_letter
 from tests import LETTERS, ROOT
 from tests.letters.test_own_letters import NAMES, answer_to, pairs, reading_of, text_of
@@ -91,13 +91,18 @@ def _fault(name, row, answer):
     if row.verdict == NOT_MONEY:
         return "" if answer is None else "it is money"
     if row.verdict in NO_PROMISE:
-        return "the Netherlands pay it" if answer.get("payer") == "netherlands" else ""
-    if answer.get("payer") == "other":
+        is_ours = answer.get("payer") == "netherlands"
+        return "the Netherlands pay it" if row.verdict == OTHERS and is_ours else ""
+    if row.verdict != OUTCOME and answer.get("payer") == "other":
         return "others pay it"
     meant, _, target = verdicts().get(name, {}).get(int(row.key), "no answer in verdicts.yaml").partition(" ")
     if meant == "total":
         return "" if row.verdict == REPEATS and " en " in row.fields["target"].value else "it is a total"
-    if meant not in (NEW, REPEATS) or meant != row.verdict:
+    if meant in (OUTCOME, "recap") and row.verdict == OUTCOME:
+        return ""
+    if meant == "part":
+        return "" if row.fields["part_of"].value == target else f"it is a part of {target}"
+    if meant not in (NEW, REPEATS) or meant != row.verdict or (meant == NEW and row.fields["part_of"].value):
         return f"it is {meant} {target}".strip()
     if row.verdict == REPEATS:
         return "" if row.fields["target"].value == target else f"it repeats {target}"
@@ -146,7 +151,7 @@ def report():
     by_verdict, wrong = Counter(one.verdict for one in found), [one for one in found if one.fault]
     faults = Counter(one.verdict for one in wrong)
     yield f"{len(found)} of {count} rows are certain ({100 * len(found) / count:.0f} %), {len(wrong)} of these wrong"
-    for verdict in (NEW, REPEATS, *NO_PROMISE, NOT_MONEY):
+    for verdict in (NEW, REPEATS, OUTCOME, *NO_PROMISE, NOT_MONEY):
         yield f"  {verdict}: {by_verdict[verdict]} certain, {faults[verdict]} wrong"
     for one in wrong:
         yield f"{one.letter} row {one.key} [{one.as_written}] {one.verdict}: {one.fault}; {one.quote[:100]!r}"

@@ -200,7 +200,9 @@ def test_what_the_letter_does_not_say_is_doubtful_and_not_made_up():
     row = row_of(years=NOTHING, category=NOTHING, stage=NOTHING, title=NOTHING)
     assert row.fields["year"] == Proposed("2024", "bij dit bedrag staat geen jaar; dit is het jaar van de brief", True)
     assert row.fields["category"] == Proposed("", "de brief noemt geen bestemming: kies de categorie", True)
-    assert row.fields["stage"] == Proposed("aangekondigd", "de brief noemt geen fase", True)
+    assert row.fields["stage"] == Proposed("aangekondigd", "de brief noemt geen fase; ‘geeft’")
+    silent = row_of("EUR 5 miljoen voor munitie.", stage=NOTHING)
+    assert silent.fields["stage"] == Proposed("aangekondigd", "de brief noemt geen fase", True)
     assert row.fields["title"] == Proposed("", "geef de toezegging een titel", True)
 
 
@@ -229,12 +231,12 @@ def test_the_channel_is_the_one_that_the_quote_names():
     assert row_of("Via KRVOT EUR 5 miljoen.", channels=channels).fields["channel"] == Proposed()
 
 
-def test_an_amount_inside_the_one_before_it_is_a_doubtful_part():
+def test_an_amount_inside_the_one_before_it_is_a_part():
     whole = {"as_written": "EUR 60 miljoen", "amount": 60_000_000}
     for words in ("waaronder", "waarvan", "daarvan"):
         sentence = f"EUR 60 miljoen, {words} EUR 5 miljoen voor ontmijning"
         _, part = rows_of_two(sentence, whole)
-        assert part.fields["part_of"] == Proposed("rij 1", f"‘{words}’ EUR 60 miljoen", True)
+        assert part.fields["part_of"] == Proposed("rij 1", f"‘{words}’ EUR 60 miljoen")
     _, apart = rows_of_two("EUR 60 miljoen voor hulp. Daarvan los staat EUR 5 miljoen voor ontmijning", whole)
     assert apart.fields["part_of"] == Proposed()
 

@@ -1,0 +1,62 @@
+"""The words around one amount: what leads to it, what follows it, and what its sentence and the one before it say."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .wholes import sentence_around
+
+BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
+LONGEST = 400  # characters before a sentence in which the one before it stands
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Each is words on one line. `before` and `after` reach to the next amount of the sentence, or to its end."""
+
+    sentence: str
+    before: str
+    after: str
+    lead: str  # how the sentence begins, before its first amount; "" where that is this one
+    tail: str  # how it ends, after its last amount; "" where that is this one
+    earlier: str  # the sentence before it, in its paragraph
+    is_first: bool  # whether no amount stands before it in its sentence
+
+    @property
+    def own(self) -> str:
+        """What leads to the amount and what follows it."""
+        return f"{self.before} {self.after}"
+
+    @property
+    def is_question(self) -> bool:
+        return self.sentence.endswith("?")
+
+
+def surroundings_of(span: tuple[int, int], spans: Sequence[tuple[int, int]], text: str) -> Surroundings:
+    """The Surroundings of one amount among all amounts of the text; `spans` are in order."""
+    first, last = sentence_around(text, *span)
+    starts = [start for start, _ in spans]
+    beside = spans[bisect_left(starts, first) : bisect_right(starts, last - 1)] or [span]
+    previous = max((end for _, end in beside if end <= span[0]), default=first)
+    following = min((start for start, _ in beside if start >= span[1]), default=last)
+    is_first, is_last = beside[0][0] >= span[0], beside[-1][0] <= span[0]
+    paragraph = text.rfind("\n\n", max(first - LONGEST, 0), first) + 2
+    floor = max(paragraph if paragraph > 1 else 0, first - LONGEST, 0)
+    earlier = (
+        text[sentence_around(text, max(first - 2, floor), max(first - 2, floor))[0] : first] if first > floor else ""
+    )
+    return Surroundings(
+        sentence=one_line(text[first : last + 1]),
+        before=one_line(text[previous : span[0]]),
+        after=one_line(text[span[1] : following]),
+        lead="" if is_first else one_line(text[first : beside[0][0]]),
+        tail="" if is_last else one_line(text[beside[-1][1] : last]),
+        earlier=one_line(earlier),
+        is_first=is_first,
+    )
+
+
+def one_line(text: str) -> str:
+    """The text on one line, with words whole that a line end had broken."""
+    return " ".join(BROKEN_WORD.sub("", text).replace("*", "").split())

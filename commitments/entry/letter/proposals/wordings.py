@@ -1,0 +1,110 @@
+"""The words of the field, by what they say of an amount: a wish, a need, an outcome, a change, a recap."""
+
+import re
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """These words, in any case, each whole."""
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+# Words that promise: beside these, what else is said is mostly what the promise is for.
+PROMISE = words(
+    r"beschikbaar|uitgetrokken|vrijgemaakt|trekt|trekken|trok|maakt|draagt|bijdragen|bijdraagt|gereserveerd|reserve(?:ert|ren|erde)|"
+    r"toegezegd|zegt|zegde|geeft|bestemd|toegekend|kondigt|aangekondigd|begroot|opgenomen|stelt|investeert|steunt|stort|betaalt"
+)
+# What is said to be set apart, by whom is left open: in a letter of the government that is the government.
+PROMISED = words(
+    r"beschikbaar|uitgetrokken|vrijgemaakt|gereserveerd|begroot|opgenomen|toegezegd|toegekend|bestemd|uit te trekken|"
+    r"vrij te maken"
+)
+DUTCH = words(r"Nederland|kabinet|Defensie|Rijk|wij|we|ons|ik|minister\w*")
+DUTCH_PROMISES = words(rf"(?:kabinet|Nederland|wij|ik)(?: \w+)? (?:{'stelt|trekt|maakt|reserveert|geeft|zegt|draagt'})")
+
+# A wish
+ASKS = words(
+    r"vroeg|vroegen|vraagt|vragen|gevraagd|verzoekt|verzoeken|verzocht|oproep|roept|pleit|pleiten|bepleit\w*|wenst"
+)
+WISHES = words(r"bereid|wilt|wil|zou|zouden|gaat u|gaat het kabinet|overweegt|toezeggen|voorstel|oproep|pleidooi")
+PAPER = words(r"(?:\w+-)?(?:motie|amendement|initiatiefnota)(?:-[\w-]+)?")
+DOES = words(r"voegt|beoogt|regelt|wil|stelt voor|om")
+WISHERS = words(r"Kamer|Kamerleden|leden|lid|fracties?|president|Zelensk\w+|Oekraïne|Kyiv")
+PROPOSAL = words(r"(?:voorstel|wens|idee|plan) van (?:de |het )?(?:fracties?|lid|leden|Kamer)")
+
+# A need
+NEEDED = words(
+    r"nodig|hulpverzoek|appeal|benodigd\w*|noden|\w*behoeften?|\w*tekort(?:en)?|\w*gat|herstelkosten|wederopbouwkosten|"
+    r"(?:oorlogs)?schade"
+)
+COSTS = words(r"\w*kosten|kost|geraamd|raamt|ramen|raming|schat|schatten|geschat|vergt|vergen")
+COSTED = words(r"kost|geraamd|raamt|ramen|schat|schatten|geschat|vergt|vergen")
+PAID = words(r"gedekt|bijdrage\w*|gefinancierd|uitgaven")
+ALSO_NEEDED = words(r"waarvan|waaronder|meer dan|minder dan|los van|en")
+
+# An outcome, by kind: participles need "is" or "heeft" and no "wordt" beside them, finite verbs do not.
+OUTCOMES = (
+    ("claimed", words(r"gedeclareerd|declaraties|ingediende declaraties"), words(r"declareerden?")),
+    ("obligated", words(
+        r"verplicht(?! te)|verplichtingen (?:zijn )?aangegaan|(?:aan|juridische) verplichtingen|gecontracteerd|gecommitteerd|"
+        r"vastgelegd|contract(?:en)? (?:gesloten|getekend|ondertekend)|besteld"),
+     words(r"bestellingen open|verplichtingen uitsta\w+|openstaande verplichtingen")),
+    ("delivered", words(r"geleverd|afgeleverd|overgedragen|gedoneerd"), words(r"leverden?|doneerden?")),
+    ("spent", words(
+        r"besteed|uitgegeven|uitgekeerd|overgemaakt|betaald|uitbetaald|gerealiseerd|gestort|tot besteding gekomen|aangekocht|"
+        r"gekocht"),
+     words(r"besteedden?|kostten?|realisatie|gaf(?:en)? uit|uitgaven bedroegen|maakten? over|betaalden?|kochten?")),
+)  # fmt: skip
+VALUED = words(r"vervangingswaarde|boekwaarde")
+OF_THE_WHOLE = re.compile(r"(?:[0-9] |\A)van de\Z")  # "23 van de € 40 miljoen"
+CLAUSE = re.compile(r"[,;:.]|\b(?:en|die|dat|maar|terwijl)\b")
+RECEIVED = words(
+    r"ontving(?:en)?|ontvangen|terugontvangen|terugontvangsten|terugbetaald|terugbetaling|teruggekregen|teruggevorderd|"
+    r"teruggestort|terugvloei\w+|vergoed|ontvangsten"
+)
+GOT = words(r"kreeg|kregen")
+SURELY_RECEIVED = words(r"ontving(?:en)?|terugontvangen|terugbetaald|teruggekregen|teruggevorderd|teruggestort")
+PAID_OUT = words(r"uitbetaald|uitgekeerd|vergoed|toegekend")
+CLAIMED = OUTCOMES[0][1]
+DONE = words(r"is|zijn|was|waren|werd|werden|heeft|hebben|had|hadden|reeds|al|inmiddels|daadwerkelijk")
+TO_COME = words(
+    r"wordt|worden|zal|zullen|zou|zouden|kan|kunnen|moet|moeten|wil|willen|gaat|gaan|nog te|komt|komen|verwacht\w*|dient|kon"
+)
+NOT_YET = words(r"niet|nog niet|geen")
+
+# What was not spent
+UNDERSPENT = words(
+    r"onder(?:uitputting|besteding|schrijding)|niet tot besteding|niet (?:volledig |geheel )?(?:besteed|uitgegeven|uitgeput)|"
+    r"minder (?:uitgegeven|besteed)|valt vrij|vallen vrij|viel vrij|vrijval|vrijgevallen"
+)
+
+SURELY_UNDERSPENT = words(r"onder(?:uitputting|besteding|schrijding)|niet tot besteding|minder (?:uitgegeven|besteed)")
+
+# A change
+RAISED = words(r"verhoogd|verhoogt|verhogen|verhoging|opgehoogd|ophoging|opgeplust")
+LOWERED = words(
+    r"verlaagd|verlaagt|verlagen|verlaging|gekort|korting|verminderd|vermindering|bezuiniging|teruggebracht"
+)
+TURNS_OUT = words(r"(?:lager|hoger|minder|meer) (?:uit|uitgevallen|uitvallen)")
+WITHDRAWN = words(r"vervallen|vervalt|ingetrokken|geschrapt|gaat niet door|gaan niet door|komt niet door|teruggedraaid")
+GOES_BACK = words(r"(?:vloei(?:t|en)|ga(?:at|an)) terug naar")
+COMPARED = re.compile(r"(?:meer|minder|hoger|lager) dan (?!\d)", re.IGNORECASE)
+MOVED = words(
+    r"doorgeschoven|schui(?:ft|ven) (?:\w+ )?door|doorschuiven|verschoven|kasschuif|naar voren (?:gehaald|geschoven)|"
+    r"vervroegd|uitgesteld"
+)
+TRANSFERRED = words(r"overgeheveld|overheveling|overgeboekt|herverdeeld|herschikt|herbestemd|geherprioriteerd")
+RIGHT_BEHIND = re.compile(r" van\Z")
+BY_HOW_MUCH = re.compile(r"(?:met|ad)(?: (?:circa|ruim|bijna|in totaal|nog|nogmaals|ongeveer|maximaal))*\Z")
+TO_WHAT = re.compile(r"(?:tot|naar|op)(?: (?:circa|ruim|bijna|in totaal|ongeveer))*\Z")
+
+# A ceiling
+LIMIT = words(r"\w*plafond|bovengrens|kredietlimiet")
+
+ALL_UNTIL = words(r"tot en met|t/m|tussen|in totaal")
+
+# What adds up what was promised before
+RECAP = words(
+    r"sinds|cumulatief|tot (?:nu|nog|dan) toe|tot dusver(?:re)?|tot op heden|opgelopen tot|afgelopen (?:\w+ )?(?:jaren|jaar)|"
+    r"(?:komt|kwam|komen) (?:\w+ ){0,3}(?:uit op|op)|in het totaal|(?:heeft|hebben) (?:\w+ )?nu|al met al|"
+    r"in totaal gaat het|brengt het totaal"
+)
