@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.lexicon import category_of_word, lexicon
+from ukrainesteun.money import may_be_euros
 
 from .proposed import NEW, NOT_MONEY, OTHERS, REPEATS, Proposed, ProposedRow
 from .wholes import INSIDE, SUM_WORDS, sentence_around
@@ -25,6 +26,7 @@ class _Warning:
     meaning: str
     in_sentence: bool = True
     verdicts: tuple[str, ...] = (NEW,)
+    is_of_euros: bool = False  # in another currency it says nothing
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -41,7 +43,9 @@ WARNINGS = (
     ),
     _Warning(
         _words(
-            r"ontvang\w*|ontving\w*|terug(?:ge)?\w*|verlaag\w*|verlaging|lager|minder|gekort|korting|bezuinig\w*|vrijval\w*|"
+            r"(?:Nederland|kabinet|Defensie|Rijk|wij)(?: \w+)? ontv[ai]ng\w*|"
+            r"ontv[ai]ng\w*(?: \w+)? (?:Nederland|kabinet|Defensie|Rijk)|"
+            r"ontvangsten|ontvangen|terug(?:ge)?\w*|verlaag\w*|verlaging|lager|minder|gekort|korting|bezuinig\w*|vrijval\w*|"
             r"vrijgevallen|onder(?:uitputting|besteding)|door(?:ge)?sch[ou]\w+|verschoven|schui[fv]\w*|overgehevel\w+|overhevel\w+|"
             r"naar de begroting|kasschuif|ingetrokken|verval\w*|meevaller|resteert|restant|overgebleven"
         ),
@@ -61,8 +65,8 @@ WARNINGS = (
     ),
     _Warning(
         _words(
-            r"motie\w*|amendement\S*|verzoe[kc]\w*|verzocht|vraagt|vragen|gevraagd|vroeg\w*|Kamer|stemde\w*|leden|fractie\w*|"
-            r"zou|zouden|mogelijk|wellicht|overweegt|onderzoekt|indien|mits|onder voorbehoud"
+            r"motie\w*|amendement\S*|verzoe[kc]\w*|verzocht|vraagt|vragen|gevraagd|vroeg\w*|(?<!uw )Kamer|stemde\w*|leden|"
+            r"fractie\w*|zou|zouden|mogelijk|wellicht|overweegt|onderzoekt|indien|mits|onder voorbehoud"
         ),
         "dit kan een vraag, een wens of een voorbehoud zijn",
         verdicts=(NEW, REPEATS),
@@ -88,7 +92,7 @@ WARNINGS = (
         _words(r"opvang|gemeenten|asiel\w*|leefgeld|ontheemden"),
         "dit kan opvang in Nederland zijn, en geen steun in Oekraïne",
     ),
-    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(OTHERS,)),
+    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(OTHERS,), is_of_euros=True),
     _Warning(
         _words(r"daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"),
         "dit kan een deel zijn van een ander bedrag",
@@ -110,7 +114,8 @@ ADDED = _words(
     r"extra|nieuwe?|aanvullende?|additionele?|(?:daar)?boven(?:op|dien)|nog eens|nogmaals|verhoog\w*|opgehoogd"
 )
 POINTS_BACK = _words(
-    r"eerder(?:e|genoemde)?|(?:boven|voor)?genoemde|(?:al|reeds) (?:bekende?|(?:aan|toe)?ge\w+|was|is|werd)|Kamerstuk"
+    r"eerder(?:e|genoemde)?|(?:boven|voor)?genoemde|(?:al|reeds) (?:bekende?|(?:aan|toe)?ge\w+|was|is|werd)|Kamerstuk|"
+    r"zoals (?:\w+ )?(?:gemeld|aangekondigd|vermeld|toegezegd|bekend)|gemeld in"
 )
 # "de EUR 2 miljard", "de voor 2023 gereserveerde EUR 2,5 miljard": named before.
 THE = re.compile(r"(?<!\w)(?:de|die|deze)\s+(?:voor\s+20[0-9]{2}\s+)?(?:\w+e\s+){0,2}\Z", re.IGNORECASE)
@@ -121,6 +126,7 @@ OF_A_PART = ("dit kan een deel zijn van een ander bedrag", "waarvoor het geld is
 NEAR = 40  # characters before an amount in which its own year stands
 BY_ORDER = "respectievelijk"  # how the reason begins for years in the order of the amounts
 DELIVERED = "geleverd"  # the stage
+GENERAL = frozenset(("milita", "humani", "herste", "niet"))  # as they begin: words that go with much
 STEM = 6  # letters by which "militaire" is one word with "militair", "herstelnoden" with "herstel"
 SAY_NOTHING = frozenset(
     ("bijdrage", "bijdragen", "steun", "oekraïne", "oekraïense", "nederland", "nederlandse", "kabinet", "miljoen", "miljard",
@@ -156,7 +162,7 @@ def shares_a_word(one: str, other: str) -> bool:
 
 def says_something_else(one: str, other: str) -> bool:
     """Whether both have words that say what the money is for, and none in common."""
-    return bool(_stems(one)) and bool(_stems(other)) and not shares_a_word(one, other)
+    return bool(_stems(one) - GENERAL) and bool(_stems(other)) and not shares_a_word(one, other)
 
 
 def _stems(text: str) -> set[str]:
@@ -214,7 +220,7 @@ def _forbidden(
         return f"dit kan een deel zijn van {whole.as_written} ({whole.name})"
     words = _words_of(row, mention, beside, text, (first, last))
     for warning in WARNINGS:
-        if is_part and warning.meaning in OF_A_PART:
+        if (is_part and warning.meaning in OF_A_PART) or (warning.is_of_euros and not may_be_euros(row.currency)):
             continue
         said = warning.said.search(words if warning.in_sentence else row.quote)
         if said and row.verdict in warning.verdicts:

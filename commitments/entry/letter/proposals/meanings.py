@@ -96,7 +96,7 @@ def tells_of_what_was_known(meaning: Meaning, around: Surroundings) -> bool:
 
 def recap_of(around: Surroundings) -> str:
     """The words that say that an amount adds up what was promised until now; "" for none."""
-    said = RECAP.search(f"{around.lead} {around.own}")
+    said = None if around.head else RECAP.search(f"{around.lead} {around.own}")
     return said[0] if said else ""
 
 
@@ -168,6 +168,8 @@ def _received(around: Surroundings) -> Meaning | None:
 def _outcome(around: Surroundings, before_it: Meaning | None) -> Meaning | None:
     if OF_THE_WHOLE.search(around.before):
         return None
+    if around.head:
+        return _of_a_column(around.head)
     done = [(said, kind) for kind, participle, _ in OUTCOMES[1:] if (said := _done(participle, around))]
     if done:
         said, kind = min(done, key=lambda one: _farness(one[0], around))
@@ -191,6 +193,14 @@ def _is_beside(said: re.Match[str], around: Surroundings) -> bool:
     if said.string == around.after:
         return not CLAUSE.search(around.after, 0, said.start())
     return said.string in around.before and not CLAUSE.search(said.string, said.end())
+
+
+def _of_a_column(head: str) -> Meaning | None:
+    """What the names of the columns say of all amounts below them."""
+    for kind, participle, finite in OUTCOMES:
+        if said := participle.search(head) or finite.search(head):
+            return Meaning(OUTCOME, f"‘{said[0]}’ boven de kolom", outcome=kind)
+    return None
 
 
 def _farness(said: re.Match[str], around: Surroundings) -> tuple[bool, int]:

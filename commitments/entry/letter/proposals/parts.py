@@ -23,7 +23,10 @@ POINTS_AT = words(
     r"(?:deze|die) (?:middelen|gelden) (?:worden|zijn|gaan)|bestaat uit|bestaan uit|verdeeld (?:over|in)"
 )
 PERHAPS = words(r"het gaat (?:hierbij |daarbij )?om|posten|als volgt|onderdelen|daarmee|hiermee")
-OF_THE = re.compile(r"(?:\A|[,;] |\ben |(?= [VUB]) )(?i:van|uit|binnen)(?: de| die| deze| het| dat)(?: \w+){0,4}\Z")
+OF_THE = re.compile(
+    r"(?:\A|[,;] |\ben |(?= [VUB]) )(?i:van|uit|binnen)(?: de| die| deze| het| dat)"
+    r"(?: \w+e| eerder| totaal van| bedrag van| reservering van| budget van| pakket van){0,4}\Z"
+)
 APART = words(r"los|daarnaast|bovenop|daarbovenop|nog eens|extra")
 OF_YEARS = re.compile(r" ?\((?:in )?20[0-9]{2}:")
 DIVIDED = words(r"bestaat uit|bestaan uit|(?:onder)?verdeeld|opgebouwd")

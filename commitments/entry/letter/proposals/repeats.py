@@ -55,10 +55,21 @@ def repeated(
     if best.is_for_another and best.begins_alike:
         return Proposed("", f"{best.why}, maar daar voor iets anders", True)
     rival = candidates[-2].target if len(candidates) > 1 and candidates[-2].fit == best.fit else ""
-    doubt = _doubt(best, row, mention, rival)
+    is_only = len({one.target for one in candidates}) == 1
+    doubt = "" if is_only and _is_pointed_at(best, row, mention) else _doubt(best, row, mention, rival)
     if mention.remark and not mention.is_labelled:  # the amount itself may be read otherwise
         doubt = f"{doubt}; {mention.remark}"
     return Proposed(best.target, f"{best.why}{doubt}", bool(doubt))
+
+
+def _is_pointed_at(best: _Candidate, row: ProposedRow, mention: AmountMention) -> bool:
+    """Whether the words name the only one of this size again: "van de € 118 miljoen", or with its purpose "eerder toegezegd"."""
+    is_other = best.is_later or best.is_total or best.are_alike_items or mention.amount_high is not None
+    if is_other or has_said_more(row) or mention.finance_type.value in (GUARANTEE, LOAN):
+        return False
+    if best.place:
+        return is_named_again(row)
+    return best.has_purpose and points_back(row)
 
 
 def _doubt(best: _Candidate, row: ProposedRow, mention: AmountMention, rival: str) -> str:

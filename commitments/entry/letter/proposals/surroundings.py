@@ -21,6 +21,7 @@ class Surroundings:
     lead: str  # how the sentence begins, before its first amount; "" where that is this one
     tail: str  # how it ends, after its last amount; "" where that is this one
     earlier: str  # the sentence before it, in its paragraph
+    head: str  # the first line of the table in whose line it stands
     is_first: bool  # whether no amount stands before it in its sentence
 
     @property
@@ -53,8 +54,19 @@ def surroundings_of(span: tuple[int, int], spans: Sequence[tuple[int, int]], tex
         lead="" if is_first else one_line(text[first : beside[0][0]]),
         tail="" if is_last else one_line(text[beside[-1][1] : last]),
         earlier=one_line(earlier),
+        head=_head_of_table(text, span[0]),
         is_first=is_first,
     )
+
+
+def _head_of_table(text: str, place: int) -> str:
+    """The line with the names of the columns, above a place in a table of which bars divide the cells; "" outside one."""
+    line = text.rfind("\n", 0, place) + 1
+    if text[line : line + 1] != "|":
+        return ""
+    while line and (above := text.rfind("\n", 0, line - 1) + 1) < line and text[above : above + 1] == "|":
+        line = above
+    return one_line(text[line : text.find("\n", line)])
 
 
 def one_line(text: str) -> str:
