@@ -7,7 +7,8 @@ Answers say of each amount what it is (own/README.md and kinds/README.md). What 
   these are wrong, and how many euros it would add that do not exist or leave out;
 - how many rows a clerk has to correct.
 
-`--wrong` prints each row that is wrong; names of letters (or `kinds`, `own`) choose among them.
+Letters that nobody mended the program with (unseen/) are counted apart. `--wrong` prints each row that is wrong; names of
+letters (or `kinds`, `own`, `unseen`) choose among them.
 """
 
 import datetime
@@ -38,6 +39,7 @@ from tests import ROOT
 from tests.letters.test_own_letters import pairs
 
 HERE = Path(__file__).parent
+FOLDERS, UNSEEN = ("kinds", "own"), "unseen"  # those that the program was mended with, and those that it was not
 BEGINNINGS = ROOT.parent / "shared" / "real-beginnings"
 # What a row may propose for each kind; the first word of an answer's `kind`.
 PROPOSED_FOR: dict[str, tuple[str, ...]] = {
@@ -108,9 +110,9 @@ class Measure:
 @cache
 def letters(*chosen: str) -> tuple[Letter, ...]:
     """The letters of which the answers say the kind of each amount."""
-    paths = [*sorted((HERE / "kinds").glob("*.yaml")), *sorted((HERE / "own").glob("*.yaml"))]
+    folders = (*FOLDERS, UNSEEN) if chosen else FOLDERS
     found = []
-    for path in paths:
+    for path in (path for folder in folders for path in sorted((HERE / folder).glob("*.yaml"))):
         answer = yaml.safe_load(path.read_text(encoding="utf-8"))
         is_chosen = not chosen or path.parent.name in chosen or path.stem in chosen
         if is_chosen and any("kind" in one for one in answer["amounts"]):
@@ -341,6 +343,8 @@ def _kind_answered(one: Judged) -> str:
 def main(arguments: list[str]) -> None:
     chosen = tuple(one for one in arguments if not one.startswith("-"))
     measures = [(measured(chosen), "letters with answers")]
+    if not chosen:
+        measures.append((measured((UNSEEN,)), "letters that it was not mended with"))
     if not chosen and BEGINNINGS.exists():
         measures.append((beginnings(), "real beginnings"))
     for measure, title in measures:

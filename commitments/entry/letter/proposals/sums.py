@@ -28,7 +28,6 @@ AGAIN = re.compile(
     rf"zowel (?:(?:in|voor) 20[0-9]{{2}}|dit jaar) als)\b",
     re.IGNORECASE,
 )
-COUNTS = re.compile(r"telkens|zowel|elk van|ieder van", re.IGNORECASE)
 SAME_AGAIN = re.compile(
     r"[^.;:€]{0,60}\ben (?:in|voor) (?P<year>20[0-9]{2}) (?P<said>(?:nog eens )?(?:het|een)zelfde bedrag|een even groot bedrag)\b"
 )
@@ -55,18 +54,9 @@ def given_again(row: ProposedRow, mention: AmountMention) -> dict[str, Proposed]
     if not 1 < times <= MOST_TIMES:
         return {}
     beside = rf"{re.escape(words)}\s+{re.escape(row.as_written)}|{re.escape(row.as_written)}\s+{re.escape(words)}"
-    is_certain = (YEARLY.fullmatch(words) and re.search(beside, row.quote)) or _counts_the_years(words, times)
+    is_certain = YEARLY.fullmatch(words) and re.search(beside, row.quote)
     again = Proposed(in_a_row(years), f"‘{words}’: dan zijn het {times} toezeggingen", not is_certain)
     return {"each_year": again, "title": proposed(mention.title)}
-
-
-def _counts_the_years(words: str, times: int) -> bool:
-    """Whether the words say themselves for how many of the printed years the amount is: "drie jaar lang", "zowel in 2026 als"."""
-    again = AGAIN.fullmatch(words)
-    if not again:
-        return False
-    number = numeral_value(again["number"]) if again["number"] else None
-    return number == times or bool(COUNTS.match(words)) or (times == 2 and "beide" in words)
 
 
 def _said_of_times(row: ProposedRow, mention: AmountMention) -> tuple[str, int] | None:
