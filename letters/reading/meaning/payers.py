@@ -30,7 +30,7 @@ FOREIGN = re.compile(
     r"verenigde|wereldwijd|eu-(?:steun\w*|\w*pakket|\w*lening(?:en)?|hulp|bijdragen?|geld|middelen|garanties?)|"
     r"eu-oekraïne-?faciliteit|oekraïne-?faciliteit|navo-bondgenoten|eu-begroting|mff|coalitie)$"
 )
-BANK = re.compile(r"(?:^bank|imf|ebrd|eib|ceb|wereldbank|vn|unicef|wfp|unhcr|undp|ifrc|icc)$")
+BANK = re.compile(r"^imf-|(?:^bank|imf|ebrd|eib|ceb|wereldbank|vn|unicef|wfp|unhcr|undp|ifrc|icc)$")
 FUND = re.compile(
     r"(?:ifu|fonds|fund|epf|vredesfaciliteit|faciliteit|oekraïne-faciliteit|mechanisme|jumpstart|purl|instrument)$"
 )
@@ -54,11 +54,12 @@ GETS = frozenset(["krijgt", "krijgen", "ontvangt", "ontvangen", "kan", "kunnen"]
 # What Europe or Ukraine pays, by the word after the adjective; and what business does, which is nobody's promise.
 OF_OTHERS = {
     "europese": re.compile(r"(?:garanties?|lening(?:en)?|steunpakket|middelen|hulp|giften|begroting)$"),
-    "oekraïense": re.compile(r"(?:regering|begroting|overheid|staat)$"),
+    "oekraïense": re.compile(r"(?:regering|begroting|overheid|staat|fabrikanten|bedrijven|industrie)$"),
     "nederlandse": re.compile(r"(?:bedrijven|ondernemers|bedrijfsleven|burgers|huishoudens)$"),
 }
 # "…, Denemarken € 120 miljoen en Nederland € 240 miljoen": who pays stands right before the amount.
 RIGHT_BEFORE = re.compile(r"(?:\A|[,;]|[ \n]en)[ \n]+(?:de[ ]|het[ ])?(?P<name>(?:[A-Z][\w-]+[ ]?){1,2})\Z")
+OUR_SHARE = re.compile(r"(?<!\w)Nederlandse[ \n](?:inleg|deel|aandeel|contributie)(?!\w)")
 INVEST = re.compile(r"invest|stak|steken|schonk|doneer|doneren|gaven|brachten|droegen")
 AMOUNT_ENDS = re.compile(rf"{one_of([*WRITTEN_SCALES, *SCALE_ABBREVIATIONS, *COMMON_NAMES])}|[0-9.]*[0-9]")
 COUNTED = frozenset(["landen", "lidstaten", "bondgenoten", "partners", "donoren"])  # "zeven landen dragen bij"
@@ -182,6 +183,8 @@ def infer_payer(setting: Setting) -> Inferred:
     first, last = setting.own
     if beside := _right_before(setting):
         return beside
+    if share := OUR_SHARE.search(setting.flow, first, setting.start):
+        return Inferred(NETHERLANDS, " ".join(share[0].split()))
     before = [said for said in setting.payers if first <= said[1] and said[2] <= setting.start]
     with_it = WITH_IT.search(setting.flow, setting.end, last)
     after = [said for said in setting.payers if setting.end <= said[1] < (with_it.start() if with_it else last)]

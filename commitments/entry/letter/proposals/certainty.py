@@ -230,7 +230,7 @@ def _forbidden(
     if two := _two_purposes(row.quote):
         return f"‘{two[0]}’ en ‘{two[1]}’: lees voor welk doel het is"
     return _why_its_years_may_be_wrong(
-        mention, _words_with_years(row, mention, beside, text[first : row.start], words), letter_date
+        mention, _words_with_years(row, mention, beside, text[first:last], row.start - first, words), letter_date
     )
 
 
@@ -249,16 +249,21 @@ def _is_by_order(mention: AmountMention) -> bool:
 
 
 def _words_with_years(
-    row: ProposedRow, mention: AmountMention, beside: Sequence[ProposedRow], leading: str, words: str
+    row: ProposedRow, mention: AmountMention, beside: Sequence[ProposedRow], sentence: str, at: int, words: str
 ) -> str:
-    """The words in which another year would be of this amount too: only those right before it where these have its own, for
-    then each of several amounts has its year. `leading` is its sentence up to it."""
+    """The words in which another year would be of this amount too: of several amounts that each have a year beside them, only
+    those right before it, else those up to the next. `at` is where it begins in its sentence."""
     if _is_by_order(mention):
         return ""
     since = max((other.end - row.start for other in beside if other.end <= row.start), default=-NEAR)
-    near = leading[max(since, -NEAR) :]
-    is_dated = len(beside) > 1 and any(year in near for year in _years_of(mention))
-    return near if is_dated else words
+    until = min((other.start - row.start for other in beside if other.start >= row.end), default=len(sentence) - at)
+    near = sentence[:at][max(since, -NEAR) :]
+    after = sentence[at + row.end - row.start : at + until]
+    if len(beside) > 1:
+        for own in (near, after):
+            if any(year in own for year in _years_of(mention)):
+                return own
+    return words
 
 
 def _years_of(mention: AmountMention) -> set[str]:

@@ -27,6 +27,9 @@ from .wordings import (
     DONE,
     DUTCH,
     DUTCH_PROMISES,
+    EACH,
+    FOR,
+    GAP,
     GOES_BACK,
     GOT,
     LIMIT,
@@ -115,6 +118,8 @@ def _wish(around: Surroundings) -> Meaning | None:
     asks = ASKS.search(around.sentence)
     if (paper := PAPER.search(leading)) and (asks or DOES.search(f"{around.before} {around.after}")):
         return Meaning(MOTION, f"‘{paper[0]}’", is_certain=bool(asks))
+    if ASKS.search(leading) and FOR.search(around.before) and not DUTCH.search(leading):
+        return Meaning(MOTION, f"‘{ASKS.search(leading)[0]}’", is_certain=True)
     if asks and WISHERS.search(leading) and words("om").search(leading):
         return Meaning(MOTION, f"‘{asks[0]}’", is_certain=not DUTCH.search(leading))
     return None
@@ -257,14 +262,17 @@ def _withdrawal(around: Surroundings) -> Meaning | None:
 
 def _comparison(around: Surroundings) -> Meaning | None:
     """ "25 miljoen meer dan begroot" is a difference that nobody decided on."""
-    said = COMPARED.match(around.after)
-    return Meaning(OTHER, f"‘{said[0]}’: een verschil, en geen toezegging") if said else None
+    if said := COMPARED.match(around.after) or GAP.search(around.before):
+        return Meaning(OTHER, f"‘{said[0].strip()}’: een verschil, en geen toezegging")
+    if said := EACH.match(around.after):
+        return Meaning(OTHER, f"‘{said[0]}’: de prijs of het deel van één")
+    return None
 
 
 def _change(around: Surroundings) -> Meaning | None:
     leading = around.before if around.is_first else f"{around.lead} {around.before}"
     for kind, pattern in (("raised", RAISED), ("lowered", LOWERED)):
-        said = pattern.search(leading)
+        said = pattern.search(leading) or (pattern.search(around.after) if BY_HOW_MUCH.search(around.before) else None)
         if said and TO_WHAT.search(around.before):
             return Meaning(NEW, f"‘{said[0]}’: het nieuwe bedrag", change=kind)
         if said and (BY_HOW_MUCH.search(around.before) or RIGHT_BEHIND.match(around.before, said.end())):

@@ -20,7 +20,8 @@ POINTS_AT = words(
     r"(?:van|uit|binnen) (?:dit|dat|deze|die|het genoemde|de genoemde) "
     r"(?:bedrag|budget|middelen|pakket|reservering|steun|geld|bijdrage)|"
     r"(?:dit|dat|het) (?:bedrag|pakket|budget|geld) (?:is|wordt|bestaat)|als volgt (?:\w+ )?verdeeld|"
-    r"(?:deze|die) (?:middelen|gelden) (?:worden|zijn|gaan)|bestaat uit|bestaan uit|verdeeld (?:over|in)"
+    r"(?:deze|die) (?:middelen|gelden) (?:worden|zijn|gaan)|bestaat uit|bestaan uit|bestaande uit|"
+    r"verdeeld (?:over|in)|valt uiteen"
 )
 PERHAPS = words(r"het gaat (?:hierbij |daarbij )?om|posten|als volgt|onderdelen|daarmee|hiermee")
 OF_THE = re.compile(
@@ -31,6 +32,10 @@ APART = words(r"los|daarnaast|bovenop|daarbovenop|nog eens|extra")
 OF_YEARS = re.compile(r" ?\((?:in )?20[0-9]{2}:")
 DIVIDED = words(r"bestaat uit|bestaan uit|(?:onder)?verdeeld|opgebouwd")
 REMAINING = words(r"resterende|overige|rest van|restant van")
+DIVISION = words(
+    r"verdeling|verdeeld|onderverdeeld|uitgesplitst|uitsplitsing|valt uiteen|bestaat uit|onderdelen|opgebouwd"
+)
+LONGEST_HEAD, MOST_BACK = 300, 5  # characters between what announces a list and its first amount; rows before that
 LIST_MARK = re.compile(r"[;\n]")
 MOST_PARTS = 40
 GOES_OVER = (OUTCOME, OTHERS, NEED, OTHER)  # what a part of such an amount is too
@@ -60,6 +65,7 @@ def with_parts(
         if group := _group(number, rows, around, text, taken):
             taken |= set(group.parts)
             groups.append(group)
+    groups += _lists(rows, around, text, taken)
     for group in reversed(groups):
         for place in group.parts:
             is_sure = group.is_exact or (group.is_sure and place == group.parts[0])
@@ -99,6 +105,34 @@ def _group(
     if remaining is not None:
         parts, is_exact = [*parts, remaining], True
     return _Group(number, tuple(parts), said, is_exact, is_sure) if parts and (is_sure or is_exact or is_of) else None
+
+
+def _lists(
+    rows: Sequence[ProposedRow], around: Mapping[str, Surroundings], text: str, taken: set[int]
+) -> Iterator[_Group]:
+    """The lists and tables that are said to divide an amount a little further back: their items make it exactly."""
+    for first in range(1, len(rows)):
+        announced = DIVISION.search(text, max(rows[first].start - LONGEST_HEAD, rows[first - 1].end), rows[first].start)
+        if first in taken or not announced:
+            continue
+        parts, total = [], 0
+        for place in range(first, min(len(rows), first + MOST_PARTS)):
+            if rows[place].key not in around or not rows[place].amount or place in taken:
+                break
+            parts.append(place)
+            total += rows[place].amount or 0
+            whole = _of_size(total, rows, range(max(first - MOST_BACK, 0), first)) if len(parts) > 1 else None
+            if whole is not None and rows[first].is_in_the_money_of(rows[whole]):
+                taken |= set(parts)
+                yield _Group(whole, tuple(parts), announced[0], True, True)
+                break
+
+
+def _of_size(amount: int, rows: Sequence[ProposedRow], places: range) -> int | None:
+    """The last of these rows that is a promise, or repeats one, of exactly this amount."""
+    return next(
+        (at for at in reversed(places) if rows[at].amount == amount and rows[at].verdict in (NEW, REPEATS)), None
+    )
 
 
 def _said_in(

@@ -21,7 +21,7 @@ from .repeats import learn_from_repeats, repeated
 from .sums import given_again, given_the_same_again, rest_of, total_of, with_total_of_what_follows
 from .surroundings import Surroundings, surroundings_of
 from .wholes import says_that_all_is_new, whole_of, with_overlap
-from .wordings import DUTCH, PROMISE, PROMISED
+from .wordings import ANNOUNCES, DUTCH, PROMISED
 
 # What to do with money that is not in euros, of which nobody says who pays it.
 PERHAPS_DUTCH = "betaalt Nederland het, maak er dan een toezegging van, met haar koers"
@@ -140,7 +140,7 @@ def _unless_it_adds_up(row: ProposedRow, mention: AmountMention, around: Surroun
 
 def _announced(row: ProposedRow, around: Surroundings) -> ProposedRow:
     """The row, its stage without a doubt where the letter names none and a verb promises: then it announces."""
-    stage, said = row.fields["stage"], PROMISE.search(f"{around.lead} {around.own}")
+    stage, said = row.fields["stage"], ANNOUNCES.search(f"{around.lead} {around.own}")
     if not (said and stage.doubtful and stage.value == DEFAULT_STAGE):
         return row
     return row.having(stage=Proposed(stage.value, f"{stage.why}; ‘{said[0]}’"))

@@ -13,6 +13,8 @@ PROMISE = words(
     r"beschikbaar|uitgetrokken|vrijgemaakt|trekt|trekken|trok|maakt|draagt|bijdragen|bijdraagt|gereserveerd|reserve(?:ert|ren|erde)|"
     r"toegezegd|zegt|zegde|geeft|bestemd|toegekend|kondigt|aangekondigd|begroot|opgenomen|stelt|investeert|steunt|stort|betaalt"
 )
+# And words of who gives, where the Netherlands do: for the stage, not for the promise.
+ANNOUNCES = words(rf"{PROMISE.pattern}|levert|leveren|doneert|schenkt|krijgt|verstrekt|financiert|besteedt|koopt|neemt")
 # What is said to be set apart, by whom is left open: in a letter of the government that is the government.
 PROMISED = words(
     r"beschikbaar|uitgetrokken|vrijgemaakt|gereserveerd|begroot|opgenomen|toegezegd|toegekend|bestemd|uit te trekken|"
@@ -28,6 +30,7 @@ ASKS = words(
 WISHES = words(r"bereid|wilt|wil|zou|zouden|gaat u|gaat het kabinet|overweegt|toezeggen|voorstel|oproep|pleidooi")
 PAPER = words(r"(?:\w+-)?(?:motie|amendement|initiatiefnota)(?:-[\w-]+)?")
 DOES = words(r"voegt|beoogt|regelt|wil|stelt voor|om")
+FOR = re.compile(r"(?<!\w)om(?: \w+){0,3}\Z", re.IGNORECASE)  # "vraagt om nog eens"
 WISHERS = words(r"Kamer|Kamerleden|leden|lid|fracties?|president|Zelensk\w+|Oekraïne|Kyiv")
 PROPOSAL = words(r"(?:voorstel|wens|idee|plan) van (?:de |het )?(?:fracties?|lid|leden|Kamer)")
 
@@ -46,23 +49,28 @@ OUTCOMES = (
     ("claimed", words(r"gedeclareerd|declaraties|ingediende declaraties"), words(r"declareerden?")),
     ("obligated", words(
         r"verplicht(?! te)|verplichtingen (?:zijn )?aangegaan|(?:aan|juridische) verplichtingen|gecontracteerd|gecommitteerd|"
-        r"vastgelegd|contract(?:en)? (?:gesloten|getekend|ondertekend)|besteld"),
+        r"vastgelegd|contract(?:en)? (?:af)?(?:gesloten|getekend|gegund)|contract(?:en)? ondertekend|besteld|"
+        r"opdrachten (?:verstrekt|geplaatst|gegund)|bestellingen geplaatst"),
      words(r"bestellingen open|verplichtingen uitsta\w+|openstaande verplichtingen")),
-    ("delivered", words(r"geleverd|afgeleverd|overgedragen|gedoneerd"), words(r"leverden?|doneerden?")),
+    ("delivered", words(r"geleverd|afgeleverd|overgedragen|gedoneerd|voorraad gegeven"), words(r"leverden?|doneerden?")),
     ("spent", words(
         r"besteed|uitgegeven|uitgekeerd|overgemaakt|betaald|uitbetaald|gerealiseerd|gestort|tot besteding gekomen|aangekocht|"
-        r"gekocht"),
-     words(r"besteedden?|kostten?|realisatie|gaf(?:en)? uit|uitgaven bedroegen|maakten? over|betaalden?|kochten?")),
+        r"gekocht|verleend|verstrekt"),
+     words(r"besteedden?|kostten?|realisatie|gaf(?:en)? uit|uitgaven bedroegen|van de uitgaven|uitgaven in|eindafrekening|"
+           r"maakten? over|betaalden?|kochten?")),
 )  # fmt: skip
+GIVEN = words(r"verleend|verstrekt")  # a subsidy that is given may be the promise itself
 VALUED = words(r"vervangingswaarde|boekwaarde")
 OF_THE_WHOLE = re.compile(r"(?:[0-9] |\A)van de\Z")  # "23 van de € 40 miljoen"
 CLAUSE = re.compile(r"[,;:.]|\b(?:en|die|dat|maar|terwijl)\b")
 RECEIVED = words(
     r"ontving(?:en)?|ontvangen|terugontvangen|terugontvangsten|terugbetaald|terugbetaling|teruggekregen|teruggevorderd|"
-    r"teruggestort|terugvloei\w+|vergoed|ontvangsten"
+    r"teruggestort|terugvloei\w+|vergoed(?:den?)?|ontvangsten"
 )
 GOT = words(r"kreeg|kregen")
-SURELY_RECEIVED = words(r"ontving(?:en)?|terugontvangen|terugbetaald|teruggekregen|teruggevorderd|teruggestort")
+SURELY_RECEIVED = words(
+    r"vergoedden?|ontving(?:en)?|terugontvangen|terugbetaald|teruggekregen|teruggevorderd|teruggestort"
+)
 PAID_OUT = words(r"uitbetaald|uitgekeerd|vergoed|toegekend")
 CLAIMED = OUTCOMES[0][1]
 DONE = words(r"is|zijn|was|waren|werd|werden|heeft|hebben|had|hadden|reeds|al|inmiddels|daadwerkelijk")
@@ -74,7 +82,8 @@ NOT_YET = words(r"niet|nog niet|geen")
 # What was not spent
 UNDERSPENT = words(
     r"onder(?:uitputting|besteding|schrijding)|niet tot besteding|niet (?:volledig |geheel )?(?:besteed|uitgegeven|uitgeput)|"
-    r"minder (?:uitgegeven|besteed)|valt vrij|vallen vrij|viel vrij|vrijval|vrijgevallen"
+    r"minder (?:uitgegeven|besteed)|valt vrij|vallen vrij|viel vrij|vrijval|vrijgevallen|onbenut|overgebleven|"
+    r"niet nodig gebleken"
 )
 
 SURELY_UNDERSPENT = words(r"onder(?:uitputting|besteding|schrijding)|niet tot besteding|minder (?:uitgegeven|besteed)")
@@ -82,14 +91,15 @@ SURELY_UNDERSPENT = words(r"onder(?:uitputting|besteding|schrijding)|niet tot be
 # A change
 RAISED = words(r"verhoogd|verhoogt|verhogen|verhoging|opgehoogd|ophoging|opgeplust")
 LOWERED = words(
-    r"verlaagd|verlaagt|verlagen|verlaging|gekort|korting|verminderd|vermindering|bezuiniging|teruggebracht"
+    r"verlaagd|verlaagt|verlagen|verlaging|gekort|korting|verminderd|vermindering|bezuiniging|teruggebracht|gehalveerd"
 )
 TURNS_OUT = words(r"(?:lager|hoger|minder|meer) (?:uit|uitgevallen|uitvallen)")
 WITHDRAWN = words(r"vervallen|vervalt|ingetrokken|geschrapt|gaat niet door|gaan niet door|komt niet door|teruggedraaid")
 GOES_BACK = words(r"(?:vloei(?:t|en)|ga(?:at|an)) terug naar")
 COMPARED = re.compile(r"(?:meer|minder|hoger|lager) dan (?!\d)", re.IGNORECASE)
 MOVED = words(
-    r"doorgeschoven|schui(?:ft|ven) (?:\w+ )?door|doorschuiven|verschoven|kasschuif|naar voren (?:gehaald|geschoven)|"
+    r"doorgeschoven|schui(?:ft|ven) (?:\w+ ){0,3}(?:door|op)|doorschuiven|verschoven|verschuift|verschuiven|kasschuif|"
+    r"naar voren (?:gehaald|geschoven)|"
     r"vervroegd|uitgesteld"
 )
 TRANSFERRED = words(r"overgeheveld|overheveling|overgeboekt|herverdeeld|herschikt|herbestemd|geherprioriteerd")
@@ -98,7 +108,9 @@ BY_HOW_MUCH = re.compile(r"(?:met|ad)(?: (?:circa|ruim|bijna|in totaal|nog|nogma
 TO_WHAT = re.compile(r"(?:tot|naar|op)(?: (?:circa|ruim|bijna|in totaal|ongeveer))*\Z")
 
 # A ceiling
-LIMIT = words(r"\w*plafond|bovengrens|kredietlimiet")
+EACH = re.compile(r"(?:per|voor elk|voor ieder) (?!jaar)\w+", re.IGNORECASE)
+GAP = re.compile(r"verschil van(?: \w+)?\Z", re.IGNORECASE)
+LIMIT = words(r"\w*plafond|maximum|bovengrens|kredietlimiet")
 
 ALL_UNTIL = words(r"tot en met|t/m|tussen|in totaal")
 
@@ -106,5 +118,6 @@ ALL_UNTIL = words(r"tot en met|t/m|tussen|in totaal")
 RECAP = words(
     r"sinds|cumulatief|tot (?:nu|nog|dan) toe|tot dusver(?:re)?|tot op heden|opgelopen tot|afgelopen (?:\w+ )?(?:jaren|jaar)|"
     r"(?:komt|kwam|komen) (?:\w+ ){0,3}(?:uit op|op)|in het totaal|(?:heeft|hebben) (?:\w+ )?nu|al met al|"
-    r"in totaal gaat het|brengt het totaal"
+    r"brengt het totaal|"
+    r"(?:in totaal|tezamen|samen|bij elkaar|opgeteld|alles bij elkaar) gaat het|komt neer op"
 )
