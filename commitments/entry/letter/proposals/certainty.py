@@ -89,7 +89,7 @@ WARNINGS = (
         "dit kan geld voor Nederland zelf zijn",
     ),
     _Warning(
-        _words(r"opvang|gemeenten|asiel\w*|leefgeld|ontheemden"),
+        _words(r"opvang|asiel\w*|leefgeld|ontheemden"),
         "dit kan opvang in Nederland zijn, en geen steun in Oekraïne",
     ),
     _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(OTHERS,), is_of_euros=True),
@@ -213,7 +213,16 @@ def _forbidden(
     if row.verdict == NEW and row.fields["stage"].value == DELIVERED:
         return f"{row.fields['stage'].why}: dit kan de uitkomst zijn van een eerdere toezegging"
     said = MORE_THAN_ONCE.search(row.quote)
-    if row.verdict == NEW and not _is_given_again(row) and said and not _is_by_order(mention):
+    if (
+        row.verdict == NEW
+        and (more := has_said_more(row))
+        and any(
+            other.amount == row.amount and other.start < row.start and other.is_in_the_money_of(row) for other in rows
+        )
+    ):
+        return f"‘{more}’, en hetzelfde bedrag staat er eerder: lees of het nieuw geld is"
+    is_sure_part = bool(row.fields["part_of"].value) and not row.fields["part_of"].doubtful
+    if row.verdict == NEW and not _is_given_again(row) and said and not (_is_by_order(mention) or is_sure_part):
         return f"‘{said[0]}’: dit bedrag kan meer dan één keer gegeven worden"
     is_part = row.verdict == NEW and row.fields["part_of"].value
     if row.verdict == NEW and not is_part and (whole := _whole_in(row, beside, text)):

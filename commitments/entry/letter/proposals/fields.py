@@ -7,6 +7,7 @@ from typing import Any
 
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
+from letters.reading.meaning.titles import OF_SENTENCE
 from ukrainesteun.money import format_money, may_be_euros
 from ukrainesteun.months import MONTHS
 from ukrainesteun.numerals import ONES, TEENS
@@ -96,6 +97,8 @@ def _currency(row: ProposedRow) -> dict[str, Proposed]:
 def _title(mention: AmountMention) -> Proposed:
     """The title that was read, with the year or period where it is certain: so that two years have two titles."""
     title, years = proposed(mention.title), set(years_of(mention.years))
+    if mention.title.why == OF_SENTENCE and mention.category.value and not mention.category.doubtful:
+        title = replace(title, doubtful=False)  # what the sentence begins with says for what all its amounts are
     if not title.value or not years or mention.years.doubtful or YEAR.search(title.value):
         return title
     return replace(title, value=f"{title.value} in {period_label(min(years), max(years))}")

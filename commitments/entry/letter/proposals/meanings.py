@@ -30,6 +30,7 @@ from .wordings import (
     EACH,
     FOR,
     GAP,
+    GIVEN,
     GOES_BACK,
     GOT,
     LIMIT,
@@ -37,6 +38,8 @@ from .wordings import (
     MOVED,
     NEEDED,
     NOT_YET,
+    OF_A_BUDGET,
+    OF_THAT,
     OF_THE_WHOLE,
     OUTCOMES,
     PAID,
@@ -93,8 +96,9 @@ def meaning_of(mention: AmountMention, around: Surroundings, before_it: Meaning 
 
 def tells_of_what_was_known(meaning: Meaning, around: Surroundings) -> bool:
     """Whether an outcome surely tells of money that was promised before: of all until a day, or of what is got back."""
-    is_until = ALL_UNTIL.search(f"{around.lead} {around.own}")
-    return meaning.outcome in ("claimed", "received") or bool(recap_of(around) or is_until)
+    said = f"{around.lead} {around.own}"
+    is_known = ALL_UNTIL.search(said) or OF_THAT.search(said) or OF_A_BUDGET.search(said)
+    return meaning.outcome in ("claimed", "received") or bool(around.head or is_known or recap_of(around))
 
 
 def recap_of(around: Surroundings) -> str:
@@ -141,7 +145,8 @@ def _need(mention: AmountMention, around: Surroundings, before_it: Meaning | Non
     if before_it and before_it.verdict == NEED and (also := ALSO_NEEDED.search(around.before)):
         return Meaning(NEED, f"‘{also[0]}’ {before_it.why}", before_it.is_certain)
     if said := COSTS.search(_last_part(before)) or COSTED.search(around.after):
-        return Meaning(NEED, f"‘{said[0]}’: een raming of kosten, en geen toezegging")
+        is_theirs = not (may_be_euros(mention.currency) or DUTCH.search(said_of_all))
+        return Meaning(NEED, f"‘{said[0]}’: een raming of kosten, en geen toezegging", is_theirs)
     return None
 
 
@@ -178,9 +183,8 @@ def _outcome(around: Surroundings, before_it: Meaning | None) -> Meaning | None:
     done = [(said, kind) for kind, participle, _ in OUTCOMES[1:] if (said := _done(participle, around))]
     if done:
         said, kind = min(done, key=lambda one: _farness(one[0], around))
-        return Meaning(
-            OUTCOME, f"‘{said[0]}’", _is_beside(said, around) and not NOT_YET.search(around.own), outcome=kind
-        )
+        is_sure = _is_beside(said, around) and not (NOT_YET.search(around.own) or GIVEN.fullmatch(said[0]))
+        return Meaning(OUTCOME, f"‘{said[0]}’", is_sure, outcome=kind)
     for kind, _, finite in OUTCOMES[1:]:
         if said := finite.search(_of_its_own(around)):
             return Meaning(OUTCOME, f"‘{said[0]}’", not TO_COME.search(around.own), outcome=kind)
@@ -204,7 +208,7 @@ def _of_a_column(head: str) -> Meaning | None:
     """What the names of the columns say of all amounts below them."""
     for kind, participle, finite in OUTCOMES:
         if said := participle.search(head) or finite.search(head):
-            return Meaning(OUTCOME, f"‘{said[0]}’ boven de kolom", outcome=kind)
+            return Meaning(OUTCOME, f"‘{said[0]}’ boven de kolom", is_certain=not TO_COME.search(head), outcome=kind)
     return None
 
 
