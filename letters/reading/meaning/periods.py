@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 from ukrainesteun.months import MONTHS
 from ukrainesteun.numerals import ONES, numeral_value, one_of
@@ -55,6 +56,10 @@ TURN = re.compile(
     r"[ \n]*(?:\S+[ ]){0,3}?(?:daarnaast|verder|tevens|voorts|bovendien|tot slot|overigens|ook)\b", re.IGNORECASE
 )
 RESPECTIVELY = re.compile(r"(?<!\w)(?:respectievelijk|resp\.|achtereenvolgens|onderscheidenlijk)", re.IGNORECASE)
+POINTS_BACK = re.compile(
+    r"[ \n]*(?:Daarvan|Hiervan|Van dit bedrag|Van deze middelen|Dit bedrag|"
+    r"(?:In totaal gaat het|Het gaat)(?: hierbij| daarbij)? om)\b"
+)
 MEANT_FOR = re.compile(r"(?<!\w)voor[ \n](?:de[ ]periode[ ]|het[ ]jaar[ ]|de[ ]jaren[ ])?\Z", re.IGNORECASE)
 NEAR, DATE = 26, "date"
 INVASION_YEAR = 2022
@@ -135,13 +140,17 @@ def _explicit(match: re.Match[str], this: int | None) -> tuple[tuple[int, ...], 
 def infer_years(setting: Setting) -> Inferred:
     """The years of an amount: a tuple of all years of its period. The year of the letter is offered as doubtful."""
     periods = [p for p in setting.periods if p.end <= setting.start or p.start >= setting.end]
-    return (
-        _by_order(setting, periods)
-        or _in_clause(setting, periods)
+    if by_order := _by_order(setting, periods):
+        return by_order
+    found = (
+        _in_clause(setting, periods)
         or _opening(setting, periods)
+        or _of_what_it_points_to(setting)
         or _earlier(setting)
         or _of_letter(setting.letter_date)
     )
+    are_of_each = isinstance(found.value, tuple) and len(found.value) > 1 and _is_respectively(setting)
+    return replace(found, doubtful=True) if are_of_each else found
 
 
 def _as_inferred(period: Period, doubtful: bool = False) -> Inferred:
@@ -176,13 +185,26 @@ def _in_clause(setting: Setting, periods: list[Period]) -> Inferred | None:
 
 def _by_order(setting: Setting, periods: list[Period]) -> Inferred | None:
     """ "EUR 25 en 41 miljoen in respectievelijk 2025 en 2026"."""
-    if not RESPECTIVELY.search(setting.flow, *setting.sentence):
+    if not _is_respectively(setting):
         return None
     for period in periods:
         if len(period.years) == len(setting.neighbours) > 1:
             year = period.years[setting.neighbours.index((setting.start, setting.end))]
             return Inferred((year,), f"respectievelijk {period.words}")
     return None
+
+
+def _is_respectively(setting: Setting) -> bool:
+    return bool(RESPECTIVELY.search(setting.flow, *setting.sentence))
+
+
+def _of_what_it_points_to(setting: Setting) -> Inferred | None:
+    """The years of the sentence before it, where this one begins with "Daarvan" or "Het gaat om"."""
+    if not setting.earlier or not POINTS_BACK.match(setting.flow, *setting.sentence):
+        return None
+    periods = periods_in(setting.flow, *setting.earlier[0], setting.letter_date)
+    telling = [p for p in periods if p.kind == "explicit"]
+    return _as_inferred(telling[-1], doubtful=True) if telling else None
 
 
 def _opening(setting: Setting, periods: list[Period]) -> Inferred | None:
