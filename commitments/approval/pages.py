@@ -31,6 +31,7 @@ from . import checking, decisions, deleting, public_copies
 from .authors import written
 from .effects import effect_of_approval, snapshot_of
 from .restoring import restore
+from .warnings import warnings_about
 
 APPROVE = "letters.approve_letter"
 LABELS = {"reason": "Reden", "date_reason": "Waarom klopt de datum", "number": "Versie"}  # of what is typed here
@@ -114,10 +115,12 @@ class ReviewedAdmin(VersionedAdmin):
                 problems = refusal.problems
         is_shown = unit.is_published
         own, has_strayed = decisions.four_eyes_problem(unit, request.user), public_copies.has_strayed(unit)
+        is_waiting = has_strayed or not (unit.is_approved and is_shown)
         context = {
             "differences": differences(snapshot_of(copy) if is_shown else {}, snapshot_of(unit)),
             "problems": problems,
             "effects": effects,
+            "warnings": warnings_about(unit, effects) if is_waiting and effects else (),
             "is_letter": is_letter,
             "is_shown": is_shown,
             "progress": progress(unit) if is_letter else None,
@@ -129,7 +132,7 @@ class ReviewedAdmin(VersionedAdmin):
             "typed": typed or {},
             "gone": decisions.public_without(unit) if is_letter else (),
             "has_strayed": has_strayed,
-            "is_waiting": has_strayed or not (unit.is_approved and is_shown),
+            "is_waiting": is_waiting,
             "may_approve": request.user.has_perm(APPROVE) and not problems and not own,
             "may_withdraw": request.user.has_perm(APPROVE) and is_letter and is_shown,
         }

@@ -7,6 +7,7 @@ letterhead.py is of the letter itself. Others use what is named here.
 
 from .fields import INFERRED, with_quoted_reasons
 from .letterhead import propose_dossiers, propose_letter, propose_signature
+from .meanings import sums_up
 from .proposed import (
     CEILING,
     CHANGES,
@@ -52,5 +53,6 @@ __all__ = [
     "propose_rows",
     "propose_signature",
     "sentence_around",
+    "sums_up",
     "with_quoted_reasons",
 ]

@@ -13,6 +13,7 @@ from ukrainesteun.money import may_be_euros
 
 from .proposed import CEILING, CHANGES, MOTION, NEED, NEW, OTHER, OUTCOME
 from .surroundings import Surroundings
+from .wholes import SUM_WORDS
 from .wordings import (
     ALL_UNTIL,
     ALSO_NEEDED,
@@ -65,6 +66,8 @@ from .wordings import (
     words,
 )
 
+TOTALS = words(SUM_WORDS)
+
 
 @dataclass(frozen=True)
 class Meaning:
@@ -99,6 +102,12 @@ def tells_of_what_was_known(meaning: Meaning, around: Surroundings) -> bool:
     said = f"{around.lead} {around.own}"
     is_known = ALL_UNTIL.search(said) or OF_THAT.search(said) or OF_A_BUDGET.search(said)
     return meaning.outcome in ("claimed", "received") or bool(around.head or is_known or recap_of(around))
+
+
+def sums_up(quote: str) -> str:
+    """The word of a quote that adds up what was promised before, or is a total of what is; "" for none."""
+    said = RECAP.search(quote) or TOTALS.search(quote)
+    return said[0] if said else ""
 
 
 def recap_of(around: Surroundings) -> str:
