@@ -14,7 +14,7 @@ from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.lexicon import category_of_word, lexicon
 from ukrainesteun.money import may_be_euros
 
-from .proposed import NEW, NOT_MONEY, OTHERS, REPEATS, Proposed, ProposedRow
+from .proposed import NEW, NOT_MONEY, OTHERS, OUTCOME, REPEATS, Proposed, ProposedRow
 from .wholes import INSIDE, SUM_WORDS, sentence_around
 
 
@@ -91,6 +91,7 @@ WARNINGS = (
     _Warning(
         _words(r"opvang|asiel\w*|leefgeld|ontheemden"),
         "dit kan opvang in Nederland zijn, en geen steun in Oekraïne",
+        verdicts=(NEW, OUTCOME),
     ),
     _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(OTHERS,), is_of_euros=True),
     _Warning(

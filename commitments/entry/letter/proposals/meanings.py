@@ -51,6 +51,7 @@ from .wordings import (
     RAISED,
     RECAP,
     RECEIVED,
+    RECEIVER,
     RIGHT_BEHIND,
     SURELY_RECEIVED,
     SURELY_UNDERSPENT,
@@ -90,8 +91,8 @@ def meaning_of(mention: AmountMention, around: Surroundings, before_it: Meaning 
         lambda: _comparison(around),
         lambda: _received(around),
         lambda: _need(mention, around, before_it),
-        lambda: _ceiling(around, is_of_others),
         lambda: None if is_of_others else _underspending(around) or _change(around),
+        lambda: _ceiling(around, is_of_others),
         lambda: None if is_of_others or not may_be_euros(mention.currency) else _outcome(around, before_it),
     )
     return next(filter(None, (read() for read in readers)), None)
@@ -159,6 +160,12 @@ def _need(mention: AmountMention, around: Surroundings, before_it: Meaning | Non
     return None
 
 
+def _own_clause(around: Surroundings) -> str:
+    """What leads to the amount and what follows it, up to a semicolon."""
+    before = around.before if around.is_first else _last_part(around.before)
+    return f"{before} {around.after.partition(';')[0]}"
+
+
 def _last_part(before: str) -> str:
     """The words after the last comma or "en" before an amount: those that are its own."""
     return re.split(r"[,;:]|\ben\b|\bmaar\b", before)[-1]
@@ -174,7 +181,7 @@ def _received(around: Surroundings) -> Meaning | None:
     said = RECEIVED.search(scope) or (GOT.search(scope) if words("terug").search(scope) else None)
     if said and not TO_COME.search(scope):
         is_back = said[0].lower().startswith("terug")
-        is_dutch = bool(DUTCH.search(around.sentence))
+        is_dutch = bool(DUTCH.search(around.sentence) or RECEIVER.search(around.sentence))
         if is_back or is_dutch or said[0].lower() == "ontvangsten":
             is_certain = bool(SURELY_RECEIVED.search(said[0])) and not NOT_YET.search(scope)
             return Meaning(OUTCOME, f"‘{said[0]}’", is_certain and (is_back or is_dutch), outcome="received")
@@ -243,15 +250,16 @@ def _done(participle: re.Pattern[str], around: Surroundings) -> re.Match[str] | 
     for place, help_before in places:
         said = participle.search(place)
         if said:
-            upto = f"{help_before} {place[: said.start()]}"
+            near = f"{before if place is around.after else ''} {place[: said.start()]}"
             beside = place[said.end() : said.end() + 12]
+            upto = near if DONE.search(near) else f"{help_before} {place[: said.start()]}"
             is_done = DONE.search(upto) or DONE.search(beside)
             return said if is_done and not (TO_COME.search(upto) or TO_COME.search(beside)) else None
     return None
 
 
 def _underspending(around: Surroundings) -> Meaning | None:
-    said = UNDERSPENT.search(around.own if around.is_first else f"{_last_part(around.before)} {around.after}")
+    said = UNDERSPENT.search(_own_clause(around))
     if not said:
         return None
     return Meaning(
@@ -288,7 +296,8 @@ def _change(around: Surroundings) -> Meaning | None:
         said = pattern.search(leading) or (pattern.search(around.after) if BY_HOW_MUCH.search(around.before) else None)
         if said and TO_WHAT.search(around.before):
             return Meaning(NEW, f"‘{said[0]}’: het nieuwe bedrag", change=kind)
-        if said and (BY_HOW_MUCH.search(around.before) or RIGHT_BEHIND.match(around.before, said.end())):
+        was = said and RIGHT_BEHIND.match(around.before, said.end()) and TO_WHAT.search(around.after)
+        if said and not was and (BY_HOW_MUCH.search(around.before) or RIGHT_BEHIND.match(around.before, said.end())):
             is_raise = kind == "raised" and not TO_WHAT.search(around.after)
             raised = Meaning(NEW, f"‘{said[0]}’: dit komt erbij", change=kind)
             return raised if is_raise else _changes(kind, said)
@@ -304,7 +313,7 @@ def _changes(kind: str, said: re.Match[str]) -> Meaning:
 
 
 def _ceiling(around: Surroundings, is_of_others: bool) -> Meaning | None:
-    said = LIMIT.search(around.own if around.is_first else f"{_last_part(around.before)} {around.after}")
+    said = LIMIT.search(_own_clause(around))
     if not said or (is_of_others and names_others(around.sentence)):
         return None
     return Meaning(CEILING, f"‘{said[0]}’")

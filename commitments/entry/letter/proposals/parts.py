@@ -202,7 +202,8 @@ def _inside(row: ProposedRow, whole: ProposedRow, group: _Group, is_sure: bool, 
         return about(row.having(verdict=Proposed(OUTCOME, verdict.why, not is_sure)), target, why)
     if meaning and meaning.verdict == OTHER:
         return row
-    if whole.verdict in GOES_OVER and row.verdict in (NEW, REPEATS, OTHER):
+    is_ours = whole.verdict == OTHERS and row.verdict == NEW and not row.fields["verdict"].doubtful
+    if whole.verdict in GOES_OVER and row.verdict in (NEW, REPEATS, OTHER) and not is_ours:
         return _as_its_whole(row, whole, why, is_doubtful)
     is_free = row.verdict in (NEW, OTHER) or (row.verdict == REPEATS and row.fields["target"].doubtful)
     if not target or not is_free or (meaning and meaning.change) or not is_within(row, whole):

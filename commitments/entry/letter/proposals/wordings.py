@@ -20,11 +20,13 @@ PROMISED = words(
     r"beschikbaar|uitgetrokken|vrijgemaakt|gereserveerd|begroot|opgenomen|toegezegd|toegekend|bestemd|uit te trekken|"
     r"vrij te maken"
 )
+RECEIVER = words(r"Nederlandse|EPF|vredesfaciliteit")
 DUTCH = words(r"Nederland|kabinet|Defensie|Rijk|wij|we|ons|ik|minister\w*")
 DUTCH_PROMISES = words(rf"(?:kabinet|Nederland|wij|ik)(?: \w+)? (?:{'stelt|trekt|maakt|reserveert|geeft|zegt|draagt'})")
 
 # A wish
 ASKS = words(
+    r"stel(?:t|len|de|den) voor|suggere\w+|"
     r"vroeg|vroegen|vraagt|vragen|gevraagd|verzoekt|verzoeken|verzocht|oproep|roept|pleit|pleiten|bepleit\w*|wenst"
 )
 WISHES = words(r"bereid|wilt|wil|zou|zouden|gaat u|gaat het kabinet|overweegt|toezeggen|voorstel|oproep|pleidooi")
