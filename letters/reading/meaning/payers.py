@@ -30,7 +30,9 @@ FOREIGN = re.compile(
     r"verenigde|wereldwijd|eu-(?:steun\w*|\w*pakket|\w*lening(?:en)?|hulp|bijdragen?|geld|middelen|garanties?)|"
     r"eu-oekraïne-?faciliteit|oekraïne-?faciliteit|navo-bondgenoten|eu-begroting|mff|coalitie)$"
 )
-BANK = re.compile(r"^imf-|(?:^bank|imf|ebrd|eib|ceb|wereldbank|vn|unicef|wfp|unhcr|undp|ifrc|icc)$")
+BANK = re.compile(
+    r"^imf-|(?:^bank|(?:investerings|ontwikkelings)bank|imf|ebrd|eib|ceb|wereldbank|vn|unicef|wfp|unhcr|undp|ifrc|icc)$"
+)
 FUND = re.compile(
     r"(?:ifu|fonds|fund|epf|vredesfaciliteit|faciliteit|oekraïne-faciliteit|mechanisme|jumpstart|purl|instrument)$"
 )

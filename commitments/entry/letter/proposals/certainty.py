@@ -16,6 +16,7 @@ from ukrainesteun.money import may_be_euros
 
 from .proposed import NEW, NOT_MONEY, OTHERS, OUTCOME, REPEATS, Proposed, ProposedRow
 from .wholes import INSIDE, SUM_WORDS, sentence_around
+from .wordings import ASKS
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ WARNINGS = (
     _Warning(
         _words(r"nodig|noden|behoefte\w*|geraamd|raam\w*|raming\w*|kosten|kost|schat\w*|geschat"),
         "dit kan een behoefte of een raming zijn, en geen toezegging",
+        verdicts=(NEW, OTHERS),
     ),
     _Warning(
         _words(
@@ -71,6 +73,7 @@ WARNINGS = (
         "dit kan een vraag, een wens of een voorbehoud zijn",
         verdicts=(NEW, REPEATS),
     ),
+    _Warning(ASKS, "dit kan een vraag of een wens zijn", verdicts=(OTHERS,)),
     _Warning(re.compile(r"\?"), "dit is een vraag", verdicts=(NEW, REPEATS)),
     _Warning(
         _words(r"niet(?!-)|geen|nooit|noch"), "lees of dit geld er wel komt", in_sentence=False, verdicts=(NEW, REPEATS)

@@ -18,6 +18,7 @@ from .wordings import (
     ALL_UNTIL,
     ALSO_NEEDED,
     ASKS,
+    BACK,
     BY_HOW_MUCH,
     CLAIMED,
     CLAUSE,
@@ -144,9 +145,10 @@ def _wish(around: Surroundings) -> Meaning | None:
 
 def _need(mention: AmountMention, around: Surroundings, before_it: Meaning | None) -> Meaning | None:
     said_of_all = f"{around.lead} {around.own} {around.tail}"
-    if PROMISE.search(said_of_all):
-        return None
     before = around.before if around.is_first else _last_part(around.before)
+    clause = f"{before} {around.after.partition(';')[0]}"
+    if PROMISE.search(clause if NEEDED.search(clause) else said_of_all):
+        return None
     if said := NEEDED.search(f"{before} {around.after}") or (None if around.is_first else NEEDED.search(around.lead)):
         is_theirs = mention.payer.value == "other" or names_others(said_of_all)
         return Meaning(NEED, f"‘{said[0]}’", is_certain=is_theirs and not DUTCH.search(said_of_all))
@@ -178,6 +180,8 @@ def _received(around: Surroundings) -> Meaning | None:
     if claimed := _done(CLAIMED, around) or OUTCOMES[0][2].search(around.own):
         return Meaning(OUTCOME, f"‘{claimed[0]}’", bool(DUTCH.search(around.sentence)), outcome="claimed")
     scope = around.own if around.is_first else f"{_last_part(around.before)} {around.after} {around.lead}"
+    if said := BACK.search(around.after) if TO_COME.search(scope) else None:
+        return Meaning(OUTCOME, f"‘{said[0]}’", outcome="received")
     said = RECEIVED.search(scope) or (GOT.search(scope) if words("terug").search(scope) else None)
     if said and not TO_COME.search(scope):
         is_back = said[0].lower().startswith("terug")

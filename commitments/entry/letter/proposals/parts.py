@@ -101,7 +101,7 @@ def _group(
         if total == whole.amount:
             break
     is_exact = total == whole.amount and len(parts) > 1
-    remaining = _remaining(parts, total, whole, rows, around)
+    remaining = _remaining(parts, total, whole, rows, around, taken)
     if remaining is not None:
         parts, is_exact = [*parts, remaining], True
     return _Group(number, tuple(parts), said, is_exact, is_sure) if parts and (is_sure or is_exact or is_of) else None
@@ -179,9 +179,10 @@ def _remaining(
     whole: ProposedRow,
     rows: Sequence[ProposedRow],
     around: Mapping[str, Surroundings],
+    taken: set[int],
 ) -> int | None:
     """The row after the parts that is what remains of the whole, in the next sentence: "De resterende € 225 miljoen"."""
-    place = parts[-1] + 1 if parts else len(rows)
+    place = next((at for at in range(parts[-1] + 1 if parts else len(rows), len(rows)) if at not in taken), len(rows))
     if place >= len(rows) or rows[place].key not in around or not whole.amount:
         return None
     is_rest = REMAINING.search(around[rows[place].key].before) and total + (rows[place].amount or 0) == whole.amount

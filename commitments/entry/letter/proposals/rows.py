@@ -16,12 +16,25 @@ from .fields import DEFAULT_STAGE, of_new_commitment, period_note, with_quoted_r
 from .meanings import Meaning, meaning_of, recap_of, tells_of_what_was_known
 from .outcomes import of_outcome
 from .parts import with_parts
-from .proposed import NEED, NEW, NOT_MONEY, OTHER, OTHERS, OUTCOME, REPEATS, Known, KnownChannel, Proposed, ProposedRow
+from .proposed import (
+    CHANGES,
+    NEED,
+    NEW,
+    NOT_MONEY,
+    OTHER,
+    OTHERS,
+    OUTCOME,
+    REPEATS,
+    Known,
+    KnownChannel,
+    Proposed,
+    ProposedRow,
+)
 from .repeats import learn_from_repeats, repeated
-from .sums import given_again, given_the_same_again, rest_of, total_of, with_total_of_what_follows
+from .sums import REST, given_again, given_the_same_again, rest_of, total_of, with_total_of_what_follows
 from .surroundings import Surroundings, surroundings_of
 from .wholes import says_that_all_is_new, whole_of, with_overlap
-from .wordings import ANNOUNCES, DUTCH, PROMISED
+from .wordings import ANNOUNCES, DUTCH, IS_CHANGED, PROMISED
 
 # What to do with money that is not in euros, of which nobody says who pays it.
 PERHAPS_DUTCH = "betaalt Nederland het, maak er dan een toezegging van, met haar koers"
@@ -123,6 +136,12 @@ def _unless_it_adds_up(row: ProposedRow, mention: AmountMention, around: Surroun
         return _of_others_in_their_money(row, mention, around)
     if said := recap_of(around):
         return row.having(verdict=Proposed(OTHER, f"‘{said}’: {ADDS_UP}", True))
+    if said := IS_CHANGED.search(around.after):
+        return row.having(
+            verdict=Proposed(CHANGES, f"‘{said[0]}’: kies welke toezegging dit wijzigt", True), target=Proposed()
+        )
+    if (said := REST.search(row.quote)) and row.fields["verdict"].doubtful:
+        return row.having(verdict=Proposed(OTHER, f"‘{said[0]}’: wat er overblijft", True))
     row = _announced(row, around)
     promised = PROMISED.search(f"{around.lead} {around.own} {around.tail}")
     is_open = row.fields["verdict"].why.endswith(PAYER_NOT_SAID) or "’" in row.fields["verdict"].why

@@ -11,7 +11,8 @@ def words(pattern: str) -> re.Pattern[str]:
 # Words that promise: beside these, what else is said is mostly what the promise is for.
 PROMISE = words(
     r"beschikbaar|uitgetrokken|vrijgemaakt|trekt|trekken|trok|maakt|draagt|bijdragen|bijdraagt|gereserveerd|reserve(?:ert|ren|erde)|"
-    r"toegezegd|zegt|zegde|geeft|bestemd|toegekend|kondigt|aangekondigd|begroot|opgenomen|stelt|investeert|steunt|stort|betaalt"
+    r"toegezegd|zegt|zegde|geeft|bestemd|toegekend|kondigt|aangekondigd|begroot(?! op)|opgenomen|stelt|investeert|steunt|"
+    r"stort|betaalt"
 )
 # And words of who gives, where the Netherlands do: for the stage, not for the promise.
 ANNOUNCES = words(rf"{PROMISE.pattern}|levert|leveren|doneert|schenkt|krijgt|verstrekt|financiert|besteedt|koopt|neemt")
@@ -26,7 +27,7 @@ DUTCH_PROMISES = words(rf"(?:kabinet|Nederland|wij|ik)(?: \w+)? (?:{'stelt|trekt
 
 # A wish
 ASKS = words(
-    r"stel(?:t|len|de|den) voor|suggere\w+|"
+    r"stel(?:t|len|de|den) voor|suggere\w+|riep|riepen|"
     r"vroeg|vroegen|vraagt|vragen|gevraagd|verzoekt|verzoeken|verzocht|oproep|roept|pleit|pleiten|bepleit\w*|wenst"
 )
 WISHES = words(r"bereid|wilt|wil|zou|zouden|gaat u|gaat het kabinet|overweegt|toezeggen|voorstel|oproep|pleidooi")
@@ -41,8 +42,8 @@ NEEDED = words(
     r"nodig|hulpverzoek|appeal|benodigd\w*|noden|\w*behoeften?|\w*tekort(?:en)?|\w*gat|herstelkosten|wederopbouwkosten|"
     r"(?:oorlogs)?schade"
 )
-COSTS = words(r"\w*kosten|kost|geraamd|raamt|ramen|raming|schat|schatten|geschat|vergt|vergen")
-COSTED = words(r"kost|geraamd|raamt|ramen|schat|schatten|geschat|vergt|vergen")
+COSTS = words(r"\w*kosten|begroot op|kost|geraamd|raamt|ramen|raming|schat|schatten|geschat|vergt|vergen")
+COSTED = words(r"begroot op|kost|geraamd|raamt|ramen|schat|schatten|geschat|vergt|vergen")
 PAID = words(r"gedekt|bijdrage\w*|gefinancierd|uitgaven")
 ALSO_NEEDED = words(r"waarvan|waaronder|meer dan|minder dan|los van|en")
 
@@ -69,6 +70,7 @@ RECEIVED = words(
     r"ontving(?:en)?|ontvangen|terugontvangen|terugontvangsten|terugbetaald|terugbetaling|teruggekregen|teruggevorderd|"
     r"teruggestort|terugvloei\w+|vergoed(?:den?)?|ontvangsten"
 )
+BACK = words(r"teruggevorderd|terugbetaald|teruggestort")
 GOT = words(r"kreeg|kregen")
 SURELY_RECEIVED = words(
     r"vergoedden?|ontving(?:en)?|terugontvangen|terugbetaald|teruggekregen|teruggevorderd|teruggestort"
@@ -91,9 +93,9 @@ UNDERSPENT = words(
 SURELY_UNDERSPENT = words(r"onder(?:uitputting|besteding|schrijding)|niet tot besteding|minder (?:uitgegeven|besteed)")
 
 # A change
-RAISED = words(r"verhoogd|verhoogt|verhogen|verhoging|opgehoogd|ophoging|opgeplust")
+RAISED = words(r"stijgt|groeit|uitgebreid|verhoogd|verhoogt|verhogen|verhoging|opgehoogd|ophoging|opgeplust")
 LOWERED = words(
-    r"verlaagd|verlaagt|verlagen|verlaging|gekort|korting|verminderd|vermindering|bezuiniging|teruggebracht|gehalveerd"
+    r"daalt|verlaagd|verlaagt|verlagen|verlaging|gekort|korting|verminderd|vermindering|bezuiniging|teruggebracht|gehalveerd"
 )
 TURNS_OUT = words(r"(?:lager|hoger|minder|meer) (?:uit|uitgevallen|uitvallen)")
 WITHDRAWN = words(r"vervallen|vervalt|ingetrokken|geschrapt|gaat niet door|gaan niet door|komt niet door|teruggedraaid")
@@ -104,10 +106,14 @@ MOVED = words(
     r"naar voren (?:gehaald|geschoven)|"
     r"vervroegd|uitgesteld"
 )
-TRANSFERRED = words(r"overgeheveld|overheveling|overgeboekt|herverdeeld|herschikt|herbestemd|geherprioriteerd")
+TRANSFERRED = words(
+    r"over naar|overgeheveld|overheveling|overgeboekt|herverdeeld|herschikt|herbestemd|geherprioriteerd"
+)
 RIGHT_BEHIND = re.compile(r" van\Z")
 BY_HOW_MUCH = re.compile(r"(?:met|ad)(?: (?:circa|ruim|bijna|in totaal|nog|nogmaals|ongeveer|maximaal))*\Z")
 TO_WHAT = re.compile(r"(?:tot|naar|op)(?: (?:circa|ruim|bijna|in totaal|ongeveer))*\Z")
+
+IS_CHANGED = words(r"(?:wordt|worden) (?:\w+ ){0,6}(?:verhoogd|verlaagd|gehalveerd|beëindigd|stopgezet|aangepast)")
 
 # A ceiling
 EACH = re.compile(r"(?:per|voor elk|voor ieder) (?!jaar)\w+", re.IGNORECASE)
