@@ -7,7 +7,8 @@ Answers say of each amount what it is (own/README.md and kinds/README.md). What 
   these are wrong, and how many euros it would add that do not exist or leave out;
 - how many rows a clerk has to correct.
 
-Letters that nobody mended the program with (unseen/) are counted apart. `--wrong` prints each row that is wrong; names of
+Letters that were written when the rules stood (unseen/) are counted apart; docs/reading.md has what the program made of
+them when it first met them, and the table that `--table` prints. `--wrong` prints each row that is wrong; names of
 letters (or `kinds`, `own`, `unseen`) choose among them.
 """
 
@@ -39,7 +40,8 @@ from tests import ROOT
 from tests.letters.test_own_letters import pairs
 
 HERE = Path(__file__).parent
-FOLDERS, UNSEEN = ("kinds", "own"), "unseen"  # those that the program was mended with, and those that it was not
+FOLDERS, UNSEEN = ("kinds", "own"), "unseen"  # the last were written when the rules stood
+LATER = "letters written when the rules stood"
 BEGINNINGS = ROOT.parent / "shared" / "real-beginnings"
 # What a row may propose for each kind; the first word of an answer's `kind`.
 PROPOSED_FOR: dict[str, tuple[str, ...]] = {
@@ -49,6 +51,7 @@ PROPOSED_FOR: dict[str, tuple[str, ...]] = {
     "sum": ("sum", OTHER),
     "rest": ("rest", "part"),
 }
+OF_KIND = ("it is ", "not found", "no amount")  # how a fault begins that is of the kind itself
 LONGEST = 60  # characters between where an answer says that an amount is, and where it begins
 COUNTS = ("new",)  # the kinds that put euros into the ledger
 
@@ -327,12 +330,24 @@ def report(measure: Measure, title: str) -> Iterator[str]:
     kinds = Counter(_kind_answered(one) for one in rows)
     for kind, count in sorted(kinds.items(), key=lambda each: -each[1]):
         ones = [one for one in rows if _kind_answered(one) == kind]
-        right_kind = sum(
-            not any(fault.startswith(("it is ", "not found", "no amount")) for fault in one.faults) for one in ones
-        )
+        right_kind = sum(not any(fault.startswith(OF_KIND) for fault in one.faults) for one in ones)
         sure = [one for one in ones if one.is_certain]
         yield (f"  {kind:13} {count:5} {right_kind:11} {len(sure):8} {sum(bool(one.faults) for one in sure):18} "
                f"{sum(bool(one.faults) for one in ones):11}")  # fmt: skip
+
+
+def table(measure: Measure) -> Iterator[str]:
+    """The rows of docs/reading.md: by kind, how many there are, of how many the kind is right, what one press takes."""
+    rows = [one for one in measure.judged if one.is_judged]
+    yield "| kind | rows | kind right | certain | certain and wrong | to correct |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    by_kind = Counter(_kind_answered(one) for one in rows)
+    for kind, ones in [*sorted(by_kind.items(), key=lambda each: (-each[1], each[0])), ("all", len(rows))]:
+        of_kind = [one for one in rows if kind in ("all", _kind_answered(one))]
+        sure = [one for one in of_kind if one.is_certain]
+        right = sum(not any(fault.startswith(OF_KIND) for fault in one.faults) for one in of_kind)
+        wrong, to_correct = (sum(bool(one.faults) for one in group) for group in (sure, of_kind))
+        yield f"| {kind} | {ones} | {right} | {len(sure)} | {wrong} | {to_correct} |"
 
 
 def _kind_answered(one: Judged) -> str:
@@ -344,11 +359,13 @@ def main(arguments: list[str]) -> None:
     chosen = tuple(one for one in arguments if not one.startswith("-"))
     measures = [(measured(chosen), "letters with answers")]
     if not chosen:
-        measures.append((measured((UNSEEN,)), "letters that it was not mended with"))
+        measures.append((measured((UNSEEN,)), LATER))
     if not chosen and BEGINNINGS.exists():
         measures.append((beginnings(), "real beginnings"))
     for measure, title in measures:
         print("\n".join(report(measure, title)))
+        if "--table" in arguments:
+            print("\n".join(table(measure)))
         if "--wrong" in arguments:
             print("\n".join(str(one) for one in measure.judged if one.faults))
 
