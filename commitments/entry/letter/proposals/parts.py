@@ -35,6 +35,7 @@ REMAINING = words(r"resterende|overige|rest van|restant van")
 DIVISION = words(
     r"verdeling|verdeeld|onderverdeeld|uitgesplitst|uitsplitsing|valt uiteen|bestaat uit|onderdelen|opgebouwd"
 )
+AMONG = "waaronder"  # what follows may be examples of what it is for
 LONGEST_HEAD, MOST_BACK = 300, 5  # characters between what announces a list and its first amount; rows before that
 LIST_MARK = re.compile(r"[;\n]")
 MOST_PARTS = 40
@@ -104,7 +105,11 @@ def _group(
     remaining = _remaining(parts, total, whole, rows, around, taken)
     if remaining is not None:
         parts, is_exact = [*parts, remaining], True
-    return _Group(number, tuple(parts), said, is_exact, is_sure) if parts and (is_sure or is_exact or is_of) else None
+    return (
+        _Group(number, tuple(parts), said, is_exact, is_sure)
+        if parts and (is_sure or is_exact or is_of or said.lower() == AMONG)
+        else None
+    )
 
 
 def _lists(
@@ -145,7 +150,8 @@ def _said_in(
         return ":", False, False
     if not end:
         if inside := INSIDE.search(gap):
-            return inside[0], not LIST_MARK.search(gap[: inside.start()]), "\n- " not in gap and ":" not in gap
+            is_sure = inside[0].lower() != AMONG and not LIST_MARK.search(gap[: inside.start()])
+            return inside[0], is_sure, "\n- " not in gap and ":" not in gap
         if ":" in gap and not re.search(r"[0-9]:", gap):
             return ":", False, False
         return (one_line(around.before), False, False) if is_of else ("", False, False)
