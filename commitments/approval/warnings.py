@@ -30,8 +30,8 @@ def warnings_about(letter: Letter, effects: Sequence[EffectsOnDay]) -> list[str]
 def _stated(letter: Letter) -> list[tuple[Commitment, str]]:
     """The commitments of the letter that would count, each with its quote, in the order of the letter; none that is public."""
     mentions = letter.mentions.filter(verdict=Mention.Verdict.STATES).select_related("commitment")
-    found = [(mention.commitment, mention.quote) for mention in mentions if mention.commitment.letter_id == letter.pk]
-    return [(one, quote) for one, quote in found if _would_count(one)]
+    found = ((mention.commitment, mention.quote) for mention in mentions)
+    return [(one, quote) for one, quote in found if one and one.letter_id == letter.pk and _would_count(one)]
 
 
 def _would_count(commitment: Commitment) -> bool:
@@ -43,7 +43,7 @@ def _sums_of_earlier_ones(stated: Sequence[tuple[Commitment, str]]) -> Iterator[
     for commitment, quote in stated:
         if said := sums_up(quote):
             yield (
-                f"“{commitment}” ({format_euro(commitment.amount_eur)}) klinkt als een optelling: ‘{said}’. "
+                f"“{commitment}” ({format_euro(commitment.amount_eur or 0)}) klinkt als een optelling: ‘{said}’. "
                 "Kijk of dit geld al in eerdere toezeggingen zit."
             )
 
@@ -51,12 +51,12 @@ def _sums_of_earlier_ones(stated: Sequence[tuple[Commitment, str]]) -> Iterator[
 def _wholes_beside_their_parts(commitments: Sequence[Commitment]) -> Iterator[str]:
     for number, whole in enumerate(commitments):
         following = commitments[number + 1 : number + 1 + MOST_PARTS]
-        made = list(accumulate(one.amount_eur for one in following))
-        if whole.amount_eur in made[1:]:
-            parts = following[: made.index(whole.amount_eur) + 1]
+        made, euros = list(accumulate(one.amount_eur or 0 for one in following)), whole.amount_eur or 0
+        if euros in made[1:]:
+            parts = following[: made.index(euros) + 1]
             named = ", ".join(f"“{one}”" for one in parts)
             yield (
-                f"“{whole}” is precies de som van {named}, en alles telt mee: {format_euro(2 * whole.amount_eur)}. "
+                f"“{whole}” is precies de som van {named}, en alles telt mee: {format_euro(2 * euros)}. "
                 "Kies bij de delen waarvan zij een onderdeel zijn."
             )
 
@@ -64,7 +64,8 @@ def _wholes_beside_their_parts(commitments: Sequence[Commitment]) -> Iterator[st
 def _years_that_grow(effects: Sequence[EffectsOnDay]) -> Iterator[str]:
     if not effects:
         return
-    now, more = _public_now(), defaultdict(int)
+    now = _public_now()
+    more: dict[str, int] = defaultdict(int)
     for effect in effects[-1].effects[:-1]:
         more[effect.period] += effect.change_eur
     for period, change in more.items():

@@ -133,8 +133,8 @@ def _wish(around: Surroundings) -> Meaning | None:
     asks = ASKS.search(around.sentence)
     if (paper := PAPER.search(leading)) and (asks or DOES.search(f"{around.before} {around.after}")):
         return Meaning(MOTION, f"‘{paper[0]}’", is_certain=bool(asks))
-    if ASKS.search(leading) and FOR.search(around.before) and not DUTCH.search(leading):
-        return Meaning(MOTION, f"‘{ASKS.search(leading)[0]}’", is_certain=True)
+    if (asked := ASKS.search(leading)) and FOR.search(around.before) and not DUTCH.search(leading):
+        return Meaning(MOTION, f"‘{asked[0]}’", is_certain=True)
     if asks and WISHERS.search(leading) and words("om").search(leading):
         return Meaning(MOTION, f"‘{asks[0]}’", is_certain=not DUTCH.search(leading))
     return None

@@ -140,8 +140,8 @@ def _unless_it_adds_up(row: ProposedRow, mention: AmountMention, around: Surroun
         return row.having(
             verdict=Proposed(CHANGES, f"‘{said[0]}’: kies welke toezegging dit wijzigt", True), target=Proposed()
         )
-    if (said := REST.search(row.quote)) and row.fields["verdict"].doubtful:
-        return row.having(verdict=Proposed(OTHER, f"‘{said[0]}’: wat er overblijft", True))
+    if (left := REST.search(row.quote)) and row.fields["verdict"].doubtful:
+        return row.having(verdict=Proposed(OTHER, f"‘{left[0]}’: wat er overblijft", True))
     row = _announced(row, around)
     promised = PROMISED.search(f"{around.lead} {around.own} {around.tail}")
     is_open = row.fields["verdict"].why.endswith(PAYER_NOT_SAID) or "’" in row.fields["verdict"].why
