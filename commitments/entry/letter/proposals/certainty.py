@@ -8,14 +8,14 @@ import datetime
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.lexicon import category_of_word, lexicon
 from ukrainesteun.money import may_be_euros
 
 from .proposed import NEW, NOT_MONEY, OTHERS, OUTCOME, REPEATS, Proposed, ProposedRow
-from .wholes import INSIDE, SUM_WORDS, sentence_around
+from .wholes import INSIDE, SUM_WORDS, is_within, sentence_around
 from .wordings import ASKS
 
 
@@ -84,8 +84,21 @@ WARNINGS = (
         in_sentence=False,
     ),
     _Warning(
-        _words(r"eerder(?:e|genoemde)?|vorige?|opnieuw|verleng\w*|voortgezet|voortzetting|\w*tranche|termijn"),
+        _words(
+            r"eerder(?:e|genoemde)?|vorige?|opnieuw|verleng\w*|voortgezet|voortzetting|\w*tranche|termijn|wederom|andermaal|zoals|"
+            r"meldt|meldde|gemeld|schreef|volgens"
+        ),
         "dit kan in een eerdere brief staan die het grootboek niet heeft",
+    ),
+    _Warning(
+        _words(r"voor de krijgsmacht|eigen|Moldavië|Georgië|Armenië|Gaza|Syrië|Soedan|Taiwan"),
+        "dit kan voor iets anders dan steun aan Oekraïne zijn",
+    ),
+    _Warning(
+        _words(
+            r"(?:de helft|een derde|een kwart|een deel|driekwart|\w+ procent|\d+%) van|in plaats van|niet (?=€|EUR)"
+        ),
+        "dit kan meer of minder zijn dan er komt",
     ),
     _Warning(
         _words(r"vervang\w*|(?:ver)?koop|(?:op)?brengt|opbrengst\w*|voorraden"),
@@ -98,7 +111,10 @@ WARNINGS = (
     ),
     _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(OTHERS,), is_of_euros=True),
     _Warning(
-        _words(r"daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"),
+        _words(
+            r"(?:van|uit|binnen) (?:dit|dat|deze|die) (?:bedrag|budget|middelen|pakket|reservering|geld|bijdrage|steun)|"
+            r"hiervan|daarvan|inclusief|met inbegrip van|daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"
+        ),
         "dit kan een deel zijn van een ander bedrag",
     ),
     _Warning(
@@ -112,7 +128,7 @@ WARNINGS = (
 MORE_THAN_ONCE = _words(
     r"telkens|steeds|ieder|iedere|elk|elke|allebei|alle (?:twee|drie|vier)|(?:beide|twee|drie|vier|vijf|meerdere) \w+ van|"
     r"(?:beide|twee|drie|vier|vijf|\d+)(?: \w+)? (?:keren|keer|maal)|per (?:jaar|stuk|organisatie|land|keer)|op jaarbasis|"
-    r"jaarlijkse?|\w+ jaar (?:lang|achtereen|achter elkaar|op rij)|respectievelijk"
+    r"(?:per (?:maand|week|kwartaal)|maandelijks|jaarlijkse?)|\w+ jaar (?:lang|achtereen|achter elkaar|op rij)|respectievelijk"
 )
 ADDED = _words(
     r"extra|nieuwe?|aanvullende?|additionele?|(?:daar)?boven(?:op|dien)|nog eens|nogmaals|verhoog\w*|opgehoogd"
@@ -127,6 +143,9 @@ YEAR = re.compile(r"(?<![\w.,])20[0-9]{2}(?![\w/]|[.,][0-9])")
 # What a part of another amount may say without harm.
 OF_A_PART = ("dit kan een deel zijn van een ander bedrag", "waarvoor het geld is, staat ergens anders",
              "dit kan een optelling zijn van wat al eerder is toegezegd")  # fmt: skip
+LIST_FOLLOWS = re.compile(r"[^;\n.]*:\s")  # behind an amount: what it is divided in
+OPENING = 20  # characters in which the items of an enumeration begin alike: "Het kabinet geeft in 2026 …"
+MOST_PARTS = 12  # rows in a row that are added up
 NEAR = 40  # characters before an amount in which its own year stands
 BY_ORDER = "respectievelijk"  # how the reason begins for years in the order of the amounts
 DELIVERED = "geleverd"  # the stage
@@ -200,6 +219,31 @@ def with_doubt_of_its_row(row: ProposedRow, doubted: Collection[str]) -> Propose
         return row
     why = f"{row.fields['verdict'].why}, waarvan de woorden in twijfel zijn"
     return row.having(verdict=Proposed(row.verdict, why, True))
+
+
+def with_doubt_of_hidden_parts(rows: Sequence[ProposedRow]) -> list[ProposedRow]:
+    """The rows, new ones that stand in a row in doubt where together they are exactly the new one before or behind them: the
+    letter may give one amount twice, whole and in parts."""
+    new = [at for at, row in enumerate(rows) if row.verdict == NEW and not row.fields["part_of"].value and row.amount]
+    result = list(rows)
+    for place, at in enumerate(new):
+        for run in (new[place + 1 : place + 1 + MOST_PARTS], new[max(place - MOST_PARTS, 0) : place][::-1]):
+            made = list(accumulate(rows[one].amount or 0 for one in run))
+            is_enumeration = bool(run) and rows[at].quote[:OPENING] == rows[run[0]].quote[:OPENING]
+            if rows[at].amount not in made[1:] or is_enumeration:
+                continue
+            parts = run[: made.index(rows[at].amount or 0) + 1]
+            if all(is_within(rows[one], rows[at]) for one in parts):
+                for one in (at, *parts):
+                    result[one] = _in_doubt_of_a_sum(result[one], rows[at])
+    return result
+
+
+def _in_doubt_of_a_sum(row: ProposedRow, whole: ProposedRow) -> ProposedRow:
+    if row.fields["verdict"].doubtful:
+        return row
+    why = f"de bedragen ernaast maken samen precies {whole.as_written} ({whole.name}): lees of het hetzelfde geld is"
+    return row.having(verdict=Proposed(NEW, why, True))
 
 
 def _forbidden(
@@ -318,6 +362,7 @@ def _whole_in(row: ProposedRow, beside: Sequence[ProposedRow], text: str) -> Pro
         is_larger = (
             other.start < row.start and (other.amount or 0) > (row.amount or 0) and other.is_in_the_money_of(row)
         )
-        if is_larger and INSIDE.search(text[other.end : row.start]):
+        between = text[other.end : row.start]
+        if is_larger and (INSIDE.search(between) or LIST_FOLLOWS.match(between)):
             return other
     return None

@@ -31,8 +31,10 @@ from .wordings import (
     DUTCH_PROMISES,
     EACH,
     FOR,
+    FOR_WHOM,
     GAP,
     GIVEN,
+    GIVERS,
     GOES_BACK,
     GOT,
     LIMIT,
@@ -104,6 +106,11 @@ def tells_of_what_was_known(meaning: Meaning, around: Surroundings) -> bool:
     said = f"{around.lead} {around.own}"
     is_known = ALL_UNTIL.search(said) or OF_THAT.search(said) or OF_A_BUDGET.search(said)
     return meaning.outcome in ("claimed", "received") or bool(around.head or is_known or recap_of(around))
+
+
+def names_another_giver(sentence: str) -> bool:
+    """Whether a sentence names somebody besides a government as the one who may give: "bedrijven", not "voor bedrijven"."""
+    return any(not FOR_WHOM & set(sentence[: said.start()].lower().split()[-3:]) for said in GIVERS.finditer(sentence))
 
 
 def sums_up(quote: str) -> str:

@@ -152,7 +152,7 @@ def _said_in(
         if inside := INSIDE.search(gap):
             is_sure = inside[0].lower() != AMONG and not LIST_MARK.search(gap[: inside.start()])
             return inside[0], is_sure, "\n- " not in gap and ":" not in gap
-        if ":" in gap and not re.search(r"[0-9]:", gap):
+        if ":" in gap:
             return ":", False, False
         return (one_line(around.before), False, False) if is_of else ("", False, False)
     if divided := DIVIDED.search(gap, 0, end.start()):

@@ -11,9 +11,9 @@ from letters.reading.amounts.mentions import AmountMention, Quantity
 from letters.reading.meaning.payers import names_others
 from ukrainesteun.money import may_be_euros
 
-from .certainty import as_sure_as_it_is, with_doubt_of_its_row
+from .certainty import as_sure_as_it_is, with_doubt_of_hidden_parts, with_doubt_of_its_row
 from .fields import DEFAULT_STAGE, of_new_commitment, period_note, with_quoted_reasons
-from .meanings import Meaning, meaning_of, recap_of, tells_of_what_was_known
+from .meanings import Meaning, meaning_of, names_another_giver, recap_of, tells_of_what_was_known
 from .outcomes import of_outcome
 from .parts import with_parts
 from .proposed import (
@@ -83,6 +83,7 @@ def propose_rows(
     if not says_that_all_is_new(text):
         rows = [with_overlap(row, mentions.get(row.key), rows, known, letter_date) for row in rows]
     sure = [as_sure_as_it_is(row, mentions.get(row.key), rows, text, letter_date) for row in rows]
+    sure = with_doubt_of_hidden_parts(sure)
     doubted = {row.name for row, one in zip(rows, sure, strict=True) if row != one or one.fields["verdict"].doubtful}
     result = []
     for row in sure:
@@ -136,10 +137,9 @@ def _unless_it_adds_up(row: ProposedRow, mention: AmountMention, around: Surroun
         return _of_others_in_their_money(row, mention, around)
     if said := recap_of(around):
         return row.having(verdict=Proposed(OTHER, f"‘{said}’: {ADDS_UP}", True))
-    if said := IS_CHANGED.search(around.after):
-        return row.having(
-            verdict=Proposed(CHANGES, f"‘{said[0]}’: kies welke toezegging dit wijzigt", True), target=Proposed()
-        )
+    if changed := IS_CHANGED.search(around.after):
+        verdict = Proposed(CHANGES, f"‘{changed[0]}’: kies welke toezegging dit wijzigt", True)
+        return row.having(verdict=verdict, target=Proposed())
     if (left := REST.search(row.quote)) and row.fields["verdict"].doubtful:
         return row.having(verdict=Proposed(OTHER, f"‘{left[0]}’: wat er overblijft", True))
     row = _announced(row, around)
@@ -151,6 +151,7 @@ def _unless_it_adds_up(row: ProposedRow, mention: AmountMention, around: Surroun
         and row.currency
         and is_open
         and not names_others(f"{around.earlier} {around.sentence}")
+        and not names_another_giver(around.sentence)
     ):
         why = f"‘{promised[0]}’, in een brief van het kabinet"
         return row.having(verdict=Proposed(NEW, why, not may_be_euros(row.currency)))

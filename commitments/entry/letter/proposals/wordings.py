@@ -22,6 +22,12 @@ PROMISED = words(
     r"vrij te maken"
 )
 RECEIVER = words(r"Nederlandse|EPF|vredesfaciliteit")
+# Who may give as well, and is no government: unless it is for them, or through them.
+GIVERS = words(
+    r"bedrijven|bedrijfsleven|ondernemers|provincies|gemeenten|\w*organisaties|burgers|particulieren|fabrikanten|banken|"
+    r"stichting\w*|industrie|leveranciers|pensioenfondsen|donateurs|kerken|universiteiten"
+)
+FOR_WHOM = frozenset(["voor", "aan", "van", "via", "bij", "met", "naar", "tussen", "onder"])
 DUTCH = words(r"Nederland|kabinet|Defensie|Rijk|wij|we|ons|ik|minister\w*")
 DUTCH_PROMISES = words(rf"(?:kabinet|Nederland|wij|ik)(?: \w+)? (?:{'stelt|trekt|maakt|reserveert|geeft|zegt|draagt'})")
 

@@ -124,6 +124,16 @@ NEVER_NEW = [
     ("Voor munitie stelt het kabinet vanaf mei 2026 drie jaar lang € 61 miljoen beschikbaar.", "meer dan één keer"),
     ("Het kabinet geeft in 2026 twee bijdragen van € 48 miljoen voor munitie.", "meer dan één keer"),
     ("Het kabinet geeft het Rode Kruis en UNICEF in 2026 elk € 49 miljoen voor noodhulp.", "meer dan één keer"),
+    ("Van dit bedrag reserveert het kabinet in 2026 € 30 miljoen voor munitie.", "een deel zijn"),
+    ("Inclusief deze bijdrage stelt Nederland in 2026 € 40 miljoen beschikbaar voor munitie.", "een deel zijn"),
+    ("In 2026 is door de provincies € 30 miljoen beschikbaar gesteld voor noodhulp.", "geld van Nederland"),
+    ("De Rekenkamer meldt dat in 2026 € 30 miljoen beschikbaar is voor munitie.", "in een eerdere brief"),
+    ("Zoals gemeld trekt het kabinet in 2026 € 30 miljoen uit voor munitie.", "in een eerdere brief"),
+    ("Voor de krijgsmacht trekt het kabinet in 2026 € 30 miljoen uit voor munitie.", "iets anders dan steun"),
+    ("Voor Moldavië trekt het kabinet in 2026 € 30 miljoen uit voor noodhulp.", "iets anders dan steun"),
+    ("Het kabinet maakt in 2026 de helft van € 30 miljoen vrij voor munitie.", "meer of minder"),
+    ("Het kabinet stelt in 2026 per maand € 20 miljoen beschikbaar voor munitie.", "meer dan één keer"),
+    ("Voor de opvang van ontheemden is in 2026 € 100 miljoen gereserveerd.", "opvang in Nederland"),
     ("Het pakket munitie dat het kabinet in 2026 geeft, bestaat uit € 30 miljoen voor granaten.", "een deel zijn"),
 ]
 
@@ -207,6 +217,14 @@ def test_parts_keep_the_year_of_their_whole_in_a_sentence_a_list_and_the_next_se
     _, first, second = rows_of(f"Het kabinet stelt in 2026 {said}")
     assert [row.fields["part_of"].value for row in (first, second)] == ["rij 1", "rij 1"]
     assert [row.fields["year"].value for row in (first, second)] == ["2026", "2026"]
+
+
+def test_amounts_that_together_are_exactly_the_one_before_them_may_be_that_one_again():
+    rows = rows_of(
+        "Het kabinet stelt in 2026 € 30 miljoen beschikbaar voor munitie. "
+        "Voor granaten is in 2026 € 20 miljoen beschikbaar en voor patronen is in 2026 € 10 miljoen vrijgemaakt."
+    )
+    assert ["maken samen precies € 30 miljoen (rij 1)" in " ".join(row.doubts) for row in rows] == [True] * 3
 
 
 def test_a_part_of_what_was_delivered_is_delivered_and_a_part_of_what_is_needed_is_needed():
