@@ -73,6 +73,11 @@ WARNINGS = (
         "dit kan een vraag, een wens of een voorbehoud zijn",
         verdicts=(NEW, REPEATS),
     ),
+    _Warning(
+        _words(r"nieuw geld|in aanvulling op|naast|(?:daar)?bovenop|nog eens|nogmaals|extra|aanvullende?|additionele?"),
+        "dan kan het nieuw geld zijn",
+        verdicts=(REPEATS,),
+    ),
     _Warning(ASKS, "dit kan een vraag of een wens zijn", verdicts=(OTHERS,)),
     _Warning(re.compile(r"\?"), "dit is een vraag", verdicts=(NEW, REPEATS)),
     _Warning(

@@ -273,9 +273,9 @@ def _underspending(around: Surroundings) -> Meaning | None:
     said = UNDERSPENT.search(_own_clause(around))
     if not said:
         return None
-    return Meaning(
-        OTHER, f"‘{said[0]}’: geld dat niet is uitgegeven", is_certain=bool(SURELY_UNDERSPENT.search(said[0]))
-    )
+    is_used = PROMISE.search(around.sentence) or TO_COME.search(around.own) or "ingezet" in around.own
+    is_sure = bool(SURELY_UNDERSPENT.search(said[0])) and not is_used
+    return Meaning(OTHER, f"‘{said[0]}’: geld dat niet is uitgegeven", is_sure)
 
 
 # A change

@@ -127,7 +127,7 @@ GAP = re.compile(r"verschil van(?: \w+)?\Z", re.IGNORECASE)
 LIMIT = words(r"\w*plafond|maximum|bovengrens|kredietlimiet")
 
 OF_THAT = words(r"hiervan|daarvan|waarvan|van dit bedrag|van deze (?:middelen|steun)")
-OF_A_BUDGET = words(r"realisatie|uitgaven|eindafrekening|verplichtingen|contracten|bestellingen|opdrachten")
+OF_A_BUDGET = words(r"realisatie|uitgaven|eindafrekening")
 ALL_UNTIL = words(r"tot en met|t/m|tussen|in totaal")
 
 # What adds up what was promised before

@@ -183,11 +183,27 @@ def test_a_row_says_what_its_amount_is_with_the_words_that_suggest_it(sentence, 
         "Voor ontmijning komt er in 2026 € 10 miljoen extra bij.",
         "Voor ontmijning is in 2026 nog eens € 10 miljoen uitgetrokken.",
         "Bovenop de hulp trekt het kabinet in 2026 € 10 miljoen uit voor ontmijning.",
+        "Voor ontmijning is in 2026 € 10 miljoen beschikbaar; dit is nieuw geld.",
+        "In aanvulling op eerdere steun is in 2026 € 10 miljoen voor ontmijning beschikbaar.",
     ],
 )
 def test_what_adds_up_comes_back_moves_or_comes_on_top_is_never_certain_as_new_or_as_a_repeat(sentence):
     row, *_ = rows_of(sentence, [DEMINING])
     assert row.verdict not in ("new", "repeats") or row.doubts != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Uit de onderuitputting van 2025 is in 2026 € 30 miljoen beschikbaar voor munitie.",
+        "Nederland heeft in 2026 contracten gesloten voor € 30 miljoen aan munitie.",
+        "Nederland leverde in 2026 voor € 30 miljoen aan munitie.",
+        "Tsjechië schat dat in 2026 € 30 miljoen nodig is; daarvan is € 10 miljoen toegezegd.",
+    ],
+)
+def test_what_may_be_a_promise_that_the_ledger_does_not_have_is_never_certain_as_something_else(sentence):
+    row, *_ = rows_of(sentence)
+    assert row.verdict == "need" or row.doubts != []
 
 
 def test_parts_that_make_their_whole_are_certain_and_others_are_in_doubt():
