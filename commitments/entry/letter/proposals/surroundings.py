@@ -1,7 +1,7 @@
 """The words around one amount: what leads to it, what follows it, and what its sentence and the one before it say."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,8 +37,7 @@ class Surroundings:
 def surroundings_of(span: tuple[int, int], spans: Sequence[tuple[int, int]], text: str) -> Surroundings:
     """The Surroundings of one amount among all amounts of the text; `spans` are in order."""
     first, last = sentence_around(text, *span)
-    starts = [start for start, _ in spans]
-    beside = spans[bisect_left(starts, first) : bisect_right(starts, last - 1)] or [span]
+    beside = spans[bisect_left(spans, (first, 0)) : bisect_left(spans, (last, 0))] or [span]
     previous = max((end for _, end in beside if end <= span[0]), default=first)
     following = min((start for start, _ in beside if start >= span[1]), default=last)
     is_first, is_last = beside[0][0] >= span[0], beside[-1][0] <= span[0]
