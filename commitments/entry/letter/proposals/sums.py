@@ -100,9 +100,10 @@ def total_of(
     """The `target` of a printed total: the rows right before it, in a table those of its column, that make it exactly."""
     if of_row := _total_of_row(row, mention, earlier, mentions):
         return of_row
-    said, beside = TOTAL.search(row.quote), _beside(row, mention, earlier, mentions)
+    said = TOTAL.search(row.quote)
     if not said:
         return None
+    beside = _beside(row, mention, earlier, mentions)
     is_of_column = mention.is_in_table and TOTAL.match(str(mention.title.value))
     if is_of_column and len(beside) == 1 and beside[0].amounts == (row.amount,):
         return Proposed(beside[0].name, f"‘{said[0]}’: in deze kolom staat alleen {beside[0].name}", True)
@@ -162,9 +163,10 @@ def rest_of(
     row: ProposedRow, mention: AmountMention, earlier: Sequence[ProposedRow], mentions: Mapping[str, AmountMention]
 ) -> Proposed | None:
     """The `target` of what remains of an earlier amount: that amount, less those right after it, makes it exactly."""
-    said, beside = REST.search(row.quote), _beside(row, mention, earlier, mentions)
+    said = REST.search(row.quote)
     if not said:
         return None
+    beside = _beside(row, mention, earlier, mentions)
     for place in range(len(beside) - 2, -1, -1):
         taken = (-amount for one in beside[place + 1 :] for amount in one.amounts)
         if sum((*beside[place].amounts, *taken)) == row.amount:
