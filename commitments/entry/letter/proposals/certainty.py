@@ -12,11 +12,14 @@ from itertools import accumulate, pairwise
 
 from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.lexicon import category_of_word, lexicon
-from ukrainesteun.money import may_be_euros
+from ukrainesteun.money import EURO_SIGNS, may_be_euros
+from ukrainesteun.numerals import one_of
 
 from .proposed import NEW, NOT_MONEY, OTHERS, OUTCOME, REPEATS, Proposed, ProposedRow
 from .wholes import INSIDE, SUM_WORDS, is_within, sentence_around
 from .wordings import ASKS
+
+EURO = one_of(EURO_SIGNS)
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ WARNINGS = (
     ),
     _Warning(
         _words(
-            r"(?:de helft|een derde|een kwart|een deel|driekwart|\w+ procent|\d+%) van|in plaats van|niet (?=€|EUR)"
+            rf"(?:de helft|een derde|een kwart|een deel|driekwart|\w+ procent|\d+%) van|in plaats van|niet (?={EURO})"
         ),
         "dit kan meer of minder zijn dan er komt",
     ),

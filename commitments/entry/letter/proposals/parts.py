@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from letters.reading.text.flowing import flowed
+
 from .meanings import Meaning
 from .outcomes import about
 from .proposed import NEED, NEW, OTHER, OTHERS, OUTCOME, REPEATS, Proposed, ProposedRow
-from .surroundings import Surroundings, one_line
+from .surroundings import Surroundings
 from .wholes import INSIDE, SENTENCE_END, is_within
 from .wordings import words
 
@@ -154,10 +156,10 @@ def _said_in(
             return inside[0], is_sure, "\n- " not in gap and ":" not in gap
         if ":" in gap:
             return ":", False, False
-        return (one_line(around.before), False, False) if is_of else ("", False, False)
+        return (flowed(around.before), False, False) if is_of else ("", False, False)
     if divided := DIVIDED.search(gap, 0, end.start()):
         return divided[0], False, False
-    following = one_line(gap[end.end() :])
+    following = flowed(gap[end.end() :])
     if SENTENCE_END.search(gap, end.end()):
         return "", False, False
     if APART.search(following):

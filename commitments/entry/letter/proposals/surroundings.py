@@ -1,13 +1,13 @@
 """The words around one amount: what leads to it, what follows it, and what its sentence and the one before it say."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from letters.reading.text.flowing import flowed
+
 from .wholes import sentence_around
 
-BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
 LONGEST = 400  # characters before a sentence in which the one before it stands
 
 
@@ -47,12 +47,12 @@ def surroundings_of(span: tuple[int, int], spans: Sequence[tuple[int, int]], tex
         text[sentence_around(text, max(first - 2, floor), max(first - 2, floor))[0] : first] if first > floor else ""
     )
     return Surroundings(
-        sentence=one_line(text[first : last + 1]),
-        before=one_line(text[previous : span[0]]),
-        after=one_line(text[span[1] : following]),
-        lead="" if is_first else one_line(text[first : beside[0][0]]),
-        tail="" if is_last else one_line(text[beside[-1][1] : last]),
-        earlier=one_line(earlier),
+        sentence=flowed(text[first : last + 1]),
+        before=flowed(text[previous : span[0]]),
+        after=flowed(text[span[1] : following]),
+        lead="" if is_first else flowed(text[first : beside[0][0]]),
+        tail="" if is_last else flowed(text[beside[-1][1] : last]),
+        earlier=flowed(earlier),
         head=_head_of_table(text, span[0]),
         is_first=is_first,
     )
@@ -65,9 +65,4 @@ def _head_of_table(text: str, place: int) -> str:
         return ""
     while line and (above := text.rfind("\n", 0, line - 1) + 1) < line and text[above : above + 1] == "|":
         line = above
-    return one_line(text[line : text.find("\n", line)])
-
-
-def one_line(text: str) -> str:
-    """The text on one line, with words whole that a line end had broken."""
-    return " ".join(BROKEN_WORD.sub("", text).replace("*", "").split())
+    return flowed(text[line : text.find("\n", line)])
