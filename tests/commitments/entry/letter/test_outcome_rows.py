@@ -2,6 +2,9 @@
 
 import pytest
 
+from commitments.entry.letter.proposals import wordings
+from commitments.entry.letter.proposals.outcomes import VALUATIONS
+from commitments.models import Outcome
 from tests.commitments.entry.letter.pages import finish, problems, send
 from tests.commitments.entry.letter.test_sums import begun, entered, rows
 
@@ -80,3 +83,8 @@ def test_the_row_says_what_it_is_and_of_what(client, anna):
     send(client, intake, **SPENT)
     row = rows(client, intake)["1"]
     assert (row.verdict, row.summary) == ("outcome", "uitgegeven · reservering-2023")
+
+
+def test_the_kinds_that_are_proposed_are_those_of_the_ledger():
+    assert {kind for kind, _, _ in wordings.OUTCOMES} | {"received"} == set(Outcome.Kind.values)
+    assert {valuation for valuation, _ in VALUATIONS} | {""} == set(Outcome.Valuation.values)
