@@ -242,7 +242,7 @@ def hold_totals(forms):
             meant = data.get("commitment") or data.get("new_commitment")
             together[data["quote"], data["amount_as_written"]].append((form, meant))
     for of_one in together.values():
-        if len({str(meant) for _, meant in of_one}) < 2:
+        if len({meant for _, meant in of_one}) < 2:
             of_one[0][0].add_error(
                 "verdict",
                 "Een totaal telt ten minste twee toezeggingen op. Voer hetzelfde citaat nog eens in, met de andere.",

@@ -264,6 +264,15 @@ ONE_ROW = Table(
     (("Pakket 10", ("25 à 30", "10")), ("Totaal", ("25 à 30", "10"))),
     "bars",
 )
+# Met once: a total of two commitments with one title, which by hand was taken for a total of one.
+ONE_TITLE = (
+    Sentence(SENTENCES[0]),
+    Table("Steun (bedragen x € 1 miljoen)", (2024, 2025), (("Drones (10 stuks)", (">40", "10¹")),), "bars"),
+    Sentence(
+        "Het kabinet geeft in 2024 EUR 10 miljoen voor training en EUR 20 miljoen voor cyber, in totaal EUR 30 miljoen."
+    ),
+    Sentence(SENTENCES[0]),
+)
 
 
 @given(shapes, st.integers(0, 50))
@@ -272,6 +281,7 @@ ONE_ROW = Table(
 @example(Shape(PERIODS, is_file=True), 0)
 @example(Shape(ONCE, is_file=False), 0)
 @example(Shape((ONE_ROW,), is_file=False), 0)
+@example(Shape(ONE_TITLE, is_file=False), 0)
 @settings(max_examples=4 * TIMES)
 def test_a_letter_of_any_shape_goes_from_text_to_the_public_and_back(shape, which):
     with factories.rolled_back():
