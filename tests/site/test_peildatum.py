@@ -3,6 +3,7 @@
 import json
 import re
 from copy import deepcopy
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -161,3 +162,28 @@ def test_what_a_category_is_for_is_as_true_of_an_earlier_day(visit):
         told = words(main_of(visit("/categorieen/", asked)))
         assert "In deze brieven staan alleen" not in told
         assert "Een plafond of een garantie telt niet mee." in told
+
+
+def steps_in(text):
+    main = parse(text)[0].find(".//main")
+    steps = [one for one in main.iter("nav") if one.get("aria-label") == "Van brief tot brief"]
+    return {words(link).partition(":")[0]: link.get("href") for link in steps[0].iter("a")} if steps else {}
+
+
+@pytest.mark.parametrize("address", ["/", "/tijdlijn/", "/toezeggingen/?category=military", "/toezeggingen/ifu-2023/"])
+def test_a_reader_steps_from_letter_to_letter_back_to_the_first_and_on_to_the_last(address, visit):
+    days = [date.isoformat() for date in Letter.objects.published().order_by("date").values_list("date", flat=True)]
+    at, seen = address, [days[-1]]
+    while before := steps_in(text_of(visit(at))).get("Eén brief eerder"):
+        at = before if before.startswith("/") else f"{address.partition('?')[0]}{before}"
+        seen.append(parse_qs(urlsplit(at).query)["as_of"][0])
+    assert seen == days[::-1]
+    while after := steps_in(text_of(visit(at))).get("Eén brief later"):
+        at = after
+        seen.append(parse_qs(urlsplit(at).query)["as_of"][0])
+    assert seen[len(days) :] == days[1:]
+    assert parse_qs(urlsplit(at).query).get("category") == parse_qs(urlsplit(address).query).get("category")
+
+
+def test_before_the_first_letter_the_step_leads_to_it(visit):
+    assert steps_in(text_of(visit("/?as_of=2015-01-01"))) == {"Eén brief later": "/?as_of=2022-01-13"}
