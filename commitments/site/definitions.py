@@ -3,20 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from commitments.charts.selection import Selection
 from commitments.charts.series import Sum
-from commitments.definitions import DEFINITIONS, OWN, Definition
+from commitments.definitions import BY_SLUG, DEFINITIONS, OWN, Definition
 from commitments.models import Commitment
 from commitments.querysets import Share
 
 from .filters import TimelineFilter
 from .sums import sum_of_shares
 
+START = "vanaf"  # in an address: the definition with which the others are compared
+
 
 @dataclass(frozen=True)
 class Step:
-    """What one category has less, or more, in one stage than in the site's own count; `address` is the list of it."""
+    """What one category has less, or more, in one stage than where the comparison begins; `address` is the list of it."""
 
     category: str  # its name
     stage: str
@@ -26,7 +29,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Count:
-    """The ledger by one definition: `steps` lead from the site's own total to this one, and add up exactly."""
+    """The ledger by one definition: `steps` lead to it from the definition with which it is compared, and add up exactly."""
 
     definition: Definition
     total: Sum
@@ -43,22 +46,41 @@ def definitions_to_choose(chosen: TimelineFilter) -> list[tuple[str, str, bool]]
     return [(one.slug, one.name, one.slug == slug) for one in DEFINITIONS]
 
 
-def counts(chosen: TimelineFilter) -> list[Count]:
-    """A Count by each definition of what the other filters leave, the site's own first."""
+def read_start(slug: str | None) -> tuple[Definition, list[tuple[str, str]]]:
+    """The definition in an address with which the others are compared, the site's own where none is, and what is wrong there."""
+    if (slug or "") in BY_SLUG:
+        return BY_SLUG[slug or ""], []
+    return OWN, [(START, f"De definitie “{slug}” kennen wij niet. Wij vergelijken met de telling van deze site.")]
+
+
+def counts(chosen: TimelineFilter, start: Definition = OWN) -> list[Count]:
+    """A Count by each definition of what the other filters leave, the site's own first, compared with that of `start`."""
     choices = tuple(choice for choice in chosen.choices() if choice.name != "definitie")
     found = Selection(chosen.in_every_definition(), choices)
-    own, asked = found.shares, chosen.in_address().get("definitie", "")
-    return [_count(definition, found, own, definition.slug == asked) for definition in DEFINITIONS]
+    asked = chosen.in_address().get("definitie", "")
+    shares = {one.slug: _counted(one, found).shares() for one in DEFINITIONS}
+    return [
+        _count(definition, found, (start, shares[start.slug]), shares[definition.slug], definition.slug == asked)
+        for definition in DEFINITIONS
+    ]
 
 
-def _count(definition: Definition, found: Selection, own: list[Share], is_chosen: bool) -> Count:
-    counted = definition.of(found.commitments).counted()
-    shares = own if definition is OWN else counted.shares()
-    steps = tuple(_steps(definition, found, own, shares))
+def _counted(definition: Definition, found: Selection) -> Any:
+    return definition.of(found.commitments).counted()
+
+
+def _count(
+    definition: Definition,
+    found: Selection,
+    start: tuple[Definition, list[Share]],
+    shares: list[Share],
+    is_chosen: bool,
+) -> Count:
+    steps = tuple(_steps(definition, found, start, shares))
     return Count(
         definition=definition,
         total=sum_of_shares(shares),
-        how_many=counted.count(),
+        how_many=_counted(definition, found).count(),
         steps=steps,
         difference=Sum.of((step.amount.amount_eur, step.amount.precision) for step in steps),
         address=found.address("commitments", definitie=definition.slug),
@@ -66,21 +88,22 @@ def _count(definition: Definition, found: Selection, own: list[Share], is_chosen
     )
 
 
-def _steps(definition: Definition, found: Selection, own: list[Share], shares: list[Share]) -> Iterable[Step]:
+def _steps(
+    definition: Definition, found: Selection, start: tuple[Definition, list[Share]], shares: list[Share]
+) -> Iterable[Step]:
     """First what is left out, then what is added, each in order of category and stage."""
+    begin, before = start
     difference = Counter({_cell(share): share.amount_eur for share in shares})
-    difference.subtract({_cell(share): share.amount_eur for share in own})
-    for sign in (-1, 1):
+    difference.subtract({_cell(share): share.amount_eur for share in before})
+    for sign, counted_in in ((-1, begin.slug), (1, definition.slug)):
         for category in found.categories:
             stages: dict[str, list[tuple[int, str]]] = {}
             for (_, slug, stage, precision), euros in difference.items():
                 if slug == category.slug and euros * sign > 0:
                     stages.setdefault(stage, []).append((euros, precision))
             for stage in filter(stages.__contains__, Commitment.Stage.values):
-                amount = Sum.of(stages[stage])
-                counted_in = definition.slug if sign > 0 else ""
                 address = found.address("commitments", category=category.slug, stage=stage, definitie=counted_in)
-                yield Step(category.name, stage, amount, address)
+                yield Step(category.name, stage, Sum.of(stages[stage]), address)
 
 
 def _cell(share: Share) -> tuple[tuple[str, int, int], str, str, str]:

@@ -22,7 +22,7 @@ from .certainty import how_sure
 from .changes import computed_from, told_of
 from .citations import cited_page
 from .corrections import by_occasion
-from .definitions import counts, definitions_to_choose
+from .definitions import START, counts, definitions_to_choose, read_start
 from .files.explained import LISTS
 from .filtered_pages import render_filtered
 from .filters import OverviewFilter, TimelineFilter, read_filter
@@ -330,16 +330,17 @@ def method(request):
 
 
 def definitions(request):
-    """The same ledger counted by each definition, with what makes it differ from the site's own count."""
+    """The same ledger counted by each definition, with what makes it differ from the site's own count, or from another."""
     commitment_filter, problems = read_filter(request)
-    found = counts(commitment_filter)
+    start, unknown = read_start(request.GET.get(START))
+    found = counts(commitment_filter, start)
     commitment_filter.fixed = frozenset({"definitie"})  # the page is about all of them: its title names none
     context = {
         "filter": commitment_filter,
-        "problems": problems,
+        "problems": problems + unknown,
         "peildatum": commitment_filter.queryset.peildatum,
         "counts": found,
-        "own": found[0],
+        "start": next(one for one in found if one.definition is start),
         "range": sorted({one.total for one in found if one.how_many}, key=lambda total: total.amount_eur),
     }
     return render(request, "commitments/definitions.html", context)

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import RequestFactory
+from hypothesis import strategies as st
 
-from commitments.definitions import DEFINITIONS, OTHERS
+from commitments.definitions import DEFINITIONS, OTHERS, OWN
 from commitments.site.definitions import counts
 from commitments.site.filters import read_filter
 from tests.commitments import factories as make
@@ -18,24 +19,28 @@ from tests.site.urls import parse, text_of, words
 pytestmark = pytest.mark.django_db
 
 
-def counts_of(**asked):
-    return counts(read_filter(RequestFactory().get("/definities/", asked))[0])
+def counts_of(start=OWN, **asked):
+    return counts(read_filter(RequestFactory().get("/definities/", asked))[0], start)
 
 
 def main_of(visit, address):
     return parse(text_of(visit(address)))[0].find(".//main")
 
 
-@make.for_every(make.ledgers())
-def test_on_every_day_the_steps_lead_exactly_from_the_own_total_to_that_of_each_definition(rows):
+@make.for_every(st.tuples(make.ledgers(), st.sampled_from(DEFINITIONS)))
+def test_on_every_day_the_steps_lead_exactly_from_any_definition_to_any_other(drawn):
+    rows, start = drawn
     with make.rolled_back():
         make.save(with_ceilings(rows))
         for day in DAYS:
-            own, *others = counts_of(**({"as_of": day.isoformat()} if day else {}))
-            assert own.steps == ()
-            for one in others:
-                assert own.total.amount_eur + sum(step.amount.amount_eur for step in one.steps) == one.total.amount_eur
-                assert one.difference.amount_eur == one.total.amount_eur - own.total.amount_eur
+            found = counts_of(start, **({"as_of": day.isoformat()} if day else {}))
+            begin = next(one for one in found if one.definition is start)
+            assert begin.steps == ()
+            for one in found:
+                assert (
+                    begin.total.amount_eur + sum(step.amount.amount_eur for step in one.steps) == one.total.amount_eur
+                )
+                assert one.difference.amount_eur == one.total.amount_eur - begin.total.amount_eur
 
 
 @pytest.mark.parametrize("asked", [{}, {"as_of": "2024-02-01"}, {"category": "military"}, {"year": "2024"}], ids=str)
@@ -50,9 +55,10 @@ def test_the_list_that_a_definition_leads_to_has_its_total_and_its_rows(asked, v
         assert len(counting) == one.how_many
 
 
-def test_a_step_leads_to_the_list_of_what_it_leaves_out_or_adds(visit):
+@pytest.mark.parametrize("start", DEFINITIONS, ids=lambda one: one.slug)
+def test_a_step_leads_to_the_list_of_what_it_leaves_out_or_adds(start, visit):
     led = 0
-    for one in counts_of():
+    for one in counts_of(start):
         for step in one.steps:
             said = words(main_of(visit, step.address))
             assert f"{step.amount.size.full}".replace("\xa0", " ") in said, step.address
@@ -141,3 +147,16 @@ def test_where_ceilings_and_guarantees_count_too_nobody_is_said_to_promise_them(
     heading = words(main_of(visit, "/?definitie=met-plafonds-garanties-leningen").find(".//h1")).replace("\xa0", " ")
     assert heading == "Ook plafonds, garanties en leningen: In 3 brieven staat samen circa € 12,14 mld"
     assert words(main_of(visit, "/?definitie=militair").find(".//h1")).endswith(" toe")
+
+
+def test_a_reader_compares_with_the_definition_of_his_choice(visit):
+    said = words(main_of(visit, "/definities/?vanaf=militair"))
+    assert "Van “alleen militaire steun” naar “alles wat meetelt”" in said
+    assert "Van “alleen militaire steun” naar “alleen militaire steun”" not in said
+    assert "Erbij: Accountability" in said
+
+
+def test_an_unknown_definition_to_compare_with_is_said(visit):
+    said = words(main_of(visit, "/definities/?vanaf=koe"))
+    assert "De definitie “koe” kennen wij niet. Wij vergelijken met de telling van deze site." in said
+    assert "filter" not in said
