@@ -48,7 +48,11 @@ NEEDED = words(
     r"nodig|hulpverzoek|appeal|benodigd\w*|noden|\w*behoeften?|\w*tekort(?:en)?|\w*gat|herstelkosten|wederopbouwkosten|"
     r"(?:oorlogs)?schade"
 )
-COSTS = words(r"\w*kosten|begroot op|kost|geraamd|raamt|ramen|raming|schat|schatten|geschat|vergt|vergen")
+# "Kost Nederland" is what the Netherlands pay.
+COSTS = words(
+    r"\w*kosten|begroot op|kost(?! (?:Nederland|het kabinet|Defensie|ons land|de staat)\b)|geraamd|raamt|ramen|raming|schat|"
+    r"schatten|geschat|vergt|vergen"
+)
 COSTED = words(r"begroot op|kost|geraamd|raamt|ramen|schat|schatten|geschat|vergt|vergen")
 PAID = words(r"gedekt|bijdrage\w*|gefinancierd|uitgaven")
 ALSO_NEEDED = words(r"waarvan|waaronder|meer dan|minder dan|los van|en")
