@@ -269,13 +269,7 @@ def _forbidden(
     if row.verdict == NEW and row.fields["stage"].value == DELIVERED:
         return f"{row.fields['stage'].why}: dit kan de uitkomst zijn van een eerdere toezegging"
     said = MORE_THAN_ONCE.search(row.quote)
-    if (
-        row.verdict == NEW
-        and (more := has_said_more(row))
-        and any(
-            other.amount == row.amount and other.start < row.start and other.is_in_the_money_of(row) for other in rows
-        )
-    ):
+    if row.verdict == NEW and (more := has_said_more(row)) and _stands_earlier(row, rows):
         return f"‘{more}’, en hetzelfde bedrag staat er eerder: lees of het nieuw geld is"
     is_sure_part = bool(row.fields["part_of"].value) and not row.fields["part_of"].doubtful
     if row.verdict == NEW and not _is_given_again(row) and said and not (_is_by_order(mention) or is_sure_part):
@@ -297,6 +291,12 @@ def _forbidden(
     return _why_its_years_may_be_wrong(
         mention, _words_with_years(row, mention, beside, text[first:last], row.start - first, words), letter_date
     )
+
+
+def _stands_earlier(row: ProposedRow, rows: Sequence[ProposedRow]) -> bool:
+    """Whether the letter has the same amount before this one."""
+    before = [other for other in rows if other.start < row.start and other.is_in_the_money_of(row)]
+    return any(other.amount == row.amount for other in before)
 
 
 def _two_purposes(quote: str) -> tuple[str, ...]:
