@@ -15,6 +15,7 @@ from letters.reading.meaning.lexicon import category_of_word, lexicon
 from ukrainesteun.money import EURO_SIGNS, may_be_euros
 from ukrainesteun.numerals import one_of
 
+from .decided import BY_ORDER, why_not_surely_again, why_not_surely_new
 from .proposed import NEW, NOT_MONEY, OTHERS, OUTCOME, REPEATS, Proposed, ProposedRow
 from .wholes import INSIDE, SUM_WORDS, is_within, sentence_around
 from .wordings import ASKS
@@ -155,19 +156,17 @@ LIST_FOLLOWS = re.compile(r"[^;\n.]*:\s")  # behind an amount: what it is divide
 OPENING = 20  # characters in which the items of an enumeration begin alike: "Het kabinet geeft in 2026 …"
 MOST_PARTS = 12  # rows in a row that are added up
 NEAR = 40  # characters before an amount in which its own year stands
-BY_ORDER = "respectievelijk"  # how the reason begins for years in the order of the amounts
 DELIVERED = "geleverd"  # the stage
-GENERAL = frozenset(("milita", "humani", "herste", "niet"))  # as they begin: words that go with much
-STEM = 6  # letters by which "militaire" is one word with "militair", "herstelnoden" with "herstel"
-SAY_NOTHING = frozenset(
-    ("bijdrage", "bijdragen", "steun", "oekraïne", "oekraïense", "nederland", "nederlandse", "kabinet", "miljoen", "miljard",
-     "euro", "voor", "begin", "extra", "pakket", "jaren", "periode", "bedrag", "initiatief", "naar")
-)  # fmt: skip
 
 
 def is_printed_total(row: ProposedRow) -> bool:
     """Whether it is the printed total of other rows, by its own sum."""
     return row.verdict == REPEATS and " en " in row.fields["target"].value
+
+
+def _is_made_of(row: ProposedRow, rows: Sequence[ProposedRow]) -> bool:
+    """Whether it is the printed total of one row that is given more than once."""
+    return any(row.fields["target"].value == other.name and other.amount != row.amount for other in rows)
 
 
 def has_said_more(row: ProposedRow) -> str:
@@ -184,21 +183,6 @@ def points_back(row: ProposedRow) -> bool:
 def is_named_again(row: ProposedRow) -> bool:
     """ "De EUR 2 miljard": an amount with an article was named before it."""
     return bool(THE.search(row.quote.partition(row.as_written)[0]))
-
-
-def shares_a_word(one: str, other: str) -> bool:
-    """Whether two texts have a word in common that says what the money is for."""
-    return bool(_stems(one) & _stems(other))
-
-
-def says_something_else(one: str, other: str) -> bool:
-    """Whether both have words that say what the money is for, and none in common."""
-    return bool(_stems(one) - GENERAL) and bool(_stems(other)) and not shares_a_word(one, other)
-
-
-def _stems(text: str) -> set[str]:
-    words = re.findall(r"[^\W\d_]{4,}", text.casefold())
-    return {word.removeprefix("ge")[:STEM] for word in words if word not in SAY_NOTHING}
 
 
 def as_sure_as_it_is(
@@ -284,13 +268,16 @@ def _forbidden(
         said = warning.said.search(words if warning.in_sentence else row.quote)
         if said and row.verdict in warning.verdicts:
             return f"‘{said[0]}’: {warning.meaning}"
+    if row.verdict == REPEATS and not (row.fields["verdict"].doubtful or _is_made_of(row, rows)):
+        return why_not_surely_again(row, rows, text)
     if row.verdict != NEW or is_part:
         return ""
     if two := _two_purposes(row.quote):
         return f"‘{two[0]}’ en ‘{two[1]}’: lees voor welk doel het is"
-    return _why_its_years_may_be_wrong(
+    why = _why_its_years_may_be_wrong(
         mention, _words_with_years(row, mention, beside, text[first:last], row.start - first, words), letter_date
     )
+    return why or ("" if row.fields["verdict"].doubtful else why_not_surely_new(row, mention, rows, text))
 
 
 def _stands_earlier(row: ProposedRow, rows: Sequence[ProposedRow]) -> bool:

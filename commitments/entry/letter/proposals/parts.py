@@ -103,15 +103,23 @@ def _group(
         total += row.amount
         if total == whole.amount:
             break
-    is_exact = total == whole.amount and len(parts) > 1
+    is_made = total == whole.amount and len(parts) > 1
+    is_exact = is_made and not _goes_on(parts[-1], rows, text) and all(is_within(rows[place], whole) for place in parts)
     remaining = _remaining(parts, total, whole, rows, around, taken)
     if remaining is not None:
         parts, is_exact = [*parts, remaining], True
     return (
         _Group(number, tuple(parts), said, is_exact, is_sure)
-        if parts and (is_sure or is_exact or is_of or said.lower() == AMONG)
+        if parts and (is_sure or is_exact or is_made or is_of or said.lower() == AMONG)
         else None
     )
+
+
+def _goes_on(last: int, rows: Sequence[ProposedRow], text: str) -> bool:
+    """Whether an amount that is no sum follows the last part in its sentence: then these were not all."""
+    if last + 1 >= len(rows) or SENTENCE_END.search(text, rows[last].end, rows[last + 1].start):
+        return False
+    return rows[last + 1].verdict == NEW and "\n\n" not in text[rows[last].end : rows[last + 1].start]
 
 
 def _lists(
@@ -217,6 +225,7 @@ def _inside(row: ProposedRow, whole: ProposedRow, group: _Group, is_sure: bool, 
     is_free = row.verdict in (NEW, OTHER) or (row.verdict == REPEATS and row.fields["target"].doubtful)
     if not target or not is_free or (meaning and meaning.change) or not is_within(row, whole):
         return row
+    is_doubtful = is_doubtful or not group.is_exact
     told = {"verdict": Proposed(NEW, why, is_doubtful), "part_of": Proposed(target, why, is_doubtful)}
     return _with_what_its_whole_says(row.having(**told), whole)
 

@@ -7,9 +7,10 @@ from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.inferred import Inferred
 from letters.reading.meaning.lexicon import lexicon
 
-from .certainty import has_said_more, is_named_again, is_printed_total, points_back, says_something_else, shares_a_word
+from .certainty import has_said_more, is_named_again, is_printed_total, points_back
 from .fields import first_year, period_note, proposed, years_of
 from .proposed import NEW, REPEATS, Known, Proposed, ProposedRow
+from .purposes import says_something_else, shares_a_word
 
 GUARANTEE, LOAN = "garantie", "lening"
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from letters.reading.amounts.below_zero import BELOW_ZERO
 from letters.reading.amounts.mentions import AmountMention, Quantity
+from letters.reading.letterhead.printed import Header
 from letters.reading.meaning.payers import names_others
 from ukrainesteun.money import may_be_euros
 
@@ -15,6 +16,7 @@ from .certainty import as_sure_as_it_is, with_doubt_of_hidden_parts, with_doubt_
 from .fields import DEFAULT_STAGE, of_new_commitment, period_note, with_quoted_reasons
 from .meanings import Meaning, meaning_of, names_another_giver, recap_of, tells_of_what_was_known
 from .outcomes import of_outcome
+from .papers import with_doubt_of_paper
 from .parts import with_parts
 from .proposed import (
     CHANGES,
@@ -52,6 +54,9 @@ class Amounts(Protocol):
     @property
     def quantities(self) -> tuple[Quantity, ...]: ...
 
+    @property
+    def header(self) -> Header: ...
+
 
 def propose_rows(
     reading: Amounts,
@@ -82,15 +87,15 @@ def propose_rows(
     rows = with_parts(rows, told.around, told.meanings, text)
     if not says_that_all_is_new(text):
         rows = [with_overlap(row, mentions.get(row.key), rows, known, letter_date) for row in rows]
-    sure = [as_sure_as_it_is(row, mentions.get(row.key), rows, text, letter_date) for row in rows]
-    sure = with_doubt_of_hidden_parts(sure)
+    sure = with_doubt_of_hidden_parts(rows)
+    sure = [as_sure_as_it_is(row, mentions.get(row.key), sure, text, letter_date) for row in sure]
     doubted = {row.name for row, one in zip(rows, sure, strict=True) if row != one or one.fields["verdict"].doubtful}
     result = []
     for row in sure:
         result.append(with_doubt_of_its_row(row, doubted))
         if result[-1] != row:
             doubted.add(row.name)
-    return result
+    return with_doubt_of_paper(result, reading.header.paper, text)
 
 
 @dataclass
