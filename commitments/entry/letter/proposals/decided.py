@@ -22,11 +22,15 @@ BEGINS = re.compile(
 GOES_ON = re.compile(
     r"\b(?:daar(?!naast|om\b|bovenop)\w*|hier\w*|(?:dit|dat|deze|die) "
     r"(?:bedrag|budget|geld|bijdrage|steun|reservering|pakket|middelen)|"
-    r"herhal\w*|grootste)\b|\beerder(?!\w)(?![^.]*[€0-9]{2})",
+    r"herhal\w*|grootste|"
+    r"mits|indien|althans|voorbehoud|voorwaarden?|instem\w*|goedkeur\w*|helft|terug\w*)\b|\beerder(?!\w)(?![^.]*[€0-9]{2})",
     re.IGNORECASE,
 )
 BESIDE = words(r"ook|daarnaast|verder|tevens|voorts")
-TOLD = words(r"geïnformeerd|gemeld|meldde|toegezegd|zegde|besloot|besloten|eerder\w*|vorige?|herhaal\w*|brief van")
+TOLD = words(
+    r"schrij(?:ft|ven)|vraagt|vragen|vroeg|fracties?|leden|motie|voorstel\w*|indien|mocht|"
+    r"geïnformeerd|gemeld|meldde|toegezegd|zegde|besloot|besloten|eerder\w*|vorige?|herhaal\w*|brief van"
+)
 # What says of an amount that it is not the same again, or no longer.
 NEWER = words(
     r"wederom|weer|opnieuw|nog|tweede|derde|vierde|verdere?|extra|\w*tranche|bij(?=\s*\Z)|erbij|gehalveerd|halve\w+|gaat|gaan|nu|"

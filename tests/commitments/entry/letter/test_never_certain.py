@@ -50,6 +50,10 @@ NOT_DECIDED = [
     "Het kabinet is voornemens in 2026 € 12 miljoen beschikbaar te stellen voor drones.",
     "Naar verluidt trekt het kabinet in 2026 € 12 miljoen uit voor drones.",
     "De PVV stelt dat het kabinet in 2026 € 12 miljoen uittrekt voor drones.",
+    "De fractie van D66 schrijft het volgende. Nederland trekt in 2026 € 12 miljoen uit voor drones.",
+    "Het kabinet trekt in 2026 € 12 miljoen uit voor drones. Indien de Kamer anders wil, vervalt het.",
+    "Het kabinet trekt in 2026 € 12 miljoen uit voor drones. De Kamer moet het nog goedkeuren.",
+    "Het kabinet trekt in 2026 € 12 miljoen uit voor drones. Duitsland vergoedt de helft.",
 ]
 ANOTHER_GIVES = [
     "Het Franse kabinet trekt in 2026 € 500 miljoen uit voor munitie.",
