@@ -151,6 +151,8 @@ def _wish(around: Surroundings) -> Meaning | None:
 
 
 def _need(mention: AmountMention, around: Surroundings, before_it: Meaning | None) -> Meaning | None:
+    if mention.is_in_table:
+        return None  # what stands in its other rows is said of others
     said_of_all = f"{around.lead} {around.own} {around.tail}"
     before = around.before if around.is_first else _last_part(around.before)
     clause = f"{before} {around.after.partition(';')[0]}"
