@@ -161,12 +161,12 @@ DELIVERED = "geleverd"  # the stage
 
 def is_printed_total(row: ProposedRow) -> bool:
     """Whether it is the printed total of other rows, by its own sum."""
-    return row.verdict == REPEATS and " en " in row.fields["target"].value
+    return row.verdict == REPEATS and " en " in row.target
 
 
 def _is_made_of(row: ProposedRow, rows: Sequence[ProposedRow]) -> bool:
     """Whether it is the printed total of one row that is given more than once."""
-    return any(row.fields["target"].value == other.name and other.amount != row.amount for other in rows)
+    return any(row.target == other.name and other.amount != row.amount for other in rows)
 
 
 def has_said_more(row: ProposedRow) -> str:

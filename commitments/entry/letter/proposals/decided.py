@@ -89,10 +89,8 @@ def _proved(row: ProposedRow, others: Sequence[ProposedRow]) -> tuple[list[Propo
     """(the other amounts of its sentence that surely are its parts, its printed total or the others of that, where in the
     text the first part or the total begins; 0 for none)."""
     parts = [one for one in others if _is_sure_part(one, row)]
-    totals = [
-        one for one in others if one.verdict == REPEATS and re.search(rf"\b{row.name}\b", one.fields["target"].value)
-    ]
-    summed = [one for one in others for total in totals if re.search(rf"\b{one.name}\b", total.fields["target"].value)]
+    totals = [one for one in others if one.verdict == REPEATS and re.search(rf"\b{row.name}\b", one.target)]
+    summed = [one for one in others for total in totals if re.search(rf"\b{one.name}\b", total.target)]
     ends = [one.start for one in (*parts, *totals) if one.start > row.start]
     return [*parts, *totals, *summed], min(ends, default=0)
 

@@ -234,7 +234,7 @@ def _name_of(whole: ProposedRow) -> str:
     """How a part names its whole; "" where that is no commitment."""
     if whole.verdict == NEW:
         return whole.name
-    target = whole.fields["target"].value if whole.verdict == REPEATS else ""
+    target = whole.target if whole.verdict == REPEATS else ""
     if target and whole.fields["target"].doubtful and not target.startswith("rij "):
         return ""  # it may be another of the same size
     return target if " " not in target.removeprefix("rij ") else ""

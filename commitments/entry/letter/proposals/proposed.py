@@ -78,6 +78,11 @@ class ProposedRow:
     def verdict(self) -> str:
         return self.fields["verdict"].value
 
+    @property
+    def target(self) -> str:
+        """What the row repeats, or the rows that it adds up; "" where it names none."""
+        return self.fields["target"].value if "target" in self.fields else ""
+
     def is_in_the_money_of(self, other: "ProposedRow") -> bool:
         """Whether both amounts are euros, or of one other currency, so that they can be compared and added up."""
         return self.currency == other.currency or (may_be_euros(self.currency) and may_be_euros(other.currency))

@@ -129,7 +129,7 @@ def _in_the_letter(
         if fit is not None:
             is_apart = not _go_together(mention.title, seen.title)
             why = f"hetzelfde bedrag als in {other.name}"
-            target = other.fields["target"].value if is_total else other.name
+            target = other.target if is_total else other.name
             yield _Candidate(
                 fit, place, target, why,
                 is_for_another=is_apart and not is_total, begins_alike=_opening(other) == _opening(row) != "",
@@ -197,7 +197,7 @@ def learn_from_repeats(
         return row
     learnt: dict[str, Proposed] = {}
     for other in rows:
-        if other.verdict != REPEATS or other.fields["target"].value != row.name:
+        if other.verdict != REPEATS or other.target != row.name:
             continue
         mention, said_in = mentions[other.key], f" ({other.name})"
         if row.fields["verdict"].doubtful and not mention.payer.doubtful:

@@ -35,7 +35,7 @@ from .proposed import (
 from .repeats import learn_from_repeats, repeated
 from .sums import REST, given_again, given_the_same_again, rest_of, total_of, with_total_of_what_follows
 from .surroundings import Surroundings, surroundings_of
-from .wholes import says_that_all_is_new, whole_of, with_overlap
+from .wholes import says_that_all_is_new, whole_of, with_overlap, within_its_whole
 from .wordings import ANNOUNCES, DUTCH, IS_CHANGED, PROMISED
 
 # What to do with money that is not in euros, of which nobody says who pays it.
@@ -85,6 +85,7 @@ def propose_rows(
     rows = [learn_from_repeats(row, rows, mentions) for row in rows]
     rows = [_finished(row, rows, text, channels) for row in rows]
     rows = with_parts(rows, told.around, told.meanings, text)
+    rows = [within_its_whole(row, rows) for row in rows]
     if not says_that_all_is_new(text):
         rows = [with_overlap(row, mentions.get(row.key), rows, known, letter_date) for row in rows]
     sure = with_doubt_of_hidden_parts(rows)

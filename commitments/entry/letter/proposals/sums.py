@@ -128,7 +128,7 @@ def _total_of_row(
         return None
     cells = [one for one in earlier if one.key in mentions and mentions[one.key].quote_start == mention.quote_start]
     cells = [one for one in cells if one.is_in_the_money_of(row)]
-    named = [one.name if one.verdict == NEW else one.fields["target"].value for one in cells]
+    named = [one.name if one.verdict == NEW else one.target for one in cells]
     if len(cells) < 2 or sum(one.amount or 0 for one in cells) != row.amount or not all(named):
         return None
     names = as_typed([term for one in named for term in terms_of(one, ())])
@@ -193,7 +193,7 @@ def _promises(rows: Sequence[ProposedRow]) -> list[_Named]:
     """What these rows promise, or repeat of one promise, each once."""
     found: dict[str, _Named] = {}
     for row in rows:
-        repeats = row.fields["target"].value if row.verdict == REPEATS else ""
+        repeats = row.target if row.verdict == REPEATS else ""
         name = row.name if row.verdict == NEW else repeats
         if name and row.amount and " " not in name.removeprefix("rij "):
             found.setdefault(name, _Named(name, _given(row), row.key))

@@ -64,7 +64,7 @@ def _part_of(whole: ProposedRow, row: ProposedRow, why: str) -> Proposed:
     if whole.verdict == NEW:
         return Proposed(whole.name, why, True) if is_within(row, whole) else Proposed()
     if whole.verdict == REPEATS:
-        return Proposed(whole.fields["target"].value, why, True)
+        return Proposed(whole.target, why, True)
     return Proposed()
 
 
@@ -129,3 +129,22 @@ def sentence_around(text: str, start: int, end: int, longest: int = 1000) -> tup
     starts = [place for place in ends if place <= start]
     stop = SENTENCE_END.search(text, end, end + room)
     return (starts[-1] if starts else max(start - room, 0)), (stop.start() if stop else min(end + room, len(text)))
+
+
+def within_its_whole(row: ProposedRow, rows: Sequence[ProposedRow]) -> ProposedRow:
+    """The row, as no part of a row that is for other years: the ledger refuses that, so a person has to say what is wrong."""
+    part_of = row.fields["part_of"].value if "part_of" in row.fields else ""
+    whole = next((other for other in rows if part_of and other.name == part_of), None)
+    if whole is None or _is_within(_ends(row), _ends(whole)):
+        return row
+    return row.having(part_of=Proposed())
+
+
+def _ends(row: ProposedRow) -> tuple[str, str]:
+    """The first and the last year of a row; of one that names none, ("", "")."""
+    first, last = (row.fields.get(name, Proposed()).value for name in ("year", "end_year"))
+    return first, last or first
+
+
+def _is_within(part: tuple[str, str], whole: tuple[str, str]) -> bool:
+    return not all((*part, *whole)) or (whole[0] <= part[0] and part[1] <= whole[1])

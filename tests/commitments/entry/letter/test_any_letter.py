@@ -273,6 +273,17 @@ ONE_TITLE = (
     ),
     Sentence(SENTENCES[0]),
 )
+# Met once: cells of a row that repeat what is said elsewhere, of which the program looked for a target that one had not.
+NO_TARGET = (
+    Sentence(
+        "Het kabinet reserveert EUR 9 miljoen. Daarvan gaat EUR 4 miljoen naar herstel. Er resteert EUR 5 miljoen."
+    ),
+    Sentence(SENTENCES[0]),
+    Table("Steun (bedragen x € 1 miljoen)", (2024, 2025), (("Militaire steun", ("10", "10")),), "bars"),
+    Sentence(
+        "Het kabinet reserveert EUR 9 miljoen. Daarvan gaat EUR 4 miljoen naar herstel. Er resteert EUR 5 miljoen."
+    ),
+)
 
 
 @given(shapes, st.integers(0, 50))
@@ -282,6 +293,7 @@ ONE_TITLE = (
 @example(Shape(ONCE, is_file=False), 0)
 @example(Shape((ONE_ROW,), is_file=False), 0)
 @example(Shape(ONE_TITLE, is_file=False), 0)
+@example(Shape(NO_TARGET, is_file=False), 0)
 @settings(max_examples=4 * TIMES)
 def test_a_letter_of_any_shape_goes_from_text_to_the_public_and_back(shape, which):
     with factories.rolled_back():
