@@ -67,9 +67,9 @@ _MAY_BE_DUTCH = re.compile(
     r"vluchteling|ontheemd|opvang|huisvest|onderdak|krijgsmacht|strijdkracht|^marine$|mariniers|luchtmacht|commandotroep|gereedheid|"
     r"instandhouding|verwerving|defensie|gastland|toeslag|belasting|reserv|schol(?:ing|er)|handel|bedrijf|ondernemer|mkb|voorraad"
 )
-_PHRASE = "p(?:[dpn]|e(?=[dpn]))*+(?<=n)"  # what for, through whom or where: never two beside each other
-_PART = f"(?:[YEBX]|{_PHRASE})*+"  # when, each year, in which budget, on top, and what for
-_FRONT = f"(?:[AYEBX]|{_PHRASE})++"
+_PHRASE = "p(?>(?:[dpn]|e(?=[dpn]))*)(?<=n)"  # what for, through whom or where: never two beside each other
+_PART = f"(?>(?:[YEBX]|{_PHRASE})*)"  # when, each year, in which budget, on top, and what for
+_FRONT = f"(?>(?:[AYEBX]|{_PHRASE})+)"
 _AMOUNTS = f"R?M{_PART}(?:P?{_PART}(?:,e?|e){_PART}R?M{_PART})*"
 _GIVEN = f"A?{_PART}O?{_PART}{_AMOUNTS}"
 FRAMES = tuple(

@@ -75,6 +75,9 @@ def test_a_letter_is_entered_by_pasting_selecting_and_agreeing(page, ledger_of_t
     expect(count).to_have_text("1 van 5 behandeld")
     expect(page.locator('#letter a[data-row="2a"]')).to_have_attribute("data-state", "akkoord")
     page.get_by_role("button", name="Alle zekere voorstellen akkoord").click()
+    expect(count).to_have_text("3 van 5 behandeld")
+    for agreed in page.get_by_label("Akkoord").all():
+        agreed.check()
     expect(count).to_have_text("5 van 5 behandeld")
 
     # Something is wrong: said on top, and the link leads to the field, though its row is closed.
