@@ -61,18 +61,33 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="asks no database: see SQLite"))
 
 
+# The steps of migrations that give groups their permissions, in order.
+STEPS_OF_GROUPS = {
+    "0005_roles": "make_groups",
+    "0007_reports": "let_staff_see_reports",
+    "0019_changes_from_successors": "let_the_same_people",
+    "0023_what_context_was": "let_the_same_people",
+    "0025_explanations": "let_staff_explain",
+}
+
+
 @pytest.fixture(autouse=True)
 def groups(request):
     """The groups of the migrations, also after a test with real transactions: emptying its database takes them along."""
     for name in ("transactional_db", "db"):
         if name in request.fixturenames:
             request.getfixturevalue(name)
-    if request.node.get_closest_marker("django_db") or {"transactional_db", "db"} & set(request.fixturenames):
-        roles = import_module("commitments.migrations.0005_roles")
-        reports = import_module("commitments.migrations.0007_reports")
-        if not Group.objects.exists():
-            roles.make_groups(apps, None)
-            reports.let_staff_see_reports(apps, None)
+    is_of_database = request.node.get_closest_marker("django_db") or {"transactional_db", "db"} & set(
+        request.fixturenames
+    )
+    if is_of_database and not Group.objects.exists():
+        make_groups()
+
+
+def make_groups():
+    """The groups with their permissions, as the migrations make them."""
+    for migration, step in STEPS_OF_GROUPS.items():
+        getattr(import_module(f"commitments.migrations.{migration}"), step)(apps, None)
 
 
 @pytest.fixture
