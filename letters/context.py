@@ -7,7 +7,7 @@ from .models import Letter
 from .peildatum import read_peildatum
 
 
-def first_and_newest_letter(request):
+def known_letters(request):
     """The first published letter, the newest up to the peildatum, and the days of letters before and after that one; each
     asked of the database only where a page prints it."""
     letters = Letter.objects.published().without_text().select_related("dossier")

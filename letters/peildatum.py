@@ -37,12 +37,7 @@ def _month(found):
 
 def stand_of(peildatum):
     """Up to which day the letters go: the peildatum, or the date of the newest letter; None where there is none."""
-    return peildatum or last_letter(None)
-
-
-def last_letter(peildatum):
-    """The date of the newest letter up to the peildatum; None where there is none."""
-    return Letter.objects.published().as_of(peildatum).newest_first().values_list("date", flat=True).first()
+    return peildatum or Letter.objects.published().newest_first().values_list("date", flat=True).first()
 
 
 def read_peildatum(text, name="peildatum"):

@@ -1,8 +1,8 @@
 """The public lists of letters and of the ministers from whom they are."""
 
-from collections import Counter
 from typing import Any
 
+from django.db.models import Count
 from django.views.generic import ListView
 
 from .models import Letter, Minister
@@ -24,12 +24,12 @@ class LetterList(ListView):
 
     def get_context_data(self, **context):
         letters: Any = self.object_list
-        kinds: Counter[str] = Counter(letters.order_by().values_list("kind", flat=True))
+        kinds = dict(letters.order_by().values_list("kind").annotate(Count("pk")))
         return super().get_context_data(
             peildatum=self.peildatum,
             problem=self.problem,
-            letter_count=kinds[Letter.Kind.BRIEF],
-            report_count=kinds[Letter.Kind.VERSLAG],
+            letter_count=kinds.get(Letter.Kind.BRIEF, 0),
+            report_count=kinds.get(Letter.Kind.VERSLAG, 0),
             **context,
         )
 

@@ -102,7 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "letters.context.first_and_newest_letter",
+                "letters.context.known_letters",
                 "commitments.site.question.question",
                 "commitments.site.glossary.explained",
                 "commitments.reporting.context.contact",

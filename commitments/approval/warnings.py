@@ -29,7 +29,7 @@ def warnings_about(letter: Letter, effects: Sequence[EffectsOnDay]) -> list[str]
 
 def _stated(letter: Letter) -> list[tuple[Commitment, str]]:
     """The commitments of the letter that would count, each with its quote, in the order of the letter; none that is public."""
-    mentions = letter.mentions.filter(verdict=Mention.Verdict.STATES).select_related("commitment")
+    mentions = letter.mentions.filter(verdict=Mention.Verdict.STATES).select_related("commitment__public")
     found = ((mention.commitment, mention.quote) for mention in mentions)
     return [(one, quote) for one, quote in found if one and one.letter_id == letter.pk and _would_count(one)]
 

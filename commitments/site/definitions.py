@@ -59,10 +59,7 @@ def counts(chosen: TimelineFilter, start: Definition = OWN) -> list[Count]:
     found = Selection(chosen.in_every_definition(), choices)
     asked = chosen.in_address().get("definitie", "")
     shares = {one.slug: _counted(one, found).shares() for one in DEFINITIONS}
-    return [
-        _count(definition, found, (start, shares[start.slug]), shares[definition.slug], definition.slug == asked)
-        for definition in DEFINITIONS
-    ]
+    return [_count(definition, start, found, shares, definition.slug == asked) for definition in DEFINITIONS]
 
 
 def _counted(definition: Definition, found: Selection) -> Any:
@@ -70,16 +67,13 @@ def _counted(definition: Definition, found: Selection) -> Any:
 
 
 def _count(
-    definition: Definition,
-    found: Selection,
-    start: tuple[Definition, list[Share]],
-    shares: list[Share],
-    is_chosen: bool,
+    definition: Definition, start: Definition, found: Selection, shares: dict[str, list[Share]], is_chosen: bool
 ) -> Count:
-    steps = tuple(_steps(definition, found, start, shares))
+    """`shares` are those that count by each definition, by its slug."""
+    steps = tuple(_steps(definition, start, found, shares))
     return Count(
         definition=definition,
-        total=sum_of_shares(shares),
+        total=sum_of_shares(shares[definition.slug]),
         how_many=_counted(definition, found).count(),
         steps=steps,
         difference=Sum.of((step.amount.amount_eur, step.amount.precision) for step in steps),
@@ -89,13 +83,12 @@ def _count(
 
 
 def _steps(
-    definition: Definition, found: Selection, start: tuple[Definition, list[Share]], shares: list[Share]
+    definition: Definition, start: Definition, found: Selection, shares: dict[str, list[Share]]
 ) -> Iterable[Step]:
     """First what is left out, then what is added, each in order of category and stage."""
-    begin, before = start
-    difference = Counter({_cell(share): share.amount_eur for share in shares})
-    difference.subtract({_cell(share): share.amount_eur for share in before})
-    for sign, counted_in in ((-1, begin.slug), (1, definition.slug)):
+    difference = Counter({_cell(share): share.amount_eur for share in shares[definition.slug]})
+    difference.subtract({_cell(share): share.amount_eur for share in shares[start.slug]})
+    for sign, counted_in in ((-1, start.slug), (1, definition.slug)):
         for category in found.categories:
             stages: dict[str, list[tuple[int, str]]] = {}
             for (_, slug, stage, precision), euros in difference.items():

@@ -50,6 +50,7 @@ def overview(request):
     selection, peildatum = overview_filter.selection(), overview_filter.queryset.peildatum
     known, letters = selection.commitments, _letters(peildatum).newest_first()
     known_categories = set(known.order_by().values_list("category__slug", flat=True).distinct())
+    counting = selection.counted.count()
     context = {
         "problems": problems + unknown,
         "filter": overview_filter if selection.choices else None,
@@ -75,7 +76,7 @@ def overview(request):
         "letters_outside": selection.letters_outside,
         "letter_count": len(selection.letters),
         "latest": selection.letters[-1] if selection.letters else None,
-        "counting": (counting := selection.counted.count()),
+        "counting": counting,
         "part_count": counting - selection.counted.with_standing().roots().count(),
         "left_out_count": known.left_out().count(),
     }

@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 from commitments.charts.series import UNDIVIDED
 from commitments.models import Category
 from commitments.site.glossary import ENTRIES, Entry, words_in
-from letters.peildatum import last_letter
 from ukrainesteun.lines import held
 from ukrainesteun.templatetags.lines import unbroken
 
@@ -92,13 +91,12 @@ def undivided_until(context: Context, category: Category | None = None) -> str:
     """ "tot en met 4 maart 2025": the last letter of those that this page knows, which do not say what the money is for.
 
     A later letter may say it, so no page names that category or its money without. Of a day after that letter the site
-    knows nothing more. Nothing for a `category` that has a
-    purpose.
+    knows nothing more. Nothing for a `category` that has a purpose.
     """
     if category is not None and category.slug != UNDIVIDED:
         return ""
-    day = last_letter(context["peildatum"]) if context.get("peildatum") else context["cited"].day
-    return held(f"tot en met {date_format(day, 'j F Y')}") if day else ""
+    newest = context.get("newest_letter")
+    return held(f"tot en met {date_format(newest.date, 'j F Y')}") if newest else ""
 
 
 @register.simple_tag

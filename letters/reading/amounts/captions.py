@@ -87,9 +87,7 @@ class Figure:
     row: tuple[int, int]  # its line in the text
     caption: str
     high: int | None = None
-    head: tuple[int, int] | None = (
-        None  # the head of its column, in a table with a row for each year: that is its label
-    )
+    head: tuple[int, int] | None = None  # of its column, in a table with a row for each year: that is its label
     is_total: bool = False  # its row or column says to be the sum of others
     is_of_some_year: bool = False  # below years, of which it is not known which one
 
@@ -124,14 +122,19 @@ def caption_of(match: re.Match[str], text: str) -> Caption | None:
         return None
     if (match["one"] or match["scale"][0].isdigit()) and not (match["times"] or match["amounts"] or match["in"]):
         return None
-    scale = folded(match["scale"]).rstrip(".")
-    factor = FACTORS.get(scale) or SCALES.get(scale) or SCALES[scale.removesuffix("en")]
     begin = match.start("before") if match["before"] else match.start("one") if match["one"] else match.start("scale")
     end = match.end("after") if match["after"] else match.end("scale")
     line = text[max(text.rfind("\n", 0, begin) + 1, begin - LONGEST_LINE) : begin]
     years = {year_of(year) for year in OF_ONE_YEAR.findall(line)}
     years_of_all = tuple(years) if len(years) == 1 else ()
-    return Caption(begin, end, factor, currency_of(currency), " ".join(match[0].strip("(|[ )]").split()), years_of_all)
+    words = " ".join(match[0].strip("(|[ )]").split())
+    return Caption(begin, end, _factor(match["scale"]), currency_of(currency), words, years_of_all)
+
+
+def _factor(written: str | None) -> int:
+    """What a scale multiplies by, as a caption writes it: "1.000", "mln.", "miljoenen"; 1 for none."""
+    scale = folded(written or "").rstrip(".")
+    return FACTORS.get(scale) or SCALES.get(scale) or SCALES.get(scale.removesuffix("en"), 1)
 
 
 # "bedragen in euro's", "(x € 1)": what a table counts in, where that is no more than one.
@@ -170,9 +173,8 @@ def unit_of(text: str, start: int, end: int, of_cell: bool) -> Caption | None:
     currency = match and (match["before"] or match["after"])
     has_figures = match and ((match["scale"] or "")[:1].isdigit() or match["one"])
     if match and currency and (match["lead"] or not (of_cell and has_figures)):
-        scale = folded(match["scale"] or "").rstrip(".")
-        factor = FACTORS.get(scale) or SCALES.get(scale) or SCALES.get(scale.removesuffix("en"), 1)
-        return Caption(start, end, factor, currency_of(currency), " ".join(match[0].strip("([ )]").split()), ())
+        words = " ".join(match[0].strip("([ )]").split())
+        return Caption(start, end, _factor(match["scale"]), currency_of(currency), words, ())
     captions = [] if of_cell else captions_in(text, start, end)
     return captions[-1] if captions and captions[-1].currency else None
 

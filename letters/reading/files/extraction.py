@@ -1,4 +1,4 @@
-"""The process that takes the text out of a PDF, XML or HTML file, under limits of its own.
+"""The process that takes the text out of any file but plain text, under limits of its own.
 
 Run by documents.py: the file on standard input, on standard output JSON with `text`, `facts` and `structure`, or `problem`.
 """

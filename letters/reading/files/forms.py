@@ -1,9 +1,8 @@
 """What a file is: its content says so first, and its name second. And plain text, decoded without guessing."""
 
-import json
 import re
 
-from .metadata import ANSWER_ROOTS, METADATA_ROOTS
+from .metadata import ANSWER_ROOTS, METADATA_ROOTS, read_json
 
 SAVE_AS = "Bewaar de brief als PDF of als platte tekst en probeer het daarmee."
 
@@ -56,16 +55,7 @@ def form_of(name: str, content: bytes) -> str:
         return "xml"
     if markup.startswith("<") and name.lower().endswith(MARKUP_NAMES):
         return "html"
-    return "json" if _is_json(markup, content) else "text"
-
-
-def _is_json(markup: str, content: bytes) -> bool:
-    if not markup.startswith(("{", "[")):
-        return False
-    try:
-        return isinstance(json.loads(content.decode("utf-8-sig")), dict | list)
-    except (ValueError, RecursionError):
-        return False
+    return "json" if markup.startswith(("{", "[")) and read_json(content) is not None else "text"
 
 
 def _refuse_other_files(content: bytes) -> None:

@@ -1,8 +1,9 @@
 """What the program proposes for a letter that is being entered: a Reading and what the ledger knows -> proposals.
 
 Pure Python: no database, no Django. A proposal is never a decision: each carries why, and whether it is doubtful, and
-a person agrees or changes it. Read proposed.py, fields.py, wholes.py, plain.py, decided.py, certainty.py, repeats.py and
-sums.py, then rows.py; letterhead.py is of the letter itself. Others use what is named here.
+a person agrees or changes it. Read proposed.py, fields.py and wholes.py; what the words say of an amount, in
+surroundings.py, wordings.py, meanings.py and outcomes.py; what leaves a doubt, in plain.py, decided.py, certainty.py and
+papers.py; repeats.py, sums.py and parts.py; then rows.py. letterhead.py is of the letter itself. Others use what is named here.
 """
 
 from .fields import INFERRED, with_quoted_reasons

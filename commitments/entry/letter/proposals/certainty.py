@@ -1,7 +1,8 @@
 """When one press may take a proposal, and the words that forbid it: doubt is cheap, a wrong certainty is not.
 
 A repeat is certain where amount, period and purpose (or words that point back) agree. A new commitment is certain where no
-word near it says that it may be a sum, an outcome, a part, money that comes back, a wish or a question.
+word near it says that it may be a sum, an outcome, a part, money that comes back, a wish or a question, and its sentence says
+no more than that the cabinet gives it (decided.py).
 """
 
 import datetime
@@ -15,10 +16,11 @@ from letters.reading.meaning.lexicon import category_of_word, lexicon
 from ukrainesteun.money import EURO_SIGNS, may_be_euros
 from ukrainesteun.numerals import one_of
 
-from .decided import BY_ORDER, why_not_surely_again, why_not_surely_new
+from .decided import is_by_order, why_not_surely_again, why_not_surely_new
+from .fields import years_of
 from .proposed import NEW, NOT_MONEY, OTHERS, OUTCOME, REPEATS, Proposed, ProposedRow
 from .wholes import INSIDE, SUM_WORDS, is_within, sentence_around
-from .wordings import ASKS
+from .wordings import ASKS, words
 
 EURO = one_of(EURO_SIGNS)
 
@@ -34,20 +36,16 @@ class _Warning:
     is_of_euros: bool = False  # in another currency it says nothing
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-
-
 WARNINGS = (
     _Warning(
-        _words(
+        words(
             rf"{SUM_WORDS}|sinds|tot (?:nu|nog|dan) toe|tot dusver|tot op heden|inmiddels|cumulatief|(?:de )?afgelopen \w+|"
             r"bedraagt|bedroeg|komt? uit op|kwam\w*|loopt op"
         ),
         "dit kan een optelling zijn van wat al eerder is toegezegd",
     ),
     _Warning(
-        _words(
+        words(
             r"(?:Nederland|kabinet|Defensie|Rijk|wij)(?: \w+)? ontv[ai]ng\w*|"
             r"ontv[ai]ng\w*(?: \w+)? (?:Nederland|kabinet|Defensie|Rijk)|"
             r"ontvangsten|ontvangen|terug(?:ge)?\w*|verlaag\w*|verlaging|lager|minder|gekort|korting|bezuinig\w*|vrijval\w*|"
@@ -58,19 +56,19 @@ WARNINGS = (
         verdicts=(NEW, REPEATS),
     ),
     _Warning(
-        _words(
+        words(
             r"sinds|tot (?:nu|nog|dan) toe|tot dusver|tot op heden|cumulatief|opgelopen|(?:de )?afgelopen (?:\w+ )?(?:jaar|jaren)"
         ),
         "dit kan een optelling zijn van wat al eerder is toegezegd",
         verdicts=(REPEATS,),
     ),
     _Warning(
-        _words(r"nodig|noden|behoefte\w*|geraamd|raam\w*|raming\w*|kosten|kost|schat\w*|geschat"),
+        words(r"nodig|noden|behoefte\w*|geraamd|raam\w*|raming\w*|kosten|kost|schat\w*|geschat"),
         "dit kan een behoefte of een raming zijn, en geen toezegging",
         verdicts=(NEW, OTHERS),
     ),
     _Warning(
-        _words(
+        words(
             r"motie\w*|amendement\S*|verzoe[kc]\w*|verzocht|vraagt|vragen|gevraagd|vroeg\w*|(?<!uw )Kamer|stemde\w*|leden|"
             r"fractie\w*|zou|zouden|mogelijk|wellicht|overweegt|onderzoekt|indien|mits|onder voorbehoud"
         ),
@@ -78,71 +76,71 @@ WARNINGS = (
         verdicts=(NEW, REPEATS),
     ),
     _Warning(
-        _words(r"nieuw geld|in aanvulling op|naast|(?:daar)?bovenop|nog eens|nogmaals|extra|aanvullende?|additionele?"),
+        words(r"nieuw geld|in aanvulling op|naast|(?:daar)?bovenop|nog eens|nogmaals|extra|aanvullende?|additionele?"),
         "dan kan het nieuw geld zijn",
         verdicts=(REPEATS,),
     ),
     _Warning(ASKS, "dit kan een vraag of een wens zijn", verdicts=(OTHERS,)),
     _Warning(re.compile(r"\?"), "dit is een vraag", verdicts=(NEW, REPEATS)),
     _Warning(
-        _words(r"niet(?!-)|geen|nooit|noch"), "lees of dit geld er wel komt", in_sentence=False, verdicts=(NEW, REPEATS)
+        words(r"niet(?!-)|geen|nooit|noch"), "lees of dit geld er wel komt", in_sentence=False, verdicts=(NEW, REPEATS)
     ),
     _Warning(
-        _words(r"(?:hier|daar|waar)(?:voor|toe|aan|mee|bij)|dat doel|dit doel"),
+        words(r"(?:hier|daar|waar)(?:voor|toe|aan|mee|bij)|dat doel|dit doel"),
         "waarvoor het geld is, staat ergens anders",
         in_sentence=False,
     ),
     _Warning(
-        _words(
+        words(
             r"eerder(?:e|genoemde)?|vorige?|opnieuw|verleng\w*|voortgezet|voortzetting|\w*tranche|termijn|wederom|andermaal|zoals|"
             r"meldt|meldde|gemeld|schreef|volgens"
         ),
         "dit kan in een eerdere brief staan die het grootboek niet heeft",
     ),
     _Warning(
-        _words(r"voor de krijgsmacht|eigen|Moldavië|Georgië|Armenië|Gaza|Syrië|Soedan|Taiwan"),
+        words(r"voor de krijgsmacht|eigen|Moldavië|Georgië|Armenië|Gaza|Syrië|Soedan|Taiwan"),
         "dit kan voor iets anders dan steun aan Oekraïne zijn",
     ),
     _Warning(
-        _words(
+        words(
             rf"(?:de helft|een derde|een kwart|een deel|driekwart|\w+ procent|\d+%) van|in plaats van|niet (?={EURO})"
         ),
         "dit kan meer of minder zijn dan er komt",
     ),
     _Warning(
-        _words(r"vervang\w*|(?:ver)?koop|(?:op)?brengt|opbrengst\w*|voorraden"),
+        words(r"vervang\w*|(?:ver)?koop|(?:op)?brengt|opbrengst\w*|voorraden"),
         "dit kan geld voor Nederland zelf zijn",
     ),
     _Warning(
-        _words(r"opvang|asiel\w*|leefgeld|ontheemden"),
+        words(r"opvang|asiel\w*|leefgeld|ontheemden"),
         "dit kan opvang in Nederland zijn, en geen steun in Oekraïne",
         verdicts=(NEW, OUTCOME),
     ),
-    _Warning(_words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(OTHERS,), is_of_euros=True),
+    _Warning(words(r"\w*fonds"), "dat fonds kan ook van Nederland zijn", verdicts=(OTHERS,), is_of_euros=True),
     _Warning(
-        _words(
+        words(
             r"(?:van|uit|binnen) (?:dit|dat|deze|die) (?:bedrag|budget|middelen|pakket|reservering|geld|bijdrage|steun)|"
             r"hiervan|daarvan|inclusief|met inbegrip van|daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"
         ),
         "dit kan een deel zijn van een ander bedrag",
     ),
     _Warning(
-        _words(r"Nederland(?:se?)?|kabinet|regering|rijksbegroting|wij"),
+        words(r"Nederland(?:se?)?|kabinet|regering|rijksbegroting|wij"),
         "de zin noemt ook Nederland: lees wie er betaalt",
         verdicts=(OTHERS,),
     ),
 )
 
 # The amount of one of several that are given, where the row is not said to be given again.
-MORE_THAN_ONCE = _words(
+MORE_THAN_ONCE = words(
     r"telkens|steeds|ieder|iedere|elk|elke|allebei|alle (?:twee|drie|vier)|(?:beide|twee|drie|vier|vijf|meerdere) \w+ van|"
     r"(?:beide|twee|drie|vier|vijf|\d+)(?: \w+)? (?:keren|keer|maal)|per (?:jaar|stuk|organisatie|land|keer)|op jaarbasis|"
     r"(?:per (?:maand|week|kwartaal)|maandelijks|jaarlijkse?)|\w+ jaar (?:lang|achtereen|achter elkaar|op rij)|respectievelijk"
 )
-ADDED = _words(
+ADDED = words(
     r"extra|nieuwe?|aanvullende?|additionele?|(?:daar)?boven(?:op|dien)|nog eens|nogmaals|verhoog\w*|opgehoogd"
 )
-POINTS_BACK = _words(
+POINTS_BACK = words(
     r"eerder(?:e|genoemde)?|(?:boven|voor)?genoemde|(?:al|reeds) (?:bekende?|(?:aan|toe)?ge\w+|was|is|werd)|Kamerstuk|"
     r"zoals (?:\w+ )?(?:gemeld|aangekondigd|vermeld|toegezegd|bekend)|gemeld in"
 )
@@ -256,16 +254,16 @@ def _forbidden(
     if row.verdict == NEW and (more := has_said_more(row)) and _stands_earlier(row, rows):
         return f"‘{more}’, en hetzelfde bedrag staat er eerder: lees of het nieuw geld is"
     is_sure_part = bool(row.fields["part_of"].value) and not row.fields["part_of"].doubtful
-    if row.verdict == NEW and not _is_given_again(row) and said and not (_is_by_order(mention) or is_sure_part):
+    if row.verdict == NEW and not row.is_given_again and said and not (is_by_order(mention) or is_sure_part):
         return f"‘{said[0]}’: dit bedrag kan meer dan één keer gegeven worden"
     is_part = row.verdict == NEW and row.fields["part_of"].value
     if row.verdict == NEW and not is_part and (whole := _whole_in(row, beside, text)):
         return f"dit kan een deel zijn van {whole.as_written} ({whole.name})"
-    words = _words_of(row, mention, beside, text, (first, last))
+    around = _words_of(row, mention, beside, text, (first, last))
     for warning in WARNINGS:
         if (is_part and warning.meaning in OF_A_PART) or (warning.is_of_euros and not may_be_euros(row.currency)):
             continue
-        said = warning.said.search(words if warning.in_sentence else row.quote)
+        said = warning.said.search(around if warning.in_sentence else row.quote)
         if said and row.verdict in warning.verdicts:
             return f"‘{said[0]}’: {warning.meaning}"
     if row.verdict == REPEATS and not (row.fields["verdict"].doubtful or _is_made_of(row, rows)):
@@ -275,7 +273,7 @@ def _forbidden(
     if two := _two_purposes(row.quote):
         return f"‘{two[0]}’ en ‘{two[1]}’: lees voor welk doel het is"
     why = _why_its_years_may_be_wrong(
-        mention, _words_with_years(row, mention, beside, text[first:last], row.start - first, words), letter_date
+        mention, _words_with_years(row, mention, beside, text[first:last], row.start - first, around), letter_date
     )
     return why or ("" if row.fields["verdict"].doubtful else why_not_surely_new(row, mention, rows, text))
 
@@ -295,17 +293,12 @@ def _two_purposes(quote: str) -> tuple[str, ...]:
     return ()
 
 
-def _is_by_order(mention: AmountMention) -> bool:
-    """Whether its year is its own of several amounts and as many years: "respectievelijk"."""
-    return mention.years.why.startswith(BY_ORDER)
-
-
 def _words_with_years(
-    row: ProposedRow, mention: AmountMention, beside: Sequence[ProposedRow], sentence: str, at: int, words: str
+    row: ProposedRow, mention: AmountMention, beside: Sequence[ProposedRow], sentence: str, at: int, around: str
 ) -> str:
     """The words in which another year would be of this amount too: of several amounts that each have a year beside them, only
     those right before it, else those up to the next. `at` is where it begins in its sentence."""
-    if _is_by_order(mention):
+    if is_by_order(mention):
         return ""
     since = max((other.end - row.start for other in beside if other.end <= row.start), default=-NEAR)
     until = min((other.start - row.start for other in beside if other.start >= row.end), default=len(sentence) - at)
@@ -313,19 +306,15 @@ def _words_with_years(
     after = sentence[at + row.end - row.start : at + until]
     if len(beside) > 1:
         for own in (near, after):
-            if any(year in own for year in _years_of(mention)):
+            if any(year in own for year in map(str, years_of(mention.years))):
                 return own
-    return words
+    return around
 
 
-def _years_of(mention: AmountMention) -> set[str]:
-    return set(map(str, mention.years.value)) if isinstance(mention.years.value, tuple) else set()
-
-
-def _why_its_years_may_be_wrong(mention: AmountMention, words: str, letter_date: datetime.date | None) -> str:
+def _why_its_years_may_be_wrong(mention: AmountMention, around: str, letter_date: datetime.date | None) -> str:
     """That its words name another year as well, or that what was given for a year that is over was promised before."""
-    years = _years_of(mention)
-    if others := {year for year in YEAR.findall(words) if year not in years}:
+    years = set(map(str, years_of(mention.years)))
+    if others := {year for year in YEAR.findall(around) if year not in years}:
         return f"de zin noemt ook {min(others)}: lees voor welk jaar het is"
     past = sorted(year for year in years if letter_date and year < str(letter_date.year))
     return f"{past[0]} is voorbij: dit kan in een eerdere brief staan die het grootboek niet heeft" if past else ""
@@ -344,11 +333,6 @@ def _words_of(
         text[max(other.end for other in beside) : last + 1],
     )
     return " ".join(" ".join(parts).split())
-
-
-def _is_given_again(row: ProposedRow) -> bool:
-    """Whether the row is proposed for each of several times already."""
-    return "each_year" in row.fields and bool(row.fields["each_year"].value)
 
 
 def _whole_in(row: ProposedRow, beside: Sequence[ProposedRow], text: str) -> ProposedRow | None:

@@ -7,6 +7,7 @@ from letters.reading.amounts.mentions import AmountMention
 from letters.reading.meaning.lexicon import lexicon
 from letters.reading.text.flowing import flowed
 
+from .fields import years_of
 from .plain import masked, why_not_plain, years_named
 from .proposed import NEW, REPEATS, Proposed, ProposedRow
 from .purposes import may_hold
@@ -56,6 +57,11 @@ SMALLEST = 1_000  # euros that are written without "miljoen"
 HAS_SCALE = re.compile(r"m(?:iljoen|iljard|ln|ld|rd)|duizend|ton", re.IGNORECASE)
 
 
+def is_by_order(mention: AmountMention) -> bool:
+    """Whether its year is its own of several amounts and as many years: "respectievelijk"."""
+    return mention.years.why.startswith(BY_ORDER)
+
+
 def why_not_surely_new(row: ProposedRow, mention: AmountMention, rows: Sequence[ProposedRow], text: str) -> str:
     """What leaves a doubt of this new commitment; "" where its sentence says it in so many words, and nothing beside it tells
     that it was told before, or that a part of it follows."""
@@ -63,11 +69,11 @@ def why_not_surely_new(row: ProposedRow, mention: AmountMention, rows: Sequence[
     others = [other for other in rows if first <= other.start < last and other.key != row.key]
     proved, first_proved = _proved(row, others)
     has_own_year = _has_each_its_year(row, others)
-    is_by_order = mention.years.why.startswith(BY_ORDER)
-    if len(proved) < len(others) and not (is_by_order or has_own_year):
+    in_order = is_by_order(mention)
+    if len(proved) < len(others) and not (in_order or has_own_year):
         return "de zin noemt nog een bedrag: lees of dat hetzelfde geld is"
     is_piece = (row.amount or 0) < SMALLEST or (others and not HAS_SCALE.search(row.as_written) and not proved)
-    if is_piece and not is_by_order:
+    if is_piece and not in_order:
         return "het bedrag kan in stukken geschreven zijn"
     spans = [(other.start, other.end) for other in (*others, row)]
     said = _head(masked(text, first, first_proved or last, sorted(spans)), bool(first_proved))
@@ -112,13 +118,12 @@ def _head(said: str, is_cut: bool) -> str:
 def _why_not_its_years(row: ProposedRow, mention: AmountMention, said: str) -> str:
     """That the years of its sentence may be others than those of the amount, or each have one."""
     named, are_joined = years_named(said)
-    own = set(map(str, mention.years.value)) if isinstance(mention.years.value, tuple) else set()
-    if mention.years.why.startswith(BY_ORDER):
+    own = set(map(str, years_of(mention.years)))
+    if is_by_order(mention):
         return "" if own <= named else "lees voor welke jaren het is"
-    is_each = bool(row.fields.get("each_year", Proposed()).value)
-    if re.search(r"jaarlijks|(?:per|ieder|elk) jaar", said) and not is_each:
+    if re.search(r"jaarlijks|(?:per|ieder|elk) jaar", said) and not row.is_given_again:
         return "lees over welke jaren het elk jaar gegeven wordt"
-    if are_joined and not is_each:
+    if are_joined and not row.is_given_again:
         return "lees of het voor elk van de jaren is, of voor alle samen"
     if named and not (min(own, default="") == min(named) and max(own, default="") == max(named)):
         return "lees voor welke jaren het is"

@@ -154,8 +154,7 @@ def _need(mention: AmountMention, around: Surroundings, before_it: Meaning | Non
     if mention.is_in_table:
         return None  # what stands in its other rows is said of others
     said_of_all = f"{around.lead} {around.own} {around.tail}"
-    before = around.before if around.is_first else _last_part(around.before)
-    clause = f"{before} {around.after.partition(';')[0]}"
+    before, clause = _leading(around), _own_clause(around)
     if PROMISE.search(clause if NEEDED.search(clause) else said_of_all):
         return None
     if said := NEEDED.search(f"{before} {around.after}") or (None if around.is_first else NEEDED.search(around.lead)):
@@ -171,10 +170,14 @@ def _need(mention: AmountMention, around: Surroundings, before_it: Meaning | Non
     return None
 
 
+def _leading(around: Surroundings) -> str:
+    """What leads to the amount and to no other one before it."""
+    return around.before if around.is_first else _last_part(around.before)
+
+
 def _own_clause(around: Surroundings) -> str:
     """What leads to the amount and what follows it, up to a semicolon."""
-    before = around.before if around.is_first else _last_part(around.before)
-    return f"{before} {around.after.partition(';')[0]}"
+    return f"{_leading(around)} {around.after.partition(';')[0]}"
 
 
 def _last_part(before: str) -> str:
@@ -248,14 +251,14 @@ def _farness(said: re.Match[str], around: Surroundings) -> tuple[bool, int]:
 
 
 def _of_its_own(around: Surroundings) -> str:
-    before = around.before if around.is_first else _last_part(around.before)
+    before = _leading(around)
     shares = "" if PROMISE.search(f"{before} {around.after}") else around.lead
     return f"{shares} {before} {around.after}"
 
 
 def _done(participle: re.Pattern[str], around: Surroundings) -> re.Match[str] | None:
     """The participle that says of this amount what was done with it, and was done: nearest after it, before it, or shared."""
-    before = around.before if around.is_first else _last_part(around.before)
+    before = _leading(around)
     helping = f"{around.lead} {before}"
     places = [(around.after, helping), (before, around.lead)]
     if not PROMISE.search(f"{before} {around.after}"):

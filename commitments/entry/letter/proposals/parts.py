@@ -1,7 +1,7 @@
 """Wholes and their parts: which amounts lie inside one that stands before them, in its sentence, its list or the next sentence.
 
-A part takes over what its whole is: of an outcome it is an outcome, of money of others it is money of others. It is certain
-where the parts make the whole exactly, or where "waarvan" stands right before it; what it says less clearly is in doubt.
+A part takes over what its whole is: of an outcome it is an outcome, of money of others it is money of others. A new one is
+certain only where the parts make the whole exactly.
 """
 
 import re

@@ -78,10 +78,19 @@ class ProposedRow:
     def verdict(self) -> str:
         return self.fields["verdict"].value
 
+    def value(self, name: str) -> str:
+        """What is proposed for this field; "" where nothing is."""
+        return self.fields.get(name, Proposed()).value
+
     @property
     def target(self) -> str:
         """What the row repeats, or the rows that it adds up; "" where it names none."""
-        return self.fields["target"].value if "target" in self.fields else ""
+        return self.value("target")
+
+    @property
+    def is_given_again(self) -> bool:
+        """Whether it is proposed for each of several times."""
+        return bool(self.value("each_year"))
 
     def is_in_the_money_of(self, other: "ProposedRow") -> bool:
         """Whether both amounts are euros, or of one other currency, so that they can be compared and added up."""

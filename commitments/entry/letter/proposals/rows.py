@@ -141,8 +141,7 @@ def _unless_it_adds_up(row: ProposedRow, mention: AmountMention, around: Surroun
     """The row, as no promise where its words add up what was promised until now; else a promise that its words are sure of."""
     if row.verdict != NEW:
         return _of_others_in_their_money(row, mention, around)
-    is_of_each_year = bool(row.fields.get("each_year", Proposed()).value)  # which adds up nothing
-    if not is_of_each_year and (said := recap_of(around)):
+    if not row.is_given_again and (said := recap_of(around)):  # an amount of each year adds up nothing
         return row.having(verdict=Proposed(OTHER, f"‘{said}’: {ADDS_UP}", True))
     if changed := IS_CHANGED.search(around.after):
         verdict = Proposed(CHANGES, f"‘{changed[0]}’: kies welke toezegging dit wijzigt", True)

@@ -70,9 +70,17 @@ def _part_of(whole: ProposedRow, row: ProposedRow, why: str) -> Proposed:
 
 def is_within(part: ProposedRow, whole: ProposedRow) -> bool:
     """Whether the years of a part, where both are certain, lie in those of the whole: the ledger asks that."""
+    return part.fields["year"].doubtful or whole.fields["year"].doubtful or _lies_in(part, whole)
+
+
+def within_its_whole(row: ProposedRow, rows: Iterable[ProposedRow]) -> ProposedRow:
+    """The row, as no part of a row that is for other years, in doubt or not: a person has to say what is wrong."""
+    whole = next((other for other in rows if other.name == row.value("part_of")), None)
+    return row if whole is None or _lies_in(row, whole) else row.having(part_of=Proposed())
+
+
+def _lies_in(part: ProposedRow, whole: ProposedRow) -> bool:
     (first, last), (begin, end) = _period(part), _period(whole)
-    if part.fields["year"].doubtful or whole.fields["year"].doubtful:
-        return True
     return not (first and begin) or begin <= first <= last <= end
 
 
@@ -129,22 +137,3 @@ def sentence_around(text: str, start: int, end: int, longest: int = 1000) -> tup
     starts = [place for place in ends if place <= start]
     stop = SENTENCE_END.search(text, end, end + room)
     return (starts[-1] if starts else max(start - room, 0)), (stop.start() if stop else min(end + room, len(text)))
-
-
-def within_its_whole(row: ProposedRow, rows: Sequence[ProposedRow]) -> ProposedRow:
-    """The row, as no part of a row that is for other years: the ledger refuses that, so a person has to say what is wrong."""
-    part_of = row.fields["part_of"].value if "part_of" in row.fields else ""
-    whole = next((other for other in rows if part_of and other.name == part_of), None)
-    if whole is None or _is_within(_ends(row), _ends(whole)):
-        return row
-    return row.having(part_of=Proposed())
-
-
-def _ends(row: ProposedRow) -> tuple[str, str]:
-    """The first and the last year of a row; of one that names none, ("", "")."""
-    first, last = (row.fields.get(name, Proposed()).value for name in ("year", "end_year"))
-    return first, last or first
-
-
-def _is_within(part: tuple[str, str], whole: tuple[str, str]) -> bool:
-    return not all((*part, *whole)) or (whole[0] <= part[0] and part[1] <= whole[1])
