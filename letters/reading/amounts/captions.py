@@ -66,9 +66,14 @@ WHOLE_PRINTED = re.compile(
     rf"[*_ ]*(?:{BESIDE})*(?P<printed>(?:{MINUS})?{PRINTED})(?:{BEHIND})*[*_ ]*",
     re.VERBOSE | re.IGNORECASE,
 )
+# What a cell says that has no figure: "p.m.", "nog onbekend".
+WITHOUT_FIGURE = (
+    r"p\.?m\.?|nihil|n\.?v\.?t\.?|n\.?n\.?b\.?|n\.?t\.?b\.?|(?:nog[ ])?(?:onbekend|niet[ ]bekend|te[ ]bepalen)|volgt|geen"
+    "|vertrouwelijk"
+)
 PRINTED_CELL = re.compile(
     rf"""(?P<amount>{PRINTED})
-    |(?<=[ \t|])(?:[-–—]|p\.?m\.?|nihil|n\.?v\.?t\.?|0)(?=[ \t|]|\Z)""",
+    |(?<=[ \t|])(?:[-–—]|{WITHOUT_FIGURE}|0)(?=[ \t|]|\Z)""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -25,6 +25,7 @@ from .captions import (
     MINUS,
     NO_MARK,
     PRINTED_CELL,
+    WITHOUT_FIGURE,
     YEAR_CELL,
     Caption,
     Column,
@@ -40,12 +41,24 @@ from .grids import GridReading, read_grids
 
 DASHES = "-‐‑‒–−"
 DASH = f"[{DASHES}]"
-TRAILING = re.compile(rf"(?:(?<=\s)|\A)(?:(?:{MINUS.replace('[ ]?', '')})?(?:{FIGURE})|{DASH})(?=\s|\Z|{NO_MARK})")
+ENDS_WITHOUT_FIGURE = re.compile(rf"(?<!\w)(?:{WITHOUT_FIGURE})\s*$", re.IGNORECASE)
+BEFORE_FIGURES = re.compile(rf"(?:\s(?:{DASH}|{WITHOUT_FIGURE}))+\s*$", re.IGNORECASE)
+TRAILING = re.compile(
+    rf"(?:(?<=\s)|\A)(?:(?:{MINUS.replace('[ ]?', '')})?(?:{FIGURE})|(?P<none>{DASH}|{WITHOUT_FIGURE}))(?=\s|\Z|{NO_MARK})",
+    re.IGNORECASE,
+)
+# "Militaire steun 2.000 2.100": a label, and a figure or none for each column.
+TRAILING_ROW = re.compile(
+    rf"\s*[^\W\d_][^.;:!?]{{2,80}}?"
+    rf"(?P<figures>(?:\s(?:{DASH}?[0-9][0-9.,]*{NO_MARK}*|{DASH}|{WITHOUT_FIGURE}))+)\s*$",
+    re.IGNORECASE,
+)
 BEFORE_FIGURE = re.compile(MINUS)
 SPOILT_YEAR = re.compile(r"(?<![\w.,])2\.0[1-4][0-9](?![\w.,])")  # below years it is a figure
 LABEL_EDGES = f" *_|-–{NO_MARK}"
 MOST_CAPTIONS = 1_000  # in one text
 MOST_LINES, MOST_IDLE_LINES = 80, 4
+LONGEST_WORDS = 40  # characters of a cell that has no figure
 
 
 @dataclass(frozen=True)
@@ -103,7 +116,7 @@ def _figures(paper: Paper, caption: Caption, floor: int, stop: int) -> list[Figu
         else:
             heads = _word_heads(paper, line, start) or heads
             idle += 1
-            if count and _is_prose(line):
+            if count and _is_prose(paper, line, start):
                 break
         if idle > MOST_IDLE_LINES:
             break
@@ -123,8 +136,16 @@ def _lines(text: str, caption: Caption, floor: int) -> Iterator[tuple[int, str]]
         start = end + 1
 
 
-def _is_prose(line: str) -> bool:
-    return not line.lstrip().startswith(("|", "#")) and (len(line) > LONGEST_LABEL or line.rstrip().endswith("."))
+def _is_prose(paper: Paper, line: str, start: int) -> bool:
+    """Whether a line is no row: a sentence, or too long. Cells with few words are none: "Gas   p.m.   nog te bepalen."."""
+    if line.lstrip().startswith(("|", "#")) or ENDS_WITHOUT_FIGURE.search(line):
+        return False
+    if not (len(line) > LONGEST_LABEL or line.rstrip().endswith(".")):
+        return False
+    cells = paper.cells(start, line) if len(line) <= LONGEST_LINE else []
+    if len(cells) < 2 or line[slice(*cells[0])].endswith((".", "!", "?")):
+        return True
+    return any(last - first > LONGEST_WORDS for first, last in cells[1:])
 
 
 def _header(paper: Paper, line: str, start: int) -> tuple[int, ...]:
@@ -187,13 +208,11 @@ def _with_minus(cell: re.Match[str]) -> tuple[int, int]:
 
 def _trailing(line: str) -> list[tuple[int, int] | None]:
     """The columns at the end of a line with single spaces: "Militaire steun 2.000 2.100"."""
-    match = re.match(
-        rf"\s*[^\W\d_][^.;:!?]{{2,80}}?(?P<figures>(?:\s(?:{DASH}?[0-9][0-9.,]*{NO_MARK}*|{DASH}))+)\s*$", line
-    )
-    if not match or re.search(r"[.,]\s*$", line):
+    match = TRAILING_ROW.match(line)
+    if not match or (re.search(r"[.,]\s*$", line) and not ENDS_WITHOUT_FIGURE.search(line)):
         return []
-    spans = [found.span() for found in TRAILING.finditer(line, match.start("figures"))]
-    cells = [(a, b) if line[a:b].strip(DASHES) else None for a, b in spans]
+    found = TRAILING.finditer(line, match.start("figures"))
+    cells = [None if cell["none"] else cell.span() for cell in found]
     return cells if any(cells) else []
 
 
@@ -209,7 +228,8 @@ def _row(
     above: list[Years] = columns.above(line, cells) if isinstance(columns, YearHeads) else [()] * len(cells)
     edges = paper.cells(start, line)
     first_figure = next(cell for cell in cells if cell)
-    label = (line[slice(*edges[0])] if len(edges) > 1 else line[: first_figure[0]]).strip(LABEL_EDGES)
+    label = line[slice(*edges[0])] if len(edges) > 1 else BEFORE_FIGURES.sub("", line[: first_figure[0]])
+    label = label.strip(LABEL_EDGES)
     if COUNTS.search(label):
         return []
     own_year = YEAR_CELL.fullmatch(label)
@@ -248,7 +268,7 @@ MOST_HEADS = 200  # in one text
 
 def _columns(paper: Paper, grids: GridReading) -> list[Column]:
     """The Columns of a Paper, in order of place: of grids, below years, and in a table without years beside a label."""
-    below_years = [one for one in _below_years(paper.text) if not _is_within(grids.spans, one.start)]
+    below_years = [one for one in _below_years(paper) if not _is_within(grids.spans, one.start)]
     taken = {column.row[0] for column in (*below_years, *grids.columns)}
     rows = [row for table in paper.tables if (table.start, table.end) not in grids.spans for row in table.rows]
     beside = [column for row in rows for column in _beside_label(paper.text, row)]
@@ -279,8 +299,8 @@ def _is_amount(written: str) -> bool:
     return bool(match and match["amount"])
 
 
-def _below_years(text: str) -> list[Column]:
-    place = 0
+def _below_years(paper: Paper) -> list[Column]:
+    text, place = paper.text, 0
     columns: list[Column] = []
     for head in islice(YEARS_HEAD.finditer(text), MOST_HEADS):
         if head.start() < place:
@@ -295,7 +315,7 @@ def _below_years(text: str) -> list[Column]:
                 break
             row = _printed_row(line, place, heads)
             idle = 0 if row else idle + 1
-            if place >= len(text) or idle > MOST_IDLE_LINES or (not row and _is_prose(line)):
+            if place >= len(text) or idle > MOST_IDLE_LINES or (not row and _is_prose(paper, line, place)):
                 break
             columns += row
             place = end + 1
