@@ -56,7 +56,16 @@ CELL = re.compile(
     re.IGNORECASE,
 )
 YEAR_CELL = re.compile(r"[*_ ]*(?:in |t/m )?(?P<year>20[0-4][0-9]|2\.0[1-4][0-9])(?![0-9.,])[^0-9]{0,25}[*_ ]*")
+# What stands above a column of years.
+YEAR_COLUMN = re.compile(
+    r"[*_ ]*(?:\w*ja(?:ar|ren)(?:tal(?:len)?)?|looptijd(?:en)?|periode|tijdvak|(?:start|begin|eind)?datum)"
+    r"(?:[ ]\([^()]{1,20}\))?[*_ ]*",
+    re.IGNORECASE,
+)
 OF_ONE_YEAR = re.compile(r"(?<!\w)(?:in|voor|over)[ ](?:het[ ]jaar[ ])?(20[0-4][0-9])(?![\w-])", re.IGNORECASE)
+YEARS_RANGE = r"20[0-4][0-9](?:[ ]?[-‐‑‒–−/][ ]?|[ ]?t/m[ ]?|[ ]tot en met[ ]|[ ]en[ ])(?:20)?[0-9]{2}"
+YEARS_ONLY = re.compile(rf"20[0-4][0-9]|{YEARS_RANGE}")
+FOUR_FIGURES = re.compile(r"[0-9]{4,}(?:,[0-9]+)?")  # an amount without a point between its thousands
 COUNTS = re.compile(r"aantal|%|procent|stuks|personen|fte|mensen|vluchteling|ontheemd|inwoner|huishoud", re.IGNORECASE)
 LONGEST_LABEL, LONGEST_LINE = 90, 400
 # An amount with its own unit, as a cell may hold it.

@@ -5,8 +5,10 @@ What a table counts in is printed above it, in its heads, in the head of a colum
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from letters.reading.text.nearby import Part
 from letters.reading.text.paper import Paper
@@ -15,9 +17,12 @@ from letters.reading.text.tables import Cell, Table
 from .captions import (
     CELL,
     COUNTS,
+    FOUR_FIGURES,
     LONGEST_LABEL,
     WHOLE_PRINTED,
     YEAR_CELL,
+    YEAR_COLUMN,
+    YEARS_ONLY,
     Caption,
     Column,
     Figure,
@@ -45,6 +50,11 @@ COUNTED = re.compile(
     r"\baantal(?:len)?\b|%|\bprocent|\bfte['’]?s?\b|\bstuks\b|\b(?:personen|mensen)\)?$", re.IGNORECASE
 )
 NAMES_SOMETHING, BEGINS_WITH_WORDS = re.compile(r".*[^\W\d_]{3}"), re.compile(r"[^\d|]*[^\W\d_]{3}")
+MONEY = re.compile(
+    r"bedrag|uitgave|kosten|budget|raming|begrot|bijdrage|subsidie|stand|mutatie|totaal|toezegging|euro|€|eur\b",
+    re.IGNORECASE,
+)
+FOUR = -1  # no column, but all of them together
 CODE = re.compile(r"(?:art(?:ikel)?\.? ?)?[0-9]+(?:\.[0-9]+)*\.?|[A-Za-z][.)]?", re.IGNORECASE)
 
 
@@ -66,11 +76,14 @@ class _Head:
     place: Part | None = None
     years: tuple[int, ...] = ()
     unit: Caption | None = None
+    holds_years: bool = False  # the column does
 
     @property
     def is_money(self) -> bool:
         """Whether its figures may be money."""
-        return bool(self.unit) or not (COUNTS.search(self.words) or NUMBERED.fullmatch(self.words))
+        return not self.holds_years and (
+            bool(self.unit) or not (COUNTS.search(self.words) or NUMBERED.fullmatch(self.words))
+        )
 
 
 def read_grids(paper: Paper) -> GridReading:
@@ -122,6 +135,9 @@ class _Grid:
             if not has_begun:
                 above = self._heads(heads)
                 has_begun = True
+            if unit := self._unit_of_all(row):
+                self.unit = unit
+                continue
             for found in self._row(row, above):
                 (figures if isinstance(found, Figure) else columns).append(found)  # type: ignore[arg-type]
         return figures, columns
@@ -148,6 +164,13 @@ class _Grid:
         """What this cell says that the figures beside or below it count in."""
         unit = unit_of(self.text, cell.start, cell.end, of_cell)
         return self._using(unit) if unit else None
+
+    def _unit_of_all(self, row: tuple[Cell, ...]) -> Caption | None:
+        """What a row that holds nothing else says that the rows below it count in."""
+        filled = [cell for cell in row if cell.start < cell.end]
+        units = [self._unit_in(cell) for cell in filled]
+        is_only = units and all(units) and not any(CELL.fullmatch(self._words(cell)) for cell in filled)
+        return units[0] if is_only else None
 
     # What stands above the columns
 
@@ -178,10 +201,34 @@ class _Grid:
         if heads and heads[0].unit and self.unit is None:
             self.unit = heads[0].unit
         years = tuple(sorted({year for head in heads for year in head.years}))
+        heads = [replace(head, holds_years=self._holds_years(at, head)) for at, head in enumerate(heads)]
         return [
             replace(head, years=years) if years and not head.years and TOTAL.search(head.words) else head
             for head in heads
         ]
+
+    def _holds_years(self, at: int, head: _Head) -> bool:
+        """Whether a column holds years, no amounts: its head says so, or all that it holds are."""
+        is_named = bool(YEAR_COLUMN.fullmatch(head.words))
+        return not (head.years or head.unit) and (is_named or (at in self._only_years and not MONEY.search(head.words)))
+
+    @cached_property
+    def _only_years(self) -> set[int]:
+        """The columns that hold years only, in a table that has other figures, written otherwise."""
+        filled, years, figures = Counter[int](), Counter[int](), Counter[int]()
+        for row in self.table.rows:
+            for at, cell in enumerate(row):
+                words = "" if cell.is_head or cell.end - cell.start > LONGEST_LABEL else self._words(cell)
+                if words:
+                    filled[at] += 1
+                    years[at] += bool(YEARS_ONLY.fullmatch(words))
+                    figures[at] += bool(CELL.fullmatch(words))
+                    figures[FOUR] += bool(FOUR_FIGURES.fullmatch(words))
+        heads = 0 if self.has_heads else 1
+        full = {at for at, count in years.items() if count >= max(2, filled[at] - heads)}
+        plain = sum(years[at] for at in full)
+        has_others = any(count for at, count in figures.items() if at not in full and at != FOUR)
+        return full if has_others and figures[FOUR] <= plain else set()
 
     def _head(self, cells: list[Cell]) -> _Head:
         filled = [cell for cell in dict.fromkeys(cells) if cell.start < cell.end]
@@ -202,14 +249,21 @@ class _Grid:
         end = self.text.find("\n", row[-1].end)
         line = (begin, begin + len(self.text[begin : end if end >= 0 else len(self.text)].rstrip()))
         found: list[Figure | Column] = []
+        years = self._years_of_row(row, heads, at_label)
         for at, cell in enumerate(row):
             head = heads[at] if at < len(heads) else _Head()
             is_label = at <= at_label and (at == at_label or not head.years)
             if not is_label and cell.start < cell.end and head.is_money:
+                head = head if head.years else replace(head, years=years)
                 one = self._in_cell(cell, head, unit or head.unit or self.unit, label, line)
                 found += [one] if one else []
         without_year = [one for one in found if isinstance(one, Column) and not one.years]
         yield from (one for one in found if len(without_year) < 2 or one not in without_year)  # which of the two is it?
+
+    def _years_of_row(self, row: tuple[Cell, ...], heads: list[_Head], at_label: int) -> tuple[int, ...]:
+        """The years that a row says in a column of years."""
+        columns = [at for at, head in enumerate(heads[: len(row)]) if head.holds_years and at != at_label]
+        return tuple(sorted({year for at in columns for year in years_in(self._words(row[at]))}))
 
     def _in_cell(self, cell: Cell, head: _Head, unit: Caption | None, label: str, line: Part) -> Figure | Column | None:
         """What a cell under this head holds, in the row with this label."""

@@ -17,15 +17,9 @@ from .alignment import YearHeads, Years
 from .captions import (
     CAPTION,
     CAPTION_STARTER,
-    CELL,
     COUNTS,
-    FIGURE,
-    LONGEST_LABEL,
     LONGEST_LINE,
-    MINUS,
-    NO_MARK,
     PRINTED_CELL,
-    WITHOUT_FIGURE,
     YEAR_CELL,
     Caption,
     Column,
@@ -37,28 +31,24 @@ from .captions import (
     values_of,
     year_of,
 )
-from .grids import GridReading, read_grids
+from .grids import COUNTED, GridReading, read_grids, years_in
+from .rows import (
+    BEFORE_FIGURE,
+    LABEL_EDGES,
+    Row,
+    column_words,
+    is_prose,
+    row_of,
+    row_with_unit,
+    words_above,
+    year_columns,
+    years_above,
+)
 
-DASHES = "-‐‑‒–−"
-DASH = f"[{DASHES}]"
-ENDS_WITHOUT_FIGURE = re.compile(rf"(?<!\w)(?:{WITHOUT_FIGURE})\s*$", re.IGNORECASE)
-BEFORE_FIGURES = re.compile(rf"(?:\s(?:{DASH}|{WITHOUT_FIGURE}))+\s*$", re.IGNORECASE)
-TRAILING = re.compile(
-    rf"(?:(?<=\s)|\A)(?:(?:{MINUS.replace('[ ]?', '')})?(?:{FIGURE})|(?P<none>{DASH}|{WITHOUT_FIGURE}))(?=\s|\Z|{NO_MARK})",
-    re.IGNORECASE,
-)
-# "Militaire steun 2.000 2.100": a label, and a figure or none for each column.
-TRAILING_ROW = re.compile(
-    rf"\s*[^\W\d_][^.;:!?]{{2,80}}?"
-    rf"(?P<figures>(?:\s(?:{DASH}?[0-9][0-9.,]*{NO_MARK}*|{DASH}|{WITHOUT_FIGURE}))+)\s*$",
-    re.IGNORECASE,
-)
-BEFORE_FIGURE = re.compile(MINUS)
 SPOILT_YEAR = re.compile(r"(?<![\w.,])2\.0[1-4][0-9](?![\w.,])")  # below years it is a figure
-LABEL_EDGES = f" *_|-–{NO_MARK}"
 MOST_CAPTIONS = 1_000  # in one text
 MOST_LINES, MOST_IDLE_LINES = 80, 4
-LONGEST_WORDS = 40  # characters of a cell that has no figure
+MOST_ROWS_ABOVE = 40  # between a row with a unit of its own and the years above it
 
 
 @dataclass(frozen=True)
@@ -83,7 +73,11 @@ def read_tables(paper: Paper, parts: list[Part]) -> TableReading:
         while at < len(grids.spans) and grids.spans[at][1] <= caption.start:
             at += 1
         stop = grids.spans[at][0] if at < len(grids.spans) else len(text)
-        found = [] if is_of_counts(text, caption) else _figures(paper, caption, place, stop)
+        own = _of_lone_row(paper, caption, stop)
+        if own is not None and caption.start < place:
+            captions.append((caption.start, caption.end))  # of a row that was read with its table
+            continue
+        found = own if own is not None else [] if is_of_counts(text, caption) else _figures(paper, caption, place, stop)
         if found or match["times"] or match["amounts"] or (match["open"] and match["close"]):
             captions.append((caption.start, caption.end))
         if found:
@@ -95,9 +89,10 @@ def read_tables(paper: Paper, parts: list[Part]) -> TableReading:
 def _figures(paper: Paper, caption: Caption, floor: int, stop: int) -> list[Figure]:
     """The figures of the lines from the caption's own on, until a sentence or a blank line that ends the table, or a table
     that was read as a grid."""
-    figures: list[Figure] = []
-    columns: YearHeads | None = None
-    heads: list[tuple[int, int]] = []
+    rows: list[_Line] = []
+    columns: YearHeads | None = _years_before(paper, caption.start, floor, 1)
+    heads: list[Part] = []
+    above: list[str] = []
     idle = 0
     for count, (start, line) in enumerate(_lines(paper.text, caption, floor)):
         if start + len(line) > stop:
@@ -106,21 +101,81 @@ def _figures(paper: Paper, caption: Caption, floor: int, stop: int) -> list[Figu
             if paper.is_within_table(start):
                 continue
             idle += 1
-            if figures and count:
+            if rows and count:
                 break
-        elif _header(paper, line, start) and not (columns and SPOILT_YEAR.search(line)):
+        elif years_above(paper, line, start) and not (rows and columns and SPOILT_YEAR.search(line)):
             columns = YearHeads.of(line)
-        elif cells := _cells(paper, line, caption, start):
-            figures += _row(paper, cells, line, start, caption, columns or heads)
+        elif own := row_with_unit(paper, line, start):
+            rows.append(_Line(start, line, own[0], own[1], columns, [], []))
+            idle = 0
+        elif row := row_of(paper, line, start, caption):
+            rows.append(_Line(start, line, row, caption, columns, heads, above))
             idle = 0
         else:
-            heads = _word_heads(paper, line, start) or heads
+            heads = words_above(paper, line, start) or heads
+            above = column_words(paper, line, start) or above
             idle += 1
-            if count and _is_prose(paper, line, start):
+            if count and is_prose(paper, line, start):
                 break
         if idle > MOST_IDLE_LINES:
             break
-    return figures
+    return [found for line in _with_their_years(rows) for found in _figures_of(paper, line)]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of a table in a text, what it counts in, and what stands above its columns: years, or words and their places."""
+
+    start: int
+    line: str
+    row: Row
+    unit: Caption
+    columns: YearHeads | None
+    heads: list[Part]
+    above: list[str]
+    years: tuple[int, ...] = ()  # of the row itself
+
+
+def _with_their_years(lines: list[_Line]) -> list[_Line]:
+    """The same, with the years of a column of years as those of the row."""
+    free = [line for line in lines if not line.columns]
+    found = year_columns([line.row for line in free], free[0].above) if free else set()
+    result = []
+    for line in lines:
+        held = [at for at in found if at < len(line.row.cells)] if not line.columns else []
+        cells = [None if at in held else cell for at, cell in enumerate(line.row.cells)]
+        years = tuple(sorted({year for at in held for year in years_in(line.row.words[at])}))
+        result.append(replace(line, row=replace(line.row, cells=cells), years=years))
+    return result
+
+
+def _years_before(paper: Paper, place: int, floor: int, most: int) -> YearHeads | None:
+    """The years above columns in one of the few lines before a place, with rows and nothing else between."""
+    end, blanks = paper.text.rfind("\n", 0, place), 0
+    for _ in range(2 * most):
+        start = paper.text.rfind("\n", max(end - LONGEST_LINE, 0), max(end, 0)) + 1
+        if end <= floor or start < floor:
+            return None
+        line = unmarked(paper.text[start:end])
+        end = start - 1
+        blanks = 0 if line.strip() else blanks + 1
+        if blanks > 1 or (most == 1 and blanks) or is_prose(paper, line, start):
+            return None
+        if years_above(paper, line, start):
+            return YearHeads.of(line)
+        if most == 1:
+            return None
+    return None
+
+
+def _of_lone_row(paper: Paper, caption: Caption, stop: int) -> list[Figure] | None:
+    """The figures of the row that this caption is of; None where it is of a table."""
+    start, line = next(_lines(paper.text, caption, 0))
+    found = row_with_unit(paper, line, start)
+    if not found or start + len(line) > stop:
+        return None
+    columns = _years_before(paper, start, 0, MOST_ROWS_ABOVE)
+    return list(_figures_of(paper, _Line(start, line, *found, columns, [], [])))
 
 
 def _lines(text: str, caption: Caption, floor: int) -> Iterator[tuple[int, str]]:
@@ -136,124 +191,41 @@ def _lines(text: str, caption: Caption, floor: int) -> Iterator[tuple[int, str]]
         start = end + 1
 
 
-def _is_prose(paper: Paper, line: str, start: int) -> bool:
-    """Whether a line is no row: a sentence, or too long. Cells with few words are none: "Gas   p.m.   nog te bepalen."."""
-    if line.lstrip().startswith(("|", "#")) or ENDS_WITHOUT_FIGURE.search(line):
-        return False
-    if not (len(line) > LONGEST_LABEL or line.rstrip().endswith(".")):
-        return False
-    cells = paper.cells(start, line) if len(line) <= LONGEST_LINE else []
-    if len(cells) < 2 or line[slice(*cells[0])].endswith((".", "!", "?")):
-        return True
-    return any(last - first > LONGEST_WORDS for first, last in cells[1:])
-
-
-def _header(paper: Paper, line: str, start: int) -> tuple[int, ...]:
-    """The years above the columns; () for a line that is no header."""
-    if len(line) > LONGEST_LINE:
-        return ()
-    cells = [line[first:last] for first, last in paper.cells(start, line)]
-    if len(cells) == 1:
-        written = re.findall(r"(?<![\w.,])(?:20[0-4][0-9]|2\.0[1-4][0-9])(?![\w.,])", line)
-        rest = re.sub(r"[\d.]+|[^\W\d_]+", "", line)
-        return (
-            tuple(year_of(year) for year in written)
-            if len(written) > 1 and not re.search(r"[0-9]", rest) and not _other_figures(line, written)
-            else ()
-        )
-    matches = [YEAR_CELL.fullmatch(cell) for cell in cells]
-    years = tuple(year_of(match["year"]) for match in matches if match)
-    others = [cell for cell, match in zip(cells, matches, strict=True) if not match]
-    if not years or any(CELL.fullmatch(cell) for cell in others):
-        return ()
-    is_row = len(years) == 1 and len(others) == 0
-    return () if is_row else years
-
-
-def _word_heads(paper: Paper, line: str, start: int) -> list[tuple[int, int]]:
-    """Where in the text the words above the columns stand, without those above the labels; [] for a line that is no head."""
-    if len(line) > LONGEST_LINE:
-        return []
-    cells = paper.cells(start, line)
-    are_words = len(cells) > 2 and all(
-        re.fullmatch(r"[^\d|]*[^\W\d_]{3}[^\d|]*", line[slice(*one)]) for one in cells[1:]
-    )
-    return [(start + first, start + last) for first, last in cells[1:]] if are_words else []
-
-
-def _other_figures(line: str, years: list[str]) -> bool:
-    return len(re.findall(r"(?<![\w.,])[0-9][0-9.,]*", line)) > len(years)
-
-
-def _cells(paper: Paper, line: str, caption: Caption, start: int) -> list[tuple[int, int] | None]:
-    """(start, end) of each column in a line that is a row, None for one without a figure; [] for any other line."""
-    if len(line) > LONGEST_LINE:
-        return []
-    cells = [(a, b) for a, b in paper.cells(start, line) if not (start + a <= caption.start < start + b)]
-    if len(cells) > 1:
-        label = line[slice(*cells[0])]
-        if not re.search(r"[^\W\d_]", label) and not YEAR_CELL.fullmatch(label):
-            return []
-        figures = [CELL.fullmatch(line, *cell) for cell in cells[1:]]
-        return [match and _with_minus(match) for match in figures] if any(figures) else []
-    if start <= caption.start < start + len(line):
-        return []
-    return _trailing(line)
-
-
-def _with_minus(cell: re.Match[str]) -> tuple[int, int]:
-    """Where the figure of a cell stands, with its minus sign."""
-    return cell.start("minus" if cell["minus"] else "figure"), cell.end("figure")
-
-
-def _trailing(line: str) -> list[tuple[int, int] | None]:
-    """The columns at the end of a line with single spaces: "Militaire steun 2.000 2.100"."""
-    match = TRAILING_ROW.match(line)
-    if not match or (re.search(r"[.,]\s*$", line) and not ENDS_WITHOUT_FIGURE.search(line)):
-        return []
-    found = TRAILING.finditer(line, match.start("figures"))
-    cells = [None if cell["none"] else cell.span() for cell in found]
-    return cells if any(cells) else []
-
-
-def _row(
-    paper: Paper,
-    cells: list[tuple[int, int] | None],
-    line: str,
-    start: int,
-    caption: Caption,
-    columns: YearHeads | list[tuple[int, int]],
-) -> list[Figure]:
-    """The Figures of a line; `columns` are the years above it, or where the words above it stand."""
-    above: list[Years] = columns.above(line, cells) if isinstance(columns, YearHeads) else [()] * len(cells)
-    edges = paper.cells(start, line)
-    first_figure = next(cell for cell in cells if cell)
-    label = line[slice(*edges[0])] if len(edges) > 1 else BEFORE_FIGURES.sub("", line[: first_figure[0]])
-    label = label.strip(LABEL_EDGES)
-    if COUNTS.search(label):
-        return []
+def _figures_of(paper: Paper, one: _Line) -> Iterator[Figure]:
+    """The Figures of a row."""
+    line, cells, unit = one.line, one.row.cells, one.unit
+    label = one.row.label.strip(LABEL_EDGES)
+    if COUNTS.search(label) or any(COUNTED.fullmatch(words) for words in one.row.words):
+        return
+    above: list[Years] = one.columns.above(line, cells) if one.columns else [()] * len(cells)
     own_year = YEAR_CELL.fullmatch(label)
-    result = []
     for at, cell in enumerate(cells):
         if not cell:
             continue
         minus = BEFORE_FIGURE.match(line, *cell)
         first = minus.end() if minus else cell[0]
         value, high = values_of(line[first : cell[1]])
-        if value is None or is_complete(value, line[first].isdigit(), caption):
+        amount = int(value * unit.factor) * (-1 if minus else 1) if value is not None else 0
+        if value is None or not amount or is_complete(value, line[first].isdigit(), unit):
             continue
-        amount = int(value * caption.factor) * (-1 if minus else 1)
-        years = (year_of(own_year["year"]),) if own_year else above[at] or caption.years
-        is_open = not own_year and above[at] is None
-        head = columns[at] if own_year and isinstance(columns, list) and len(columns) == len(cells) else None
+        head = one.heads[at] if own_year and not one.columns and len(one.heads) == len(cells) else None
         named = paper.text[slice(*head)].strip(LABEL_EDGES) if head else label
-        if amount:
-            row = (start, start + len(line.rstrip()))
-            figure = (start + cell[0], start + cell[1])
-            upper = int(high * caption.factor) if high is not None and high > value and not minus else None
-            found = Figure(*figure, amount, caption.currency, years, named, row, caption.words, upper, head)
-            result.append(replace(found, years=(), is_of_some_year=True) if is_open else found)
-    return result
+        upper = int(high * unit.factor) if high is not None and high > value and not minus else None
+        is_open = not own_year and above[at] is None
+        years = (year_of(own_year["year"]),) if own_year else above[at] or one.years or unit.years
+        yield Figure(
+            one.start + cell[0],
+            one.start + cell[1],
+            amount,
+            unit.currency,
+            () if is_open else years,
+            named,
+            (one.start, one.start + len(line.rstrip())),
+            unit.words,
+            upper,
+            head,
+            is_of_some_year=is_open,
+        )
 
 
 # Tables that print the currency in every cell
@@ -315,7 +287,7 @@ def _below_years(paper: Paper) -> list[Column]:
                 break
             row = _printed_row(line, place, heads)
             idle = 0 if row else idle + 1
-            if place >= len(text) or idle > MOST_IDLE_LINES or (not row and _is_prose(paper, line, place)):
+            if place >= len(text) or idle > MOST_IDLE_LINES or (not row and is_prose(paper, line, place)):
                 break
             columns += row
             place = end + 1

@@ -5,6 +5,7 @@ import pytest
 from letters.reading.amounts.mentions import read_amounts
 from letters.reading.files.documents import read_document
 from letters.reading.text.paper import Paper
+from tests import growth
 from tests.letters.reading.amounts.test_grids import cals, page, row, tr
 from tests.letters.reading.files.office import docx, odt
 
@@ -98,3 +99,91 @@ def test_words_in_a_cell_beside_an_amount_with_its_own_sign(form):
 def test_a_sentence_ends_a_table():
     text = "Bijdragen (x € 1 mln.)\nDoel  2026  2027\nWater  5,0  6,0\nDit is alles.  Meer volgt.\nNog 12  13  14\n"
     assert read(Paper(text)) == [(5, (2026,), "Water"), (6, (2027,), "Water")]
+
+
+ROWS_WITH_UNITS = [
+    ("Post", "2026", "2027"), ("Ontmijning (x € 1 mln.)", "15", "16"), ("Energieherstel (x € 1.000)", "8.500", "9.500"),
+    ("Vrijwilligers", "30", "40"), ("Aandeel (%)", "12", "13"), ("Voertuigen (aantal)", "250", "260"),
+]  # fmt: skip
+
+
+@all_forms()
+def test_a_row_has_its_own_unit_and_the_year_of_each_column(form):
+    assert read(form("Kengetallen", ROWS_WITH_UNITS)) == [
+        (15, (2026,), "Ontmijning (x € 1 mln.)"), (16, (2027,), "Ontmijning (x € 1 mln.)"),
+        (8.5, (2026,), "Energieherstel (x € 1.000)"), (9.5, (2027,), "Energieherstel (x € 1.000)"),
+    ]  # fmt: skip
+
+
+@all_forms()
+def test_the_unit_of_a_row_goes_before_that_of_its_table(form):
+    rows = [("Post", "2026", "2027"), ("Militair", "500", "600"), *ROWS_WITH_UNITS[1:3], ("Hulp", "700", "800")]
+    assert read(form("Uitgaven (x € 1.000)", rows)) == [
+        (0.5, (2026,), "Militair"), (0.6, (2027,), "Militair"),
+        (15, (2026,), "Ontmijning (x € 1 mln.)"), (16, (2027,), "Ontmijning (x € 1 mln.)"),
+        (8.5, (2026,), "Energieherstel (x € 1.000)"), (9.5, (2027,), "Energieherstel (x € 1.000)"),
+        (0.7, (2026,), "Hulp"), (0.8, (2027,), "Hulp"),
+    ]  # fmt: skip
+
+
+@all_forms()
+def test_a_row_with_its_own_unit_needs_no_years(form):
+    rows = [("Post", "Bedrag"), *(row[:2] for row in ROWS_WITH_UNITS[1:4])]
+    found = read_amounts(form("Kengetallen", rows))
+    assert [one.amount for one in found] == [15 * MILLION, 8_500_000]
+
+
+@all_forms(KNOWN_COLUMNS)
+def test_a_cell_of_a_row_may_hold_its_unit(form):
+    rows = [("Post", "Eenheid", "2026", "2027"), ("Formatie", "fte", "12", "13"), ("Hulp", "€ mln.", "15", "16"),
+            ("Herstel", "", "17", "18")]  # fmt: skip
+    assert read(form("Kengetallen (x € 1.000)", rows)) == [
+        (15, (2026,), "Hulp"), (16, (2027,), "Hulp"), (0.017, (2026,), "Herstel"), (0.018, (2027,), "Herstel"),
+    ]  # fmt: skip
+
+
+@all_forms()
+def test_a_row_may_hold_the_unit_of_all_below_it(form):
+    rows = [("Post", "2026", "2027"), ("(x € 1.000)", "", ""), ("Munitie", "12.500", "1.234")]
+    assert read(form("Steun", rows)) == [(12.5, (2026,), "Munitie"), (1.234, (2027,), "Munitie")]
+
+
+def test_a_line_of_a_list_of_tables_is_no_row():
+    assert not read(Paper("Inhoud\n\nTabel 1: Steun (x € 1.000)   12\nTabel 2: Hulp (x € 1 mln.)   14\n"))
+
+
+# Columns of years
+
+
+@all_forms()
+@pytest.mark.parametrize("head", ["Jaar", "Looptijd", "Begrotingsjaar", "Periode", "Planning"])
+def test_a_column_of_years_is_no_money_and_gives_each_row_its_year(form, head):
+    rows = [("Doel", "Bedrag", head), ("Water", "5,0", "2026"), ("Gas", "1.250", "2027"), ("Olie", "8", "2026")]
+    assert read(form(IN_MILLIONS, rows)) == [(5, (2026,), "Water"), (1250, (2027,), "Gas"), (8, (2026,), "Olie")]
+
+
+@all_forms()
+@pytest.mark.parametrize("head", ["Jaar", "Looptijd"])
+def test_a_column_of_years_may_hold_ranges_and_stand_first(form, head):
+    rows = [("Doel", head, "Bedrag"), ("Water", "2026-2027", "5,0"), ("Gas", "2027", "6,0")]
+    assert read(form(IN_MILLIONS, rows)) == [(5, (2026, 2027), "Water"), (6, (2027,), "Gas")]
+
+
+@all_forms()
+def test_a_head_of_one_row_tells_that_its_column_holds_years(form):
+    rows = [("Organisatie", "Bedrag", "Looptijd"), ("UNICEF", "12", "2026")]
+    assert read(form(IN_MILLIONS, rows)) == [(12, (2026,), "UNICEF")]
+
+
+@all_forms()
+def test_what_looks_like_a_year_below_a_head_of_money_is_an_amount(form):
+    rows = [("Doel", "Stand", "Mutatie"), ("Water", "2026", "12"), ("Gas", "1950", "14")]
+    found = read_amounts(form("Bijdragen (x € 1.000)", rows))
+    assert [one.amount for one in found] == [2_026_000, 12_000, 1_950_000, 14_000]
+
+
+def test_many_heads_in_a_table_take_no_more_than_linear_time():
+    lines = "| Doel | 2026 | Looptijd |\n| Water | 5 | 2027 |\n"
+    assert growth.is_linear(lambda text: read_amounts(Paper(f"{IN_MILLIONS}\n\n{text}")), growth.of(lines))
+    lines = "Ontmijning (x € 1 mln.)   15   16\nVrijwilligers   15   16\n"
+    assert growth.is_linear(lambda text: read_amounts(Paper(text)), growth.of(lines))
