@@ -46,10 +46,15 @@ FIGURE = (
 # What stands with a figure in its cell: "ca. 15", "10¹", "40 (raming)", "(20)", "33,–", "25 à 30".
 BESIDE = r"(?:ca|circa|ongeveer|ruim|bijna|max|maximaal|ten[ ]hoogste|min|minimaal|minstens|ten[ ]minste)\.?[ ]|[(±~≈<>≥≤][ ]?"
 JOINT = r"[ ]?(?:à|tot|[-‐‑‒–−])[ ]?"  # of a range
-# Behind it, also the mark of a note: "10¹", "10<sup>1</sup>", "10 1)".
+# Behind it, also words between brackets, and the mark of a note: "10¹", "10<sup>1</sup>", "10 1)", "7,5 [2]", "8,0 **".
 NO_MARK = "\u2060"  # stands for a sign of a mark; it has no width
-BEHIND = r",[-–—]{1,2}|\u2060+|[⁰¹²³⁴-⁹]+|<sup>[^<>\n]{1,9}</sup>|\*{1,3}|\)|[ ]?[0-9a-z]\)|[ ]?\([^()0-9]{2,30}\)"
-MINUS = r"(?:-/-|[-‐‑‒–−])[ ]?"
+BEHIND = (
+    r",[-–—]{1,2}|\u2060+|[⁰¹²³⁴-⁹]+|<sup>[^<>\n]{1,9}</sup>|[ ]?(?:\*{1,3}|[†‡§]{1,3})|\)|[ ]?[0-9a-z]\)"
+    r"|[ ]?\[[0-9a-z]{1,3}\]|[ ]?\([0-9]{1,2}\)|(?:(?<=,[0-9])|(?<=,[0-9]{2})|(?<=\.[0-9]{3}))[ ][1-9](?![\w.,])"
+    r"|[ ]{0,2}\((?=[^()\n]{0,40}[^\W\d_]{2})[^()\n]{2,80}\)|[ ]{1,2}(?:waarvan|w\.v\.)[ ][^|\n]{2,80}\Z"
+    r"|[ ]{2}[^\W\d_][^0-9|\n]{1,60}\Z"
+)
+MINUS = r"(?:[-‐‑‒–−]/[-‐‑‒–−]|[-‐‑‒–−])[ ]?"
 CELL = re.compile(
     rf"[*_ ]*(?:{BESIDE})*(?:{EURO}[ ]?(?={MINUS}))?(?P<minus>{MINUS})?(?:[+][ ]?)?"
     rf"(?P<figure>(?!20[0-4][0-9][ ]?[-–])(?:{FIGURE})(?:{JOINT}(?:{FIGURE}))?)(?:{BEHIND})*[*_ ]*",
@@ -211,7 +216,9 @@ def is_complete(value: Decimal, is_bare: bool, caption: Caption) -> bool:
 
 
 MARK_IN_LINE = re.compile(
-    r"<sup>[^<>\n]{1,9}</sup>|[⁰¹²³⁴-⁹]+|(?<=[0-9])\*{1,3}(?![*\w])|(?<=[0-9]\.[0-9]{3})[1-9][0-9]?(?![0-9.,])"
+    r"<sup>[^<>\n]{1,9}</sup>|[⁰¹²³⁴-⁹]+"
+    r"|(?<=[0-9])[ ]?(?:\*{1,3}(?![*\w])|[†‡§]{1,3}|\[[0-9a-z]{1,3}\]|\([1-9]\))"
+    r"|(?<=[0-9]\.[0-9]{3})[1-9][0-9]?(?![0-9.,])"
 )
 PLAIN_YEAR = re.compile(r"(?<![\w.,])20[0-4][0-9](?![\w.,])")
 MARKED_YEAR = re.compile(r"(?<![\w.,])(20[0-4][0-9])[1-9](?![\w.,])")

@@ -182,7 +182,7 @@ class _Grid:
         filled = [cell for cell in row if cell.start < cell.end]
         if self.has_heads:
             return bool(filled) and all(cell.is_head for cell in filled)
-        behind = [self._words(cell) for cell in row[1:] if cell.start < cell.end]
+        behind = [self._words(part) for cell in row[1:] if cell.start < cell.end for part in self._parts(cell)]
         years = [words for words in behind if YEARS.search(words) and not re.search("[0-9]{3}[.,][0-9]", words)]
         others = [words for words in behind if words not in years]
         if any(CELL.fullmatch(words) or self._is_printed(words) for words in others):
@@ -255,10 +255,21 @@ class _Grid:
             is_label = at <= at_label and (at == at_label or not head.years)
             if not is_label and cell.start < cell.end and head.is_money:
                 head = head if head.years else replace(head, years=years)
-                one = self._in_cell(cell, head, unit or head.unit or self.unit, label, line)
-                found += [one] if one else []
+                for part in self._parts(cell):
+                    one = self._in_cell(part, head, unit or head.unit or self.unit, label, line)
+                    found += [one] if one else []
         without_year = [one for one in found if isinstance(one, Column) and not one.years]
         yield from (one for one in found if len(without_year) < 2 or one not in without_year)  # which of the two is it?
+
+    def _parts(self, cell: Cell) -> Iterator[Cell]:
+        """The cell, or its paragraphs where each of them is a figure."""
+        start, parts = cell.start, self.text[cell.start : min(cell.end, cell.start + LONGEST_LABEL)].split("  ")
+        if len(parts) < 2 or not all(CELL.fullmatch(part.strip()) for part in parts):
+            yield cell
+            return
+        for part in parts:
+            yield Cell(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+            start += len(part) + 2
 
     def _years_of_row(self, row: tuple[Cell, ...], heads: list[_Head], at_label: int) -> tuple[int, ...]:
         """The years that a row says in a column of years."""

@@ -32,9 +32,11 @@ DASH = f"[{DASHES}]"
 ENDS_WITHOUT_FIGURE = re.compile(rf"(?<!\w)(?:{WITHOUT_FIGURE})\s*$", re.IGNORECASE)
 YEARS = rf"20[0-4][0-9](?:{DASH}|/|t/m)(?:20)?[0-9]{{2}}"
 BEFORE_FIGURES = re.compile(rf"(?:\s(?:{YEARS}|{DASH}|{WITHOUT_FIGURE}))+\s*$", re.IGNORECASE)
-FIGURES = rf"(?P<figures>(?:\s(?:{YEARS}(?!\S)|{DASH}?[0-9][0-9.,]*{NO_MARK}*|{DASH}|{WITHOUT_FIGURE}))+)"
+FIGURES = (
+    rf"(?P<figures>(?:\s(?:{YEARS}(?!\S)|(?:{DASH}/{DASH} ?|{DASH})?[0-9][0-9.,]*{NO_MARK}*|{DASH}|{WITHOUT_FIGURE}))+)"
+)
 TRAILING = re.compile(
-    rf"(?:(?<=\s)|\A)(?:(?:{MINUS.replace('[ ]?', '')})?(?:{FIGURE})|(?P<none>{DASH}|{WITHOUT_FIGURE}|{YEARS}))"
+    rf"(?:(?<=\s)|\A)(?:(?:{DASH}/{DASH} ?|{DASH})?(?:{FIGURE})|(?P<none>{DASH}|{WITHOUT_FIGURE}|{YEARS}))"
     rf"(?=\s|\Z|{NO_MARK})",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from letters.reading.letterhead.printed import PrintedFacts
 
 from .metadata import facts_of_pairs
-from .signs import ACROSS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE, marks_of
+from .signs import ACROSS, BARS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE, marks_of
 
 LEFT_OUT = {
     "script", "style", "nav", "header", "footer", "aside", "button", "noscript", "svg", "template", "iframe",
@@ -28,6 +28,7 @@ LINES = {"br", "tr", "li", "dt", "dd"}
 NOTE_MARK = re.compile(r"(?:^|\s)(?:nootnum|footnote-ref|noot-?nummer|noteref)(?:\s|$)")
 NOT_SHOWN = re.compile(r"(?:^|\s)(?:note-close|sr-only|visually-hidden|visuallyhidden|skiplinks?|breadcrumbs?)(?:\s|$)")
 RAISED, LOWERED = "\ue000", "\ue001"  # around what is raised, until it is known whether that is a number
+PARTED = "\ue002"  # between two paragraphs of a cell
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 
@@ -162,7 +163,7 @@ class _Collector(HTMLParser):
             self.starts = ""
         elif tag not in INLINE:
             self.is_in_cell = self.is_in_cell and tag not in ("tr", "table")
-            self._write(" " if self.is_in_cell else "\n" if tag in LINES else "\n\n")
+            self._write(f" {PARTED} " if self.is_in_cell else "\n" if tag in LINES else "\n\n")
             self.starts = TABLE if tag == "table" else self.starts
             self.is_at_start = not self.is_in_cell
 
@@ -217,8 +218,15 @@ def _lines(runs: list[str]) -> str:
     """Lines without spaces around them, and a blank line between paragraphs."""
     text = re.sub(f"({NOTE}?){RAISED}([^{RAISED}{LOWERED}]*){LOWERED}", _mark, "".join(runs))
     text = re.sub(f"{NOTE}?[{RAISED}{LOWERED}]", "", text)
-    lines = [re.sub(r"[ ]{2,}", " ", line).strip(" ") for line in text.split("\n")]
+    lines = [_line(line) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _line(line: str) -> str:
+    """A line with single spaces. Two paragraphs of a cell stay two spaces apart, so that two figures never become one."""
+    parts = (re.sub(r"[ ]{2,}", " ", part).strip(" ") for part in line.split(PARTED))
+    kept = "  ".join(filter(None, parts))
+    return re.sub(rf"(?<=[{BARS}])[ ]{{2}}|[ ]{{2}}(?=[{BARS}])", " ", kept)
 
 
 def _mark(match: re.Match[str]) -> str:

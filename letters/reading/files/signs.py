@@ -14,6 +14,7 @@ from letters.reading.text.tables import Cell, Table
 # No text has these: XML forbids them, and the reader of HTML leaves them out. Over a cell with ACROSS spreads the cell
 # before it, over one with DOWN that above it.
 CELL, HEAD_CELL, TABLE, NOTE, ACROSS, DOWN = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
+BARS = f"{CELL}{HEAD_CELL}{TABLE}{ACROSS}{DOWN}"
 SIGNS = re.compile(f"[{CELL}{HEAD_CELL}{TABLE}{NOTE}{ACROSS}{DOWN}]")
 IN_TEXT = str.maketrans({**dict.fromkeys((CELL, HEAD_CELL, ACROSS, DOWN), "|"), TABLE: None, NOTE: None})
 COVERED = {ACROSS: "before", DOWN: "above"}

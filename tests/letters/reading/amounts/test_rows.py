@@ -187,3 +187,62 @@ def test_many_heads_in_a_table_take_no_more_than_linear_time():
     assert growth.is_linear(lambda text: read_amounts(Paper(f"{IN_MILLIONS}\n\n{text}")), growth.of(lines))
     lines = "Ontmijning (x € 1 mln.)   15   16\nVrijwilligers   15   16\n"
     assert growth.is_linear(lambda text: read_amounts(Paper(text)), growth.of(lines))
+
+
+# Marks, signs and words in a cell
+
+
+@all_forms()
+@pytest.mark.parametrize("mark", ["[2]", " [2]", " [a]", " (1)", " **", "**", "*", " †", "†", " ‡", "¹"])
+def test_a_mark_of_a_note_loses_no_amount(form, mark):
+    rows = [("Doel", "2026", "2027"), ("Water", "5,0", f"7,5{mark}"), ("Gas", f"8,0{mark}", "9,0")]
+    assert read(form(IN_MILLIONS, rows)) == [
+        (5, (2026,), "Water"), (7.5, (2027,), "Water"), (8, (2026,), "Gas"), (9, (2027,), "Gas"),
+    ]  # fmt: skip
+
+
+@all_forms(KNOWN_COLUMNS)
+@pytest.mark.parametrize("written", ["8,0 1", "8,0 a)", "8,0 1)", "8,25 1", "1.250 2", "8,0 (waarvan 2,0 voor drones)",
+                                     "8,0 waarvan 2,0 nieuw",
+                                     "8,0 (raming 2026)"])  # fmt: skip
+def test_a_loose_mark_and_words_between_brackets_lose_no_amount(form, written):
+    rows = [("Doel", "2026", "2027"), ("Water", written, "7,5"), ("Gas", "9,0", written)]
+    amount = {"8,25 1": 8.25, "1.250 2": 1250}.get(written, 8)
+    assert read(form(IN_MILLIONS, rows)) == [
+        (amount, (2026,), "Water"), (7.5, (2027,), "Water"), (9, (2026,), "Gas"), (amount, (2027,), "Gas"),
+    ]  # fmt: skip
+
+
+@all_forms()
+@pytest.mark.parametrize("minus", ["−/− ", "-/- ", "–/– ", "−", "–", "-"])
+def test_a_cell_below_zero_is_so_in_every_form(form, minus):
+    rows = [("Doel", "2026", "2027"), ("Water", "500", f"{minus}300"), ("Gas", f"{minus}1,5", "900")]
+    assert read(form(IN_MILLIONS, rows)) == [
+        (500, (2026,), "Water"), (-300, (2027,), "Water"), (-1.5, (2026,), "Gas"), (900, (2027,), "Gas"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("(waarvan 2,0 voor drones)", [8]),
+        ("raming", [8]),
+        ("waarvan 2,0 nieuw", [8]),
+        ("9,0", [8, 9]),
+    ],
+)
+def test_each_paragraph_of_a_cell_is_read_by_itself(more, expected):
+    xml = cals(IN_MILLIONS, row("Doel", "2026"), row("Hulp", f"<entry><al>8,0</al><al>{more}</al></entry>"), 2)
+    html = page(IN_MILLIONS, tr("Doel", "2026") + tr("Hulp", f"<td><p>8,0</p><p>{more}</p></td>"))
+    lines = page(IN_MILLIONS, tr("Doel", "2026") + tr("Hulp", f"<td>8,0<br/>{more}</td>"))
+    for name, content in (("a.xml", xml), ("a.html", html), ("b.html", lines)):
+        found = read(read_document(name, content.encode()).paper)
+        assert found == [(amount, (2026,), "Hulp") for amount in expected]
+
+
+@pytest.mark.parametrize("words", [" waarvan aa", " (ab)", " [1]"])
+def test_a_cell_with_many_words_behind_its_figure_takes_no_more_than_linear_time(words):
+    assert growth.is_linear(
+        lambda text: read_amounts(Paper(f"{IN_MILLIONS}\n\n| Doel | 2026 |\n| Hulp | 5{text}! |\n")),
+        growth.of(words, 60_000),
+    )
