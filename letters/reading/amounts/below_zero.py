@@ -1,5 +1,5 @@
-"""Whether an amount has a minus sign: "€ -20 miljoen", "–3,1 miljard", "-/- € 5 mln.". It is a lowering or a receipt, and
-never read as what is above zero. A dash that begins an item, or stands around words, is no minus.
+"""Whether an amount has a minus sign: "€ -20 miljoen", "–3,1 miljard", "-/- € 5 mln.", or the word. It is a lowering or a
+receipt, and never read as what is above zero. A dash that begins an item, or stands around words, is no minus.
 """
 
 import re
@@ -15,9 +15,12 @@ BELOW_ZERO = "met een minteken: een verlaging of een ontvangst"
 PERHAPS = "het streepje ervoor kan een minteken zijn: dan is het een verlaging of een ontvangst"
 DASH = "[-–—]"  # as a flow has them
 _SIGN = rf"(?:{one_of(COMMON_SIGNS)})"
-INSIDE = re.compile(rf"{_SIGN}[ ]?(?:-/-|{DASH})[ ]?[0-9]")
+INSIDE = re.compile(rf"{_SIGN}[ ]?(?:{DASH}/{DASH}|{DASH})[ ]?[0-9]")
 # Right before the amount: a minus that is glued to it, or apart behind a colon or a bracket.
-GLUED = re.compile(rf"(?:(?<=[ (\[:=|])|(?<=\A))(?P<minus>-/-[ ]?|{DASH})\Z")
+GLUED = re.compile(rf"(?:(?<=[ (\[:=|])|(?<=\A))(?P<minus>{DASH}/{DASH}[ ]?|{DASH})\Z")
+# The word, but not that of "plus minus": about as much.
+WORD = re.compile(r"(?<!\w)(?<!plus[ -])(?<!plus[ ][eo][nf][ ])(?P<minus>minus)[ \n]\Z", re.IGNORECASE)
+LONGEST_WORD = 14
 APART = re.compile(rf"[(:=|][ ]?(?P<minus>{DASH}[ ])\Z")
 # The sign that is no dash, which a flow has as one: a minus also where it stands apart behind a word.
 MINUS_SIGN = "\u2212"
@@ -42,6 +45,8 @@ def minus_before(flowing: FlowingText, start: int, end: int) -> tuple[int, int, 
     flow = flowing.flow
     if INSIDE.match(flow, start, end):
         return start, -1, BELOW_ZERO
+    if word := WORD.search(flow[max(start - LONGEST_WORD, 0) : start]):
+        return max(start - LONGEST_WORD, 0) + word.start("minus"), -1, BELOW_ZERO
     before = flow[max(start - REACH, 0) : start]
     if not before.endswith(("-", "–", "—", "- ", "– ", "— ")):
         return start, 1, ""

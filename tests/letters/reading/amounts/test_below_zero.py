@@ -92,3 +92,20 @@ def test_ij_as_one_sign_is_two_letters_in_every_format(sign, plain):
         document = read_document(name, content)
         assert f"b{plain} met" in document.text
         assert [one.amount for one in read_amounts(document.paper)] == [20 * MILLION]
+
+
+@pytest.mark.parametrize("sign", [*(f"{dash}/{dash} " for dash in DASHES), "-/-", "−/−", "minus ", "Minus "])
+@pytest.mark.parametrize(
+    "words", ["De bijstelling is {}€ 20 miljoen.", "De stand daalt ({}20 miljoen euro).", "{}€ 20 miljoen"]
+)
+def test_an_amount_behind_minus_is_below_zero(words, sign):
+    for name, content in files(words.format(sign)):
+        (one,) = read(name, content)
+        assert (one.amount, one.remark) == (-20 * MILLION, BELOW_ZERO), name
+        assert one.as_written in " ".join(read_document(name, content).text.split())
+
+
+@pytest.mark.parametrize("words", ["plus minus", "plus-minus", "plusminus", "plus of minus"])
+def test_about_as_much_is_not_below_zero(words):
+    for name, content in files(f"Het verschil is {words} € 20 miljoen."):
+        assert [one.amount for one in read(name, content)] == [20 * MILLION], name
