@@ -14,7 +14,7 @@ from .metadata import facts_of_pairs
 from .signs import ACROSS, BARS, CELL, DOWN, HEAD_CELL, NOTE, SIGNS, TABLE, marks_of
 
 LEFT_OUT = {
-    "script", "style", "nav", "header", "footer", "aside", "button", "noscript", "svg", "template", "iframe",
+    "script", "style", "nav", "header", "footer", "button", "noscript", "svg", "template", "iframe",
     "object", "select", "textarea", "math", "head", "dialog",
 }  # fmt: skip
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}

@@ -129,3 +129,10 @@ def test_the_tables_found_in_a_text_stand_in_it_in_order(text):
         for cell in (cell for row in table.rows for cell in row):
             assert place <= cell.start <= cell.end <= len(text)
             place = cell.end
+
+
+@pytest.mark.parametrize("part", ["<main>{}</main>", '<div id="broodtekst">{}</div>', "{}"])
+def test_what_stands_beside_the_text_of_a_page_is_read(part):
+    beside = "<p>Vooraf.</p><aside><p>Het kabinet trekt € 6 miljoen uit.</p></aside><p>Daarna.</p>"
+    text = read_document("a.html", f"<html><body>{part.format(beside)}</body></html>".encode()).text
+    assert text.split("\n\n") == ["Vooraf.", "Het kabinet trekt € 6 miljoen uit.", "Daarna."]
