@@ -26,6 +26,8 @@ CURRENCIES = {
     "CNY": ("Chinese yuan", Decimal("7.7")),
     "KRW": ("Zuid-Koreaanse won", Decimal(1450)),
     "RUB": ("Russische roebel", Decimal(85)),
+    "TRY": ("Turkse lira", Decimal(40)),
+    "INR": ("Indiase roepie", Decimal(95)),
     "XDR": ("bijzondere trekkingsrechten", Decimal("0.82")),
 }
 MOST_OFF = 2  # times more or less than about; what is further off is a slip of the keyboard, or the rate upside down

@@ -49,7 +49,7 @@ SCALED_SIGNS = {"m€": 10**6, "meur": 10**6, "k€": 10**3, "keur": 10**3}
 # fmt: off
 CODES = (
     "EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "UAH", "PLN", "CZK", "HUF", "RON", "BGN", "CAD", "AUD", "JPY", "CNY",
-    "KRW", "RUB", "XDR", "SDR",
+    "KRW", "RUB", "TRY", "INR", "XDR", "SDR",
 )
 # fmt: on
 SPECIAL = {"SDR": "XDR"}  # what the IMF prints, and its code
@@ -63,14 +63,15 @@ CURRENCY_NAMES = {
     "pond": "GBP",
     "ponden": "GBP",
     "pond sterling": "GBP",
-    "kroon": "",  # of which country is not said
-    "kronen": "",
+    **dict.fromkeys(("kroon", "kronen", "kroner"), ""),  # of which country is not said
+    "kronor": "SEK",
     "hryvnia": "UAH",
     "grivna": "UAH",
     "zloty": "PLN",
     "yen": "JPY",
-    "roebel": "RUB",
-    "roebels": "RUB",
+    **dict.fromkeys(("roebel", "roebels"), "RUB"),
+    **dict.fromkeys(("roepie", "roepies"), "INR"),
+    "lira": "TRY",
     "frank": "CHF",
 }
 # What letters about Ukraine print most, for who reads tables, quotes and sentences.

@@ -143,7 +143,7 @@ TERM_STARTER = re.compile(
     r"""[0-9€$£¥éÉA-Zacdehkmntuvz](?:(?<=[€$£¥])|(?<=[0-9])(?<![\w.,/].)|(?<![^\W\d_].)(?:(?<=[éÉ])|(?<=[eE])[eEéÉlLuU]
     |(?<=[aA])[cCnN$U]|(?<=[dD])[rReEuUoOK]|(?<=[hH])[aAoOU]|(?<=[kK])[wWeE€R]|(?<=[nN])[eEO]|(?<=[tT])[aAiIwW]
     |(?<=[vV])[eEiI]|(?<=[zZ])[eE]|(?<=[uU])[sSA]|(?<=[mM])[eE€]|(?<=[cC])[aA$HZN]|(?<=B)G|(?<=G)B|(?<=J)P|(?<=P)L
-    |(?<=R)[OU]|(?<=S)[ED]|(?<=X)D))""",
+    |(?<=R)[OU]|(?<=S)[ED]|(?<=X)D|(?<=T)R|(?<=I)N))""",
     re.VERBOSE,
 )
 MOST_MATCHES = 20_000  # a megabyte of letters has some five thousand amounts; a text with more than this is no letter
@@ -187,6 +187,20 @@ def scale_value(written: str | None) -> int:
         return 1
     word = folded(written).strip("-. \n")
     return SCALES.get(word) or next(SCALES[large] for large in LARGE_SCALES if word.startswith(large))
+
+
+# Of which country the crowns are of which an amount does not say so: the last that is named before them.
+CROWNS = re.compile(r"kro(?:on|nen|ner)\Z", re.IGNORECASE)
+OF_CROWNS = {"zwe": "SEK", "den": "DKK", "dee": "DKK", "noo": "NOK", "nor": "NOK", "tsj": "CZK"}
+WITH_CROWNS = re.compile(
+    r"(?<!\w)(?:zwe(?=den|eds)|den(?=emark)|dee(?=n)|noo(?=rwe|rs)|nor(?=en)|tsj(?=echi))", re.IGNORECASE
+)
+
+
+def currency_of_crowns(words: str) -> str:
+    """The currency of crowns behind these words; "" where they name no country."""
+    countries = WITH_CROWNS.findall(words)
+    return OF_CROWNS[countries[-1].lower()] if countries else ""
 
 
 # What tells that a "ton" is money, and that it is a weight.

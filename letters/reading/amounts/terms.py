@@ -24,6 +24,7 @@ from .money_words import (
     BARE_BEFORE_SIGN,
     BY,
     COSTS,
+    CROWNS,
     GOODS,
     LIST,
     LIST_ANCHOR,
@@ -37,6 +38,7 @@ from .money_words import (
     UNIT_AFTER,
     VAGUE,
     VAGUE_WORDS,
+    currency_of_crowns,
     neighbourhoods,
     number_value,
     scale_value,
@@ -45,6 +47,7 @@ from .money_words import (
 from .tables import read_tables
 
 LEAST_COMPLETE = 10**5  # nobody writes "EUR 500.000 miljoen"
+MOST_BEFORE_CROWNS = 150  # characters, in which their country may be named
 LONGEST_LIST = 200  # characters, of numbers that share the sign of the amount before them
 
 
@@ -71,6 +74,7 @@ def find_terms(paper: Paper) -> list[Found]:
     vague = [
         _vague(match) for match in matches_in(VAGUE, flow, with_many, MOST_MATCHES) if not _is_caption(flow, match)
     ]
+    terms = [_with_country(flow, found) for found in terms]
     kept = _apart(_apart(tabled + lists, taken) + terms + tons + vague, taken)
     return _in_columns(
         flowing,
@@ -92,6 +96,14 @@ def _times_unit_after(flow: str, found: Found) -> Found:
     remark = f"‘{unit[0].strip()}’: maal {format_money(factor, '')}"
     high = found.high and found.high * factor
     return replace(found, end=unit.end(), amount=(found.amount or 0) * factor, high=high, remark=remark)
+
+
+def _with_country(flow: str, found: Found) -> Found:
+    """The same, crowns with the country that their sentence names: "Noorwegen geeft 640 miljoen kronen"."""
+    if found.currency or not CROWNS.search(flow, found.start, found.end):
+        return found
+    before = flow[max(0, found.start - MOST_BEFORE_CROWNS) : found.start]
+    return replace(found, currency=currency_of_crowns(re.split(r"[.!?][ \n]|\n", before)[-1]))
 
 
 def _text_part(flowing: FlowingText, part: Part) -> Part:
