@@ -76,6 +76,7 @@ MEMBER = re.compile(
 _YEAR = r"20[0-9]{2}"
 _BARE = rf"(?!{_YEAR}(?![0-9])){FIGURES}(?![ ]?(?:%|procent)|[.,]?[0-9])"
 _OF_YEAR = rf"(?:{_YEAR}:?[ \n]{_BARE}|{_BARE}[ \n](?:(?:in|voor)[ \n]|\(){_YEAR}\)?)"
+_IN_YEAR = rf"(?<!\w)(?:in|voor)[ \n](?:het[ ]jaar[ ])?{_YEAR}"
 _AND = r"(?:[,;][ \n](?:en[ \n])?|[ \n]en[ \n])"
 BARE_AFTER = (
     # "EUR 90 mln. (2025: 30; 2026: 60)", "EUR 90 mln. (30 in 2025 en 60 in 2026)"
@@ -99,6 +100,15 @@ BARE_BEFORE_SIGN = (
 )
 # "een tranche van 4,5 en een van 1,9 miljard"
 BARE_BEFORE = (
+    # "in 2026 5 en in 2027 7 miljoen euro", "2,5 (2026), 3 (2027) en 4 miljoen euro (2028)"
+    re.compile(
+        rf"{_IN_YEAR}[ \n](?P<members>{_BARE}(?:,[ \n]{_IN_YEAR}[ \n]{_BARE}){{0,3}})[ \n]en[ \n]{_IN_YEAR}[ \n]\Z",
+        re.VERBOSE,
+    ),
+    re.compile(
+        rf"{START}(?P<members>{_BARE}[ \n]\({_YEAR}\)(?:,[ \n]{_BARE}[ \n]\({_YEAR}\)){{0,3}})[ \n]en[ \n]\Z",
+        re.VERBOSE,
+    ),
     re.compile(
         rf"(?<=[ \n]van[ \n])(?P<members>{_BARE})[ \n]en[ \n](?:een|één)[ \n](?:tweede[ \n]|andere[ \n])?van[ \n]\Z",
         re.VERBOSE,

@@ -367,11 +367,12 @@ def _bare_beside(flow: str, item: Found) -> Iterator[tuple[int, int]]:
         if match := pattern.match(flow, item.end, item.end + LONGEST_LIST):
             for number in BARE.finditer(flow, *match.span("members")):
                 yield number.span()
-    before = flow[max(0, item.start - 50) : item.start]
+    before = flow[max(0, item.start - 80) : item.start]
     for pattern in BARE_BEFORE + (BARE_BEFORE_SIGN if item.currency else ()):
         if match := pattern.search(before):
             place = item.start - len(before)
-            yield place + match.start("members"), place + match.end("members")
+            for number in BARE.finditer(flow, place + match.start("members"), place + match.end("members")):
+                yield number.span()
 
 
 def _bare(flow: str, item: Found, start: int, end: int) -> Found:
