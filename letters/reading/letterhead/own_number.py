@@ -13,7 +13,8 @@ from .lines import LINE_END, LONGEST_VALUE, SPACE, goes_on_a_sentence
 from .printed import AT_FOOT, Place, PrintedDossier
 
 NUMBER = re.compile(
-    rf"^{SPACE}*(?:[0-9]{{2}}{SPACE}[0-9]{{3}}[\w\t -]{{0,12}}{SPACE})?Nr\.\s*(?P<number>[0-9]{{1,5}})(?:{SPACE}+H)?"
+    rf"^{SPACE}*(?:[0-9]{{2}}{SPACE}[0-9]{{3}}[\w\t -]{{0,12}}{SPACE})?Nr\.\s*(?P<number>[0-9]{{1,5}})"
+    rf"(?:{SPACE}+H|\s{{1,4}}HERDRUK[0-9]?)?"
     rf"(?={SPACE}*$|{SPACE}+(?:[A-Z]{{4,}}|Brief|Verslag|Lijst|Motie|Nota)\b)",
     re.MULTILINE,
 )

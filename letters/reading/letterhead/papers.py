@@ -34,7 +34,7 @@ _FIRST = (
     r"|(?:\w+\s+)?NOTA"
 )
 HEAD = re.compile(
-    rf"^{SPACE}*(?:Nr\.?{SPACE}*[0-9]+(?:{SPACE}+H)?\s+|[A-Z]{{1,3}}{SPACE}+)?(?P<title>(?:{_FIRST})\b[^\na-z]{{0,200}}?)"
+    rf"^{SPACE}*(?:Nr\.?{SPACE}*[0-9]+(?:{SPACE}+H(?:ERDRUK[0-9]?)?)?\s+|[A-Z]{{1,3}}{SPACE}+)?(?P<title>(?:{_FIRST})\b[^\na-z]{{0,200}}?)"
     rf"{SPACE}*(?:\n|\Z)",
     re.MULTILINE,
 )

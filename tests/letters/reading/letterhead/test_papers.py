@@ -8,6 +8,7 @@ from letters.reading.files.documents import read_document
 from letters.reading.letterhead.header import printed_header
 from letters.reading.letterhead.papers import paper_of
 from letters.reading.letterhead.printed import with_facts
+from letters.reading.text.paper import Paper
 from tests.letters.reading.files.pdfs import drawn, pdf_of
 
 BODY = (
@@ -156,3 +157,11 @@ def test_the_dossier_of_a_rijkswet_is_read_kept_and_printed():
     document = read_document("a.xml", content.encode())
     assert [one.number for one in document.facts.dossiers] == ["35932-R2157"]
     assert "35 932 (R2157)  Situatie" in document.text
+
+
+@pytest.mark.parametrize("mark", [" H ", " HERDRUK ", " HERDRUK1 ", "\n\nHERDRUK\n\n", "\n\nHERDRUK1\n\n"])
+def test_a_reprint_has_the_number_and_the_title_of_its_paper(mark):
+    text = f"36 045 Situatie\n\nNr. 12{mark}BRIEF VAN DE MINISTER VAN DEFENSIE\n\nDen Haag, 12 maart 2026\n"
+    header = printed_header(Paper(text))
+    assert (header.kamerstuk_number, [one.number for one in header.dossiers], header.paper) == (12, ["36045"], "brief")
+    assert header.title == "Brief van de Minister van Defensie"
