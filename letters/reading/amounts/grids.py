@@ -17,6 +17,7 @@ from letters.reading.text.tables import Cell, Table
 from .captions import (
     CELL,
     COUNTS,
+    CURRENCY,
     FOUR_FIGURES,
     LONGEST_LABEL,
     WHOLE_PRINTED,
@@ -51,7 +52,7 @@ COUNTED = re.compile(
 )
 NAMES_SOMETHING, BEGINS_WITH_WORDS = re.compile(r".*[^\W\d_]{3}"), re.compile(r"[^\d|]*[^\W\d_]{3}")
 MONEY = re.compile(
-    r"bedrag|uitgave|kosten|budget|raming|begrot|bijdrage|subsidie|stand|mutatie|totaal|toezegging|euro|€|eur\b",
+    rf"bedrag|uitgave|kosten|budget|raming|begrot|bijdrage|subsidie|stand|mutatie|totaal|toezegging|{CURRENCY}",
     re.IGNORECASE,
 )
 FOUR = -1  # no column, but all of them together
