@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from letters.reading.amounts.below_zero import BELOW_ZERO
 from letters.reading.amounts.mentions import MOST_INTERPRETED, read_amounts, read_numbers
 from letters.reading.meaning.inferred import Inferred
 from letters.reading.text.quotes import NormalisedText, amount_stands_in, find_quote
@@ -653,7 +654,7 @@ Het gaat om EUR 5 mln., EUR 3 mln., en 2 mln.
 a) € 5 mln. voor UNICEF
     € 5 mln. = 5e6 EUR
 Het gaat om minus EUR 5 mln. in 2025.
-    EUR 5 mln. = 5e6 EUR
+    minus EUR 5 mln. = -5e6 EUR
 De mutatie is € -5 mln. in 2025.
     € -5 mln. = -5e6 EUR
 De kosten (EUR 5 mln.) en de baten (EUR 7 mln.) lopen uiteen.
@@ -1920,7 +1921,7 @@ def check_any_text(text):
     for mention in read_amounts(text, DAY):
         assert 0 <= mention.quote_start < mention.quote_end <= len(text)
         assert len(mention.quote) <= 600
-        assert mention.amount is None or mention.amount > 0
+        assert mention.amount is None or mention.amount > 0 or (mention.amount < 0 and BELOW_ZERO in mention.remark)
         assert mention.amount_high is None or mention.amount_high > mention.amount
 
 
