@@ -68,6 +68,10 @@ class OutcomeFormSet(forms.BaseInlineFormSet):
         row = self.forms[number - 1] if number <= len(self.forms) else None
         return row if row in self.there else None
 
+    def leaves_alone(self, outcome: Outcome | None) -> bool:
+        """Whether an outcome of the letter has no form on this page: in an intake those that were there already."""
+        return outcome is not None and all(form.instance != outcome for form in self.forms)
+
 
 def hold_against_outcome(form: Any, outcomes: OutcomeFormSet | None) -> None:
     """A mention that says what came of promises has the amount of its outcome, as it is typed on this page."""
@@ -77,7 +81,7 @@ def hold_against_outcome(form: Any, outcomes: OutcomeFormSet | None) -> None:
     row = outcomes.named_by(form) if outcomes is not None else None
     if row is None and data.get("new_outcome"):
         form.add_error("new_outcome", f"Hierboven staat geen uitkomst met nummer {data['new_outcome']}.")
-    elif row is None and outcomes is not None:
+    elif row is None and outcomes is not None and not outcomes.leaves_alone(data.get("outcome")):
         form.add_error("outcome", "U haalt deze uitkomst weg. Kies een andere, of geef dit bedrag een ander oordeel.")
     elif row is None or not row.errors:
         outcome = row.instance if row else data["outcome"]
