@@ -33,16 +33,18 @@ _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 def pieces(tables: Sequence[Table], extract: Extract) -> Iterator[bytes]:
     """The file in pieces: a sheet for each table, the first of them in front, and the explanation."""
-    book = _book(tables, extract)
     with TemporaryFile() as file:
-        ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
+        book = Workbook(write_only=True)
+        try:
+            _fill(book, tables, extract)
+        finally:  # Also where its rows cannot be read: until then openpyxl keeps each sheet in an open file of its own.
+            ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
 
 
-def _book(tables: Sequence[Table], extract: Extract) -> Any:
-    book = Workbook(write_only=True)
+def _fill(book: Any, tables: Sequence[Table], extract: Extract) -> None:
     book.properties.created = book.properties.modified = datetime.datetime(*MADE)
     book.properties.creator = "Oekraïnesteun"
     counts = [_add_sheet(book, table) for table in tables]
@@ -50,7 +52,6 @@ def _book(tables: Sequence[Table], extract: Extract) -> Any:
     explanation.column_dimensions["A"].width, explanation.column_dimensions["B"].width = 28, 110
     for number, row in enumerate(_explained(tables, counts, extract)):
         explanation.append([_cell(explanation, value, is_bold=not number or len(row) == 1) for value in row])
-    return book
 
 
 class _Archive(ZipFile):

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import gc
 import html
 import io
 import json
@@ -9,9 +10,10 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
+from openpyxl.worksheet._writer import ALL_TEMP_FILES
 
 from commitments.models import Commitment, Mention
 from commitments.site.files import (
@@ -364,6 +366,19 @@ def test_a_workbook_holds_no_more_than_a_row_at_a_time():
     table = Table("rijen", "Rijen", columns, lambda: ((Cell(f"rij {place}"),) for place in range(2_000)), None, "")
     assert b"".join(workbook.pieces([table], Extract(None)))
     assert most <= 5
+
+
+def test_of_a_workbook_whose_rows_cannot_be_read_nothing_stays_open_or_on_disk():
+    def rows():
+        yield ("eerste",)
+        raise OperationalError("the database went away")
+
+    tables = [Table(title, title, (Column("a", "text", "Een kolom."),), rows, None, "") for title in ("Een", "Twee")]
+    before = set(ALL_TEMP_FILES)
+    with pytest.raises(OperationalError, match="went away"):
+        next(workbook.pieces(tables, Extract(None)))
+    assert set(ALL_TEMP_FILES) == before
+    gc.collect()  # A sheet left open would be complained of here.
 
 
 @pytest.mark.parametrize(
