@@ -91,6 +91,7 @@ def _figures(paper: Paper, caption: Caption, floor: int, stop: int) -> list[Figu
     that was read as a grid."""
     rows: list[_Line] = []
     columns: YearHeads | None = _years_before(paper, caption.start, floor, 1)
+    is_clear = True  # whether the years above the columns are printed as years, so that 2.023 below them is a figure
     heads: list[Part] = []
     above: list[str] = []
     idle = 0
@@ -103,8 +104,8 @@ def _figures(paper: Paper, caption: Caption, floor: int, stop: int) -> list[Figu
             idle += 1
             if rows and count:
                 break
-        elif years_above(paper, line, start) and not (rows and columns and SPOILT_YEAR.search(line)):
-            columns = YearHeads.of(line)
+        elif years_above(paper, line, start) and not (columns and SPOILT_YEAR.search(line) and (rows or is_clear)):
+            columns, is_clear = YearHeads.of(line), not SPOILT_YEAR.search(line)
         elif own := row_with_unit(paper, line, start):
             rows.append(_Line(start, line, own[0], own[1], columns, [], []))
             idle = 0

@@ -4,7 +4,7 @@ no figure gets a year that is not its own."""
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from letters.reading.amounts.mentions import read_amounts
@@ -130,6 +130,7 @@ MAKERS = [("xml", as_xml), ("html", as_page), ("text", with_bars), ("text", in_c
 @pytest.mark.parametrize(("form", "made"), MAKERS, ids=[made.__name__ for _, made in MAKERS])
 @settings(max_examples=60 * TIMES)
 @given(table=tables())
+@example(table=("x € 1 mln.", [2022, 2023], [("Militaire steun", [None, 2_010]), ("Herstel", [7, None])]))
 def test_a_table_is_read_back_as_it_was_made(form, made, table):
     assert read(form, made(table)) == answer(table)
 
