@@ -157,7 +157,7 @@ KINDS = (
     Kind(
         "36-jaren-in-woorden",
         {
-            "3": {"Oordeel": "nieuwe toezegging", "Telkens opnieuw in": "2026 en 2027"},
+            "3": {"Oordeel": "nieuwe toezegging"},
         },
     ),
     Kind("37-kleine-projecten-van-de-ambassade", {}),

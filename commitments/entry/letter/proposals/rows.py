@@ -229,11 +229,12 @@ def _of_other_money(row: ProposedRow, mention: AmountMention, of_others: Propose
 def _finished(
     row: ProposedRow, rows: Sequence[ProposedRow], text: str, channels: Iterable[KnownChannel]
 ) -> ProposedRow:
-    """A new commitment with what needs the whole letter and the ledger's channels."""
+    """A row with what needs the whole letter, and a new commitment with what needs the ledger's channels."""
+    if row.verdict != NOT_MONEY:  # a person may decide that what seems a cost is a promise
+        row = row.having(**given_the_same_again(row, text))
     if row.verdict != NEW:
         return row
     fields = {"channel": _channel(row.quote, channels), "part_of": whole_of(row, rows, text), **period_note(row.quote)}
-    fields |= given_the_same_again(row, text)
     if not row.fields["title"].value:
         fields["title"] = Proposed("", "geef de toezegging een titel", True)
     return row.having(**fields)
