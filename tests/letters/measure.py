@@ -202,8 +202,10 @@ def _faults(answer, row, mention, names) -> Iterator[str]:
         yield from _faults_of_new(answer, row, names)
     elif kind in ("repeats", "sum", "rest") and answer.get("of"):
         of = answer["of"]
+        target_of = row.fields["target"].value
         target = " en ".join(names.get(one, one) for one in (of if isinstance(of, list) else [of]))
-        if target != row.fields["target"].value.replace(", ", " en "):
+        proposed = target_of.partition(" - ")[0] if kind == "rest" else target_of.replace(", ", " en ")
+        if target != proposed:
             yield f"it is of {target}"
     elif kind == "outcome" and answer.get("outcome") and row.fields["outcome_kind"].value != answer["outcome"]:
         yield f"its outcome is {answer['outcome']}"

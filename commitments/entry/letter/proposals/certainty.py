@@ -63,7 +63,7 @@ WARNINGS = (
         verdicts=(REPEATS,),
     ),
     _Warning(
-        words(r"nodig|noden|behoefte\w*|geraamd|raam\w*|raming\w*|kosten|kost|schat\w*|geschat"),
+        words(r"nodig|noden|behoefte\w*|geraamd|raam\w*|\w*raming\w*|bijgesteld|kosten|kost|schat\w*|geschat"),
         "dit kan een behoefte of een raming zijn, en geen toezegging",
         verdicts=(NEW, OTHERS),
     ),
@@ -123,6 +123,12 @@ WARNINGS = (
             r"hiervan|daarvan|inclusief|met inbegrip van|daarin|hierin|waarin|best(?:aat|ond|aande) uit|te weten|ter waarde van"
         ),
         "dit kan een deel zijn van een ander bedrag",
+    ),
+    _Warning(
+        re.compile(r":\s+(?:een )?(?:bijdrage|subsidie|gift|donatie) van\b"),
+        "wie voor de dubbele punt staat, kan het krijgen",
+        in_sentence=False,
+        verdicts=(OTHERS,),
     ),
     _Warning(
         words(r"Nederland(?:se?)?|kabinet|regering|rijksbegroting|wij"),

@@ -21,6 +21,7 @@ IN_EUROS = "geeft de brief dit bedrag ook in euro's, maak dan daarvan de toezegg
 ASK_RATE = "vul in hoeveel van deze munt één euro was op de dag van de brief; zonder koers telt het bedrag niet mee"
 NEARBY = 1500  # characters before and after an amount in which the words that tell of it stand
 YEAR = re.compile(r"\b20[0-9]{2}\b")
+IS_UNIT_OF_TABLE = re.compile("de eenheid staat bij de tabel: [^;]*")  # a remark that says no more leaves nothing open
 # The last of as many months: "twee" is februari, "elf" is november; one month or twelve are said otherwise.
 MONTHS_SO_FAR = dict(zip([*ONES, *TEENS][1:11], MONTHS[1:11], strict=True))
 FIRST_MONTHS = re.compile(rf"\beerste\s+(?P<number>{'|'.join(MONTHS_SO_FAR)})\s+maanden\b", re.IGNORECASE)
@@ -83,7 +84,7 @@ def _amount(row: ProposedRow, mention: AmountMention) -> Proposed:
         high = format_money(mention.amount_high, row.currency)
         return Proposed(typed, f"een bereik, tot {high}: hier staat het laagste", True)
     if mention.remark:
-        return Proposed(typed, mention.remark, True)
+        return Proposed(typed, mention.remark, not IS_UNIT_OF_TABLE.fullmatch(mention.remark))
     return Proposed(typed, f"‘{row.as_written}’")
 
 

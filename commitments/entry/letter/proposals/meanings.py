@@ -17,6 +17,7 @@ from .wholes import SUM_WORDS
 from .wordings import (
     ALL_UNTIL,
     ALSO_NEEDED,
+    APPEAL,
     ASKS,
     BACK,
     BY_HOW_MUCH,
@@ -33,6 +34,7 @@ from .wordings import (
     FOR,
     FOR_WHOM,
     GAP,
+    GAVE,
     GIVEN,
     GIVERS,
     GOES_BACK,
@@ -45,6 +47,7 @@ from .wordings import (
     OF_A_BUDGET,
     OF_THAT,
     OF_THE_WHOLE,
+    OR_PROMISED,
     OUTCOMES,
     PAID,
     PAID_OUT,
@@ -56,6 +59,9 @@ from .wordings import (
     RECEIVED,
     RECEIVER,
     RIGHT_BEHIND,
+    SAYS_MORE,
+    SURE_LIMIT,
+    SURE_RECAP,
     SURELY_RECEIVED,
     SURELY_UNDERSPENT,
     TO_COME,
@@ -71,6 +77,7 @@ from .wordings import (
 )
 
 TOTALS = words(SUM_WORDS)
+DUTCH_STEUN = words(r"Nederland(?:se)?|kabinet|wij|(?:totale )?(?:(?:niet-)?militaire )?steun")
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,17 @@ def recap_of(around: Surroundings) -> str:
     return said[0] if said else ""
 
 
+def is_surely_a_recap(around: Surroundings) -> bool:
+    """Whether a sentence has this amount alone, and says no more than what the Netherlands promised since the war began."""
+    is_alone = around.is_first and not around.tail and not around.head
+    later = set(re.findall("20[0-9]{2}", around.sentence)) - {"2022"}
+    if not is_alone or later or around.is_question or not SURE_RECAP.search(around.own):
+        return False
+    return bool(GAVE.search(around.sentence) and DUTCH_STEUN.search(around.sentence)) and not SAYS_MORE.search(
+        around.sentence
+    )
+
+
 # A wish
 
 
@@ -141,6 +159,8 @@ def _wish(around: Surroundings) -> Meaning | None:
     if (paper := PAPER.search(leading)) and (asks or DOES.search(f"{around.before} {around.after}")):
         return Meaning(MOTION, f"‘{paper[0]}’", is_certain=bool(asks))
     if (asked := ASKS.search(leading)) and FOR.search(around.before) and not DUTCH.search(leading):
+        if (appeal := APPEAL.search(leading)) and not WISHERS.search(leading):
+            return Meaning(NEED, f"‘{appeal[0]} … {asked[0]}’", is_certain=True)
         return Meaning(MOTION, f"‘{asked[0]}’", is_certain=True)
     if asks and WISHERS.search(leading) and words("om").search(leading):
         return Meaning(MOTION, f"‘{asks[0]}’", is_certain=not DUTCH.search(leading))
@@ -157,6 +177,9 @@ def _need(mention: AmountMention, around: Surroundings, before_it: Meaning | Non
     before, clause = _leading(around), _own_clause(around)
     if PROMISE.search(clause if NEEDED.search(clause) else said_of_all):
         return None
+    is_changed = BY_HOW_MUCH.search(around.before) and (RAISED.search(said_of_all) or LOWERED.search(said_of_all))
+    if is_changed:
+        return None  # "verhoogd met € 80 miljoen vanwege de schade": what is changed is no need
     if said := NEEDED.search(f"{before} {around.after}") or (None if around.is_first else NEEDED.search(around.lead)):
         is_theirs = mention.payer.value == "other" or names_others(said_of_all)
         return Meaning(NEED, f"‘{said[0]}’", is_certain=is_theirs and not DUTCH.search(said_of_all))
@@ -194,12 +217,15 @@ def _received(around: Surroundings) -> Meaning | None:
     scope = around.own if around.is_first else f"{_last_part(around.before)} {around.after} {around.lead}"
     if said := BACK.search(around.after) if TO_COME.search(scope) else None:
         return Meaning(OUTCOME, f"‘{said[0]}’", outcome="received")
-    said = RECEIVED.search(scope) or (GOT.search(scope) if words("terug").search(scope) else None)
+    back = words("terug").search(scope)
+    said = RECEIVED.search(scope) or (GOT.search(scope) if back else None)
     if said and not TO_COME.search(scope):
         is_back = said[0].lower().startswith("terug")
         is_dutch = bool(DUTCH.search(around.sentence) or RECEIVER.search(around.sentence))
         if is_back or is_dutch or said[0].lower() == "ontvangsten":
-            is_certain = bool(SURELY_RECEIVED.search(said[0])) and not NOT_YET.search(scope)
+            is_certain = bool(SURELY_RECEIVED.search(said[0]) or (back and DUTCH.search(scope))) and not NOT_YET.search(
+                scope
+            )
             return Meaning(OUTCOME, f"‘{said[0]}’", is_certain and (is_back or is_dutch), outcome="received")
     paid_out = _done(PAID_OUT, around)
     if paid_out and CLAIMED.search(f"{around.earlier} {around.lead}"):
@@ -208,7 +234,7 @@ def _received(around: Surroundings) -> Meaning | None:
 
 
 def _outcome(around: Surroundings, before_it: Meaning | None) -> Meaning | None:
-    if OF_THE_WHOLE.search(around.before):
+    if OF_THE_WHOLE.search(around.before) or OR_PROMISED.search(around.own):
         return None
     if around.head:
         return _of_a_column(around.head)
@@ -332,4 +358,4 @@ def _ceiling(around: Surroundings, is_of_others: bool) -> Meaning | None:
     said = LIMIT.search(_own_clause(around))
     if not said or (is_of_others and names_others(around.sentence)):
         return None
-    return Meaning(CEILING, f"‘{said[0]}’")
+    return Meaning(CEILING, f"‘{said[0]}’", is_certain=bool(SURE_LIMIT.search(around.before)))

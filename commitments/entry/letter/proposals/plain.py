@@ -29,14 +29,16 @@ _PIECES = (
     ("Q", r"(?:beschikbaar gesteld|gereserveerd|toegewezen|vrijgemaakt|uitgetrokken|begroot|opgenomen)(?!\w)"),
     ("P", r"(?:ter beschikking|beschikbaar|uit|vrij|bij(?= (?:aan|via|in|voor|tegen) |\Z))(?!\w)"),
     ("T", r"(?:toegezegd|bijgedragen)(?!\w)"),
-    ("V", r"(?:trekt|stelt|maakt|draagt|geeft|reserveert|investeert|betaalt|besteedt)(?!\w)"),
+    ("V", r"(?:trekt|stelt|maakt|draagt|geeft|reserveert|investeert|betaalt|besteedt|doneert|schenkt)(?!\w)"),
+    ("G", r"(?:krijgt|ontvangt)(?!\w)"),
+    ("N", rf"van (?:Nederland|het kabinet|Defensie|het [Mm]inisterie van {_MINISTRY})(?![\w-])"),
     ("H", r"(?:heeft|heb|hebben)(?!\w)"),
     ("W", r"(?:is|zijn|staat)(?!\w)"),
     ("E", r"(?:jaarlijks|(?:per|ieder|elk) jaar)(?!\w)"),
     ("O", r"(?:respectievelijk|achtereenvolgens)(?!\w)"),
     ("X", r"(?:extra|eenmalig)(?!\w)"),
     ("A", r"(?i:ook|daarom|daarnaast|verder|tevens)(?!\w)"),
-    ("R", r"(?:ruim|bijna|circa|ongeveer)(?= €)"),
+    ("R", r"(?:(?:voor )?(?:ruim|bijna|circa|ongeveer)|voor)(?= €)"),
     ("p", r"(?i:voor|aan|van|via|met|in|tegen|bij|naar)(?!\w)"),
     ("d", r"(?i:de|het|een)(?!\w)"),
     ("e", r"en(?!\w)"),
@@ -79,6 +81,8 @@ FRAMES = tuple(
         f"{_FRONT}VA?S{_GIVEN}P?{_PART}",  # In 2026 trekt het kabinet € 3 miljoen uit voor munitie
         f"A?SH{_GIVEN}Q{_PART}",  # Het kabinet heeft voor munitie € 3 miljoen vrijgemaakt
         f"{_FRONT}HS{_GIVEN}Q{_PART}",
+        f"d?nG{_PART}N{_PART}R?M{_PART}",  # UNICEF krijgt in 2026 van Nederland € 3 miljoen voor noodhulp
+        f"d?nG{_PART}R?M{_PART}N{_PART}",
     )
 )
 OPEN_FRAME = re.compile(f"{_FRONT}W{_GIVEN}[QP]{_PART}")  # who gives is not said

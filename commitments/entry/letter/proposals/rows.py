@@ -14,7 +14,14 @@ from ukrainesteun.money import may_be_euros
 
 from .certainty import as_sure_as_it_is, with_doubt_of_hidden_parts, with_doubt_of_its_row
 from .fields import DEFAULT_STAGE, of_new_commitment, period_note, with_quoted_reasons
-from .meanings import Meaning, meaning_of, names_another_giver, recap_of, tells_of_what_was_known
+from .meanings import (
+    Meaning,
+    is_surely_a_recap,
+    meaning_of,
+    names_another_giver,
+    recap_of,
+    tells_of_what_was_known,
+)
 from .outcomes import of_outcome
 from .papers import with_doubt_of_paper
 from .parts import with_parts
@@ -142,7 +149,7 @@ def _unless_it_adds_up(row: ProposedRow, mention: AmountMention, around: Surroun
     if row.verdict != NEW:
         return _of_others_in_their_money(row, mention, around)
     if not row.is_given_again and (said := recap_of(around)):  # an amount of each year adds up nothing
-        return row.having(verdict=Proposed(OTHER, f"‘{said}’: {ADDS_UP}", True))
+        return row.having(verdict=Proposed(OTHER, f"‘{said}’: {ADDS_UP}", not is_surely_a_recap(around)))
     if changed := IS_CHANGED.search(around.after):
         verdict = Proposed(CHANGES, f"‘{changed[0]}’: kies welke toezegging dit wijzigt", True)
         return row.having(verdict=verdict, target=Proposed())

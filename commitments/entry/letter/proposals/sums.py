@@ -25,7 +25,7 @@ AGAIN = re.compile(
     rf"\b(?:telkens|steeds|(?P<number>{one_of([*ONES[1:], *TEENS[:3]])}) jaar (?:lang|achtereen|achter elkaar|op rij)|"
     r"op jaarbasis|"
     rf"(?:elk|ieder) van de (?:(?:twee|drie|vier|vijf) )?jaren|(?:in|voor) beide jaren|"
-    rf"zowel (?:(?:in|voor) 20[0-9]{{2}}|dit jaar) als)\b",
+    rf"zowel (?:(?:(?:in|voor) )?20[0-9]{{2}}|dit jaar) als)\b",
     re.IGNORECASE,
 )
 SAME_AGAIN = re.compile(

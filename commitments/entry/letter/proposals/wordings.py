@@ -41,6 +41,9 @@ PAPER = words(r"(?:\w+-)?(?:motie|amendement|initiatiefnota)(?:-[\w-]+)?")
 DOES = words(r"voegt|beoogt|regelt|wil|stelt voor|om")
 FOR = re.compile(r"(?<!\w)om(?: \w+){0,3}\Z", re.IGNORECASE)  # "vraagt om nog eens"
 WISHERS = words(r"Kamer|Kamerleden|leden|lid|fracties?|president|Zelensk\w+|Oekraïne|Kyiv")
+APPEAL = words(
+    r"\w*(?:plan|appeal|oproep)|(?:de )?VN|Verenigde Naties|OCHA|UNHCR|UNICEF|UNDP|WFP|Wereldbank|Rode Kruis"
+)
 PROPOSAL = words(r"(?:voorstel|wens|idee|plan) van (?:de |het )?(?:fracties?|lid|leden|Kamer)")
 
 # A need
@@ -64,14 +67,18 @@ OUTCOMES = (
         r"verplicht(?! te)|verplichtingen (?:zijn )?aangegaan|(?:aan|juridische) verplichtingen|gecontracteerd|gecommitteerd|"
         r"vastgelegd|contract(?:en)? (?:af)?(?:gesloten|getekend|gegund)|contract(?:en)? ondertekend|besteld|"
         r"opdrachten (?:verstrekt|geplaatst|gegund)|bestellingen geplaatst"),
-     words(r"bestellingen open|verplichtingen uitsta\w+|openstaande verplichtingen")),
+     words(r"(?:bestellingen|verplichtingen) open|verplichtingen uitsta\w+|openstaande verplichtingen")),
     ("delivered", words(r"geleverd|afgeleverd|overgedragen|gedoneerd|voorraad gegeven"), words(r"leverden?|doneerden?")),
     ("spent", words(
         r"besteed|uitgegeven|uitgekeerd|overgemaakt|betaald|uitbetaald|gerealiseerd|gestort|tot besteding gekomen|aangekocht|"
         r"gekocht|verleend|verstrekt"),
-     words(r"besteedden?|kostten?|realisatie|gaf(?:en)? uit|uitgaven bedroegen|van de uitgaven|uitgaven in|eindafrekening|"
+     words(r"besteedden?|kostten?|realisatie|gerealiseerde (?:uitgaven|kasuitgaven|steun)|"
+           r"gaf(?:en)? uit|uitgaven bedroegen|van de uitgaven|uitgaven in|eindafrekening|"
            r"maakten? over|betaalden?|kochten?")),
 )  # fmt: skip
+OR_PROMISED = words(
+    r"(?:of|en|dan wel) (?:toegezegd|gereserveerd|vrijgemaakt)|(?:toegezegd|gereserveerd) (?:of|en) \w+"
+)
 GIVEN = words(r"verleend|verstrekt")  # a subsidy that is given may be the promise itself
 VALUED = words(r"vervangingswaarde|boekwaarde")
 OF_THE_WHOLE = re.compile(r"(?:[0-9] |\A)van de\Z")  # "23 van de € 40 miljoen"
@@ -103,16 +110,21 @@ UNDERSPENT = words(
 SURELY_UNDERSPENT = words(r"onder(?:uitputting|besteding|schrijding)|niet tot besteding|minder (?:uitgegeven|besteed)")
 
 # A change
-RAISED = words(r"stijgt|groeit|uitgebreid|verhoogd|verhoogt|verhogen|verhoging|opgehoogd|ophoging|opgeplust")
+RAISED = words(
+    r"stijgt|groeit|uitgebreid|(?:opwaarts|naar boven) bijgesteld|neemt toe|nemen toe|"
+    r"verhoogd|verhoogt|verhogen|verhoging|opgehoogd|ophoging|opgeplust"
+)
 LOWERED = words(
-    r"daalt|verlaagd|verlaagt|verlagen|verlaging|gekort|korting|verminderd|vermindering|bezuiniging|teruggebracht|gehalveerd"
+    r"daalt|(?:neerwaarts|naar beneden) bijgesteld|neemt af|nemen af|"
+    r"verlaagd|verlaagt|verlagen|verlaging|gekort|korting|verminderd|vermindering|bezuiniging|teruggebracht|gehalveerd"
 )
 TURNS_OUT = words(r"(?:lager|hoger|minder|meer) (?:uit|uitgevallen|uitvallen)")
 WITHDRAWN = words(r"vervallen|vervalt|ingetrokken|geschrapt|gaat niet door|gaan niet door|komt niet door|teruggedraaid")
 GOES_BACK = words(r"(?:vloei(?:t|en)|ga(?:at|an)) terug naar")
 COMPARED = re.compile(r"(?:meer|minder|hoger|lager) dan (?!\d)", re.IGNORECASE)
 MOVED = words(
-    r"doorgeschoven|schui(?:ft|ven) (?:\w+ ){0,3}(?:door|op)|doorschuiven|verschoven|verschuift|verschuiven|kasschuif|"
+    r"doorgeschoven|van 20[0-9]{2} naar 20[0-9]{2} geschoven|"
+    r"schui(?:ft|ven) (?:\w+ ){0,3}(?:door|op)|doorschuiven|verschoven|verschuift|verschuiven|kasschuif|"
     r"naar voren (?:gehaald|geschoven)|"
     r"vervroegd|uitgesteld"
 )
@@ -129,6 +141,10 @@ IS_CHANGED = words(r"(?:wordt|worden) (?:\w+ ){0,6}(?:verhoogd|verlaagd|gehalvee
 EACH = re.compile(r"(?:per|voor elk|voor ieder) (?!jaar)\w+", re.IGNORECASE)
 GAP = re.compile(r"verschil van(?: \w+)?\Z", re.IGNORECASE)
 LIMIT = words(r"\w*plafond|maximum|bovengrens|kredietlimiet")
+SURE_LIMIT = re.compile(  # of what exists: one that is set up "met een plafond van" may be a promise
+    r"(?<!\w)(?:geld(?:t|en)(?: \w+){0,2} (?:plafond|maximum|bovengrens) van|tot een (?:plafond|maximum) van)\Z",
+    re.IGNORECASE,
+)
 
 OF_THAT = words(r"hiervan|daarvan|waarvan|van dit bedrag|van deze (?:middelen|steun)")
 OF_A_BUDGET = words(r"realisatie|uitgaven|eindafrekening")
@@ -140,4 +156,16 @@ RECAP = words(
     r"(?:komt|kwam|komen) (?:\w+ ){0,3}(?:uit op|op)|in het totaal|(?:heeft|hebben) (?:\w+ )?nu|al met al|"
     r"brengt het totaal|"
     r"(?:in totaal|tezamen|samen|bij elkaar|opgeteld|alles bij elkaar) gaat het|komt neer op"
+)
+SURE_RECAP = words(
+    r"sinds (?:(?:het begin|de start|het uitbreken|de aanvang) van )?(?:de |deze )?(?:\w+e )?(?:oorlog|invasie|aanval|inval)|"
+    r"sinds (?:(?:24 )?februari |begin )?2022"
+)
+GAVE = words(
+    r"(?:heeft|heb|hebben) [^;:]*(?:toegezegd|gegeven|beschikbaar gesteld|vrijgemaakt|uitgetrokken|gecommitteerd)|"
+    r"(?:komt|kwam) [^;:]*uit op|bedraagt"
+)
+SAYS_MORE = words(
+    r"extra|nieuwe?|aanvullende?|boven\w*|nog|daarnaast|ook|waarvan|waaronder|inclusief|met inbegrip van|reserveringen|"
+    r"wil|zal|zou|komt daar|verhoog\w*|niet(?!-)|geen"
 )

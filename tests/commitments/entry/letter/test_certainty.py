@@ -162,6 +162,13 @@ MEANT = [
     ("Volgens de Wereldbank is € 30 miljoen nodig voor munitie.", "need", "‘nodig’"),
     ("Voor exportkredieten geldt een plafond van € 30 miljoen.", "ceiling", "‘plafond’"),
     ("Dat is € 30 miljoen meer dan in het voorjaar.", "other", "een verschil"),
+    ("Sinds 2022 heeft Nederland voor € 30 miljoen aan munitie geleverd of toegezegd.", "other", "een optelling"),
+    ("Eind 2025 stond voor € 30 miljoen aan verplichtingen open.", "outcome", "‘verplichtingen open’"),
+    ("De gerealiseerde uitgaven voor munitie in 2025 bedragen € 30 miljoen.", "outcome", "‘gerealiseerde uitgaven’"),
+    ("De uitgaven voor munitie worden neerwaarts bijgesteld met € 30 miljoen.", "changes", "‘neerwaarts bijgesteld’"),
+    ("Daarom wordt € 30 miljoen van 2026 naar 2027 geschoven.", "changes", "‘van 2026 naar 2027 geschoven’"),
+    ("Het responsplan van de VN vraagt voor 2027 om $ 30 miljoen.", "need", "‘responsplan … vraagt’"),
+    ("Het budget van het kabinet wordt verhoogd met € 30 miljoen vanwege de schade.", "new", "‘verhoogd’"),
 ]
 
 
@@ -204,6 +211,45 @@ def test_what_adds_up_comes_back_moves_or_comes_on_top_is_never_certain_as_new_o
 def test_what_may_be_a_promise_that_the_ledger_does_not_have_is_never_certain_as_something_else(sentence):
     row, *_ = rows_of(sentence)
     assert row.verdict == "need" or row.doubts != []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_certain"),
+    [
+        ("Sinds het begin van de oorlog komt de totale steun daarmee uit op € 17,9 miljard.", True),
+        ("Sinds februari 2022 heeft Nederland voor ruim € 1,9 miljard aan niet-militaire steun toegezegd.", True),
+        (
+            "Sinds de start van de grootschalige invasie heeft Nederland € 21 miljard aan steun beschikbaar gesteld.",
+            True,
+        ),
+        (
+            "Sinds februari 2022 heeft Nederland € 10 miljoen toegezegd voor ontmijning in 2026.",
+            False,
+        ),  # perhaps a new one
+        ("Sinds het begin van de oorlog heeft Nederland ook nog € 10 miljoen extra toegezegd.", False),
+        ("Sinds de vorige brief heeft Nederland € 10 miljoen aan steun toegezegd.", False),
+        ("Exportkredieten zijn verzekerd tot een plafond van € 30 miljoen.", True),
+        ("Nederland heeft een faciliteit opgericht met een plafond van € 30 miljoen.", False),  # that may be a promise
+        ("Nederland kreeg in 2025 € 210 miljoen terug uit de Europese Vredesfaciliteit.", True),
+    ],
+)
+def test_a_recap_since_the_war_began_a_ceiling_and_what_came_back_are_certain_where_nothing_else_is_said(
+    sentence, is_certain
+):
+    row, *_ = rows_of(sentence)
+    assert row.verdict in ("other", "ceiling", "outcome")
+    assert (row.doubts == []) == is_certain, row.doubts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De Nederlandse bijdragen zijn als volgt. UNESCO: een bijdrage van $ 30 miljoen voor musea in Odesa.",
+        "De ontvangstenraming wordt bijgesteld met € 30 miljoen, omdat de Europese Vredesfaciliteit stilligt.",
+    ],
+)
+def test_money_of_others_is_in_doubt_where_it_may_be_for_them_or_a_change_of_what_is_expected(sentence):
+    assert [row for row in rows_of(sentence) if not row.doubts] == []
 
 
 def test_parts_that_make_their_whole_are_certain_and_others_are_in_doubt():
