@@ -126,6 +126,7 @@ DOORS = {
     "letters.reading": (
         "amounts.below_zero",
         "amounts.mentions",
+        "amounts.unread_tables",
         "amounts.written",
         "files.documents",
         "letter",
@@ -157,7 +158,7 @@ DOORS = {
         "signatories",
         "signatures",
     ),
-    "letters.reading.amounts": ("below_zero", "mentions", "written"),
+    "letters.reading.amounts": ("below_zero", "mentions", "unread_tables", "written"),
     "letters.reading.meaning": (
         "clauses",
         "counted",

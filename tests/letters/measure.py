@@ -287,7 +287,12 @@ def beginnings() -> Measure:
         ]  # fmt: skip
         rows = {(row.start, row.end): row for row in propose_rows(reading, text, (), (), reading.header.date)}
         end = max((one["at"] for one in gold["amounts"]), default=0) + LONGEST if gold["table"] else len(text)
-        for answer, mention in pairs(answers, [one for one in reading.amounts if one.start <= end]):
+        cells = gold["table"]["amounts"] if gold["table"] else []
+        read = [one.amount for one in reading.amounts if one.is_in_table] if cells else []
+        measure.asked["table cells"] += len(cells)
+        measure.right["table cells"] += sum(one == cell for one, cell in zip(read, cells, strict=False))
+        of_text = [one for one in reading.amounts if one.start <= end and not (cells and one.is_in_table)]
+        for answer, mention in pairs(answers, of_text):
             row = rows[mention.start, mention.end] if mention else None
             faults = [] if answer and mention else ["no amount" if mention else "not found"]
             if answer and mention:

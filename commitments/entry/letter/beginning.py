@@ -14,6 +14,7 @@ from commitments.ledger.completeness import count_without_verdict
 from commitments.models import Intake, Mention
 from letters.models import Dossier, Letter
 from letters.reading.amounts.mentions import AmountMention, read_amounts
+from letters.reading.amounts.unread_tables import unread_tables
 from letters.reading.letter import read_letter
 from letters.reading.letterhead.ministers import match_minister
 from letters.reading.letterhead.signatories import unread_signatories
@@ -186,6 +187,7 @@ def _with_proposals(intake, reading, paper):
         "dossiers": [json_of_fields(fields) for fields in _dossiers(reading)],
         "signatures": [json_of_fields(fields) for fields in _signatures(reading)],
         "unread_signatories": unread_signatories(reading.header, reading.signatures),
+        "unread_tables": unread_tables(paper, reading.amounts),
         "rows": rows,
         "marks": _marks(reading),
         "structure": paper.structure and json_of_structure(paper.structure),

@@ -1,5 +1,5 @@
 """The amounts of a table of which the columns are known: each cell under the heads of its own column, so that an empty
-cell shifts no year. Of the official formats that is every table; of a text, one with bars.
+cell shifts no year. Of the official formats that is every table; of a text, one with bars or with a line for each cell.
 
 What a table counts in is printed above it, in its heads, in the head of a column, or in a row itself.
 """
@@ -104,11 +104,11 @@ def read_grids(paper: Paper) -> GridReading:
 
 
 def _is_grid(paper: Paper, table: Table) -> bool:
-    """Whether each row has a cell for each column: the format says so, or bars do."""
+    """Whether each row has a cell for each column: the format says so, or bars or lines do."""
     first = table.rows[0][0].start
     begin = paper.text.rfind("\n", 0, first) + 1
     has_bars = "|" in paper.text[begin : first + 1]
-    return max(map(len, table.rows)) > 1 and has_bars
+    return max(map(len, table.rows)) > 1 and (has_bars or table in paper.stacked.tables)
 
 
 class _Grid:

@@ -18,6 +18,7 @@ from .layout import as_seen, unbroken
 from .nearby import Part
 from .notes import Note, find_notes
 from .sentences import Sentences
+from .stacked import Stacked, find_stacked
 from .structure import Structure
 from .tables import Cell, Table, cells_of, find_tables
 
@@ -91,7 +92,14 @@ class Paper:
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        return self.structure.tables if self.structure else find_tables(self.text)
+        if self.structure:
+            return self.structure.tables
+        return tuple(sorted([*find_tables(self.text), *self.stacked.tables], key=lambda table: table.start))
+
+    @cached_property
+    def stacked(self) -> Stacked:
+        """What a text prints with each cell of a table on a line of its own; nothing where the format knows its tables."""
+        return Stacked((), ()) if self.structure else find_stacked(self.text)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:

@@ -924,6 +924,25 @@ def test_a_letter_whose_signatories_are_not_read_says_so(client, anna):
     assert said in client.get(unsigned.get_absolute_url()).content.decode()
 
 
+STACKED = "Steun (in miljoenen euro)\n\n2024\n\n2025\n\nMilitaire steun\n\n700\n\n650\n\nHerstel\n\n90\n\n80\n"
+
+
+def test_a_table_with_each_cell_on_a_line_of_its_own_is_read_and_shown_or_it_is_told(client, anna):
+    intake = begin(client, LETTER.replace("De Minister van Defensie,", f"{STACKED}\nDe Minister van Defensie,"))
+    page = client.get(intake.get_absolute_url()).content.decode()
+    assert "elke cel op een eigen regel" not in page
+    rows = re.search(r"<table>(.*?)</table>", page, re.DOTALL)[1]
+    assert '<th scope="col">2024</th><th scope="col">2025</th>' in rows
+    assert len(re.findall("<mark", rows)) == 4
+    read = {(row.fields["amount"].value, row.fields["year"].value) for row in IntakePage(intake).rows}
+    assert {("700.000.000", "2024"), ("650.000.000", "2025"), ("90.000.000", "2024"), ("80.000.000", "2025")} <= read
+
+    torn = STACKED.replace("650\n\n", "").replace("80\n", "80\n\nOntmijnen\n\n12\n\n13\n")
+    text = LETTER.replace("9171", "9173").replace("De Minister van Defensie,", f"{torn}\nDe Minister van Defensie,")
+    page = client.get(begin(client, text).get_absolute_url()).content.decode()
+    assert "een tabel met elke cel op een eigen regel, vanaf ‘Steun (in miljoenen euro)’" in page
+
+
 TABLE = "| Doel | 2024 |\n|---|---|\n| Militaire steun voor Oekraïne | € 700 mln. |\n"
 
 

@@ -8,8 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from letters.reading.amounts.mentions import read_amounts
+from letters.reading.amounts.unread_tables import unread_tables
 from letters.reading.files.extraction import extract
 from letters.reading.text.paper import Paper
+from letters.reading.text.stacked import FEWEST_LOOSE
 from letters.reading.text.structure import structure_of_json
 from tests import growth
 from tests.letters.reading.files.office import docx, odt
@@ -135,6 +137,31 @@ def test_a_table_is_read_back_as_it_was_made(form, made, table):
     assert read(form, made(table)) == answer(table)
 
 
+def stacked(table, blank=""):
+    """Each filled cell on a line of its own, as what is copied from a web page."""
+    head, *rows = lines_of(table)
+    cells = [*head[1:], *(cell for row in rows for cell in row if cell)]
+    return "\n".join(["Vooraf.", "", f"Steun ({table[0]})", *(f"{blank}{cell}" for cell in cells), "", "Daarna."])
+
+
+@pytest.mark.parametrize("blank", ["", "\n", "\u00a0\n"])
+@settings(max_examples=60 * TIMES)
+@given(table=tables(full=True))
+def test_a_full_table_with_each_cell_on_a_line_of_its_own_is_read_back(blank, table):
+    assert read("text", stacked(table, blank)) == answer(table)
+
+
+@settings(max_examples=60 * TIMES)
+@given(table=tables())
+def test_of_such_a_table_no_figure_gets_the_year_of_another_and_what_is_not_read_is_told(table):
+    paper = Paper(stacked(table))
+    found = read_amounts(paper)
+    told = answer(table)
+    assert all((one.amount, one.years.value, one.title.value) in told for one in found)
+    loose = sum(value is not None for _, row in table[2] for value in row) - len(found)
+    assert loose < FEWEST_LOOSE or unread_tables(paper, found)
+
+
 @settings(max_examples=60 * TIMES)
 @given(table=tables(full=True))
 def test_a_full_table_is_read_back_from_a_pdf(table):
@@ -158,3 +185,11 @@ def test_a_long_table_takes_no_more_than_linear_time(made):
     line = made((unit, years, [ROW])).splitlines()[-3 if made is with_bars else -1] + "\n"
     head = made((unit, years, []))
     assert growth.is_linear(lambda text: read_amounts(Paper(f"{head}\n{text}")), growth.of(line))
+
+
+def test_a_long_table_with_a_line_for_each_cell_takes_no_more_than_linear_time():
+    table = ("x € 1 mln.", [2024, 2025], [("Militaire steun", [1, 3])])
+    assert growth.is_linear(lambda text: read_amounts(Paper(text)), growth.of(stacked(table) + "\n"))
+    row = "Militaire steun\n1\n3\n"
+    head = stacked((*table[:2], []))
+    assert growth.is_linear(lambda text: read_amounts(Paper(f"{head}\n{text}")), growth.of(row))
