@@ -64,7 +64,7 @@ CANNOT = {
     "answer": "Dit is een antwoord van een zoekdienst, geen brief. Haal de brief zelf op bij officielebekendmakingen.nl.",
     "json": "Dit is JSON: gegevens over een brief, niet de brief zelf. "
     "Geef het bestand van de brief, of beide samen in één zipbestand.",
-    "no letter": "In dit zipbestand zit geen brief. Er hoort een brief in als XML, HTML, PDF of tekst.",
+    "no letter": "In dit zipbestand zit geen brief. Er hoort een brief in als XML, HTML, PDF, Word, OpenDocument of tekst.",
     "more letters": "In dit zipbestand zitten meer brieven. Geef ze één voor één, elk met haar eigen gegevens.",
     "many files": "In dit zipbestand zitten te veel bestanden. Geef alleen de brief en haar gegevens.",
     "locked": "Dit zipbestand is met een wachtwoord beveiligd. Pak het uit en geef de brief zelf.",

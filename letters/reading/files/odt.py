@@ -1,4 +1,5 @@
-"""The text of a letter in OpenDocument (.odt): its paragraphs, its tables with a cell for each column, and its notes."""
+"""The text of a letter in OpenDocument (.odt): what stands at the head of its pages, its paragraphs, its tables with a cell for
+each column, and its notes."""
 
 import io
 import zipfile
@@ -6,10 +7,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from .cals import MOST_COLUMNS, MOST_ROWS
+from .page_heads import lines_of_head
 from .signs import ACROSS, CELL, DOWN, HEAD_CELL, NOTE, TABLE, marks_of
 from .xml import TooDeep, parsed
 
-CONTENT = "content.xml"
+CONTENT, STYLES = "content.xml", "styles.xml"
+HEADS = ("header-first", "header")  # of a page, in its style
 LARGEST_XML = 15_000_000  # bytes
 LEFT_OUT = {
     "tracked-changes",
@@ -26,13 +29,30 @@ PARAGRAPHS = {"p", "h"}
 
 def read_odt(content: bytes) -> str:
     """The text, with the signs of signs.py for its tables and notes. Raises as read_publication does."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(CONTENT) as member:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        root = _part(archive, CONTENT)
+        styles = _part(archive, STYLES) if STYLES in archive.namelist() else None
+    body = root.find("./body/text")
+    if body is None:
+        return ""
+    head = () if styles is None else lines_of_head(_lines(styles))
+    return "\n\n".join([*head, _Letter(root).text(body)])
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> Element:
+    with archive.open(name) as member:
         part = member.read(LARGEST_XML + 1)
     if len(part) > LARGEST_XML:
         raise TooDeep
-    root = parsed(part)
-    body = root.find("./body/text")
-    return "" if body is None else _Letter(root).text(body)
+    return parsed(part)
+
+
+def _lines(styles: Element) -> Iterator[str]:
+    """The paragraphs at the head of the pages."""
+    letter = _Letter(styles)
+    for name in HEADS:
+        for head in styles.iter(name):
+            yield from letter.lines(head)
 
 
 class _Letter:
@@ -46,6 +66,10 @@ class _Letter:
             for properties in style.iter("text-properties")
             if properties.get("text-position", "").startswith("super")
         }
+
+    def lines(self, element: Element) -> Iterator[str]:
+        """Its paragraphs, each on one line."""
+        return (" ".join(paragraph.split()) for paragraph in self._paragraphs(element))
 
     def text(self, body: Element) -> str:
         return "\n\n".join([*self._paragraphs(body), *self.notes])

@@ -41,8 +41,11 @@ def _parts(words):
         words = words[end + 1 :]
 
 
-def docx(*blocks, deleted=""):
-    """A Word file: a string is a paragraph, a list of rows a table, of which a cell may be (words, columns it spreads over)."""
+def docx(*blocks, deleted="", head=()):
+    """A Word file: a string is a paragraph, a list of rows a table, of which a cell may be (words, columns it spreads over).
+
+    `head` are the lines at the head of its pages.
+    """
     notes = []
 
     def paragraph(words):
@@ -70,8 +73,10 @@ def docx(*blocks, deleted=""):
         f'<w:footnote w:id="{at}"><w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p></w:footnote>'
         for at, words in enumerate(notes, 2)
     )
+    lines = "".join(map(paragraph, head))
     return zipped_of(
-        {
+        ({"word/header1.xml": f'<w:hdr xmlns:w="{W}">{lines}</w:hdr>'} if lines else {})
+        | {
             "[Content_Types].xml": TYPES,
             "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{RELATION}/officeDocument" '
             'Target="word/document.xml"/></Relationships>',
@@ -87,7 +92,7 @@ OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 NAMES = " ".join(f'xmlns:{name}="{OFFICE}:{name}:1.0"' for name in ("office", "text", "table", "style"))
 
 
-def odt(*blocks):
+def odt(*blocks, head=()):
     """The same as OpenDocument."""
     count = 0
 
@@ -123,4 +128,11 @@ def odt(*blocks):
         '<style:text-properties style:text-position="super 58%"/></style:style></office:automatic-styles>'
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
-    return zipped_of({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    styles = (
+        f"<office:document-styles {NAMES}><office:master-styles><style:master-page><style:header>"
+        f"{''.join(map(paragraph, head))}</style:header></style:master-page></office:master-styles></office:document-styles>"
+    )
+    return zipped_of(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
+        | ({"styles.xml": styles} if head else {})
+    )

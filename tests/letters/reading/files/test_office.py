@@ -1,5 +1,7 @@
 """A letter in Word or OpenDocument is read as one in any other format."""
 
+import datetime
+
 import pytest
 
 from letters.reading.amounts.mentions import read_amounts
@@ -105,6 +107,15 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">]><a>&b;</a>'
 )
 def test_hostile_and_other_documents_keep_their_limits(files, said):
     assert problem(zipped_of(files)) == CANNOT[said]
+
+
+@FORMS
+def test_what_a_ministry_prints_at_the_head_of_its_paper_is_read_once(made, form):
+    head = ("Ministerie van Defensie", "Datum\t12 maart 2026", "Datum\t12 maart 2026", "Pagina 1 van 4", "")
+    document = read(made("Geachte voorzitter,", "Het kabinet geeft € 5 miljoen.", head=head))
+    assert document.text.split("\n\n")[:3] == ["Ministerie van Defensie", "Datum 12 maart 2026", "Geachte voorzitter,"]
+    assert "Pagina" not in document.text
+    assert printed_header(document.paper).date == datetime.date(2026, 3, 12)
 
 
 def test_what_was_deleted_is_no_text():
