@@ -145,7 +145,8 @@ def kind_of(row: ProposedRow) -> str:
     """What a row proposes that its amount is."""
     target = row.fields["target"].value if "target" in row.fields else ""
     if row.verdict == REPEATS:
-        return "rest" if " - " in target else "sum" if " en " in target else "repeats"
+        is_multiple = "×" in row.fields["target"].why  # of one row that is given more than once
+        return "rest" if " - " in target else "sum" if " en " in target or is_multiple else "repeats"
     if row.verdict != NEW:
         return {CHANGES: "change"}.get(row.verdict, row.verdict)
     if row.fields.get("change_kind") and row.fields["change_kind"].value:

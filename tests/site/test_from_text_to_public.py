@@ -28,7 +28,8 @@ pytestmark = pytest.mark.looks
 MOST_ACTIONS = 25
 PASSWORD = "winterkost-62-fiets"
 REAL = LETTERS / "003_796570df8198d3e5.txt"
-OWN = ROOT / "tests" / "letters" / "own" / "01-steun-in-2024.txt"
+WITH_ANSWERS = ROOT / "tests" / "letters"
+OWN = WITH_ANSWERS / "own" / "01-steun-in-2024.txt"
 SHIPPED_TOTAL_EUR = 11_995_000_000
 ALIKE = "met hetzelfde antwoord"  # the button by which rows that ask the same get the answer of this one
 SHIPPED, OURS = "kst-36045-171", "kst-36045-9171"
@@ -125,18 +126,19 @@ def test_a_pasted_letter_becomes_public_by_two_persons_in_few_actions(open_page,
 
 @dataclass(frozen=True)
 class Kind:
-    """A letter of our own, and what a person corrects in what the program proposes: the fields, by row."""
+    """A letter of our own, what a person corrects in what the program proposes (the fields, by row), and where it is kept."""
 
     name: str
     corrections: dict
+    folder: str = "own"
 
     @property
     def text(self):
-        return (OWN.parent / f"{self.name}.txt").read_text(encoding="utf-8")
+        return (WITH_ANSWERS / self.folder / f"{self.name}.txt").read_text(encoding="utf-8")
 
     @property
     def answers(self):
-        return yaml.safe_load((OWN.parent / f"{self.name}.yaml").read_text(encoding="utf-8"))
+        return yaml.safe_load((WITH_ANSWERS / self.folder / f"{self.name}.yaml").read_text(encoding="utf-8"))
 
 
 KINDS = (
@@ -177,6 +179,14 @@ KINDS = (
         },
     ),
     Kind("44-jaarreeksen-met-eigen-woorden", {"8": {"Titel": "Internationaal Strafhof"}}),
+    Kind(
+        "28-meerjarige-steun",
+        {
+            "7": {"Titel": "Schaderegister en Claimscommissie"},
+            "8": {"Jaar": "2027", "Uitgesloten omdat": "geen: het bedrag telt mee"},
+        },
+        "unseen",
+    ),
 )
 MOST_ACTIONS_A_ROW = 1.5
 

@@ -106,6 +106,12 @@ def _is_sure_part(one: ProposedRow, whole: ProposedRow) -> bool:
     return one.verdict == NEW and part_of.value == whole.name and not part_of.doubtful
 
 
+def _adds_up(total: ProposedRow, row: ProposedRow) -> bool:
+    """Whether one is the printed total of this row, of all times that it is given or with others."""
+    is_named = re.search(rf"\b{row.name}\b", total.fields.get("target", Proposed()).value)
+    return total.verdict == REPEATS and bool(is_named) and total.amount != row.amount
+
+
 def _head(said: str, is_cut: bool) -> str:
     """A masked sentence up to what leads to its parts or its total."""
     if not is_cut:
@@ -135,7 +141,7 @@ def _why_beside(row: ProposedRow, rows: Sequence[ProposedRow], text: str, first:
     end = sentence_around(text, last + 1, last + 1)[1] if last + 1 < len(text) else last
     behind = text[last + 1 : end].partition("\n\n")[0]
     inside = [one for one in rows if last < one.start < last + 1 + len(behind)]
-    if any(_is_sure_part(one, row) for one in inside):
+    if any(_is_sure_part(one, row) or _adds_up(one, row) for one in inside):
         return ""
     following = flowed(behind).strip()
     if said := BEGINS.match(following) or GOES_ON.search(following):

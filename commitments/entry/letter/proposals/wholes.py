@@ -38,7 +38,10 @@ ALL_NEW = re.compile(
 )
 RESERVED = re.compile(r"\b(?:ge)?reserve(?:ring|erd)", re.IGNORECASE)
 # Words that tell of a sum of amounts, here or in earlier letters: as pieces of a pattern between word boundaries.
-SUM_WORDS = r"in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen"
+SUM_WORDS = (
+    r"in totaal|totaal|totale|subtotaal|tezamen|samen|gezamenlijk|opgeteld|bij elkaar|bijeen|"
+    r"over de gehele periode|over de hele periode"
+)
 
 
 def whole_of(row: ProposedRow, rows: Sequence[ProposedRow], text: str) -> Proposed:

@@ -252,6 +252,16 @@ def test_money_of_others_is_in_doubt_where_it_may_be_for_them_or_a_change_of_wha
     assert [row for row in rows_of(sentence) if not row.doubts] == []
 
 
+def test_an_amount_for_each_year_is_certain_where_the_next_sentence_prints_what_it_makes():
+    said = "Voor ontmijning trekt het kabinet in 2026 tot en met 2029 € 50 miljoen per jaar uit."
+    of_each_year, total = rows_of(f"{said} Over de gehele periode is hiermee € 200 miljoen gemoeid.")
+    assert (of_each_year.verdict, of_each_year.doubts) == ("new", [])
+    assert (total.verdict, total.fields["target"].value, total.doubts) == ("repeats", of_each_year.name, [])
+    of_each_year, other = rows_of(f"{said} Over de gehele periode is hiermee € 180 miljoen gemoeid.")
+    assert of_each_year.doubts != []
+    assert other.doubts != []
+
+
 def test_parts_that_make_their_whole_are_certain_and_others_are_in_doubt():
     _, first, second = rows_of(
         "Het kabinet geeft in 2026 € 30 miljoen, bestaande uit € 20 miljoen voor munitie en € 10 miljoen voor drones."
