@@ -1,6 +1,6 @@
 """Contact sheets: every chart of every selection, side by side, to be looked at; made by `make screenshots`.
 
-A selection is one filter with one of its values, on one day that may be asked for. The sheets go to var/contact-sheets/:
+A selection is one filter with one of its values, or one way to see the amounts, on one day that may be asked for. The sheets go to var/contact-sheets/:
 of each chart its pictures to take along in each shape, and of each page with charts its drawings, wide and narrow, light
 and dark; what several selections draw the same is there once. What stands on something else, too close to it, or outside its
 drawing or picture, is measured in the browser and told, with how many pictures were made and how many words were
@@ -21,12 +21,15 @@ PAGES = {  # with charts: its name on the sheets, and its path
     "stromen": "/stromen/",
     "tijdlijn": "/tijdlijn/",
     "categorieen": "/categorieen/",
+    "verschil": "/verschil/",
+    "zo-is-geteld": "/verantwoording/",
     "categorie": "/categorieen/military/",
     "bewindspersoon": "/bewindspersonen/ollongren/",
     "toezegging-met-een-onderdeel": "/toezeggingen/reservering-2023/",
     "toezegging-met-onderdelen": "/toezeggingen/humanitaire-hulp-2022-2023/",
 }
-OF_PARTS = "onderdelen"  # the chart of one commitment and its parts
+OF_ONE = ("onderdelen", "levensloop")  # charts of one commitment
+YARDSTICKS = [("per", "inwoner"), ("per", "bbp")]  # the ways to see amounts but euros, which no form offers
 SHAPES = ("wide", "square", "social")
 LOOKS = list(product((1440, 390), ("light", "dark")))
 MOST_ON_A_SHEET = 60
@@ -64,6 +67,7 @@ def selections(page, address):
     days = sorted({row["date"] for row in page.request.get(f"{address}/brieven.json").json()["rows"]})
     chosen = [[], *([tuple(one)] for one in filters)]
     known = [[], *([("as_of", day)] for day in days)]
+    chosen += [[one] for one in YARDSTICKS]
     return [urlencode(choice + day) for choice, day in product(chosen, known)]
 
 
@@ -74,8 +78,8 @@ def charts(page, address):
 
 
 def asked_of(chart, queries):
-    """With which of these query strings a chart has files: that of the parts is of one commitment, on each of the days."""
-    if chart != OF_PARTS:
+    """With which of these query strings a chart has files: some are of one commitment, on each of the days."""
+    if chart not in OF_ONE:
         return queries
     wholes = [path.split("/")[2] for path in PAGES.values() if path.startswith(LIST)]
     days = [query for query in queries if not query or query.startswith("as_of=")]
