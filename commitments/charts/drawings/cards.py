@@ -18,7 +18,9 @@ NARROW_WIDTHS = (NARROW, 440, 520, 620, 740, 880)  # how wide a narrow drawing i
 LARGEST, LEGIBLE = 2.1, 1.2  # how much a drawing is enlarged at most, and from where larger letters read no better
 SMALLS, LEADING = (48, 42, 36, 28), 1.28  # sizes of the words on a card without a drawing; from line to line
 LEAST = 0.3  # of the height of a card that a drawing gets
-FOUND = 0.6  # of its room that the drawing of a wide page takes, to be kept on a wide card
+# The drawing of a wide page is kept on a wide card where it takes this part of its room, and is this large or has this part
+# of the merit of the best layout: a reader finds it again, but not in letters that he cannot read.
+FOUND, READ, KEPT = 0.6, 0.75, 0.75
 
 Draw = Callable[..., Drawing]  # (shape, width)
 
@@ -77,6 +79,10 @@ class _Layout:
         """Which part of its room the drawing takes."""
         return self.drawn / ((self.room.right - self.room.left) * (self.room.bottom - self.room.top))
 
+    def is_found_again(self, best: "_Layout") -> bool:
+        """Whether it fills its room, and can be read or is not much less than the best."""
+        return self.filled > FOUND and (self.scale > READ or self.merit > best.merit * KEPT)
+
     @property
     def merit(self) -> float:
         """How much of a card it fills; a drawing with small letters counts for less, and so does a title."""
@@ -104,12 +110,12 @@ def chart_card(shape: str, draw: Draw, title: str, subtitle: str, source: str, s
         if room.bottom - room.top > height * LEAST or head.big == min(TITLES)
     ]
     on_desktop = draw("wide")
-    layouts = [_Layout(*place, on_desktop) for place in places]
-    kept = [layout for layout in layouts if shape == "wide" and layout.filled > FOUND]
-    if not kept:  # the drawing that a wide page shows would be lost on the card, or it is no wide card
-        drawings = [draw("narrow", narrow) for narrow in NARROW_WIDTHS]
-        layouts += [_Layout(*place, drawing) for place in places for drawing in drawings]
-    best = max(kept or layouts, key=lambda layout: layout.merit)
+    drawings = [on_desktop, *(draw("narrow", narrow) for narrow in NARROW_WIDTHS)]
+    layouts = [_Layout(*place, drawing) for place in places for drawing in drawings]
+    best = max(layouts, key=lambda layout: layout.merit)
+    if shape == "wide":
+        kept = [layout for layout in layouts if layout.drawing is on_desktop and layout.is_found_again(best)]
+        best = max(kept, key=lambda layout: layout.merit, default=best)
     best.head.draw(canvas)
     foot.draw(canvas)
     return _finished(canvas, height, title, f"{subtitle} {source}", best.placed())

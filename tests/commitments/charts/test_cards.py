@@ -71,6 +71,15 @@ def test_a_wide_picture_has_the_drawing_of_the_page_where_that_fills_it(ledger, 
     assert [parts_of(client.get(f"/grafieken/{name}.svg").content)[2] for name in ("per-jaar", "stromen")] == [960, 960]
 
 
+@pytest.mark.parametrize(
+    ("name", "query"), [("lopend-totaal", ""), ("lopend-totaal", "year=2024"), ("stromen", "year=2024")]
+)
+def test_a_wide_picture_keeps_no_drawing_of_the_page_in_letters_that_are_hard_to_read(name, query, ledger, client):
+    _, (_, _, wide, _), own_width = parts_of(client.get(f"/grafieken/{name}.svg?{query}").content)
+    assert wide / own_width >= 0.74, "letters of 16 units are at least 12"
+    assert own_width != 960
+
+
 def test_a_card_of_words_has_its_title_its_amount_and_what_that_is():
     svg = cards.text_card(
         "Een titel", "€ 2,5 mld", "Militair, voor 2024. “een citaat”", "Bron: Kamerstuk", "site.example"
