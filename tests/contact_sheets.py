@@ -1,10 +1,10 @@
 """Contact sheets: every chart of every selection, side by side, to be looked at; made by `make screenshots`.
 
-A selection is one filter with one of its values, or one way to see the amounts, on one day that may be asked for. The sheets go to var/contact-sheets/:
-of each chart its pictures to take along in each shape, and of each page with charts its drawings, wide and narrow, light
-and dark; what several selections draw the same is there once. What stands on something else, too close to it, or outside its
-drawing or picture, is measured in the browser and told, with how many pictures were made and how many words were
-measured. Dark has the words where light has them, so they are measured in light.
+A selection is one filter with one of its values, or one way to see the amounts, on one day that may be asked for. The
+sheets go to var/contact-sheets/: of each chart its pictures to take along in each shape, and of each page with charts its
+drawings, wide and narrow, light and dark; what several selections draw the same is there once. What stands on something
+else, too close to it, or outside its drawing or picture, is measured in the browser and told, with how many pictures were
+made and how many words were measured. Dark has the words where light has them, so they are measured in light.
 """
 
 import math

@@ -29,7 +29,14 @@ CHARTS = {  # where each chart stands
 }
 WITH_THIN_PIECES = ("year=2024", "stage=toegewezen", "letter=kst-36045-171")  # in the bar of "totaal"
 # What else is measured: other selections, other ways to see the amounts, and charts that plotly never takes over.
-ALSO_LEGIBLE = ("/tijdlijn/?year=2022", "/categorieen/?year=2024", "/?per=inwoner", "/?per=bbp", "/verschil/", "/verantwoording/")
+ALSO_LEGIBLE = (
+    "/tijdlijn/?year=2022",
+    "/categorieen/?year=2024",
+    "/?per=inwoner",
+    "/?per=bbp",
+    "/verschil/",
+    "/verantwoording/",
+)
 ON_A_PHONE = [name for name in CHARTS if name != "stromen"]  # which is a list there, and stays one
 
 # Of a chart: the amounts of the drawing that is seen, and plotly's bars, each with its words and its place on the screen.
