@@ -80,7 +80,7 @@ def _day(date: datetime.date) -> str:
 
 
 def of_flows(flows: Iterable[Flow]) -> str:
-    """The largest stream from a letter to a category, over all years."""
+    """The largest stream from a letter to a category, over all years; it can be several amounts of that letter."""
     streams: dict[tuple[LetterLabel, CategoryLabel], list[Flow]] = {}
     for flow in flows:
         streams.setdefault((flow.letter, flow.category), []).append(flow)
@@ -90,8 +90,8 @@ def of_flows(flows: Iterable[Flow]) -> str:
     if len(largest) > 1:
         return f"{len(largest)} stromen zijn het grootst: elk {amount}"
     letter, category = largest[0]
-    which = "Het enige bedrag" if len(streams) == 1 else "Het grootste bedrag"
-    return f"{which}: {amount} bij “{category.name}”, uit de brief “{letter.name}”"
+    which = "Al het geld" if len(streams) == 1 else "De grootste stroom"
+    return f"{which}: {amount}, van de brief “{letter.name}” naar “{category.name}”"
 
 
 def of_whole(whole: Whole) -> str:

@@ -43,7 +43,7 @@ def test_each_chart_of_the_site_says_what_it_shows(ledger):
         "per-categorie": "“Militair” is groter dan al het andere samen",
         "totaal": "Van elke € 100 valt € 83 in de categorie Militair",
         "lopend-totaal": "Met de brief “Steun aan Oekraïne in 2024” veranderde het totaal het meest: + € 4,26 mld",
-        "stromen": "Het grootste bedrag: € 4 mld bij “Militair”, uit de brief “Reactie op het AIV-advies”",
+        "stromen": "De grootste stroom: € 4 mld, van de brief “Reactie op het AIV-advies” naar “Militair”",
     }
     for chart in charts.values():
         assert "stand van 4 maart 2025" in chart.subtitle or chart.name == "totaal"

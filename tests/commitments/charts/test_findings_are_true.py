@@ -349,14 +349,14 @@ def _streams(reading):
     return reading.by(lambda row: (f"Brief {row.letter}", row.category.title()))
 
 
-@says(r"(Het enige|Het grootste) bedrag: (.+?) bij “(.+)”, uit de brief “(.+)”")
-def largest_stream(reading, which, amount, category, letter):
+@says(r"(Al het geld|De grootste stroom): (.+?), van de brief “(.+)” naar “(.+)”")
+def largest_stream(reading, which, amount, letter, category):
     totals = _streams(reading)
     is_it = lambda row: (f"Brief {row.letter}", row.category.title()) == (letter, category)  # noqa: E731
     return (
         highest(totals) == {(letter, category)}
         and amount == reading.amount(is_it)
-        and (len(totals) == 1) == (which == "Het enige")
+        and (len(totals) == 1) == (which == "Al het geld")
     )
 
 

@@ -99,13 +99,13 @@ def test_of_flows():
         share(2 * MILLIARD, 2023, category="undivided", letter=2),
     ]
     assert spaced(titles.of_flows(series.flows(rows, CATEGORIES, LETTERS))) == (
-        "Het grootste bedrag: € 4 mld bij “Militair”, uit de brief “Eerste”"
+        "De grootste stroom: € 4 mld, van de brief “Eerste” naar “Militair”"
     )
     assert spaced(titles.of_flows(series.flows(rows[:2], CATEGORIES, LETTERS))) == (
-        "Het enige bedrag: € 4 mld bij “Militair”, uit de brief “Eerste”"
+        "Al het geld: € 4 mld, van de brief “Eerste” naar “Militair”"
     )
     assert spaced(titles.of_flows(series.flows(rows[1:], CATEGORIES, LETTERS))) == (
-        "Het grootste bedrag: € 2 mld bij “Nog niet verdeeld”, uit de brief “Tweede”"
+        "De grootste stroom: € 2 mld, van de brief “Tweede” naar “Nog niet verdeeld”"
     )
     assert spaced(
         titles.of_flows(series.flows([*rows, share(2 * MILLIARD, 2022, letter=2)], CATEGORIES, LETTERS)[1:])
