@@ -160,6 +160,23 @@ def test_nothing_scrolls_sideways(live_ledger, page):
     assert found == {}
 
 
+CUT_OFF = """() => [...document.querySelectorAll('.scroll caption:not(.hidden)')].filter((one) => one.checkVisibility() &&
+    one.getBoundingClientRect().right > one.closest('.scroll').getBoundingClientRect().right + 1).map((one) => one.textContent)"""
+
+
+def test_what_stands_above_a_table_is_read_without_scrolling_it(live_ledger, page):
+    """A sentence above a table that is wider than a phone is not as wide as the table."""
+    page.set_viewport_size(NARROW)
+    found, read = {}, 0
+    for address in ("/?per=bbp", "/?per=inwoner", "/categorieen/", "/stromen/", "/verantwoording/", "/definities/"):
+        visit(page, address)
+        page.evaluate("for (const twin of document.querySelectorAll('details')) twin.open = true")
+        read += page.locator(".scroll caption:not(.hidden)").count()
+        if cut_off := page.evaluate(CUT_OFF):
+            found[address] = cut_off
+    assert (found, read > 5) == ({}, True)
+
+
 def test_long_and_hostile_texts_run_nothing_and_keep_to_the_screen(live_ledger, open_page):
     Commitment.objects.update(title=hostile(300), note="x" * 400)
     Category.objects.update(name=hostile(80), description=hostile(500))
