@@ -23,7 +23,7 @@ def named(selection: Selection) -> Chart | None:
         return None
     title = selection.titled(titles.of_named(data))
     return Chart(
-        name="nieuw-geld",
+        name=NEW_MONEY,
         title=title,
         subtitle=f"Nederlandse euro's die elke brief noemt, zomaar opgeteld, {selection.day}.",
         total=series.Sum.of((one.total.amount_eur, one.total.precision) for one in data),
@@ -31,7 +31,7 @@ def named(selection: Selection) -> Chart | None:
         table="_named_table.html",
         sources=[one.letter for one in data],
         query=selection.query,
-        draw=drawn(named_drawing, "nieuw-geld", data, title, selection.page_of_letter),
+        draw=drawn(named_drawing, NEW_MONEY, data, title, selection.page_of_letter),
         vocabulary=(),
         columns=("letter", "named_as", "precision", "named_eur"),
         rows=lambda: [
@@ -113,5 +113,5 @@ def _row_of_life(step: series.LifeStep) -> tuple[str, str, str, str | None, int 
     return (step.letter.date.isoformat(), step.letter.slug, "+".join(step.did), *amount)
 
 
-DIFFERENCE, LIFE = "verschil", "levensloop"
-GROWTH: dict[str, Callable[[Selection], Chart | None]] = {"nieuw-geld": named, DIFFERENCE: difference}
+DIFFERENCE, LIFE, NEW_MONEY = "verschil", "levensloop", "nieuw-geld"
+GROWTH: dict[str, Callable[[Selection], Chart | None]] = {NEW_MONEY: named, DIFFERENCE: difference}

@@ -46,6 +46,8 @@ def _chart_of(request, name):
     selection, chosen = commitment_filter.selection(), commitment_filter.in_address()
     if since := selection.since:
         chosen["since"] = since.isoformat()
+    if name == growth.NEW_MONEY and selection.has_chosen("letter", "minister"):  # these choose commitments, not letters
+        raise Refused("Deze grafiek toont van elke brief al het geld. Kies hier dus geen brief of bewindspersoon.", 404)
     if chart := build(selection):
         return chart, extract_of(request, selection.peildatum, chosen, commitment_filter.chosen())
     raise Refused("Bij deze keuze is er geen bedrag dat meetelt.", 404)

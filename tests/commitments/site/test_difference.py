@@ -112,6 +112,15 @@ def test_a_letter_without_dutch_money_says_nothing_of_new_money(ledger, client):
         assert "Zomaar opgeteld" not in words(main_of(client.get(letter.get_absolute_url())))
 
 
+@pytest.mark.parametrize("chosen", ["letter=kst-36045-171", "minister=hoekstra", "letter=kst-36045-151&year=2023"])
+def test_what_each_letter_names_is_not_told_of_the_commitments_of_some_letters(chosen, ledger, client):
+    """Letter 171 repeats money of letter 151, which is not among its own commitments."""
+    for kind in ("csv", "svg", "png"):
+        response = client.get(f"/grafieken/nieuw-geld.{kind}?{chosen}")
+        assert (response.status_code, "Kies hier dus geen brief" in response.text) == (404, True), kind
+    assert client.get("/grafieken/nieuw-geld.csv?year=2023").status_code == 200
+
+
 def test_the_method_takes_the_naive_sum_apart(ledger, client):
     rows = rows_of(client.get("/grafieken/nieuw-geld.csv"))
     of_letters = rows_of(client.get("/brieven.csv"))
