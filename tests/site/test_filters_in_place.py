@@ -305,6 +305,26 @@ def test_on_a_phone_the_filters_are_folded_and_say_how_many_are_chosen(open_page
     expect(plain.get_by_label("Fase")).to_be_visible()
 
 
+def test_on_a_phone_what_a_choice_comes_to_is_seen_while_the_filters_are_open(open_page, live_ledger, axe):
+    page = open_page(viewport=NARROW)
+    for address, said in ((LIST, "7 toezeggingen; € 2,49 mld telt mee"), (TIMELINE, "2 brieven; € 2,49 mld telt mee")):
+        visit(page, address)
+        page.locator(".fold > summary").click()
+        status = page.locator("#melding")
+        assert status.bounding_box()["width"] <= 1, "nothing was chosen yet"
+        page.get_by_label("Jaar", exact=True).select_option("2024")
+        expect(status).to_have_text(said)
+        expect(status).to_be_in_viewport(ratio=1)
+        assert status.bounding_box()["width"] == NARROW["width"]
+        for field in page.locator("#filters :is(select, input, button):visible").all():
+            field.focus()
+            box = field.bounding_box()
+            assert box["y"] + box["height"] <= status.bounding_box()["y"], "no field is below it"
+        assert axe(page) == []
+        page.locator(".fold > summary").click()
+        assert status.bounding_box()["width"] <= 1, "the heading is near again"
+
+
 def test_a_next_page_comes_in_place_from_its_top(open_page, transactional_db):
     make_ledger(120)
     page = open_page()
