@@ -342,6 +342,7 @@ def definitions(request):
         "peildatum": commitment_filter.queryset.peildatum,
         "counts": found,
         "start": next(one for one in found if one.definition is start),
+        "is_nothing_in_one": not all(one.how_many for one in found),
         "range": sorted({one.total for one in found if one.how_many}, key=lambda total: total.amount_eur),
     }
     return render(request, "commitments/definitions.html", context)

@@ -143,6 +143,15 @@ def test_where_every_definition_gives_one_amount_the_heading_says_that(client):
     assert words(heading) == "Hoe u ook telt, het is € 5 mln"
 
 
+def test_where_a_definition_gives_nothing_the_heading_and_the_tables_say_so(visit):
+    for address in ("/definities/?year=2025", "/definities/?year=2025&vanaf=militair"):
+        main = main_of(visit, address)
+        heading = words(main.find(".//h1")).replace("\xa0", " ")
+        assert heading == "2025: Het totaal hangt af van wat u meetelt: van niets tot € 25 mln"
+        assert "niets" in [words(cell) for cell in main.iter("td")]
+        assert re.search(r"€\s0(?![\d.,])", words(main)) is None
+
+
 def test_where_ceilings_and_guarantees_count_too_nobody_is_said_to_promise_them(visit):
     heading = words(main_of(visit, "/?definitie=met-plafonds-garanties-leningen").find(".//h1")).replace("\xa0", " ")
     assert heading == "Ook plafonds, garanties en leningen: In 3 brieven staat samen circa € 12,14 mld"
