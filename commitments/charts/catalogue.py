@@ -167,13 +167,17 @@ def _segment_rows(by_period: series.PeriodSeries) -> list[tuple[Any, ...]]:
     ]
 
 
+def _finding_of_periods(selection: Selection) -> str:
+    data = selection.by_period
+    return titles.of_sum(data) if selection.has_chosen("year") else titles.of_periods(data)
+
+
 def per_period(selection: Selection) -> Chart | None:
     """Bars by year or period and category; None where no amount counts."""
     data = selection.by_period
     if not data.segments:
         return None
-    finding = titles.of_sum(data) if selection.has_chosen("year") else titles.of_periods(data)
-    title = selection.titled(finding)
+    title = selection.titled(_finding_of_periods(selection))
     return Chart(
         name="per-jaar",
         title=title,
@@ -207,7 +211,8 @@ def per_category(selection: Selection) -> Chart | None:
     data = selection.by_period
     if not data.segments:
         return None
-    finding = titles.of_sum(data) if selection.has_chosen("category") else titles.of_panels(data)
+    # Of one category the bar of the total, which stands above it, says that it is all.
+    finding = titles.of_panels(data) if len(data.categories) > 1 else _finding_of_periods(selection)
     title = selection.titled(finding)
     return Chart(
         name="per-categorie",

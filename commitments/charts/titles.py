@@ -116,12 +116,10 @@ def of_total(whole: Whole) -> str:
 
 
 def of_panels(series: PeriodSeries) -> str:
-    """Which category is the largest, and whether it is larger than all others together."""
+    """Which of several categories is the largest, and whether it is larger than all others together."""
     totals = {category: series.category_total(category) for category in series.categories}
     largest, *rest = sorted(set(totals.values()), reverse=True)
     first = [f"“{category.name}”" for category, total in totals.items() if total == largest]
-    if len(totals) == 1:
-        return f"Alles valt in de categorie {series.categories[0].name}"
     if not rest:
         return f"{_listed(first)} zijn even groot"
     if len(first) > 1:
