@@ -211,6 +211,16 @@ class Letter(Unit):
         return f"Kamerstuk {self.kamerstuk.printed}" if self.kamerstuk else f"kenmerk {self.reference}"
 
     @property
+    def one(self) -> str:
+        """What its page is about."""
+        return f"Eén {self.Kind(self.kind).value}"
+
+    @property
+    def this(self) -> str:
+        """How a sentence refers to it."""
+        return {self.Kind.BRIEF: "deze brief", self.Kind.VERSLAG: "dit verslag"}[self.Kind(self.kind)]
+
+    @property
     def official_url(self) -> str:
         """The official publication; empty for a letter without a number."""
         return self.kamerstuk.url if self.kamerstuk else ""

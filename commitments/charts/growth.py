@@ -25,7 +25,7 @@ def named(selection: Selection) -> Chart | None:
     return Chart(
         name=NEW_MONEY,
         title=title,
-        subtitle=f"Nederlandse euro's die elke brief noemt, zomaar opgeteld, {selection.day}.",
+        subtitle=f"Nederlandse euro's die elke brief noemt, zomaar opgeteld en afgerond, {selection.day}.",
         total=series.Sum.of((one.total.amount_eur, one.total.precision) for one in data),
         data=data,
         table="_named_table.html",

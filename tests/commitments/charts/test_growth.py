@@ -180,7 +180,7 @@ def test_file_of_the_chart_file_of_mentions_and_pages_of_letters_have_the_same_s
         assert of_chart == +of_mentions
         for slug, naive in of_chart.items():
             page = _text(client, f"/brieven/{slug}/")
-            assert f'title="{format_euro(naive)}">' in page.partition("Zomaar opgeteld staat er")[2][:60]
+            assert f"{format_euro(naive)}</span>" in page.partition("Zomaar opgeteld staat er")[2][:70]
 
 
 def _text(client, address):

@@ -22,7 +22,7 @@ def rows_of(response):
 
 def test_without_a_first_day_it_begins_with_nothing_and_ends_with_the_total(ledger, client):
     main = main_of(client.get("/verschil/"))
-    assert words(main.find("h1")) == "Het totaal groeide naar circa € 12 mld"
+    assert words(main.find("h1")) == "Van niets naar circa € 12 mld"
     rows = rows_of(client.get("/grafieken/verschil.csv"))
     assert [(row["step"], row["change_eur"], row["total_eur"]) for row in rows] == [
         ("begin", "", "0"),
@@ -89,14 +89,14 @@ def test_files_pictures_and_citation_keep_both_days(ledger, client):
     [
         (
             "kst-36045-151",
-            "Zomaar opgeteld staat er circa € 7,67 mld aan Nederlands geld in deze brief. Daarvan telt circa € 3,74 mld hier "
-            "voor het eerst mee. Verder is circa € 3,75 mld dubbel: hier of eerder al genoemd. De rest, € 177 mln, telt "
-            "niet mee.",
+            "Zomaar opgeteld staat er circa € 7.667.000.000 aan Nederlands geld in deze brief. Daarvan telt circa "
+            "€ 3.740.000.000 hier voor het eerst mee. Verder is circa € 3.750.000.000 dubbel: hier of eerder al genoemd. "
+            "De rest, € 177.000.000, telt niet mee.",
         ),
         (
             "kst-36045-171",
-            "Zomaar opgeteld staat er € 9,24 mld aan Nederlands geld in deze brief. Daarvan telt € 4,26 mld hier voor het eerst "
-            "mee. Verder is € 4,99 mld dubbel: hier of eerder al genoemd.",
+            "Zomaar opgeteld staat er € 9.244.000.000 aan Nederlands geld in deze brief. Daarvan telt € 4.255.000.000 hier "
+            "voor het eerst mee. Verder is € 4.989.000.000 dubbel: hier of eerder al genoemd.",
         ),
     ],
 )
