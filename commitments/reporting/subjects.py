@@ -24,7 +24,7 @@ PAGES = {
     "letters": "Brieven",
     "ministers": "Bewindspersonen",
     "corrections": "Correcties",
-    "method": "Verantwoording",
+    "method": "Zo is geteld",
     "definitions": "Definities",
     "contradictions": "Tegenspraak",
     "accessibility": "Toegankelijkheid",

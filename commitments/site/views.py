@@ -279,6 +279,7 @@ def minister_detail(request, slug):
         "minister": minister,
         "signatures": signatures.order_by("-letter__date"),
         "sure": how_sure(selection),
+        "count": selection.commitments.count(),
         "signed_count": signatures.filter(manner=Signature.Manner.SIGNED).count(),
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),

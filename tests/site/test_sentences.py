@@ -1,6 +1,7 @@
 """How the site's own sentences read: short, and no two amounts around a full stop. What they claim is judged elsewhere."""
 
 import re
+from collections import Counter
 from itertools import chain
 
 import pytest
@@ -13,7 +14,7 @@ from commitments.site.filters import CommitmentFilter
 from letters.models import Letter, Minister
 
 from .ledgers import make_ledger
-from .urls import PAGES, every_address, parse, text_of, words
+from .urls import LISTED, PAGES, every_address, parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -147,6 +148,37 @@ def test_a_sentence_of_ours_is_short(visit):
     for description in Category.objects.published().values_list("description", flat=True):
         long |= {one: Category for one in sentences(description) if len(one.split()) > LONGEST}
     assert long == {}
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: " ".join(asked.values()) or "nothing")
+def test_no_two_headings_of_a_page_say_the_same_and_none_says_zero_euros(asked, visit):
+    said_twice, zeros = {}, {}
+    names = ("overview", "timeline", "categories", "flows", "commitments", "difference", "definitions")
+    for address in map(reverse, names):
+        main = parse(text_of(visit(address, asked)))[0].find(".//main")
+        headings = Counter(words(one) for one in main.iter() if one.tag in ("h1", "h2"))
+        said_twice |= {one: address for one, times in headings.items() if times > 1}
+        if zero := re.search(r".{30}€\s0(?![\d.,])", words(main)):
+            zeros[address] = zero[0]
+    assert (said_twice, zeros) == ({}, {})
+
+
+def test_the_page_on_how_is_counted_is_called_that_wherever_it_is_named(visit):
+    """“Verantwoording” is what a government gives of what it spent, and what the category accountability is about."""
+    for address in every_address(LISTED):
+        document, _ = parse(text_of(visit(address)))
+        said = words(document.find(".//body")).lower()
+        assert not re.search(r"(?<!/)verantwoording(?!/)", said), address
+        assert "Zo is geteld" in [words(link) for link in document.find(".//nav").iter("a")], address
+
+
+def test_a_report_of_a_meeting_is_not_called_a_letter(visit):
+    report = Letter.objects.published().get(kind=Letter.Kind.VERSLAG)
+    main = parse(text_of(visit(report.get_absolute_url())))[0].find(".//main")
+    assert "Eén verslag" in words(main)
+    assert "deze brief" not in words(main).lower()
+    told = parse(text_of(visit(reverse("timeline"))))[0].find(".//main")
+    assert "In dit verslag staat geen Nederlands bedrag." in words(told)
 
 
 def test_where_money_is_said_to_stand_only_letters_with_money_are_counted(ledger, client):

@@ -30,7 +30,7 @@ def differing():
 def test_without_contradictions_the_page_says_how_many_pairs_were_compared(visit):
     said = words(parse(text_of(visit(ADDRESS)))[0].find(".//main"))
     assert "In deze brieven vonden wij geen tegenspraak" in said
-    assert "In alle brieven op deze site vergeleken wij 9 paren: 7 keer een toezegging en dezelfde" in said
+    assert "In alle brieven op deze site vergeleken wij 9 paar bedragen: 7 keer een toezegging en dezelfde" in said
 
 
 def test_before_anything_can_be_compared_the_page_says_so(client):
@@ -62,7 +62,7 @@ def test_the_page_blames_nobody(differing, client):
 def test_on_a_day_before_the_second_letter_there_is_no_contradiction(differing, client):
     main = main_of(client, as_of="2023-12-31")
     assert "1 plek" not in words(main)
-    assert "In de brieven tot en met 31 december 2023 vergeleken wij 0 paren" in words(main)
+    assert "In de brieven tot en met 31 december 2023 vergeleken wij 0 paar bedragen" in words(main)
 
 
 def test_a_day_that_is_none_is_told(client):

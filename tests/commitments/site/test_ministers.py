@@ -77,3 +77,14 @@ def test_where_nobody_chose_a_description_does_not_speak_of_a_choice(signed, cli
         "Jan: 2024. Bij deze keuze is er geen bedrag dat meetelt."
     )
     assert description(client, "/categorieen/military/?year=2024") != ""
+
+
+def test_a_page_offers_no_list_and_no_file_where_there_is_nothing_in_it(visit):
+    for slug, offers in (("ollongren", True), ("schoof", False)):
+        main = page_of(visit, f"/bewindspersonen/{slug}/")
+        assert ("Alle toezeggingen in deze brieven" in words(main)) == offers
+        assert any("toezeggingen.xlsx" in link.get("href") for link in main.iter("a")) == offers
+
+
+def page_of(visit, address):
+    return parse(text_of(visit(address)))[0].find(".//main")
