@@ -36,6 +36,7 @@ ALSO_LEGIBLE = (
     "/?per=bbp",
     "/verschil/",
     "/verantwoording/",
+    "/stromen/?definitie=toegewezen-en-geleverd",  # a band that ends close to the name of another category
 )
 ON_A_PHONE = [name for name in CHARTS if name != "stromen"]  # which is a list there, and stays one
 

@@ -32,6 +32,7 @@ COLUMNS = (
     WIDE - RIGHT - NODE - LEFT,
 )  # where each column of nodes begins, in its area
 XS = [LEFT + x for x in COLUMNS]
+NAMES = XS[1] + NODE + 8  # where those of the categories begin
 NEUTRAL = "slate"
 LABELLED, ROOMY = 0.02, 18  # what part of all euros has its amount at it; as thick as this it has room for it
 BAR = 7  # how thick a bar is in the list: one row of dots
@@ -149,6 +150,13 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf, stage: st
     for x, anchor, words in zip(XS, ("end", "start", "start"), ("Brief", "Categorie", "Jaar of periode"), strict=True):
         canvas.text(x + (NODE if anchor == "end" else 0), FIRST, words, size=SMALL, tone="soft", anchor=anchor)
     bands, through = bands_of(flows)
+    for node, y in places.items():
+        if node[0] == "category":  # its name and amount stand among the bands
+            middle = y + columns[1][node] * scale / 2
+            wide = max(
+                text_width(name_of(node, short=True), SMALL), text_width(amount_of(through[node]), SMALL, bold=True)
+            )
+            canvas.take(NAMES, middle - 16, NAMES + wide + 8, middle + 18)
     amounts = _draw_bands(canvas, bands, places, scale, href)
     for node, y in places.items():
         _draw_node(canvas, node, y, columns[column_of(node)][node] * scale, through[node], href, stage)
