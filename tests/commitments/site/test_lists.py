@@ -470,7 +470,7 @@ def test_the_page_of_a_letter_offers_its_amounts_in_each_kind_of_file(query, led
     assert len(rows) == 14
 
 
-@pytest.mark.parametrize("query", [{}, {"as_of": "2024-02-01"}, {"year": "2024"}, {"minister": "ollongren"}])
+@pytest.mark.parametrize("query", [{}, {"as_of": "2024-02-01"}, {"year": "2023"}, {"minister": "ollongren"}])
 def test_the_page_of_a_minister_offers_the_commitments_in_his_letters(query, ledger, client):
     page = client.get("/bewindspersonen/hoekstra/", query)
     files = offered(page.content.decode(), "toezeggingen")
