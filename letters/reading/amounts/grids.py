@@ -108,7 +108,7 @@ def _is_grid(paper: Paper, table: Table) -> bool:
     first = table.rows[0][0].start
     begin = paper.text.rfind("\n", 0, first) + 1
     has_bars = "|" in paper.text[begin : first + 1]
-    return max(map(len, table.rows)) > 1 and (has_bars or table in paper.stacked.tables)
+    return max(map(len, table.rows)) > 1 and (has_bars or table.start in paper.stacked.starts)
 
 
 class _Grid:

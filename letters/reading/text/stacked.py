@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from .nearby import Part
 from .tables import Cell, Table
@@ -26,6 +27,11 @@ class Stacked:
 
     tables: tuple[Table, ...]
     unread: tuple[Part, ...]
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """Where each of the tables begins."""
+        return frozenset(table.start for table in self.tables)
 
 
 @dataclass(frozen=True)
