@@ -33,6 +33,7 @@ YARDSTICKS = [("per", "inwoner"), ("per", "bbp")]  # the ways to see amounts but
 SHAPES = ("wide", "square", "social")
 LOOKS = list(product((1440, 390), ("light", "dark")))
 MOST_ON_A_SHEET = 60
+LONGEST_MS = 300_000  # a picture of a long page, on a machine that does other things too
 TILE = 460  # pixels
 
 FILTERS = """() => Array.from(document.querySelectorAll("form.filters select"))
@@ -141,6 +142,7 @@ def of_page(browser, address, name, queries, look):
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
+    context.set_default_timeout(LONGEST_MS)
     page, words, faults, pictures = context.new_page(), 0, [], []
     folder = FOLDER / "pages"
     folder.mkdir(exist_ok=True)
@@ -163,6 +165,7 @@ def of_page(browser, address, name, queries, look):
 
 def lay_out(page, name, pictures):
     """Prints (words, address of an image) pairs on as many sheets as they need."""
+    page.set_default_timeout(LONGEST_MS)
     for number in range(math.ceil(len(pictures) / MOST_ON_A_SHEET)):
         shown = pictures[number * MOST_ON_A_SHEET : (number + 1) * MOST_ON_A_SHEET]
         tiles = "".join(
