@@ -1,6 +1,8 @@
 """Entry of what was promised: a letter with its commitments and mentions on one page."""
 
 from django.contrib import admin
+from django.db import transaction
+from django.utils import timezone
 
 from commitments.approval.explaining import ExplanationAdmin
 from commitments.approval.foreseen import ForeseeingAdmin
@@ -16,6 +18,7 @@ from commitments.entry.mentions import MentionForm, MentionFormSet
 from commitments.entry.outcomes import OutcomeForm, OutcomeFormSet
 from commitments.entry.sheet.admin import SheetAdmin
 from commitments.ledger.places import renew_places
+from commitments.releasing.making import make_release
 from commitments.reporting.admin import ReportAdmin
 from letters.admin import DossierAdmin as PlainDossierAdmin
 from letters.admin import FixedAddressAdmin, SignatureInline, StateFilter
@@ -24,7 +27,7 @@ from letters.admin import MinisterAdmin as PlainMinisterAdmin
 from letters.models import Dossier, Letter, Minister
 from ukrainesteun.editions.choosing import ShortSearch, WorkingLinks, WorkingLinksFilter
 
-from .models import Category, Change, Channel, Commitment, Explanation, Mention, Outcome, Report
+from .models import Category, Change, Channel, Commitment, Explanation, Mention, Outcome, Release, Report
 
 COMMITMENT_FIELDS = [
     "title",
@@ -258,5 +261,17 @@ class MentionAdmin(ShortSearch):
         return False
 
 
+@admin.register(Report)
+class PublishedReportAdmin(ReportAdmin):
+    """A report that led to a correction is public, with what was done: what changes there makes a release."""
+
+    @transaction.atomic
+    def save_model(self, request, report, form, change):
+        public = Report.objects.that_led_to_a_correction().filter(pk=report.pk)
+        was_public = public.exists()
+        super().save_model(request, report, form, change)
+        if was_public or public.exists():
+            make_release(timezone.now(), Release.Occasion.REPORTED)
+
+
 admin.site.register(Explanation, ExplanationAdmin)
-admin.site.register(Report, ReportAdmin)

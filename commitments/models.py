@@ -22,6 +22,7 @@ from .names import Category, Channel
 from .outcomes import Outcome
 from .precision import Sum
 from .querysets import CommitmentQuerySet
+from .releases import Release, ReleaseFile
 from .reports import Report
 
 # Those that stand in a room of their own too.
@@ -38,6 +39,8 @@ __all__ = [
     "LetterCount",
     "Mention",
     "Outcome",
+    "Release",
+    "ReleaseFile",
     "Report",
 ]
 

@@ -4,7 +4,7 @@
 # Guess, written down first: yes. CONTENT_SECURITY_POLICY is a dict, a dict keeps its order, so the header does too.
 # Seen: the directives come in an order that depends on the seed of Python's string hashes, which each process draws
 #   anew. Two workers of one site answer with different bytes for the same page; the policy means the same.
-# So: whoever compares answers to the byte, or hashes them, fixes PYTHONHASHSEED or leaves this header out.
+# So: who compares, hashes or keeps answers puts the directives in order first (ukrainesteun/middleware.py).
 # Ends with 1 when the two headers are equal, or no longer mean the same.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -40,6 +40,12 @@ def stand_of(peildatum):
     return peildatum or Letter.objects.published().newest_first().values_list("date", flat=True).first()
 
 
+def newest_approval():
+    """The day of the newest approval of a letter, after which nothing is known; None where there is none."""
+    newest = Letter.objects.published().aggregate(approved_at=Max("published_at"))["approved_at"]
+    return localdate(newest) if newest else None
+
+
 def read_peildatum(text, name="peildatum"):
     """(date, "") for a date as 2023-12-31, (None, "") for nothing, and (None, what is wrong, in Dutch) for the rest.
 
@@ -52,5 +58,4 @@ def read_peildatum(text, name="peildatum"):
         peildatum = datetime.date.fromisoformat(text)
     except ValueError:
         return None, f"“{text[:40]}” kunnen wij niet lezen als datum. Schrijf de {name} zo: 2023-12-31."
-    newest = Letter.objects.published().aggregate(approved_at=Max("published_at"))["approved_at"]
-    return min(peildatum, localdate(newest)) if newest else peildatum, ""
+    return min(peildatum, newest_approval() or peildatum), ""

@@ -25,6 +25,7 @@ TOGETHER = {
             "outcomes",
             "names",
             "intakes",
+            "releases",
             "reports",
             "corrections",
             "explanations",
@@ -100,8 +101,19 @@ DOORS = {
         "wording",
     ),
     "commitments.charts.series": (FRONT_DOOR,),
+    "commitments.releasing": ("making", "proving"),
     "commitments.reporting": ("admin", "forms", "views"),
-    "commitments.site": ("contradictions", "glossary", "question", "sitemaps", "titles"),
+    "commitments.site": (
+        *(
+            "contradictions",
+            "files.commitments",
+            "files.corrections",
+            "files.delimited",
+            "files.letters",
+            "files.mentions",
+        ),
+        *("files.ministers", "files.outcomes", "files.table", "glossary", "question", "sitemaps", "sums", "titles"),
+    ),
     "commitments.site.files": (
         *("categories", "charts", "commitments", "corrections", "delimited", "explained", "letters"),
         *("mentions", "ministers", "names", "objects", "outcomes", "table", "workbook"),

@@ -6,6 +6,7 @@ there is kept as SQL, for Django would take longer to make it than the database 
 
 from functools import cache
 
+import psycopg2.extensions
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
@@ -34,8 +35,15 @@ def _loaded_statements():
             size = connection.ops.bulk_batch_size(fields, rows)
             for start in range(0, len(rows), size):
                 query.objs = rows[start : start + size]
-                statements += query.get_compiler(connection=connection).as_sql()
+                for sql, values in query.get_compiler(connection=connection).as_sql():
+                    statements.append((sql, tuple(map(_to_be_shared, values))))
     return [*statements, *((sql, ()) for sql in connection.ops.sequence_reset_sql(no_style(), _models()))]
+
+
+def _to_be_shared(value):
+    """The bytes of what a driver wraps them in: psycopg2's own object cannot be shared with another process."""
+    wrapped = value.adapted if isinstance(value, psycopg2.extensions.Binary) else value
+    return bytes(wrapped) if isinstance(wrapped, memoryview) else wrapped
 
 
 @cache

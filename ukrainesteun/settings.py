@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "ukrainesteun.middleware.order_policy",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ukrainesteun.middleware.refuse_null_characters",
@@ -104,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "letters.context.known_letters",
                 "commitments.site.question.question",
+                "commitments.site.release.newest_release",
                 "commitments.site.glossary.explained",
                 "commitments.reporting.context.contact",
             ],

@@ -15,6 +15,7 @@ admin.site.index_title = "Brieven en bedragen"
 staff_pages, *names = admin.site.urls
 
 urlpatterns = [
+    path("", include("commitments.releasing.urls")),
     path("", include("commitments.site.urls")),
     path("", include("letters.urls")),
     # Ours first: the admin's own patterns end with one that takes every address.

@@ -1,4 +1,5 @@
-"""Approval: what is approved is copied, and the copies are what the public reads. All of one letter or nothing.
+"""Approval: what is approved is copied, and the copies are what the public reads. All of one letter or nothing. Each
+decision makes a release.
 
 A letter is approved with its signatures, commitments and mentions. The names it uses (dossiers, ministers, categories,
 channels) come along the first time; a later change of a name is approved on its own. Withdrawing hides the public
@@ -19,7 +20,8 @@ from commitments.ledger.completeness import without_verdict
 from commitments.ledger.outcomes import proof_problems
 from commitments.ledger.rules import LINK_WORDS, computed_problem, is_amount_of
 from commitments.ledger.wholes import part_problems
-from commitments.models import Affected, Commitment, Mention
+from commitments.models import Affected, Commitment, Mention, Release
+from commitments.releasing.making import make_release
 from letters.dating import unanswered_doubt
 from letters.models import Letter
 from ukrainesteun.editions.models import Unit
@@ -48,6 +50,7 @@ def four_eyes_problem(unit: Unit, by: User) -> str | None:
     return None
 
 
+@transaction.atomic
 def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "", date_reason: str = "") -> Letter:
     """Makes the working version of this letter what the public reads; returns the public copy.
 
@@ -58,12 +61,14 @@ def approve_letter(letter: Letter, by: User, now: datetime, reason: str = "", da
         raise Refused([problem])
     if (doubt := unanswered_doubt(letter, timezone.localdate(now))) and not date_reason:
         raise Refused([f"{doubt} Kijk de datum na. Klopt zij, kruis dat dan aan en zeg waarom."])
-    return publish_letter(letter, by, now, reason)
+    copy = publish_letter(letter, by, now, reason)
+    make_release(now, Release.Occasion.APPROVED, [copy])
+    return copy
 
 
 @transaction.atomic
 def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str = "") -> Letter:
-    """The same for a command, without a second pair of eyes: `by` may be None."""
+    """The same without a second pair of eyes, for a command, which makes the release itself: `by` may be None."""
     if problems := list(_held_back(letter)):
         raise Refused(problems)
     gone = public_without(letter)
@@ -100,6 +105,7 @@ def approve_name(name: Unit, by: User, now: datetime, reason: str = "") -> Unit:
     if corrected and not reason.strip():
         raise Refused([WHY])
     public_notes.save(corrected, by, now, reason)
+    make_release(now, Release.Occasion.NAMED)
     return copy
 
 
@@ -122,6 +128,7 @@ def withdraw_letter(letter: Letter, by: User, now: datetime, reason: str) -> Non
     copy.changes.all().delete()
     copy.published_at = None
     copy.save(update_fields=["published_at"])
+    make_release(now, Release.Occasion.WITHDRAWN, [copy])
 
 
 def _held_back(letter: Letter) -> Iterator[str]:

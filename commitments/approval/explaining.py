@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Case, Value, When
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,7 +13,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from commitments.ledger.contradictions import contradictions, known_by
-from commitments.models import Explanation, Mention
+from commitments.models import Explanation, Mention, Release
+from commitments.releasing.making import make_release
 from commitments.site.contradictions import TITLES
 from letters.reading.text.quotes import NormalisedText
 from ukrainesteun.editions.choosing import ShortSearch, WorkingLinks
@@ -117,9 +119,11 @@ class ExplanationAdmin(WorkingLinks, ShortSearch):
             obj.note_edit(request.user, timezone.now())
             if DECIDE & set(request.POST):
                 self.message_user(request, TYPED, messages.WARNING)
-        elif not self._decide(request, obj):
-            return
-        super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
+        elif self._decide(request, obj):
+            with transaction.atomic():
+                super().save_model(request, obj, form, change)
+                make_release(timezone.now(), Release.Occasion.EXPLAINED)
 
     def _decide(self, request, obj):
         """Approves it or takes it off the site, where a button says so and this user may; whether that was done."""

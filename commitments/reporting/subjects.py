@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.db.models import QuerySet
 from django.urls import Resolver404, resolve
 
-from commitments.models import Category, Commitment
+from commitments.models import Category, Commitment, Release
 from commitments.reports import LONGEST_ADDRESS, Report
 from letters.models import Letter, Minister
 
@@ -28,6 +28,7 @@ PAGES = {
     "definitions": "Definities",
     "contradictions": "Tegenspraak",
     "accessibility": "Toegankelijkheid",
+    "releases": "Uitgaven",
 }
 # The charts, by their name in the catalogue. The title of a chart says what it finds, and that may be what is wrong.
 CHARTS = {
@@ -41,7 +42,7 @@ CHARTS = {
     "nieuw-geld": "Nieuw geld of oud geld",
     "verschil": "Verschil tussen twee dagen",
 }
-ROWS = ("commitment", "letter", "minister", "category")  # the pages that have one
+ROWS = ("commitment", "letter", "minister", "category", "release")  # the pages that have one
 CHART = "grafiek-"  # how the place of a chart on its page begins
 
 
@@ -98,6 +99,8 @@ def _rows(name: str) -> tuple[Report.Kind, "QuerySet[Any] | None"]:
         return Report.Kind.COMMITMENT, Commitment.objects.published()
     if name == "letter":
         return Report.Kind.LETTER, Letter.objects.published().without_text().select_related("dossier")
+    if name == "release":
+        return Report.Kind.PAGE, Release.objects.all()
     if name == "minister":
         return Report.Kind.PAGE, Minister.objects.published()
     return Report.Kind.PAGE, Category.objects.published() if name == "category" else None

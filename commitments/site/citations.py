@@ -6,13 +6,15 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from commitments.charts.series import Sum
+from commitments.models import Release
 from letters.models import Letter
 from letters.peildatum import stand_of
 
 from .filters import TimelineFilter
+from .release import release_of
 
 QUOTED_WITHIN = str.maketrans("“”", "‘’")  # quotation marks within others
 
@@ -24,6 +26,7 @@ class CitedPage:
     address: str  # absolute, with the filters of the page and its day as the peildatum
     day: datetime.date | None  # up to which the letters go; None without letters
     scope: str = ""  # what was chosen, in words
+    release: Release | None = None  # of which this page is
 
     def citation(self, what: str, amount: Sum | str, letter: Letter | None = None, place: str = "") -> str:
         """One sentence in Dutch on what is at `place` on this page, or on all of it.
@@ -39,7 +42,10 @@ class CitedPage:
         told.append(f"{self.address}#{place}" if place else self.address)
         if self.day:
             told.append(f"stand van {date_format(self.day, 'j F Y')}")
-        return f"{', '.join(told)}, geraadpleegd op {date_format(localdate(), 'j F Y')}."
+        if self.release:
+            made_on = date_format(localtime(self.release.made_at), "j F Y")
+            told.append(f"uitgave {self.release.number} van {made_on}")
+        return f"{', '.join(told)}."
 
 
 def _together(amount: Sum) -> str:
@@ -60,4 +66,4 @@ def cited_page(
         asked["as_of"] = day.isoformat()
     query = f"?{urlencode(asked)}" if asked else ""
     scope = ", ".join(choice.words for choice in choices)
-    return CitedPage(f"{request.build_absolute_uri(request.path)}{query}", day, scope)
+    return CitedPage(f"{request.build_absolute_uri(request.path)}{query}", day, scope, release_of(request))

@@ -9,11 +9,10 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
 
 from commitments.models import HIGHEST_AMOUNT_EUR, Mention
 from letters.models import Letter
-from letters.peildatum import day_in
+from letters.peildatum import day_in, newest_approval
 from ukrainesteun.money import PERHAPS_EUROS, Money, NotMoney, format_euro, parse_euro, parse_money, short_euro
 from ukrainesteun.searching import Has, HasPattern, without_accents
 from ukrainesteun.years import period_label
@@ -103,7 +102,7 @@ def _years_meant(text: str, commitments: Any, asked: QueryDict) -> Iterator[Mean
 
 def _day_meant(text: str, asked: QueryDict) -> Iterator[Meant]:
     day = day_in(text)
-    if day and day <= localdate() and Letter.objects.published().as_of(day).exists():
+    if day and Letter.objects.published().as_of(day).exists() and day <= newest_approval():
         words = f"Wat was bekend op {date_format(day, 'j F Y')}?"
         yield Meant(words, _without_words("overview", asked, as_of=day.isoformat()))
 

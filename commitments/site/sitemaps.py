@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from commitments.models import Category, Commitment
+from commitments.models import Category, Commitment, Release
 from letters.models import Letter, Minister
 
 
@@ -12,7 +12,7 @@ class Pages(Sitemap):
         return [
             *("overview", "timeline", "categories", "flows", "commitments", "mentions", "letters", "ministers"),
             *("difference", "execution", "corrections", "method", "definitions"),
-            *("contradictions", "accessibility", "report"),
+            *("contradictions", "accessibility", "report", "releases"),
         ]
 
     def location(self, name):
@@ -29,10 +29,16 @@ class Rows(Sitemap):
         return self.model.objects.published().only("slug").order_by("slug")
 
 
+class Releases(Sitemap):
+    def items(self):
+        return Release.objects.only("number").order_by("number")
+
+
 SITEMAPS = {
     "pages": Pages(),
     "commitments": Rows(Commitment),
     "letters": Rows(Letter),
     "ministers": Rows(Minister),
     "categories": Rows(Category),
+    "releases": Releases(),
 }

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.views import defaults
 
 from commitments.models import Commitment
+from commitments.releasing.making import make_release
 from commitments.site.tables import CommitmentTable, commitment_table
 from tests.proving import TIMES
 
-from .ledgers import make_ledger
+from .ledgers import NOW, make_ledger
 from .test_html import mistakes
 from .urls import (
+    OF_RELEASES,
     PATTERNS,
     WITH_SLUG,
     addresses,
@@ -92,6 +94,7 @@ NEAREST = {
 def ledger(db):
     """A small one: what is said of a wrong value does not depend on how many rows there are."""
     make_ledger(8)
+    make_release(NOW, "geladen")
 
 
 def alerts(document):
@@ -254,6 +257,12 @@ def test_a_question_for_the_head_alone_gets_the_same_status(ledger, client):
 def test_an_unknown_row_gives_a_404_in_dutch(pattern, slug, ledger, client):
     response = client.get(reverse(pattern.name, args=[slug]))
     assert_is_not_found_page(response)
+
+
+@pytest.mark.parametrize("pattern", [one for one in PATTERNS if one.name in OF_RELEASES], ids=str)
+@pytest.mark.parametrize("number", [0, 2, 10**30])
+def test_a_release_that_is_not_there_gives_a_404_in_dutch(pattern, number, ledger, client):
+    assert_is_not_found_page(client.get(reverse(pattern.name, args=[number])))
 
 
 NOWHERE = """/bestaat-niet/ /toezeggingen/a/b/ /brieven/a%00b/ /brieven/%FF/ /brieven/a%2Fb/ /%00 /toezeggingen.xls

@@ -17,7 +17,10 @@ from .urls import PATTERNS, addresses, body, parse, text_of, words
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 # These are about the site, not about what letters say.
-OF_THE_SITE = {"corrections_csv", "corrections_excel", "corrections_json", "corrections_xlsx", "sitemap", "robots"}
+OF_THE_SITE = {
+    *("corrections_csv", "corrections_excel", "corrections_json", "corrections_xlsx", "sitemap", "robots"),
+    *("releases", "release", "newest_release", "release_data", "release_commitments", "release_difference"),
+}
 # Made of the rows of other files, or of a drawing that is also there as SVG: slow, and they say when they were made.
 MADE_OF_OTHERS = {"xlsx", "png"}
 NO_DAY = OF_THE_SITE | {"usual_admin", "favicon", "plain_card", "style", "report", "report_thanks"}

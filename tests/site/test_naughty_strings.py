@@ -353,7 +353,7 @@ def harm_of_file(response):
         cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
         return [cell.value for cell in cells if cell.data_type not in ("s", "n")]
     text = text_of(response)
-    if response.status_code not in (200, 301):
+    if response.status_code not in (200, 301, 302):
         return [str(response.status_code)]
     if kind == "text/html":
         return harm(text)

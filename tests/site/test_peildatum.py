@@ -16,7 +16,8 @@ from .urls import LISTED, addresses, body, parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
-WITHOUT_A_DAY = {"accessibility", "report", "corrections"}  # these are about the site, not about what letters say
+# These are about the site, not about what letters say.
+WITHOUT_A_DAY = {"accessibility", "report", "corrections", "releases", "release"}
 GOVERNED = [pattern for pattern in LISTED if pattern.name not in WITHOUT_A_DAY]
 BEFORE_ALL = "1900-01-01"
 NOTHING_YET = "Op deze site staat geen brief van 1 januari 1900 of eerder. De eerste is van 13 januari 2022."

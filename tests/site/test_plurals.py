@@ -20,6 +20,7 @@ ALWAYS_MANY = {
     "commitments/entry/sheet/files.py {dotted(MOST_ROWS)} rijen": "a limit",
     "commitments/entry/sheet/working.py {len(found)} nieuwe rijen": "one would be the row that is meant",
     "commitments/management/commands/check_ledger.py {len(found)} regels": "the rules of the ledger are many",
+    "templates/commitments/release_list.html {{ release.letters|length }} brieven": "one stands by its name",
     "letters/reading/amounts/mentions.py {MOST_INTERPRETED} bedragen": "a limit",
     "templates/commitments/_came_from.html {{ count }} brieven": "some are signed and some are not",
     "templates/commitments/commitment_list.html {{ count }} toezeggingen": "one has a sentence of its own",

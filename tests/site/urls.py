@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 
 from commitments.charts.catalogue import CHARTS, OF_COMMITMENT
 from commitments.charts.growth import GROWTH, LIFE
-from commitments.models import Category, Commitment, Mention
+from commitments.models import Category, Commitment, Mention, Release
 from letters.models import Letter, Minister
 
 NOT_PUBLIC = {"admin"}  # namespaces: who opens these, logs in first
@@ -32,6 +32,8 @@ ROWS = {
 }
 # The files of charts: their argument is the name of a chart.
 OF_CHARTS = {"chart_figure", "chart_csv", "chart_excel", "chart_json", "chart_svg", "chart_png"}
+
+OF_RELEASES = {"release", "release_data", "release_commitments", "release_difference"}  # their argument is a number
 
 # The answers that are no HTML page, by name: the content type, or where a redirect leads.
 CSV = "text/csv; charset=utf-8; header=present"
@@ -55,8 +57,12 @@ FILES = {
     "chart_json": "application/json",
     "chart_svg": "image/svg+xml",
     "chart_png": "image/png",
+    "release_data": "application/json",
+    "release_commitments": CSV,
+    "release_difference": CSV,
 }
 REDIRECTS = {
+    "newest_release": "/uitgaven/1/",
     "usual_admin": "/beheer/",
     "favicon": "/static/favicon.svg",
 }
@@ -90,7 +96,7 @@ def _patterns(resolver, before=""):
 PATTERNS = tuple(_patterns(get_resolver()))
 PAGES = tuple(pattern for pattern in PATTERNS if pattern.is_page)
 LISTED = tuple(pattern for pattern in PAGES if pattern.name not in NOT_LISTED)
-WITH_SLUG = tuple(pattern for pattern in PATTERNS if pattern.arguments)
+WITH_SLUG = tuple(pattern for pattern in PATTERNS if "slug" in pattern.arguments or "name" in pattern.arguments)
 
 
 def wholes():
@@ -120,6 +126,8 @@ def addresses(pattern):
         found += [f"{of_whole}?commitment={slug}" for slug in wholes()]
         lives = [] if pattern.name == "chart_figure" else with_a_life()
         return [*found, *(f"{reverse(pattern.name, args=[LIFE])}?commitment={slug}" for slug in lives)]
+    if pattern.name in OF_RELEASES:
+        return [reverse(pattern.name, args=[number]) for number in Release.objects.values_list("number", flat=True)]
     assert pattern.name in ROWS, (
         f"which rows are the pages of “{pattern.route}”? Add “{pattern.name}” to ROWS in {__name__}"
     )

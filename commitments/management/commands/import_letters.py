@@ -3,9 +3,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from commitments.entry.letter.beginning import UnderWay, refuse_another_way
 from commitments.ledger.places import renew_places
+from commitments.models import Release
+from commitments.releasing.making import make_release
 from letters.importing import NotImported, import_letter
 from letters.reading.files.documents import UnreadableDocument, read_document
 from letters.reading.letter import read_letter
@@ -70,10 +73,13 @@ def _import(path, beside, replace):
     with transaction.atomic():
         let_others_wait()
         refuse_another_way(document.text, reading.header)
-        return import_letter(document.text, reading, replace, _place_mentions)
+        return import_letter(document.text, reading, replace, _take_in)
 
 
-def _place_mentions(letter):
-    """The amounts of what is worked on and of what is public stand somewhere else in the new text."""
+def _take_in(letter):
+    """The amounts of what is worked on and of what is public stand somewhere else in the new text, which may be public."""
     for edition in filter(None, (letter, letter.public_copy)):
         renew_places(edition)
+    copy = letter.public_copy
+    if copy and copy.is_published and copy.text == letter.text:
+        make_release(timezone.now(), Release.Occasion.TEXT, [copy])

@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from commitments.approval import checking, decisions
 from commitments.ledger.places import renew_places
+from commitments.models import Release
+from commitments.releasing import proving
+from commitments.releasing.making import make_release
 from letters.models import Letter
 from ukrainesteun.editions.models import because
 
@@ -29,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args, if_empty, **options):
         if if_empty and Letter.objects.exists():
             self.stdout.write("De database is niet leeg; er is niets geladen.")
+            _release_anew()
             return
         with transaction.atomic(), because("load_ledger"):
             pending = set(_with_pending_edits())
@@ -45,7 +49,8 @@ class Command(BaseCommand):
                             kept += 1
             if added:
                 _place_mentions()
-                _approve(pending)
+                approved = _approve(pending)
+                make_release(timezone.now(), Release.Occasion.LOADED, approved)
             problems = [problem for _, rows in checking.check(timezone.now()) for problem in rows]
             if problems:
                 raise CommandError(
@@ -67,16 +72,25 @@ def _place_mentions():
         renew_places(letter)
 
 
+def _release_anew():
+    """What is public but in no release gets one: an older version of the site had none, or other columns."""
+    letters = Letter.objects.published()
+    if letters.exists() and not proving.newest_is_public():
+        make_release(timezone.now(), Release.Occasion.LOADED, letters.in_order_of_date())
+
+
 def _approve(pending):
-    """What was added to the shipped letters is public, but for the letters that wait for somebody's approval."""
+    """What was added to the shipped letters is public, but for the letters that wait for somebody's approval: the copies."""
     shipped = [
         row.object.slug
         for row in serializers.deserialize("yaml", Path(settings.BASE_DIR, FIXTURES[0]).read_text(encoding="utf-8"))
         if isinstance(row.object, Letter)
     ]
     letters = Letter.objects.working().filter(slug__in=shipped).exclude(pk__in=pending)
+    copies = []
     for letter in letters.select_related("public").in_order_of_date():
         try:
-            decisions.publish_letter(letter, None, timezone.now(), REASON)
+            copies.append(decisions.publish_letter(letter, None, timezone.now(), REASON))
         except decisions.Refused as refusal:
             raise CommandError(f"{letter}: {refusal}") from refusal
+    return copies

@@ -7,8 +7,7 @@ import re
 
 import pytest
 
-from commitments.models import Category
-from commitments.site import citations as citing
+from commitments.models import Category, Release
 from tests.commitments import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
@@ -80,7 +79,7 @@ def test_a_citation_has_the_day_in_its_address_and_in_words(page, ledger, client
     day, words = (day.group(1), words[day.group(1)]) if day else ("2025-03-04", "4 maart 2025")
     for citation in citations(text_of(client, page)):
         assert f"as_of={day}" in amount_and_address(citation)[1]
-        assert f", stand van {words}, geraadpleegd op " in citation
+        assert f", stand van {words}, uitgave 1 van " in citation
 
 
 def test_a_later_letter_leaves_the_cited_number_as_it_was(ledger, client):
@@ -126,13 +125,13 @@ def test_a_citation_of_a_page_has_only_what_that_page_understands(ledger, client
         assert amount_and_address(citations(text_of(client, page))[-1])[1] == address
 
 
-def test_a_citation_of_a_commitment_in_full(ledger, client, monkeypatch):
-    monkeypatch.setattr(citing, "localdate", lambda: datetime.date(2026, 11, 29))
+def test_a_citation_of_a_commitment_in_full(ledger, client):
+    Release.objects.update(number=12, made_at=datetime.datetime(2026, 11, 28, 23, 30, tzinfo=datetime.UTC))
     cited, *charts = citations(text_of(client, "/toezeggingen/reservering-2023/"))[::-1]
     assert cited == (
         "Oekraïnesteun, “Reservering voor steun in 2023”, €\xa02.500.000.000, op grond van Kamerstuk 36 045, nr. 151 van "
         "20 februari 2023, http://testserver/toezeggingen/reservering-2023/?as_of=2025-03-04, stand van 4 maart 2025, "
-        "geraadpleegd op 29 november 2026."
+        "uitgave 12 van 29 november 2026."
     )
     whole = "”, samen €\xa02.500.000.000, http://testserver/toezeggingen/reservering-2023/?as_of=2025-03-04#grafiek-onderdelen"
     assert [whole in chart for chart in charts].count(True) == 1
