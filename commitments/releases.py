@@ -1,10 +1,11 @@
 """Releases (uitgaven): what the public reads, as of one moment, frozen."""
 
+import datetime
 import gzip
 import hashlib
 import zlib
 
-from django.db import models
+from django.db import connection, models
 from django.urls import reverse
 
 from .precision import Precision, Sum, combined
@@ -119,3 +120,12 @@ class ReleaseFile(models.Model):
             return hashlib.sha256(self.content).hexdigest() == self.sha256
         except (OSError, EOFError, zlib.error):
             return False
+
+
+def newest_version() -> tuple[int, datetime.datetime] | None:
+    """The number of the newest release and when it was made, None before the first; for who is no part of a request. Raises
+    what the database raises."""
+    try:
+        return Release.objects.values_list("number", "made_at").first()
+    finally:
+        connection.close()

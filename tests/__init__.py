@@ -18,6 +18,7 @@ SITE_VARIABLES = (
     "DEBUG",
     "FOUR_EYES",
     "HTTPS",
+    "KEEP_ANSWERS",
     "SECRET_KEY",
     "SESSION_IDLE_MINUTES",
     "VAR_DIR",

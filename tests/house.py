@@ -101,6 +101,7 @@ DOORS = {
         "wording",
     ),
     "commitments.charts.series": (FRONT_DOOR,),
+    "ukrainesteun.kept_answers": ("folder", "newest", "program", "warming", "wrapper"),
     "commitments.releasing": ("making", "proving"),
     "commitments.reporting": ("admin", "forms", "views"),
     "commitments.site": (

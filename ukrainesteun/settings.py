@@ -220,6 +220,9 @@ AXES_LOCKOUT_CALLABLE = "ukrainesteun.signing_in.throttling.locked_out"
 AXES_DISABLE_ACCESS_LOG = True  # it would keep for ever who worked when, and from where
 AXES_ENABLE_ADMIN = False
 
+# Public answers are kept here until the next release; not while the program itself is worked on. KEEP_ANSWERS=false for none.
+KEPT_DIR = VAR_DIR / "kept" if not DEBUG and env.bool("KEEP_ANSWERS", default=True) else None
+
 # Where readers can write to, under every page; empty for none.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="").strip()
 if CONTACT_EMAIL and not re.fullmatch(r"[^@\s<>\"&?]+@[^@\s<>\"&?]+", CONTACT_EMAIL):

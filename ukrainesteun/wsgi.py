@@ -1,4 +1,4 @@
-"""What gunicorn serves."""
+"""What gunicorn serves: the site, and before it the answers that it gave before."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ukrainesteun.settings")
 
-application = get_wsgi_application()
+program = get_wsgi_application()
+
+from .keeping import keeping  # noqa: E402 (knows models, so not before Django is set up)
+
+application = keeping(program)

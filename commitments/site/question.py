@@ -22,6 +22,9 @@ ASKED = {
     "definitie": "de definitie",
 }
 
+# Every parameter that some public page or file reads; any other changes nothing in what is answered.
+ACCEPTED = (*ASKED, "page", "sort", "since", "per", "shape", "commitment", "vanaf")
+
 
 class Question:
     """The peildatum and filters of one address. In a template it prints itself as the end of a link: "?year=2024"."""

@@ -12,6 +12,7 @@ from tests import ROOT
 TOP_LEVEL = {
     # what an operator sees
     "ukrainesteun", "commitments", "letters", "templates", "static", "manage.py", "requirements.txt", "README.md", "Makefile",
+    "deploy",
     # what a developer needs besides
     "tests", "docs", "findings", "DEVELOPERS.md", "requirements-dev.txt", "pyproject.toml", ".ci", ".gitignore", "LICENSE",
 }  # fmt: skip
