@@ -5,8 +5,10 @@ written by nobody. Of a text everybody counts whose change is still in it; of a 
 it what it is.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -15,7 +17,7 @@ from django.db import models
 from commitments.models import Change, Commitment, Mention, Outcome
 from letters.models import Letter, Signature
 from ukrainesteun.editions.models import Unit, facts_in
-from ukrainesteun.editions.versions import linked
+from ukrainesteun.editions.versions import know_links, linked
 
 People = frozenset[int | None]  # keys of users; None is a command
 Values = dict[str, object]  # what a row says, by field
@@ -46,19 +48,19 @@ class Written:
 def written(unit: Unit) -> list[Written]:
     """What each author wrote of what approving this unit makes public, the first who wrote of it first."""
     found: dict[int | None, dict[str, list[str]]] = {}
-    for one in (unit, *(_names_along(unit) if isinstance(unit, Letter) else ())):
-        for name, label, people in _fields_written(one):
-            for key in sorted(people, key=lambda key: key or 0):
-                labels = found.setdefault(key, {}).setdefault(name, [])
-                if label not in labels:
-                    labels.append(label)
+    along = _written_in_names(list(_names_along(unit))) if isinstance(unit, Letter) else ()
+    for name, label, people in chain(_fields_written(unit), along):
+        for key in sorted(people, key=lambda key: key or 0):
+            labels = found.setdefault(key, {}).setdefault(name, [])
+            if label not in labels:
+                labels.append(label)
     users = User.objects.in_bulk([key for key in found if key])
     return [Written(_name(key, users), key, list(rows.items())) for key, rows in found.items()]
 
 
-def wrote_any(unit: Unit, user: User) -> bool:
-    """Whether this user wrote any of what approving this unit makes public."""
-    return any(one.key == user.pk for one in written(unit))
+def wrote_any(unit: Unit, user: User, found: Iterable[Written] | None = None) -> bool:
+    """Whether this user wrote any of what approving this unit makes public; `found` is what is `written`, where known."""
+    return any(one.key == user.pk for one in (written(unit) if found is None else found))
 
 
 def name_of(row: Any) -> str:
@@ -84,11 +86,11 @@ def _name(key: int | None, users: dict[int, User]) -> str:
 
 def _names_along(letter: Letter) -> Iterator[Unit]:
     """The names that this letter uses and that become public with it, because they never were."""
-    commitments = letter.commitments.select_related("category", "channel")
-    names: list[Unit | None] = [letter.dossier, *letter.other_dossiers.all()]
-    names += [signature.minister for signature in letter.signatures.select_related("minister")]
+    commitments = letter.commitments.select_related("category__public", "channel__public")
+    names: list[Unit | None] = [letter.dossier, *letter.other_dossiers.select_related("public")]
+    names += [signature.minister for signature in letter.signatures.select_related("minister__public")]
     names += [name for commitment in commitments for name in (commitment.category, commitment.channel)]
-    names += [outcome.category for outcome in letter.outcomes.select_related("category")]
+    names += [outcome.category for outcome in letter.outcomes.select_related("category__public")]
     for name in {(type(name), name.pk): name for name in names if name is not None}.values():
         if name.public_copy is None:
             yield name
@@ -102,6 +104,19 @@ def _fields_written(unit: Any) -> Iterator[tuple[str, str, People]]:
         for model in PARTS:
             yield from _of_model(model.history.filter(letter_id=unit.pk), "unit_version", editors, since)
         yield from _brought_along(unit)
+
+
+def _written_in_names(names: list[Any]) -> Iterator[tuple[str, str, People]]:
+    """The same of these names, of which none was ever approved; their histories are read at once."""
+    known: dict[tuple[Any, int], list[Any]] = defaultdict(list)
+    for model in dict.fromkeys(type(name) for name in names):
+        keys = [name.pk for name in names if type(name) is model]
+        for record in model.history.filter(id__in=keys).order_by("history_id"):
+            known[model, record.id].append(record)
+    for name in names:
+        records = known[type(name), name.pk]
+        editors = {record.version: People([record.edited_by_id]) for record in records}
+        yield from _of_records(type(name), records, "version", editors, 0)
 
 
 def _brought_along(letter: Letter) -> Iterator[tuple[str, str, People]]:
@@ -134,12 +149,21 @@ def _writers_of_intake(unit: Unit) -> dict[str, list[int]]:
 def _of_model(
     records: models.QuerySet[Any], version: str, editors: dict[int, People], since: int
 ) -> Iterator[tuple[str, str, People]]:
+    return _of_records(records.model.instance_type, list(records.order_by("history_id")), version, editors, since)
+
+
+def _of_records(
+    model: Any, records: list[Any], version: str, editors: dict[int, People], since: int
+) -> Iterator[tuple[str, str, People]]:
     rows: dict[int, list[Any]] = {}
-    for record in records.order_by("history_id"):
+    for record in records:
         rows.setdefault(record.id, []).append(record)
-    fields = _fields_of(records.model.instance_type)
-    many = _links_to_many(records.model.instance_type, [record for found in rows.values() for record in found])
-    for found in rows.values():
+    fields = _fields_of(model)
+    many = _links_to_many(model, records)
+    last = {pk: found[-1].instance for pk, found in rows.items()}
+    if model is Signature:
+        know_links(list(last.values()))  # it is called by the name of its minister
+    for pk, found in rows.items():
         steps = [
             (
                 getattr(record, version),
@@ -152,7 +176,7 @@ def _of_model(
         after = [(people, values) for number, people, values in steps if number > since]
         base = before[-1] if before else dict.fromkeys(fields, NOT_THERE)
         for label, people in _of_row(base, after, fields):
-            yield name_of(found[-1].instance), label, people
+            yield name_of(last[pk]), label, people
 
 
 def _fields_of(model: Any) -> dict[str, Any]:

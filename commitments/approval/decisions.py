@@ -8,11 +8,12 @@ copies and leaves a public note.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from commitments.ledger.changes import change_problems, differences_in, ended_for, planned_changes
@@ -27,7 +28,7 @@ from letters.models import Letter
 from ukrainesteun.editions.models import Unit
 
 from . import public_copies, public_notes
-from .authors import wrote_any
+from .authors import Written, wrote_any
 
 WHY = "Deze versie verandert wat openbaar is. Geef de reden; zij komt op de site te staan."
 
@@ -40,9 +41,12 @@ class Refused(ValueError):
         self.problems = problems
 
 
-def four_eyes_problem(unit: Unit, by: User) -> str | None:
-    """Who wrote any of it does not approve it, unless the installation has one person (FOUR_EYES=false)."""
-    if settings.FOUR_EYES and wrote_any(unit, by):
+def four_eyes_problem(unit: Unit, by: User, found: Sequence[Written] | None = None) -> str | None:
+    """Who wrote any of it does not approve it, unless the installation has one person (FOUR_EYES=false).
+
+    `found` is what is written of it, where that is known already.
+    """
+    if settings.FOUR_EYES and wrote_any(unit, by, found):
         return (
             "U schreef zelf mee aan wat hiermee openbaar wordt. Wie er niets van schreef, keurt het goed. "
             "Maakt u ongedaan wat u veranderde, dan mag u het ook."
@@ -75,7 +79,7 @@ def publish_letter(letter: Letter, by: User | None, now: datetime, reason: str =
     if gone and not reason.strip():
         names = ", ".join(f"“{commitment}”" for commitment in gone)
         raise Refused([f"Deze versie laat weg wat openbaar is: {names}. Geef de reden; zij komt op de site te staan."])
-    before, was_public_once = public_notes.published(letter), letter.public_copy is not None
+    before, was_public_once = public_notes.published(letter, letter.public_copy), letter.public_copy is not None
     copy, commitments = public_copies.renew(letter, gone, by, now)
     notes = [public_notes.withdrawal(commitment, copy) for commitment in gone]
     if problems := _rests_on(gone):  # asked now: what is in this letter may have let go
@@ -141,7 +145,7 @@ def _held_back(letter: Letter) -> Iterator[str]:
             else f"{len(missing)} bedragen in de tekst hebben nog geen oordeel, te beginnen met {first}. "
             "Loop de vindplaatsen na."
         )
-    for commitment in letter.commitments.select_related(*(f"{link}__letter__dossier" for link in Commitment.LINKS)):
+    for commitment in _with_proof(letter):
         yield from _held_back_commitment(commitment)
     yield from _held_back_changes(letter)
     yield from _held_back_repeats(letter)
@@ -164,7 +168,9 @@ def _held_back_repeats(letter: Letter) -> Iterator[str]:
     copy = letter.public_copy
     known = set(copy.mentions.values_list("commitment", flat=True)) if copy else set()
     elsewhere = letter.mentions.filter(commitment__isnull=False).exclude(commitment__letter=letter)
-    for mention in elsewhere.select_related("commitment__letter__dossier", "commitment__public"):
+    for mention in elsewhere.select_related("commitment__letter__dossier", "commitment__public").defer(
+        "commitment__letter__text"
+    ):
         commitment = mention.commitment
         if commitment is None or commitment.is_published:
             continue
@@ -181,7 +187,8 @@ def _held_back_repeats(letter: Letter) -> Iterator[str]:
 
 def _held_back_outcomes(letter: Letter) -> Iterator[str]:
     """An outcome is proved, and is about what the public reads."""
-    for outcome in letter.outcomes.prefetch_related("mentions", "commitments__letter__dossier", "commitments__public"):
+    about = Commitment.objects.select_related("letter__dossier", "public").defer("letter__text")
+    for outcome in letter.outcomes.prefetch_related("mentions", Prefetch("commitments", about)):
         yield from proof_problems(outcome, outcome.mentions.all())
         for one in outcome.commitments.all():
             if one.letter_id != letter.pk and not one.is_published:
@@ -191,14 +198,23 @@ def _held_back_outcomes(letter: Letter) -> Iterator[str]:
                 )
 
 
-def _held_back_commitment(commitment: Commitment) -> Iterator[str]:
+def _with_proof(letter: Letter) -> QuerySet[Commitment]:
+    """The commitments of this letter, each with its mentions here that prove it, as `proof`, and what it links to."""
+    links = [f"{link}__{name}" for link in Commitment.LINKS for name in ("letter__dossier", "public")]
+    texts = [f"{link}__letter__text" for link in Commitment.LINKS]
+    proof = Prefetch("mentions", Mention.objects.proving().filter(letter=letter), to_attr="proof")
+    with_links = letter.commitments.select_related("begun_by", *links).defer(*texts)
+    return with_links.prefetch_related(proof, "begun_by__affected__commitment")
+
+
+def _held_back_commitment(commitment: Any) -> Iterator[str]:
     for link, words in LINK_WORDS.items():
         other = getattr(commitment, link)
         if other and other.letter_id != commitment.letter_id and not other.is_published:
             yield (
                 f"“{commitment}” {words} “{other}”, dat nog een concept is. Keur eerst {other.letter.designation} goed."
             )
-    proof = list(commitment.mentions.proving().filter(letter=commitment.letter_id))
+    proof = commitment.proof
     stated = [mention for mention in proof if mention.verdict == Mention.Verdict.STATES]
     if not proof:
         yield (

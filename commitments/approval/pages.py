@@ -114,7 +114,8 @@ class ReviewedAdmin(VersionedAdmin):
             except decisions.Refused as refusal:
                 problems = refusal.problems
         is_shown = unit.is_published
-        own, has_strayed = decisions.four_eyes_problem(unit, request.user), public_copies.has_strayed(unit)
+        found, has_strayed = written(unit), public_copies.has_strayed(unit)
+        own = decisions.four_eyes_problem(unit, request.user, found)
         is_waiting = has_strayed or not (unit.is_approved and is_shown)
         context = {
             "differences": differences(snapshot_of(copy) if is_shown else {}, snapshot_of(unit)),
@@ -126,7 +127,7 @@ class ReviewedAdmin(VersionedAdmin):
             "progress": progress(unit) if is_letter else None,
             "own": own,
             "date_doubt": unanswered_doubt(unit, timezone.localdate()) if is_letter else None,
-            "written": written(unit),
+            "written": found,
             "needs_reason": copy is not None,
             "reason": _reasons_since(unit, copy),
             "typed": typed or {},

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.formats import date_format
 
-from commitments.models import Category, Change, Channel, Commitment, Correction, Mention, Outcome
+from commitments.models import Affected, Category, Change, Channel, Commitment, Correction, Mention, Outcome
 from commitments.precision import Sum, Unconverted
 from letters.models import Dossier, Letter, Minister
 from letters.recognising import fingerprint_of
@@ -53,15 +53,17 @@ class Published:
     readings: dict[str, list[Reading]]  # by the amount as written, in the order of the letter
 
 
-def published(letter: Letter) -> Published:
-    """What is public of this letter, and of the commitments that it has now as it is worked on."""
-    copy = Letter.objects.public_copies().filter(working=letter, published_at__isnull=False).first()
+def published(letter: Letter, copy: Letter | None) -> Published:
+    """What is public of this letter, of which this is the copy, and of the commitments that it has now as it is worked on."""
+    shown = copy if copy and copy.published_at else None
     own = Q(working__letter=letter) | Q(working=None, slug__in=letter.commitments.values("slug"))
     rows = Commitment.objects.public_copies().filter(own, published_at__isnull=False).order_by("pk")
-    found = rows.select_related("category", "channel", "letter__dossier", *Commitment.LINKS)
-    with_all = found.prefetch_related("begun_by__affected__commitment", "mentions")
+    found = rows.select_related("category", "channel", "letter__dossier", "begun_by", *Commitment.LINKS)
+    with_all = found.defer("letter__text").prefetch_related(
+        Prefetch("begun_by__affected", Affected.objects.select_related("commitment", "into")), "mentions"
+    )
     commitments = {row.slug: (row, _of_commitment(row)) for row in with_all}
-    return Published(copy and _of_letter(copy), commitments, _readings(copy) if copy else {})
+    return Published(_of_letter(shown) if shown else None, commitments, _readings(shown) if shown else {})
 
 
 def corrections(letter: Letter, copy: Letter, before: Published, was_public_once: bool) -> list[Correction]:
@@ -69,7 +71,9 @@ def corrections(letter: Letter, copy: Letter, before: Published, was_public_once
 
     `was_public_once`: of a letter that is public for the first time, nothing in it is news.
     """
-    now = published(letter)
+    if not (was_public_once or before.letter or before.commitments):
+        return []
+    now = published(letter, copy)
     found = [_about_letter(copy, **facts) for facts in _differences(before.letter, now.letter or {}, was_public_once)]
     found += [_about_letter(copy, **facts) for facts in _read_otherwise(before, now)]
     for slug, (row, said) in now.commitments.items():

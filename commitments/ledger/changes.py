@@ -44,19 +44,21 @@ def planned_changes(letter: Letter) -> list[PlannedChange]:
 
 def with_what_they_affect(changes: models.QuerySet[Change]) -> models.QuerySet[Change]:
     """These changes with all that the rules ask of them; without the texts of letters."""
-    texts_apart = Letter.objects.without_text()
+    affected, commitments = Affected.objects, Commitment.objects.select_related("letter__dossier")
     ended = "affected__commitment"
     return (
         changes.select_related("letter")
         .defer("letter__text")
         .prefetch_related(
-            Prefetch("begins__letter", texts_apart),
-            Prefetch(f"{ended}__letter", texts_apart),
-            f"{ended}__affected",
+            Prefetch("affected", affected.select_related("into")),
+            Prefetch(ended, commitments.select_related("part_of", "public").defer("letter__text")),
+            Prefetch("begins", commitments.defer("letter__text")),
+            Prefetch(f"{ended}__affected", affected.select_related("into")),
+            Prefetch(f"{ended}__part_of__affected", affected.select_related("change")),
             f"{ended}__part_of__affected__change__begins",
             f"{ended}__parts__affected",
+            Prefetch(f"{ended}__takes", affected.select_related("commitment")),
             f"{ended}__takes__commitment__affected",
-            "affected__into",
         )
     )
 

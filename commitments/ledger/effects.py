@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from commitments.models import Commitment
+from commitments.models import Category, Commitment
+from commitments.querysets import Total
 from letters.peildatum import stand_of
 from ukrainesteun.years import period_label
 
@@ -45,15 +46,20 @@ def effects_of(step: Callable[[], object], date: datetime.date) -> list[EffectsO
     One where that is the same day. What the step raises is passed on; nothing of it stays.
     """
     with transaction.atomic():
-        before = [_totals(date), _totals(None)]
+        asked = [date, None] if date < (stand_of(None) or date) else [None]  # of the newest day once is enough
+        before = [_totals(day) for day in asked]
         try:
             step()
             newest = stand_of(None) or date
-            after = [_totals(date), _totals(None)]
+            after = [_totals(day) for day in asked]
+            names = dict(
+                Category.objects.order_by("is_public_copy").values_list("slug", "name")
+            )  # as is public, if any
         finally:
             transaction.set_rollback(True)
-    days = [EffectsOnDay(*one) for one in zip((date, newest), map(_compared, before, after), strict=True)]
-    return days if date < newest else days[1:]
+    told = [_compared(*(_named(totals, names) for totals in both)) for both in zip(before, after, strict=True)]
+    newest_day = EffectsOnDay(newest, told[-1])
+    return [EffectsOnDay(date, told[0]), newest_day] if date < newest else [newest_day]
 
 
 def _compared(before: Totals, after: Totals) -> list[Effect]:
@@ -63,11 +69,13 @@ def _compared(before: Totals, after: Totals) -> list[Effect]:
     return [*effects, Effect("", "", sum(before.values()), sum(after.values()))]
 
 
-def _totals(day: datetime.date | None) -> Totals:
+def _totals(day: datetime.date | None) -> list[Total]:
     """The public totals as known on this day; None leaves out nothing."""
-    known = Commitment.objects.published().as_of(day)
-    names = dict(known.values_list("category__slug", "category__name"))
+    return Commitment.objects.published().as_of(day).counted().totals()
+
+
+def _named(totals: list[Total], names: dict[str, str]) -> Totals:
     return {
         (total.year, total.end_year, period_label(total.year, total.end_year), names[total.category]): total.amount_eur
-        for total in known.counted().totals()
+        for total in totals
     }

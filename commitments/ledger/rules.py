@@ -4,6 +4,7 @@ The rules about one row stand in the database (models.py); these are about rows 
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from commitments.models import Commitment, Mention
 from ukrainesteun.exchange_rates import EUR
@@ -76,6 +77,21 @@ def chain(commitment: Commitment, link: str) -> Iterator[Commitment]:
         yield above
         seen.add(above.pk)
         above = getattr(above, link)
+
+
+def know_chains(commitments: Iterable[Commitment]) -> None:
+    """Fetches at once all that lies above these along their LINKS, each with its letter: a few queries for any number."""
+    above = Commitment.objects.select_related("letter").defer("letter__text")
+    for link in Commitment.LINKS:
+        field: Any = Commitment._meta.get_field(link)
+        known, seen, level = dict[int, Commitment](), set[int](), [*commitments]
+        while level := [one for one in level if getattr(one, field.attname) and id(one) not in seen]:
+            seen |= {id(one) for one in level}
+            asked = [one for one in level if not field.is_cached(one)]
+            known |= above.in_bulk({getattr(one, field.attname) for one in asked} - known.keys())
+            for one in asked:
+                field.set_cached_value(one, known[getattr(one, field.attname)])
+            level = [getattr(one, link) for one in level]
 
 
 def circle_problem(commitment: Commitment, link: str) -> str | None:

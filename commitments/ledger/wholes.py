@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from commitments.models import Affected, Commitment
 from commitments.spans import END_OF_TIME
+from letters.models import Letter
 from ukrainesteun.money import format_euro
 
 from .changes import PlannedChange
-from .rules import circle_problem, period_problem, top_up_problem
+from .rules import circle_problem, know_chains, period_problem, top_up_problem
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,12 @@ def part_problems(
     message) pairs, on a pending commitment that a person can mend.
     """
     family = _Family(pending, changes, removed)
+    know_chains(pending)
     for commitment in pending:
         for problem in (*(circle_problem(commitment, link) for link in Commitment.LINKS), top_up_problem(commitment)):
             if problem:
                 yield commitment, problem
-    for whole in family.wholes():
+    for whole in _with_parts(family.wholes()):
         parts = family.parts_of(whole)
         if any(one.amount_eur is None for one in (*(one.part for one in parts), whole)):
             continue
@@ -78,6 +82,10 @@ class _Family:
         self.gone = {commitment.pk for commitment in removed}
         self.said_anew = {change.pk for change in changes if change.pk}
         self.ended = {_key(one): change.letter.date for change in changes for one in change.ended}
+        self.inside: dict[int, list[Commitment]] = defaultdict(list)
+        for part in pending:
+            if part.part_of_id is not None:
+                self.inside[part.part_of_id].append(part)
         self.taken: dict[Any, list[tuple[Commitment, datetime.date]]] = defaultdict(list)
         for change in changes:
             for part, into in change.gone_on:
@@ -85,8 +93,10 @@ class _Family:
 
     def on_pending(self, problem: str | None, *concerned: Commitment) -> Iterator[tuple[Commitment, str]]:
         """The problem, on the first of those concerned that is pending."""
+        if not problem:
+            return
         mender = next((one for one in concerned if any(one is other for other in self.pending)), None)
-        if problem and mender is not None:
+        if mender is not None:
             yield mender, problem
 
     def wholes(self) -> list[Commitment]:
@@ -108,7 +118,7 @@ class _Family:
         return list(found.values())
 
     def _parts(self, whole: Commitment) -> Iterator[tuple[Commitment, datetime.date | None]]:
-        yield from ((one, None) for one in self.pending if whole.pk and one.part_of_id == whole.pk)
+        yield from ((one, None) for one in self.inside.get(whole.pk, ()))
         yield from self.taken[_key(whole)]
         if whole.pk:
             saved = (row for row in whole.takes.all() if row.change_id not in self.said_anew)
@@ -121,6 +131,17 @@ class _Family:
         saved = part.affected.all() if part.pk else ()
         ending = [row for row in saved if row.into_id is None and row.change_id not in self.said_anew]
         return ending[0].change.letter.date if ending else END_OF_TIME
+
+
+def _with_parts(wholes: Sequence[Commitment]) -> Sequence[Commitment]:
+    """The same, with their parts fetched at once, and when each of these stands."""
+    texts_apart = Letter.objects.without_text()
+    saved = [whole for whole in wholes if whole.pk]
+    part, ending = "takes__commitment", Affected.objects.select_related("change__letter").defer("change__letter__text")
+    letters = (Prefetch(name, texts_apart) for name in ("parts__letter", f"{part}__letter", "takes__change__letter"))
+    endings = (Prefetch(name, ending) for name in ("affected", "parts__affected", f"{part}__affected"))
+    prefetch_related_objects(saved, *letters, *endings)
+    return wholes
 
 
 def _key(commitment: Commitment) -> tuple[str, int]:

@@ -6,6 +6,8 @@ the rows that are worked on are two ledgers side by side, each whole in itself.
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -126,7 +128,8 @@ def unit_of(row: models.Model) -> "Unit":
     return row if isinstance(row, Unit) else getattr(row, row.UNIT)
 
 
-def facts_in(model: type[models.Model]) -> list[models.Field]:
+@cache
+def facts_in(model: Any) -> list[models.Field]:
     """The fields in which a row of this model says something of its subject: not those of the edition, nor its unit.
 
     What a model names in WORKED_OUT follows from the other fields: it is copied, and nobody needs to compare it.

@@ -5,6 +5,7 @@ What one version says is told in words a person reads, row by row. Older version
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Max
@@ -63,9 +64,9 @@ class Version:
 
 def facts_of(row, links=(), printers=None):
     """What a row says of itself; `links` are fields to many with the rows they hold, `printers` print a field by name."""
-    printers = printers or {}
+    printers, model = printers or {}, row.__class__
     facts = {}
-    for one in facts_in(type(row)):
+    for one in facts_in(model):
         if one.name in getattr(row, "WORKED_OUT", ()):
             continue
         printer = printers.get(one.name, _printed)
@@ -145,7 +146,7 @@ def versions(unit):
 def unit_at(unit, number):
     """The unit as it was at this version (None: now), with its record as `_history`. Raises LookupError."""
     if number in (None, unit.version):
-        return type(unit).objects.get(pk=unit.pk)
+        return type(unit).objects.select_related(*_links(type(unit))).get(pk=unit.pk)
     record = unit.history.filter(version=number).order_by("-history_id").first()
     if record is None:
         raise LookupError(f"Versie {number} staat niet in de geschiedenis.")
@@ -156,11 +157,28 @@ def rows_at(model, unit, number):
     """The rows of a model that were in this unit at this version (None: now), each as `unit_at` gives the unit."""
     within = {f"{model.UNIT}_id": unit.pk}
     if number in (None, unit.version):
-        return list(model.objects.filter(**within))
+        return list(model.objects.filter(**within).select_related(*_links(model)))
     known = model.history.filter(**within, unit_version__lte=number)
     newest = known.order_by().values("id").annotate(newest=Max("history_id")).values("newest")
     records = model.history.filter(history_id__in=newest).exclude(history_type="-")
     return [record.instance for record in records.order_by("id")]
+
+
+def know_links(rows):
+    """The same rows of one model, for which all that they link to is fetched at once."""
+    model: Any = type(rows[0]) if rows else None
+    for name in _links(model) if rows else ():
+        one = model._meta.get_field(name)
+        asked = [row for row in rows if not one.is_cached(row)]
+        found = one.related_model._base_manager.in_bulk({getattr(row, one.attname) for row in asked} - {None})
+        for row in asked:
+            if there := found.get(getattr(row, one.attname)):
+                one.set_cached_value(row, there)
+    return rows
+
+
+def _links(model):
+    return [one.name for one in facts_in(model) if one.is_relation]
 
 
 def linked(row, name):
