@@ -1,5 +1,7 @@
 """A letter with all it promises, at one version, and what its approval does to the totals."""
 
+from django.db.models import prefetch_related_objects
+
 from commitments.currency import CHOICES
 from commitments.ledger.effects import effects_of
 from commitments.models import Change, Commitment, Mention, Outcome
@@ -7,6 +9,7 @@ from letters.models import Letter, Signature
 from ukrainesteun.editions.versions import (
     RowFacts,
     facts_of,
+    know_links,
     linked,
     linked_at,
     rows_at,
@@ -32,22 +35,35 @@ def snapshot_of(unit, number=None):
     if not isinstance(unit, Letter):
         return {"": RowFacts(str(then), facts_of(then))}
     found = {"": RowFacts(name_of(then), facts_of(then, [("andere dossiers", linked_at(then, "other_dossiers"))]))}
-    for row in rows_at(Signature, unit, number):
+    for row in know_links(rows_at(Signature, unit, number)):
         minister = linked(row, "minister")
         found[f"signature {getattr(minister, 'slug', '')} {row.office}"] = RowFacts(name_of(row), facts_of(row))
-    for row in sorted(rows_at(Change, unit, number), key=lambda change: change.position):
+    for row in sorted(
+        _with_many(rows_at(Change, unit, number), "affected__commitment", "affected__into"),
+        key=lambda change: change.position,
+    ):
         found[f"change {row.position}"] = RowFacts(name_of(row), facts_of(row, _affected_at(row)))
-    for row in rows_at(Commitment, unit, number):
+    commitments = know_links(rows_at(Commitment, unit, number))
+    begun_by = {id(one): one for row in commitments if isinstance(one := linked(row, "begun_by"), Change)}
+    prefetch_related_objects([*begun_by.values()], "affected__commitment")  # by which it is called
+    for row in commitments:
         if row.is_public_copy and not row.is_published:  # withdrawn: nobody reads it any more
             continue
         found[f"commitment {row.slug}"] = RowFacts(name_of(row), facts_of(row, (), MONEY))
-    for row in sorted(rows_at(Outcome, unit, number), key=lambda outcome: outcome.position):
+    outcomes = know_links(_with_many(rows_at(Outcome, unit, number), "commitments"))
+    for row in sorted(outcomes, key=lambda outcome: outcome.position):
         about = [("toezeggingen", linked_at(row, "commitments"))]
         found[f"outcome {row.position}"] = RowFacts(name_of(row), facts_of(row, about, MONEY))
-    for row in sorted(rows_at(Mention, unit, number), key=lambda mention: mention.position):
+    for row in sorted(know_links(rows_at(Mention, unit, number)), key=lambda mention: mention.position):
         printers = {"amount": lambda amount, row=row: format_money(amount, row.currency) if amount else ""}
         found[f"mention {row.position}"] = RowFacts(name_of(row), facts_of(row, (), printers))
     return found
+
+
+def _with_many(rows, *links):
+    """The same rows with what they link to by fields to many, fetched at once; what the history tells, it has itself."""
+    prefetch_related_objects([row for row in rows if not hasattr(row, "_history")], *links)
+    return rows
 
 
 def _affected_at(change):
@@ -74,4 +90,4 @@ def effect_of_draft(letter, now):
 
 def _as_saved(letter):
     """The caller's row would remember the copy that is made here and taken back."""
-    return Letter.objects.get(pk=letter.pk)
+    return Letter.objects.select_related("dossier", "public__dossier").get(pk=letter.pk)
