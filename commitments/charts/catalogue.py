@@ -36,7 +36,7 @@ class Chart:
     title: str
     subtitle: str
     total: series.Sum  # of what it shows: for a running total, that of the last day
-    data: Any  # what the table shows: a PeriodSeries, a Whole, Flows, …
+    data: Any  # what the drawings and the table show: a PeriodSeries, a Whole, Flows, …
     table: str
     sources: list[series.LetterLabel]
     query: str  # of the addresses of its files
@@ -45,6 +45,7 @@ class Chart:
     vocabulary: tuple[str, ...]  # what is named in it: stages and categories
     columns: tuple[str, ...]  # of its CSV file
     rows: Callable[[], list[tuple[Any, ...]]]  # of that file; the last of a row is its euros
+    together: str = ""  # a sentence on what only the files have apart
     note: str = ""  # of one year: what is for several years too, and not in it
     is_sum: bool = True  # whether an amount in it is added up by us
 
@@ -151,6 +152,13 @@ def drawn(module: Any, name: str, data: Any, title: str, *more: Any) -> Callable
 def sentences(*sentences: str) -> str:
     """Those that there are, after each other."""
     return " ".join(filter(None, sentences))
+
+
+def apart(last: series.LetterLabel) -> str:
+    """A sentence where the last of the letters that are shown is several; nothing where all stand apart."""
+    if not last.is_several:
+        return ""
+    return f"De {series.MOST_LETTERS} brieven met het meeste geld staan apart, de andere {last.count} samen."
 
 
 def _names(categories: Iterable[series.CategoryLabel]) -> tuple[str, ...]:

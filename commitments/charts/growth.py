@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from commitments.models import Commitment
 
 from . import series, titles
-from .catalogue import Chart, drawn, sentences
+from .catalogue import Chart, apart, drawn, sentences
 from .drawings import difference as difference_drawing
 from .drawings import life as life_drawing
 from .drawings import named as named_drawing
@@ -21,17 +21,22 @@ def named(selection: Selection) -> Chart | None:
     data = selection.named
     if not data:
         return None
+    shown = series.largest_named(data)
+    together = apart(shown[-1].letter)
     title = selection.titled(titles.of_named(data))
     return Chart(
         name=NEW_MONEY,
         title=title,
-        subtitle=f"Nederlandse euro's die elke brief noemt, zomaar opgeteld en afgerond, {selection.day}.",
+        subtitle=sentences(
+            f"Nederlandse euro's die elke brief noemt, zomaar opgeteld en afgerond, {selection.day}.", together
+        ),
         total=series.Sum.of((one.total.amount_eur, one.total.precision) for one in data),
-        data=data,
+        data=shown,
+        together=together,
         table="_named_table.html",
         sources=[one.letter for one in data],
         query=selection.query,
-        draw=drawn(named_drawing, NEW_MONEY, data, title, selection.page_of_letter),
+        draw=drawn(named_drawing, NEW_MONEY, shown, title, selection.page_of_letter),
         vocabulary=(),
         columns=("letter", "named_as", "precision", "named_eur"),
         rows=lambda: [

@@ -185,6 +185,9 @@ class Selection:
         return self.address("category", slug, category=None)
 
     def page_of_letter(self, letter: series.LetterLabel) -> str:
+        """Nothing for several together."""
+        if letter.is_several:
+            return ""
         return self.address("letter", letter.slug, letter=None)
 
     def page_of_segment(self, segment: series.Segment) -> str:

@@ -2,7 +2,7 @@ from django.urls import path
 
 from commitments.reporting import views as reporting
 
-from . import contradictions, difference, downloads, execution, lists, timeline, views
+from . import contradictions, difference, downloads, execution, lists, method, timeline, views
 
 
 def _files(stem, view, name):
@@ -38,7 +38,7 @@ urlpatterns = [
     path("bewindspersonen/<slug:slug>/", views.minister_detail, name="minister"),
     path("categorieen/", views.categories, name="categories"),
     path("categorieen/<slug:slug>/", views.category_detail, name="category"),
-    path("verantwoording/", views.method, name="method"),
+    path("verantwoording/", method.method, name="method"),
     path("verantwoording/tegenspraak/", contradictions.contradiction_list, name="contradictions"),
     path("definities/", views.definitions, name="definitions"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),

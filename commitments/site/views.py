@@ -11,7 +11,7 @@ from commitments import palette
 from commitments.charts import catalogue, examples, growth, series, titles
 from commitments.charts.selection import Choice, Selection, everything
 from commitments.ledger.places import count_amounts, know_each_other, places_of
-from commitments.models import Category, Commitment, Correction, Mention, Report
+from commitments.models import Category, Commitment, Correction, Mention
 from commitments.reporting.forms import ReportForm
 from letters.models import Letter, Minister, Signature
 from letters.peildatum import read_peildatum
@@ -23,7 +23,6 @@ from .changes import computed_from, told_of
 from .citations import cited_page
 from .corrections import by_occasion
 from .definitions import START, counts, definitions_to_choose, read_start
-from .files.explained import LISTS
 from .filtered_pages import render_filtered
 from .filters import OverviewFilter, TimelineFilter, read_filter
 from .glossary import mentioned
@@ -31,7 +30,6 @@ from .life import life_of
 from .question import Question
 from .searching import meant_by
 from .standings import in_short, why_left_out
-from .sums import naive_sum, sum_of
 from .tables import commitment_table
 from .yardsticks import NAME, measured, read_yardstick, yardsticks_to_choose
 
@@ -307,28 +305,6 @@ def category_detail(request, slug):
         "asked": Question(request.GET).asked_of(category=slug),
     }
     return render(request, "commitments/category_detail.html", context)
-
-
-def method(request):
-    peildatum, problem = read_peildatum(request.GET.get("as_of"))
-    known = Commitment.objects.published().as_of(peildatum)
-    mentions = Mention.objects.published().as_of(peildatum)
-    left_out = known.left_out().with_standing().select_related("letter__dossier").defer("letter__text")
-    context = {
-        "total": sum_of(known.counted()),
-        "naive": naive_sum(mentions),
-        "chart": growth.named(everything(peildatum)),
-        "cited": cited_page(request, peildatum),
-        "naive_count": mentions.with_naive_eur().exclude(naive_amount_eur=None).count(),
-        "counting": known.counted().count(),
-        "left_out": left_out.order_by("letter__date", "pk"),
-        "letters": _letters(peildatum).in_order_of_date(),
-        "peildatum": peildatum,
-        "problem": problem,
-        "corrections": Report.objects.that_led_to_a_correction(),
-        "lists": LISTS,
-    }
-    return render(request, "commitments/method.html", context)
 
 
 def definitions(request):

@@ -50,4 +50,5 @@ def _bar(named: Named, href: PageOf) -> Bar:
         at += amount.amount_eur
     letter = named.letter
     words = f"{letter.name}: {in_words(named)}"
-    return Bar(letter.name, day_of(letter.date), tuple(pieces), named.total.in_drawing, words, href(letter))
+    day = "" if letter.is_several else day_of(letter.date)
+    return Bar(letter.name, day, tuple(pieces), named.total.in_drawing, words, href(letter))

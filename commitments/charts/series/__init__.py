@@ -9,20 +9,20 @@ from commitments.precision import Sum, combined
 
 from .difference import MOVED, STEPS, Difference, Step, difference
 from .flow import Flow, flows
-from .labels import ALL_STAGES, STAGES, UNDIVIDED, CategoryLabel, LetterLabel, Period
+from .labels import ALL_STAGES, MOST_LETTERS, STAGES, UNDIVIDED, CategoryLabel, LetterLabel, Period
 from .life import REPEATED, Level, Life, LifeStep, Stretch
-from .named import NAMED_AS, Named, named_by_letters
+from .named import NAMED_AS, Named, largest_named, named_by_letters
 from .overview import Answer, Bar, answer, bars, by_letter, changes_by_kind, changes_by_letter, net, with_change
 from .periods import AXIS_BEGIN, AXIS_END, NO_AMOUNT, PeriodSeries, Segment, by_period
 from .running import INVASION, Event, RunningRow, RunningTotal, running_total
 from .whole import UNDIVIDED_NAME, InStage, Slice, Whole, whole_of_commitment, whole_of_total
 
 __all__ = [
-    "ALL_STAGES", "AXIS_BEGIN", "AXIS_END", "INVASION", "MOVED", "NAMED_AS", "NO_AMOUNT", "REPEATED", "STAGES", "STEPS",
-    "UNDIVIDED", "UNDIVIDED_NAME",
+    "ALL_STAGES", "AXIS_BEGIN", "AXIS_END", "INVASION", "MOST_LETTERS", "MOVED", "NAMED_AS", "NO_AMOUNT", "REPEATED",
+    "STAGES", "STEPS", "UNDIVIDED", "UNDIVIDED_NAME",
     "Answer", "Bar", "CategoryLabel", "Difference", "Event", "Flow", "InStage", "LetterLabel", "Level", "Life",
     "LifeStep", "Named", "Period", "PeriodSeries", "RunningRow", "RunningTotal", "Segment", "Slice", "Step", "Stretch", "Sum",
     "Whole",
     "answer", "bars", "by_letter", "by_period", "changes_by_kind", "changes_by_letter", "combined", "difference",
-    "flows", "named_by_letters", "net", "running_total", "whole_of_commitment", "whole_of_total", "with_change",
+    "flows", "largest_named", "named_by_letters", "net", "running_total", "whole_of_commitment", "whole_of_total", "with_change",
 ]  # fmt: skip

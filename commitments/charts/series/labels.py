@@ -1,7 +1,7 @@
 """The words of a series: periods, categories, letters and stages."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from letters.reading.meaning.lexicon import lexicon
@@ -54,9 +54,15 @@ class LetterLabel:
     name: str  # its short title
     designation: str  # "Kamerstuk 36 045, nr. 171"
     date: datetime.date
+    count: int = 1  # how many letters it is; several have no page
+
+    @property
+    def is_several(self) -> bool:
+        return self.count > 1
 
 
 ALL_STAGES = "alle fasen samen"  # of an amount that is not told apart by stage
+MOST_LETTERS = 24  # that a chart tells apart; of more the smaller ones are one
 STAGES = ("geleverd", "toegewezen", "gereserveerd", "aangekondigd")  # the surest first, as they stack
 
 
@@ -64,3 +70,18 @@ def sum_or_none(amounts: Iterable[int | None]) -> int | None:
     """What they add up to; None where there is no amount."""
     found = [amount for amount in amounts if amount is not None]
     return sum(found) if found else None
+
+
+def told_apart(euros: Mapping[LetterLabel, int]) -> tuple[list[LetterLabel], list[LetterLabel]]:
+    """(the largest letters, the others), both in the order given: all are told apart up to MOST_LETTERS, and never all
+    but one. `euros` are those of each letter."""
+    if len(euros) <= MOST_LETTERS + 1:
+        return list(euros), []
+    largest = set(sorted(euros, key=lambda letter: -euros[letter])[:MOST_LETTERS])
+    return [one for one in euros if one in largest], [one for one in euros if one not in largest]
+
+
+def together(letters: Collection[LetterLabel]) -> LetterLabel:
+    """One label for all these letters, of the day of the newest."""
+    name = f"Overige ({len(letters)} brieven)"
+    return LetterLabel("", name, name, max(letter.date for letter in letters), len(letters))

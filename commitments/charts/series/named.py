@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from commitments.precision import Sum, combined
 
-from .labels import LetterLabel
+from .labels import LetterLabel, together, told_apart
 from .overview import by_letter, changes_by_kind
 
 if TYPE_CHECKING:  # a series needs no database
@@ -56,6 +56,28 @@ def named_by_letters(
         told[naming.letter].append(naming)
     moved = by_letter(movements)
     return [_named(letter, told[letter.slug], moved[letter.slug]) for letter in letters if letter.slug in told]
+
+
+def largest_named(letters: Sequence[Named]) -> list[Named]:
+    """The same with no more than a chart can tell apart: the smaller ones are one Named, at the end."""
+    shown, others = told_apart({one.letter: one.total.amount_eur for one in letters})
+    if not others:
+        return list(letters)
+    rest = [one for one in letters if one.letter in others]
+    return [
+        *(one for one in letters if one.letter in shown),
+        Named(
+            together(others),
+            _sum(one.new for one in rest),
+            _sum(one.before for one in rest),
+            _sum(one.excluded for one in rest),
+        ),
+    ]
+
+
+def _sum(sums: Iterable[Sum]) -> Sum:
+    """Where there is nothing, how precise that is does not matter."""
+    return Sum.of((one.amount_eur, one.precision) for one in sums if one.amount_eur)
 
 
 def _named(letter: LetterLabel, namings: Sequence["Naming"], movements: Sequence["Movement"]) -> Named:

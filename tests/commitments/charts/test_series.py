@@ -361,6 +361,23 @@ def test_no_euro_is_lost_in_the_flows(rows):
     assert len({(flow.letter, flow.category, flow.period) for flow in found}) == len(found)
 
 
+def named(number, euros):
+    letter = series.LetterLabel(f"brief-{number}", f"Brief {number}", "Kamerstuk", datetime.date(2024, 1, 1 + number))
+    return series.Named(letter, Sum(euros), Sum(0), Sum(euros, "circa"))
+
+
+@pytest.mark.parametrize(("number", "apart"), [(3, 3), (24, 24), (25, 25), (26, 24), (30, 24)])
+def test_of_many_letters_the_largest_stand_apart_and_the_others_are_one(number, apart):
+    found = series.largest_named([named(place, 1 + place) for place in range(number)])
+    own = [one for one in found if not one.letter.is_several]
+    assert [one.letter.name for one in own] == [f"Brief {place}" for place in range(number - apart, number)]
+    others = sum(range(1, 1 + number - apart))
+    name = f"Overige ({number - apart} brieven)"
+    together = series.LetterLabel("", name, name, datetime.date(2024, 1, max(number - apart, 1)), number - apart)
+    rest = [series.Named(together, Sum(others), Sum(0), Sum(others, "circa"))]
+    assert found[apart:] == (rest if number > apart else [])
+
+
 def commitment(title, amount, colour, precision="exact", stage="gereserveerd"):
     """As much of a commitment as a slice needs."""
     return SimpleNamespace(

@@ -1,0 +1,134 @@
+"""A page stays small however large the ledger is, and what it leaves to a list or a file is there."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from commitments.charts import series
+from commitments.models import Commitment, Report
+from commitments.site import method
+from letters.models import Letter
+
+from .ledgers import NOW, make_ledger
+from .urls import parse, text_of, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+
+LARGE = 1_200  # commitments: a page that lists them, or their letters, would be larger than MOST_KB
+MOST_KB = 300
+
+
+@pytest.fixture
+def large(db):
+    make_ledger(LARGE)
+
+
+def document_at(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return parse(text_of(response))[0]
+
+
+def links_of(element):
+    return [link.get("href") for link in element.iter("a") if link.get("href")]
+
+
+def section(document, heading):
+    return next(one for one in document.iter("section") if one.get("aria-labelledby") == heading)
+
+
+def rows_of_file(client, address):
+    return list(csv.DictReader(io.StringIO(text_of(client.get(address)))))
+
+
+def table_of_chart(document, name):
+    """(The cells of each row in the body, those in the foot) of the table of a chart, in words."""
+    chart = next(one for one in document.iter("figure") if one.get("id") == f"grafiek-{name}")
+    body, foot = (
+        [[words(cell) for cell in row] for row in part.iter("tr")]
+        for part in (chart.find(".//tbody"), chart.find(".//tfoot"))
+    )
+    return body, foot
+
+
+def euros(cell):
+    """Whole euros of a cell; an empty one has none."""
+    return int("".join(filter(str.isdecimal, cell)) or 0)
+
+
+def said_in(picture):
+    """All words that a drawing shows or tells."""
+    return [words(one) for one in picture.iter() if one.tag.endswith(("}text", "}title", "}desc"))]
+
+
+# How this site counts
+
+
+def test_new_money_shows_the_largest_letters_and_the_others_together_and_the_file_has_each(large, client):
+    body, foot = table_of_chart(document_at(client, reverse("method")), "nieuw-geld")
+    rows = rows_of_file(client, "/grafieken/nieuw-geld.csv")
+    by_letter = {}
+    for row in rows:
+        by_letter[row["letter"]] = by_letter.get(row["letter"], 0) + int(row["named_eur"])
+    assert len(by_letter) == LARGE // 4
+    assert len(body) == series.MOST_LETTERS + 1
+    shown = {one.short_title: by_letter[one.slug] for one in Letter.objects.all()}
+    own, others = body[:-1], body[-1]
+    assert [euros(row[-1]) for row in own] == [shown[row[1]] for row in own]
+    assert min(euros(row[-1]) for row in own) >= sorted(by_letter.values())[-series.MOST_LETTERS]
+    assert others[:2] == ["", f"Overige ({len(by_letter) - series.MOST_LETTERS} brieven)"]
+    by_kind = [sum(int(row["named_eur"]) for row in rows if row["named_as"] == kind) for kind in series.NAMED_AS]
+    assert [sum(euros(row[place]) for row in body) for place in (2, 3, 4)] == by_kind
+    assert sum(euros(row[-1]) for row in body) == euros(foot[0][-1]) == sum(by_letter.values())
+
+
+def test_the_drawing_of_new_money_tells_the_others_with_their_sum(large, client):
+    body, _ = table_of_chart(document_at(client, reverse("method")), "nieuw-geld")
+    answer = client.get("/grafieken/nieuw-geld.svg")
+    said = " ".join(words(parse(text_of(answer))[0]).split())
+    name, sums = body[-1][1], [cell for cell in body[-1][2:-1] if cell]
+    assert all(f"{cell.replace(chr(160), ' ')}" in said.replace("\xa0", " ") for cell in sums)
+    assert name in said
+    assert f"De 24 brieven met het meeste geld staan apart, de andere {LARGE // 4 - 24} samen." in said
+
+
+def test_what_does_not_count_stands_on_the_page_as_far_as_it_fits_and_first_in_the_list(large, client):
+    page = section(document_at(client, reverse("method")), "weggelaten")
+    left_out = Commitment.objects.published().left_out()
+    shown = {link for link in links_of(page) if link.startswith("/toezeggingen/toezegging-")}
+    highest = sorted(left_out.values_list("amount_eur", flat=True), reverse=True)[: method.MOST_LEFT_OUT]
+    assert len(shown) == method.MOST_LEFT_OUT
+    assert sorted((row.amount_eur for row in left_out if row.get_absolute_url() in shown), reverse=True) == highest
+    (address,) = {link for link in links_of(page) if "sort" in link}
+    listed = []
+    for number in range(1, left_out.count() // 50 + 2):
+        table = document_at(client, f"{address}&page={number}").find(".//tbody")
+        listed += [next(iter(row.iter("a"))).get("href") for row in table if row.get("class") == "leftout"]
+    assert sorted(listed) == sorted(row.get_absolute_url() for row in left_out)
+
+
+def test_the_newest_letters_stand_on_the_page_and_it_leads_to_the_list_of_all(large, client):
+    page = section(document_at(client, reverse("method")), "bronnen")
+    newest = [letter.get_absolute_url() for letter in Letter.objects.published().newest_first()[: method.MOST_LETTERS]]
+    assert [link for link in links_of(page) if link != reverse("letters")] == newest[::-1]
+    assert f"Dit zijn de {method.MOST_LETTERS} nieuwste van {LARGE // 4} documenten." in words(page)
+    assert reverse("letters") in links_of(page)
+
+
+def test_reports_of_readers_stand_in_pages(db, client):
+    number = method.REPORTS_PER_PAGE + 3
+    Report.objects.bulk_create(
+        Report(
+            address="/", received_at=NOW, title=f"de pagina {place}", text="Klopt niet.", state=Report.State.CORRECTED,
+            mistake=f"Fout {place}.", answer="Hersteld.", dealt_with_at=NOW,
+        )
+        for place in range(number)
+    )  # fmt: skip
+    told = []
+    for page in (1, 2):
+        found = section(document_at(client, f"{reverse('method')}?page={page}"), "gecorrigeerd")
+        told += [words(one.find(".//b/a")) for one in found.iter("li")]
+        assert [link for link in links_of(found) if link.startswith("?page")] == [f"?page={3 - page}#gecorrigeerd"]
+    assert sorted(told) == sorted(f"De pagina {place}" for place in range(number))
