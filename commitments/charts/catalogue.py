@@ -320,25 +320,27 @@ def running_total(selection: Selection) -> Chart | None:
     if not data.dates:
         return None
     title = selection.titled(titles.of_running_total(data))
+    shown = series.few_steps(data)
     changed = [letter for letters in data.letters.values() for letter in letters]
     return Chart(
         name="lopend-totaal",
         title=title,
         subtitle=sentences(
-            f"Het totaal na elke brief, per categorie, in euro, {selection.day}.",
+            f"Het totaal na {titles.of_each_step(shown)}, per categorie, in euro, {selection.day}.",
             selection.spanning_in_words,
         ),
         total=selection.by_period.total,
-        data=data,
+        data=shown,
+        together=f"Hier staat het totaal na {titles.of_each_step(shown)}." if shown.each else "",
         table="_running_table.html",
         sources=changed,
         query=selection.query,
         note=selection.spanning_in_words,
         draw=drawn(
-            *(running_drawing, "lopend-totaal", data, title),
+            *(running_drawing, "lopend-totaal", shown, title),
             *(selection.page_of_letter, selection.page_of_step, selection.stage_so_far),
         ),
-        draw_figure=lambda drawing: figures.running_total_steps(data, drawing, selection.page_of_step),
+        draw_figure=lambda drawing: figures.running_total_steps(shown, drawing, selection.page_of_step),
         vocabulary=(selection.stage_so_far, *_names(data.categories)),
         columns=("date", "category", "precision", "total_eur"),
         rows=lambda: [

@@ -20,6 +20,8 @@ from .series import (
     combined,
 )
 
+MOST_DAYS = 6  # that a title names
+
 
 def _listed(names: list[str]) -> str:
     """ "a", "a en b", "a, b en c"."""
@@ -64,6 +66,8 @@ def of_running_total(running: RunningTotal) -> str:
     most = max(abs(change.amount_eur) for _, _, _, change, _ in running.rows())
     largest = [row for row in running.rows() if abs(row[3].amount_eur) == most]
     date, _, _, change, letters = largest[0]
+    if len(largest) > MOST_DAYS:
+        return f"Op {len(largest)} dagen veranderde het totaal het meest"
     if len(largest) > 1:
         told = [f"{_day(date)} ({change.signed})" for date, _, _, change, _ in largest]
         return f"Het totaal veranderde het meest op {_listed(told)}"
@@ -73,6 +77,11 @@ def of_running_total(running: RunningTotal) -> str:
     if len(letters) == 1:
         return f"Met de brief “{letters[0].name}” veranderde het totaal het meest: {change.signed}"
     return f"Het totaal veranderde het meest op {_day(date)}: {change.signed}"
+
+
+def of_each_step(running: RunningTotal) -> str:
+    """After which letters it tells the total: "elke brief", or "de laatste brief van elk kwartaal"."""
+    return f"de laatste brief van {running.each}" if running.each else "elke brief"
 
 
 def _day(date: datetime.date) -> str:

@@ -1,10 +1,12 @@
 """A page stays small however large the ledger is, and what it leaves to a list or a file is there."""
 
 import csv
+import datetime
 import io
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from commitments.charts import series
 from commitments.models import Commitment, Report
@@ -43,9 +45,13 @@ def rows_of_file(client, address):
     return list(csv.DictReader(io.StringIO(text_of(client.get(address)))))
 
 
+def chart_of(document, name):
+    return next(one for one in document.iter("figure") if one.get("id") == f"grafiek-{name}")
+
+
 def table_of_chart(document, name):
     """(The cells of each row in the body, those in the foot) of the table of a chart, in words."""
-    chart = next(one for one in document.iter("figure") if one.get("id") == f"grafiek-{name}")
+    chart = chart_of(document, name)
     body, foot = (
         [[words(cell) for cell in row] for row in part.iter("tr")]
         for part in (chart.find(".//tbody"), chart.find(".//tfoot"))
@@ -56,11 +62,6 @@ def table_of_chart(document, name):
 def euros(cell):
     """Whole euros of a cell; an empty one has none."""
     return int("".join(filter(str.isdecimal, cell)) or 0)
-
-
-def said_in(picture):
-    """All words that a drawing shows or tells."""
-    return [words(one) for one in picture.iter() if one.tag.endswith(("}text", "}title", "}desc"))]
 
 
 # How this site counts
@@ -132,3 +133,33 @@ def test_reports_of_readers_stand_in_pages(db, client):
         told += [words(one.find(".//b/a")) for one in found.iter("li")]
         assert [link for link in links_of(found) if link.startswith("?page")] == [f"?page={3 - page}#gecorrigeerd"]
     assert sorted(told) == sorted(f"De pagina {place}" for place in range(number))
+
+
+# The timeline
+
+
+def test_the_running_total_of_many_days_is_told_at_the_end_of_each_quarter_and_the_file_has_each_day(large, client):
+    document = document_at(client, reverse("timeline"))
+    chart = chart_of(document, "lopend-totaal")
+    head = [words(cell) for cell in chart.find(".//thead/tr")]
+    body = [[words(cell) for cell in row] for row in chart.find(".//tbody")]
+    totals = {}
+    for row in rows_of_file(client, "/grafieken/lopend-totaal.csv"):
+        totals[row["date"]] = totals.get(row["date"], 0) + int(row["total_eur"] or 0)
+    ends = sorted({(date[:4], (int(date[5:7]) - 1) // 3): date for date in sorted(totals)}.values())
+    assert len(totals) > 100 > len(ends)
+    printed = [date_format(datetime.date.fromisoformat(date), "j F Y") for date in ends]
+    assert [row[0] for row in body] == printed
+    assert [euros(row[head.index("Samen")]) for row in body] == [totals[date] for date in ends]
+    changes = [euros(row[-1]) * (-1 if "−" in row[-1] else 1) for row in body]
+    assert changes == [totals[date] - before for date, before in zip(ends, [0, *map(totals.get, ends)], strict=False)]
+    assert "Het totaal na de laatste brief van elk kwartaal die het veranderde" in words(chart.find(".//caption"))
+    assert "Hier staat het totaal na de laatste brief van elk kwartaal." in words(chart)
+    figure = client.get("/grafieken/lopend-totaal.json").json()
+    assert {len(trace["x"]) for shape in figure.values() for trace in shape["data"]} == {len(ends)}
+
+
+def test_every_letter_stands_in_one_of_the_pages_of_the_timeline(large, client):
+    pages = [document_at(client, f"{reverse('timeline')}?page={page}") for page in range(1, LARGE // 4 // 25 + 1)]
+    told = [one.find(".//h3/a").get("href") for page in pages for one in page.find(".//ol[@class='story']")]
+    assert told == [one.get_absolute_url() for one in Letter.objects.published().in_order_of_date()]

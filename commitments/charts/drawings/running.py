@@ -14,7 +14,7 @@ from .canvas import FIRST, NARROW, REACH, SMALL, WIDE, Box, Canvas, Drawing, tex
 from .key import draw_key
 from .reach import is_other, spread
 from .scale import round_steps
-from .under_axis import TimeAxis, day_of, placed_under, words_at, write_under, write_years
+from .under_axis import TimeAxis, day_of, days_of, placed_under, words_at, write_under, write_years
 from .wording import nothing
 
 TOP, HEADROOM, PLOT = 24, 72, 340  # above: usually, and where words or what a finger points at need more
@@ -90,7 +90,8 @@ def describe(running: RunningTotal) -> str:
     """The chart in words, for who cannot see it."""
     told = [f"{day_of(date)}: {total.full}" for date, _, total, _, _ in running.rows()]
     quiet = f"Zonder stap: {'; '.join(words_of_event(event) for event in running.events)}." if running.events else ""
-    first = f"Het totaal na elke brief die het veranderde. {'; '.join(told)}."
+    after = f"de laatste brief van {running.each}" if running.each else "elke brief"
+    first = f"Het totaal na {after} die het veranderde. {'; '.join(told)}."
     return " ".join(filter(None, [first, quiet, "De tabel bij de grafiek heeft elk bedrag."]))
 
 
@@ -103,7 +104,8 @@ def words_of_step(category: CategoryLabel, amount: Sum, row: RunningRow) -> str:
 
 def words_of_event(event: Event) -> str:
     """A day without a step, and whether it brought money that was not chosen."""
-    return f"{event.name}, {day_of(event.date)}: {OUTSIDE_CHOICE if event.is_outside else NO_NEW_AMOUNT}"
+    days = f"{day_of(event.since)} {days_of(event)}" if event.since else day_of(event.date)
+    return f"{event.name}, {days}: {OUTSIDE_CHOICE if event.is_outside else NO_NEW_AMOUNT}"
 
 
 def _who(letters: Sequence[LetterLabel]) -> str:

@@ -19,6 +19,11 @@ def day_of(date: datetime.date) -> str:
     return f"{date.day} {SHORT_MONTHS[date.month - 1]} {date.year}"
 
 
+def days_of(event: Event) -> str:
+    """The day of an event, or up to which day several letters go."""
+    return f"tot en met {day_of(event.date)}" if event.since else day_of(event.date)
+
+
 @dataclass(frozen=True)
 class TimeAxis:
     """The days from `since` at the x `left` to `until` at `right`, on the y `base`."""
@@ -97,7 +102,7 @@ def _spots(ways: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]:
 def words_at(axis: TimeAxis, event: Event, room: float, most: int) -> list[Placed]:
     """The words of an event, as wide as this at most, right of its line or (what comes second) left of it."""
     x = axis.x_of(event.date)
-    lines = [*wrap(event.name, min(room, axis.right - axis.left), SMALL, most=most), day_of(event.date)]
+    lines = [*wrap(event.name, min(room, axis.right - axis.left), SMALL, most=most), days_of(event)]
     wide = max(text_width(line, SMALL) for line in lines)
     lefts = [min(max(x - 4, 0), axis.right - wide), *([x + 4 - wide] if x + 4 > wide else [])]
     return [Placed(0, x, left, left + wide, lines, event) for left in lefts]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ class Event:
     date: datetime.date
     name: str
     is_outside: bool = False  # whether it brought money that was not chosen
+    since: datetime.date | None = None  # of several letters together, of which `date` is that of the newest
 
 
 INVASION = Event(datetime.date(2022, 2, 24), "Grootschalige Russische inval")
@@ -43,6 +44,7 @@ class RunningTotal:
     precisions: dict[tuple[str, datetime.date], str] = field(default_factory=dict, hash=False)
     # how exact is what changed on each date
     changes: dict[datetime.date, str] = field(default_factory=dict, hash=False)
+    each: str = ""  # "elke maand": its dates are the last of each on which something changed; empty where they are all
 
     def precision(self, category: CategoryLabel, date: datetime.date) -> str:
         """How exact the total of a category is after this date."""
@@ -91,8 +93,10 @@ def running_total(
     """A RunningTotal of these movements. `letters` are all letters: those that changed nothing are events. `outside` are
     the slugs of those with money that may not be among these movements."""
     changes: dict[datetime.date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    by_date: dict[datetime.date, list[Movement]] = defaultdict(list)
     for movement in movements:
         changes[movement.date][movement.category] += movement.amount_eur
+        by_date[movement.date].append(movement)
     used = {movement.category for movement in movements}
     shown = tuple(category for category in categories if category.slug in used)
     steps: dict[str, list[int]] = defaultdict(list)
@@ -106,37 +110,34 @@ def running_total(
     ]
     if any(letter.date >= INVASION.date for letter in letters):
         quiet.append(INVASION)
-    loud = {date: tuple(letter for letter in letters if letter.date == date) for date in sorted(changes)}
+    loud: dict[datetime.date, list[LetterLabel]] = {date: [] for date in sorted(changes)}
+    for letter in letters:
+        if letter.date in loud:
+            loud[letter.date].append(letter)
     return RunningTotal(
-        precisions=_precisions(movements, sorted(changes)),
-        changes={date: _precision_of_change(movements, date) for date in changes},
+        precisions=_precisions(by_date),
+        changes={date: _precision_of_change(by_date[date]) for date in changes},
         dates=tuple(sorted(changes)),
         categories=shown,
         steps_eur={slug: tuple(amounts) for slug, amounts in steps.items()},
-        letters=loud if letters else {},
+        letters={date: tuple(found) for date, found in loud.items()} if letters else {},
         events=tuple(sorted(quiet, key=lambda event: (event.date, event.name))),
     )
 
 
-def _precision_of_change(movements: Sequence["Movement"], date: datetime.date) -> str:
-    """How exact is what changed on this date: combined of what did not stay as it was in some category."""
+def _precision_of_change(movements: Sequence["Movement"]) -> str:
+    """How exact is what these changed, all of one date: combined of what did not stay as it was in some category."""
     changed: dict[tuple[str, str], int] = defaultdict(int)
     for movement in movements:
-        if movement.date == date:
-            changed[movement.category, movement.precision] += movement.amount_eur
+        changed[movement.category, movement.precision] += movement.amount_eur
     return combined(precision for (_, precision), euros in changed.items() if euros)
 
 
-def _precisions(
-    movements: Sequence["Movement"], dates: Sequence[datetime.date]
-) -> dict[tuple[str, datetime.date], str]:
+def _precisions(by_date: Mapping[datetime.date, Sequence["Movement"]]) -> dict[tuple[str, datetime.date], str]:
     """How exact the total of each category is after each date: combined of what then counts in it."""
     found = {}
-    by_date: dict[datetime.date, list[Movement]] = defaultdict(list)
-    for movement in movements:
-        by_date[movement.date].append(movement)
     standing: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for date in dates:
+    for date in sorted(by_date):
         for movement in by_date[date]:
             standing[movement.category][movement.precision] += movement.amount_eur
         for slug, amounts in standing.items():

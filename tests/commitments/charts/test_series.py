@@ -315,6 +315,51 @@ def test_something_of_the_last_step_is_drawn():
     assert (found.since, (found.until - FEBRUARY).days) == (datetime.date(2022, 2, 24), 30)
 
 
+def on_days(number, apart):
+    """A running total that changes by a euro on so many days, and between these days letters that change nothing."""
+    first = datetime.date(2022, 1, 1)
+    days = [first + datetime.timedelta(days=place * apart) for place in range(number)]
+    loud = [
+        Movement(day, "military", 2024, 2024, 1, "circa", f"brief-{place}", "new") for place, day in enumerate(days)
+    ]
+    labels = [
+        series.LetterLabel(f"brief-{place}", f"Brief {place}", "Kamerstuk", day) for place, day in enumerate(days)
+    ]
+    quiet = [
+        series.LetterLabel(f"stil-{place}", f"Stil {place}", "Kamerstuk", day + datetime.timedelta(days=1))
+        for place, day in enumerate(days)
+    ]
+    letters = sorted([*labels, *quiet], key=lambda letter: letter.date)
+    return series.running_total(loud, CATEGORIES, letters)
+
+
+@pytest.mark.parametrize(
+    ("number", "apart", "each"), [(24, 2, ""), (140, 2, ""), (141, 2, "elke maand"), (400, 30, "elk kwartaal")]
+)
+def test_of_many_steps_the_last_of_each_month_or_quarter_is_left_with_its_own_total(number, apart, each):
+    whole = on_days(number, apart)
+    few = series.few_steps(whole)
+    assert few.each == each
+    totals = {date: total for date, _, total, _, _ in whole.rows()}
+    assert {date: total for date, _, total, _, _ in few.rows()} == {date: totals[date] for date in few.dates}
+    assert few.dates[-1] == whole.dates[-1]
+    assert sum(change.amount_eur for *_, change, _ in few.rows()) == number
+    assert [letter for *_, letters in few.rows() for letter in letters] == [
+        letter for *_, letters in whole.rows() for letter in letters
+    ]
+
+
+def test_of_many_letters_that_change_nothing_those_of_a_month_are_one_event():
+    assert series.few_steps(on_days(24, 2)).events == on_days(24, 2).events
+    january, february, march = datetime.date(2022, 1, 30), datetime.date(2022, 2, 27), datetime.date(2022, 3, 1)
+    assert series.few_steps(on_days(30, 2)).events == (
+        series.Event(january, "15 brieven", since=datetime.date(2022, 1, 2)),
+        series.INVASION,
+        series.Event(february, "14 brieven", since=datetime.date(2022, 2, 1)),
+        series.Event(march, "Stil 29"),
+    )
+
+
 def test_the_running_total_of_nothing_is_empty():
     found = series.running_total([], CATEGORIES, [FIRST])
     assert (found.dates, found.categories, found.steps_eur, found.rows()) == ((), (), {}, [])
