@@ -154,13 +154,6 @@ def sentences(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-def apart(last: series.LetterLabel) -> str:
-    """A sentence where the last of the letters that are shown is several; nothing where all stand apart."""
-    if not last.is_several:
-        return ""
-    return f"De {series.MOST_LETTERS} brieven met het meeste geld staan apart, de andere {last.count} samen."
-
-
 def _names(categories: Iterable[series.CategoryLabel]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(category.name for category in categories))
 
@@ -356,37 +349,42 @@ def running_total(selection: Selection) -> Chart | None:
     )
 
 
+def _flow_rows(flows: Iterable[series.Flow]) -> list[tuple[Any, ...]]:
+    return [
+        (one.letter.slug, one.category.slug, one.period.year, one.period.end_year, one.precision, one.amount_eur)
+        for one in flows
+    ]
+
+
 def flows(selection: Selection) -> Chart | None:
     """From letter, by category, to year or period."""
     data = series.flows(selection.shares, selection.categories, selection.letters)
     if not data:
         return None
     title = selection.titled(titles.of_flows(data))
+    shown = series.largest_flows(data, selection.categories)
+    together = titles.of_together(shown[-1].letter, len({flow.letter for flow in shown}) - 1)
     return Chart(
         name="stromen",
         title=title,
         subtitle=sentences(
             f"Van brief, via categorie, naar jaar of periode, in euro, {selection.day}.",
             "Onderdelen gaan af van het grotere bedrag.",
+            together,
             selection.spanning_in_words,
         ),
         total=selection.by_period.total,
-        data=data,
+        data=shown,
+        together=together,
         table="_flow_table.html",
         sources=selection.sources,
         query=selection.query,
         note=selection.spanning_in_words,
-        draw=drawn(flow_drawing, "stromen", data, title, selection.page_of_flow, selection.stage),
-        draw_figure=lambda drawing: figures.flow_sankey(data, drawing, selection.page_of_flow),
+        draw=drawn(flow_drawing, "stromen", shown, title, selection.page_of_flow, selection.stage),
+        draw_figure=lambda drawing: figures.flow_sankey(shown, drawing, selection.page_of_flow),
         vocabulary=(selection.stage, *_names(flow.category for flow in data)),
         columns=("letter", "category", "year", "end_year", "precision", "amount_eur"),
-        rows=lambda: [
-            (
-                *(flow.letter.slug, flow.category.slug, flow.period.year, flow.period.end_year),
-                *(flow.precision, flow.amount_eur),
-            )
-            for flow in data
-        ],
+        rows=lambda: _flow_rows(data),
     )
 
 

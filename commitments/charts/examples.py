@@ -133,7 +133,7 @@ def drawings() -> list[tuple[str, list[tuple[Drawing, Drawing]]]]:
 def _chart(kind: str, shares: Sequence[Share]) -> tuple[Any, Any]:
     """How these shares are drawn in a chart of this kind: the module that draws it, and what it draws."""
     if kind == "stromen":
-        return flows, series.flows(shares, CATEGORIES, LETTERS)
+        return flows, series.largest_flows(series.flows(shares, CATEGORIES, LETTERS), CATEGORIES)
     if kind == "lopend":
         dates = {letter.slug: letter.date for letter in LETTERS}
         movements = [

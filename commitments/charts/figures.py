@@ -158,10 +158,7 @@ def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.Page
         node=_spots_of_nodes(nodes, drawing)
         | {
             "label": [flow_drawing.name_of(node) for node in nodes],
-            "customdata": [
-                [f"{flow_drawing.name_of(node)}: {flow_drawing.told(through[node])}", _page_of(through[node], href)]
-                for node in nodes
-            ],
+            "customdata": [_words_of_node(node, through[node], href) for node in nodes],
             "hoverinfo": "none",
             "color": [palette.PALETTE[colour].light for colour in node_colours],
         },
@@ -170,7 +167,11 @@ def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.Page
             "target": [place[end] for _, end in ends],
             "value": [flow_drawing.sum_of(bands[band]) for band in ends],
             "customdata": [
-                [flow_drawing.words_of_band(*band, bands[band]), _page_of(bands[band], href)] for band in ends
+                [
+                    flow_drawing.words_of_band(*band, bands[band]),
+                    flow_drawing.page_of(band[0], bands[band], href),
+                ]
+                for band in ends
             ],
             "hoverinfo": "none",
             "color": [palette.PALETTE[colour].light for colour in link_colours],
@@ -180,8 +181,10 @@ def flow_sankey(flows: Sequence[Flow], drawing: Drawing, href: flow_drawing.Page
     return figure
 
 
-def _page_of(flows: Sequence[Flow], href: flow_drawing.PageOf) -> str:
-    return href(*flow_drawing.shared_by(flows))
+def _words_of_node(node: flow_drawing.Node, flows: Sequence[Flow], href: flow_drawing.PageOf) -> list[str]:
+    """The words of a node for who points at it, and where it leads."""
+    words = f"{flow_drawing.name_of(node)}: {flow_drawing.told(flows)}"
+    return [words, flow_drawing.page_of(node, flows, href)]
 
 
 def _spots_of_nodes(nodes: Sequence[flow_drawing.Node], drawing: Drawing) -> dict[str, Any]:

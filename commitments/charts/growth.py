@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from commitments.models import Commitment
 
 from . import series, titles
-from .catalogue import Chart, apart, drawn, sentences
+from .catalogue import Chart, drawn, sentences
 from .drawings import difference as difference_drawing
 from .drawings import life as life_drawing
 from .drawings import named as named_drawing
@@ -22,7 +22,7 @@ def named(selection: Selection) -> Chart | None:
     if not data:
         return None
     shown = series.largest_named(data)
-    together = apart(shown[-1].letter)
+    together = titles.of_together(shown[-1].letter, len(shown) - 1)
     title = selection.titled(titles.of_named(data))
     return Chart(
         name=NEW_MONEY,

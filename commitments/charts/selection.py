@@ -211,6 +211,9 @@ class Selection:
         category: series.CategoryLabel | None,
         period: series.Period | None,
     ) -> str:
+        """Nothing of several letters together, which no filter can choose."""
+        if letter and letter.is_several:
+            return ""
         return self.address(
             "commitments",
             letter=letter.slug if letter else None,

@@ -88,6 +88,14 @@ def _day(date: datetime.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def of_together(last: LetterLabel, number: int) -> str:
+    """A sentence where the last of the letters that are shown is several, and this number stand apart; nothing where all do."""
+    if not last.is_several:
+        return ""
+    who = f"De {number} brieven met het meeste geld staan" if number > 1 else "De brief met het meeste geld staat"
+    return f"{who} apart, de andere {last.count} samen."
+
+
 def of_flows(flows: Iterable[Flow]) -> str:
     """The largest stream from a letter to a category, over all years; it can be several amounts of that letter."""
     streams: dict[tuple[LetterLabel, CategoryLabel], list[Flow]] = {}

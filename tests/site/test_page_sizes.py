@@ -3,13 +3,14 @@
 import csv
 import datetime
 import io
+from collections import Counter
 
 import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from commitments.charts import series
-from commitments.models import Commitment, Report
+from commitments.models import Category, Commitment, Report
 from commitments.site import method
 from letters.models import Letter
 
@@ -163,3 +164,42 @@ def test_every_letter_stands_in_one_of_the_pages_of_the_timeline(large, client):
     pages = [document_at(client, f"{reverse('timeline')}?page={page}") for page in range(1, LARGE // 4 // 25 + 1)]
     told = [one.find(".//h3/a").get("href") for page in pages for one in page.find(".//ol[@class='story']")]
     assert told == [one.get_absolute_url() for one in Letter.objects.published().in_order_of_date()]
+
+
+# The flows
+
+
+def test_the_flows_of_the_smaller_letters_are_those_of_one_and_the_file_has_each(large, client):
+    document = document_at(client, reverse("flows"))
+    body, foot = table_of_chart(document, "stromen")
+    rows = rows_of_file(client, "/grafieken/stromen.csv")
+    names = {letter.slug: letter.short_title for letter in Letter.objects.all()}
+    categories = {category.slug: category.name for category in Category.objects.all()}
+    each = Counter()
+    for row in rows:
+        period = "-".join(sorted({row["year"], row["end_year"]}))
+        each[names[row["letter"]], categories[row["category"]], period] += int(row["amount_eur"])
+    shown = list(dict.fromkeys(name for name, *_ in body))
+    own, others = shown[:-1], f"Overige ({LARGE // 4 - 24} brieven)"
+    assert (len(own), shown[-1]) == (24, others)
+    expected = Counter()
+    for (name, category, period), amount in each.items():
+        expected[name if name in own else others, category, period] += amount
+    assert {tuple(row[:3]): euros(row[3]) for row in body} == dict(expected)
+    assert sum(euros(row[3]) for row in body) == euros(foot[0][-1]) == sum(each.values())
+    by_letter = Counter()
+    for (name, *_), amount in each.items():
+        by_letter[name] += amount
+    assert min(by_letter[name] for name in own) >= max(amount for name, amount in by_letter.items() if name not in own)
+
+
+def test_the_others_of_the_flows_lead_nowhere_for_no_filter_chooses_them(large, client):
+    chart = chart_of(document_at(client, reverse("flows")), "stromen")
+    rows = [row for row in chart.find(".//tbody") if words(row[0]).startswith("Overige")]
+    assert rows
+    assert [links_of(row) for row in rows] == [[]] * len(rows)
+    points = [one for one in chart.iter() if "point" in (one.get("class") or "").split()]
+    told = [one for one in points if "Overige" in "".join(one.itertext())]
+    assert told
+    assert {one.get("href") for one in told} == {None}
+    assert {bool(one.get("href")) for one in points if one not in told} == {True}

@@ -25,7 +25,6 @@ from .wording import nothing
 
 LEFT, RIGHT, NODE = 236, 150, 14  # room for the names of the letters and of the years; how wide a node is
 PLOT, SLOT, GAP = 360, 36, 10  # how high all euros are together, the least room for a name, and between nodes
-LETTERS_SHOWN = 24  # more do not fit below each other; the smaller ones are one node at the end, the table has all
 COLUMNS = (
     0,
     (WIDE - LEFT - RIGHT) * 0.46,
@@ -41,7 +40,7 @@ APART = 16  # between two words on one line of the list
 
 # The page of a letter, a category and a period, each None where it does not matter.
 PageOf = Callable[[LetterLabel | None, CategoryLabel | None, Period | None], str]
-# "letter" with (slug, name), "category" with its label, or "period" with the Period
+# "letter" or "category" with its label, or "period" with the Period
 Node = tuple[str, Any]
 
 
@@ -54,6 +53,14 @@ def shared_by(flows: Sequence[Flow]) -> tuple[LetterLabel | None, CategoryLabel 
         categories.pop() if len(categories) == 1 else None,
         periods.pop() if len(periods) == 1 else None,
     )
+
+
+def page_of(node: Node, flows: Sequence[Flow], href: PageOf) -> str:
+    """The page of the flows through a node, or in the band that begins at it."""
+    letter, category, period = shared_by(flows)
+    if letter and letter.is_several and node[0] != "letter":
+        letter = None  # there are no others, so it does not matter of which letters they are
+    return href(letter, category, period)
 
 
 def draw_wide(name: str, flows: Sequence[Flow], title: str, href: PageOf = nothing, stage: str = ALL_STAGES) -> Drawing:
@@ -110,29 +117,17 @@ def by_size(flows: Sequence[Flow], end: Callable[[Flow], Any]) -> dict[Any, int]
 
 
 def in_time(flows: Sequence[Flow]) -> list[Flow]:
-    """The flows from the oldest letter to the newest, those of one letter from the first year to the last."""
-    return sorted(flows, key=lambda flow: (flow.letter.date, flow.letter.slug, flow.period))
-
-
-def letters_shown(flows: Sequence[Flow]) -> dict[str, tuple[str, str]]:
-    """For each letter's slug the name of its node: its own for the largest, one together for the rest.
-
-    The letters stand in order of date, and what is together at the end.
-    """
-    largest = list(by_size(flows, lambda flow: flow.letter))[:LETTERS_SHOWN]
-    letters = list(euros_at(in_time(flows), lambda flow: flow.letter))
-    rest = ("", f"{len(letters) - len(largest)} andere brieven")
-    shown = {letter.slug: (letter.slug, letter.name) for letter in letters if letter in largest}
-    return shown | {letter.slug: rest for letter in letters if letter not in largest}
+    """The flows from the oldest letter to the newest and then those of several together, those of one letter from the first
+    year to the last."""
+    return sorted(flows, key=lambda flow: (flow.letter.is_several, flow.letter.date, flow.letter.slug, flow.period))
 
 
 def bands_of(flows: Sequence[Flow]) -> tuple[dict[tuple[Node, Node], list[Flow]], dict[Node, list[Flow]]]:
     """The flows in each band, by the nodes at its ends, and those that go through each node."""
-    letter_of = letters_shown(flows)
     bands: dict[tuple[Node, Node], list[Flow]] = defaultdict(list)
     through: dict[Node, list[Flow]] = defaultdict(list)
     for flow in flows:
-        letter: Node = ("letter", letter_of[flow.letter.slug])
+        letter: Node = ("letter", flow.letter)
         category: Node = ("category", flow.category)
         period: Node = ("period", flow.period)
         bands[letter, category].append(flow)
@@ -169,11 +164,9 @@ def _bands(name: str, flows: Sequence[Flow], title: str, href: PageOf, stage: st
 
 def _columns(flows: Sequence[Flow]) -> list[dict[Node, int]]:
     """The nodes of each column with their euros: letters and years in order of time, categories by size."""
-    letter_of = letters_shown(flows)
-    letters = euros_at(flows, lambda flow: letter_of[flow.letter.slug])
     periods = euros_at(flows, lambda flow: flow.period)
     return [
-        {("letter", node): letters[node] for node in dict.fromkeys(letter_of.values())},
+        euros_at(in_time(flows), lambda flow: ("letter", flow.letter)),
         by_size(flows, lambda flow: ("category", flow.category)),
         {("period", period): periods[period] for period in sorted(periods)},
     ]
@@ -213,7 +206,7 @@ def _draw_bands(
         leaving[start] += thick
         arriving[end] += thick
         colour = (start if start[0] == "category" else end)[1].colour
-        with canvas.point(href(*shared_by(found)), words_of_band(start, end, found)):
+        with canvas.point(page_of(start, found, href), words_of_band(start, end, found)):
             d = _band(x1, y1, x2, y2, max(thick, 0.75))
             value = palette.PALETTE[colour].light
             canvas.add("path", d=d, class_=f"band mark colour-{colour}", fill=value, fill_opacity="0.4")
@@ -263,7 +256,7 @@ def _draw_node(
     """Draws a node with its name and amount: those of a letter left of it, of others right."""
     place = column_of(node)
     colour = node[1].colour if node[0] == "category" else NEUTRAL
-    with canvas.point(href(*shared_by(flows)), f"{name_of(node)}: {told(flows)}"):
+    with canvas.point(page_of(node, flows, href), f"{name_of(node)}: {told(flows)}"):
         canvas.fill(XS[place], y, NODE, max(height, 1), colour, stage)
         half = max(height, REACH) / 2
         canvas.reach(Box(XS[place] - 8, y + height / 2 - half, XS[place] + NODE + 8, y + height / 2 + half))
@@ -292,7 +285,7 @@ def x_of(node: Node) -> float:
 def name_of(node: Node, short: bool = False) -> str:
     kind, what = node
     if kind == "letter":
-        return str(what[1])
+        return str(what.name)
     if kind == "category":
         return str(what.short_name if short else what.name)
     return str(what.label)

@@ -8,7 +8,7 @@ them; named.py and difference.py tell what of it is new, and life.py is of one c
 from commitments.precision import Sum, combined
 
 from .difference import MOVED, STEPS, Difference, Step, difference
-from .flow import Flow, flows
+from .flow import Flow, flows, largest_flows
 from .labels import ALL_STAGES, MOST_LETTERS, STAGES, UNDIVIDED, CategoryLabel, LetterLabel, Period
 from .life import REPEATED, Level, Life, LifeStep, Stretch
 from .named import NAMED_AS, Named, largest_named, named_by_letters
@@ -25,6 +25,6 @@ __all__ = [
     "LifeStep", "Named", "Period", "PeriodSeries", "RunningRow", "RunningTotal", "Segment", "Slice", "Step",
     "Stretch", "Sum", "Whole",
     "answer", "bars", "by_letter", "by_period", "changes_by_kind", "changes_by_letter", "combined", "difference",
-    "few_steps", "flows", "largest_named", "named_by_letters", "net", "running_total", "whole_of_commitment",
+    "few_steps", "flows", "largest_flows", "largest_named", "named_by_letters", "net", "running_total", "whole_of_commitment",
     "whole_of_total", "with_change",
 ]  # fmt: skip

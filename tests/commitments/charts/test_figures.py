@@ -424,7 +424,7 @@ def test_of_many_letters_the_smaller_ones_are_one_node_of_plotly_too():
     assert [words for words, _ in trace["node"]["customdata"]] == [
         point.words for point in picture.points if point.mark.tag == "rect"
     ]
-    assert sum(label == "36 andere brieven" for label in trace["node"]["label"]) == 1
+    assert sum(label == "Overige (36 brieven)" for label in trace["node"]["label"]) == 1
     assert sum(trace["link"]["value"]) == 2 * sum(flow.amount_eur for flow in flows)
 
 

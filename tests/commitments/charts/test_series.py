@@ -423,6 +423,34 @@ def test_of_many_letters_the_largest_stand_apart_and_the_others_are_one(number, 
     assert found[apart:] == (rest if number > apart else [])
 
 
+def test_of_many_flows_those_of_the_smaller_letters_are_one_letters_and_no_euro_is_lost():
+    """Few letters with many flows each are many too."""
+    letters = [LetterLabel(f"kst-{place}", f"Brief {place}", "Kamerstuk", FEBRUARY) for place in range(12)]
+    rows = [
+        share(
+            1 + 10 * place + year % 4, year, category=slug, letter=place, precision="circa" if place == 2 else "exact"
+        )
+        for place in range(12)
+        for slug in SLUGS
+        for year in range(2022, 2026)
+    ]
+    flows = series.flows(rows, CATEGORIES, letters)
+    found = series.largest_flows(flows, CATEGORIES)
+    assert [flow for flow in found if not flow.letter.is_several] == [
+        flow
+        for flow in flows
+        if flow.letter.slug in ("kst-4", "kst-5", "kst-6", "kst-7", "kst-8", "kst-9", "kst-10", "kst-11")
+    ]
+    name = "Overige (4 brieven)"
+    assert found[8 * 12 :] == [
+        series.Flow(
+            LetterLabel("", name, name, FEBRUARY, 4), category, series.Period(year, year), 64 + 4 * (year % 4), "circa"
+        )
+        for category in CATEGORIES
+        for year in range(2022, 2026)
+    ]
+
+
 def commitment(title, amount, colour, precision="exact", stage="gereserveerd"):
     """As much of a commitment as a slice needs."""
     return SimpleNamespace(
