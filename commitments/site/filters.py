@@ -1,7 +1,7 @@
 """What a reader may filter on, all of it in the URL. Choices come from published rows only."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,8 @@ from ukrainesteun.fields import EuroField
 from ukrainesteun.money import LONGEST_TEXT, format_euro
 from ukrainesteun.years import period_label
 
-from .searching import AN_AMOUNT, amount_in, of_commitments, sought_in_words
+from .choosing import ListOrSearch, ListOrSearchFilter
+from .searching import AN_AMOUNT, amount_in, of_commitments, of_letters, of_ministers, sought_in_words
 
 
 def _periods() -> list[tuple[str, str]]:
@@ -105,8 +106,11 @@ class TimelineFilter(filters.FilterSet):
     stage = filters.ChoiceFilter(
         label="Fase", choices=Commitment.Stage.choices, empty_label="alle fasen", error_messages=_unknown("Fase")
     )
-    minister = filters.ModelChoiceFilter(
+    minister: Any = ListOrSearchFilter(
         label="Bewindspersoon",
+        widget=ListOrSearch("naam"),
+        sought=of_ministers,
+        one="bewindspersoon",
         queryset=lambda request: Minister.objects.published(),
         to_field_name="slug",
         method="by_minister",
@@ -182,6 +186,15 @@ class TimelineFilter(filters.FilterSet):
         """What is wrong with the filters in the URL: (name, in Dutch) pairs, one for a field; empty when nothing is."""
         return [(name, " ".join(dict.fromkeys(problems))) for name, problems in self.form.errors.items()]
 
+    def suggestions(self) -> list[tuple[str, str]]:
+        """What may be meant by words in a field that searches, as (its name, the query string that chooses it)."""
+        return [
+            (str(row), self._without(name, {name: row.slug}))
+            for name, field in self.form.fields.items()
+            if name in self.form.errors
+            for row in getattr(field, "suggestions", ())
+        ]
+
     def chosen(self) -> list[tuple[str, Any, str]]:
         """The filters in use, as (label, value in words, the query string without it)."""
         return self._chosen
@@ -235,7 +248,7 @@ class TimelineFilter(filters.FilterSet):
         """The filters in use, as they stand in the address and in words, in the order of the form."""
         fields = self.form.fields
         return tuple(
-            Choice(name, self.data[name], SAID.get(name, str)(_in_words(fields[name], value)))
+            Choice(name, getattr(value, "slug", self.data[name]), SAID.get(name, str)(_in_words(fields[name], value)))
             for name, value in self._in_use().items()
         )
 
@@ -273,10 +286,12 @@ class TimelineFilter(filters.FilterSet):
         """The commitments that every filter but that on the year leaves."""
         return self._filtered(self.queryset, leaving_out="year")
 
-    def _without(self, name: str) -> str:
+    def _without(self, name: str, instead: Mapping[str, str] | None = None) -> str:
         query: QueryDict = self.data.copy()
         for key in (name, "page", *self.fixed):
             query.pop(key, None)
+        for key, value in (instead or {}).items():
+            query[key] = value
         return query.urlencode()
 
 
@@ -305,8 +320,11 @@ class CommitmentFilter(TimelineFilter):
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "woord of bedrag"}),
     )
-    letter = filters.ModelChoiceFilter(
+    letter = ListOrSearchFilter(
         label="Brief",
+        widget=ListOrSearch("nummer of woord"),
+        sought=of_letters,
+        one="brief",
         queryset=lambda request: Letter.objects.published().without_text().select_related("dossier"),
         to_field_name="slug",
         empty_label="alle brieven",

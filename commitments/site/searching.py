@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from commitments.models import HIGHEST_AMOUNT_EUR, Mention
+from letters.kamerstuk import NotAKamerstuk, parse_paper
 from letters.models import Letter
 from letters.peildatum import day_in, newest_approval
 from ukrainesteun.money import PERHAPS_EUROS, Money, NotMoney, format_euro, parse_euro, parse_money, short_euro
@@ -18,6 +19,7 @@ from ukrainesteun.searching import Has, HasPattern, without_accents
 from ukrainesteun.years import period_label
 
 LEAST_AMOUNT = 100_000  # euros; a lower number in the search box is a year, or of a document: "2024", "36 045"
+MOST_WORDS = 10  # of a name or a title; more would only make the search slow
 AN_AMOUNT = "een bedrag van "
 YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
 
@@ -72,6 +74,30 @@ def of_mentions(text: str) -> Q:
     if money := other_money_in(text):
         return Q(amount=money.amount, currency=money.currency)
     return _has("quote", text) | _has("note", text) | _has("commitment__title", text)
+
+
+def of_letters(text: str) -> Q:
+    """The letters with this number, or with all these words in a title or in their reference."""
+    try:
+        return Q(slug=parse_paper(text).slug)
+    except NotAKamerstuk:
+        return _has_all(text, "short_title", "title", "reference")
+
+
+def of_ministers(text: str) -> Q:
+    """The ministers with all these words in their name."""
+    return _has_all(text, "name")
+
+
+def _has_all(text: str, *fields: str) -> Q:
+    """Where each of these words is in one of the fields."""
+    found = Q()
+    for word in text.split()[:MOST_WORDS]:
+        in_one = Q()
+        for field in fields:
+            in_one |= _has(field, word)
+        found &= in_one
+    return found
 
 
 @dataclass(frozen=True)

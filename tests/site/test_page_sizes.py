@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 
 from commitments.charts import series
 from commitments.models import Category, Commitment, Report
-from commitments.site import method
-from letters.models import Letter
+from commitments.site import choosing, method
+from letters.models import Letter, Minister, Signature
 
 from .ledgers import NOW, make_ledger
 from .urls import parse, text_of, words
@@ -203,3 +203,76 @@ def test_the_others_of_the_flows_lead_nowhere_for_no_filter_chooses_them(large, 
     assert told
     assert {one.get("href") for one in told} == {None}
     assert {bool(one.get("href")) for one in points if one not in told} == {True}
+
+
+# The filters
+
+
+@pytest.fixture
+def many(db):
+    """More letters than a list to choose from has, and more ministers."""
+    make_ledger(4 * (choosing.MOST_CHOICES + 1))
+    more = Minister.objects.bulk_create(
+        Minister(slug=f"erbij-{place}", name=f"Bé van Erbij {place}", family_name="Erbij")
+        for place in range(choosing.MOST_CHOICES)
+    )
+    Signature.objects.bulk_create(
+        Signature(letter=Letter.objects.get(slug="kst-36045-1"), position=3 + place, minister=one, office="Minister")
+        for place, one in enumerate(more)
+    )
+
+
+def fields_of(document):
+    form = next(one for one in document.iter("form") if one.get("id") == "filters")
+    return {one.get("name"): one.tag for one in form.iter() if one.tag in ("input", "select")}
+
+
+@pytest.mark.parametrize("name", ["commitments", "mentions", "timeline"])
+def test_where_there_are_many_to_choose_from_a_filter_is_a_field_to_search_in(name, many, client):
+    fields = fields_of(document_at(client, reverse(name)))
+    assert {field: tag for field, tag in fields.items() if field in ("letter", "minister", "stage")} == {
+        **({} if name == "timeline" else {"letter": "input"}),
+        "minister": "input",
+        "stage": "select",
+    }
+
+
+def test_with_fewer_to_choose_from_it_is_a_list(ledger, client):
+    fields = fields_of(document_at(client, reverse("commitments")))
+    assert (fields["letter"], fields["minister"]) == ("select", "select")
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ("letter=kst-36045-7", "letter=kst-36045-7"),
+        ("letter=36 045, nr. 7", "letter=kst-36045-7"),
+        ("letter=Steun oekraine 7", "letter=kst-36045-7"),
+        ("minister=be erbij 7", "minister=erbij-7"),
+    ],
+)
+def test_what_is_found_by_its_number_or_by_words_that_only_it_has_is_chosen_by_its_address(query, chosen, many, client):
+    address = reverse("commitments_csv")
+    assert rows_of_file(client, f"{address}?{query}") == rows_of_file(client, f"{address}?{chosen}") != []
+    chart = client.get(f"{reverse('flows')}?{query}").content.decode()
+    assert f"/grafieken/stromen.csv?{chosen}" in chart
+
+
+def test_words_that_several_letters_have_are_answered_with_what_may_be_meant(many, client):
+    address = f"{reverse('commitments')}?letter=steun&year=2022&page=2"
+    head = document_at(client, address).find(".//*[@id='kop']")
+    assert "Bij “steun” past meer dan één brief. Kies er een, of typ er iets bij." in words(head)
+    meant = list(head.find(".//ul[@class='ways']").iter("a"))
+    newest = Letter.objects.published().newest_first()[: choosing.MOST_SUGGESTIONS]
+    assert [(words(link), link.get("href")) for link in meant] == [
+        (" ".join(str(one).split()), f"{reverse('commitments')}?year=2022&letter={one.slug}") for one in newest
+    ]
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "Bedoelt u misschien:" in part
+    assert client.get(f"{reverse('commitments_csv')}?letter=steun").status_code == 400
+
+
+def test_words_that_no_letter_has_are_said_to_have_found_none(many, client):
+    head = words(document_at(client, f"{reverse('commitments')}?letter=zoekraakt").find(".//*[@id='kop']"))
+    assert "Bij “zoekraakt” vinden wij geen brief. Typ iets anders. Wij gebruiken dit filter nu niet." in head
+    assert "Bedoelt u" not in head
