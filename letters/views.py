@@ -9,9 +9,18 @@ from .models import Letter, Minister
 from .peildatum import read_peildatum
 
 LETTERS_PER_PAGE = 50
+MINISTERS_PER_PAGE = 50
 
 
-class LetterList(ListView):
+class NearestPage(ListView):
+    """A list in pages. One that does not exist gives the nearest that does, as in the other tables."""
+
+    def paginate_queryset(self, queryset, page_size):
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get(self.page_kwarg))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+
+class LetterList(NearestPage):
     """The letters up to the peildatum, the newest first."""
 
     template_name = "letters/letter_list.html"
@@ -33,22 +42,20 @@ class LetterList(ListView):
             **context,
         )
 
-    def paginate_queryset(self, queryset, page_size):
-        """A page that does not exist gives the nearest that does, as in the other tables."""
-        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get(self.page_kwarg))
-        return page.paginator, page, page.object_list, page.has_other_pages()
 
-
-class MinisterList(ListView):
+class MinisterList(NearestPage):
     """From whom the letters up to the peildatum are: who signed, and on behalf of whom somebody else did."""
 
     template_name = "letters/minister_list.html"
+    paginate_by = MINISTERS_PER_PAGE
 
     def get_queryset(self):
         self.peildatum, self.problem = read_peildatum(self.request.GET.get("as_of"))
-        return Minister.objects.published().as_of(self.peildatum).with_published_signatures(self.peildatum)
+        ministers = Minister.objects.published().as_of(self.peildatum)
+        return ministers.with_published_signatures(self.peildatum).order_by("pk")
 
     def get_context_data(self, **context):
-        signed = sum(minister.signed_count > 0 for minister in self.object_list)
-        about = {"signed": signed, "on_behalf": len(self.object_list) - signed}
+        ministers: Any = self.object_list
+        signed = ministers.filter(signed_count__gt=0).count()
+        about = {"signed": signed, "on_behalf": ministers.count() - signed}
         return super().get_context_data(peildatum=self.peildatum, problem=self.problem, **about, **context)

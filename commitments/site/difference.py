@@ -3,6 +3,7 @@
 import datetime
 from itertools import pairwise
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from commitments.charts import growth
@@ -11,6 +12,9 @@ from commitments.charts.series import LetterLabel
 from .certainty import how_sure
 from .citations import cited_page
 from .filters import read_filter_since
+
+STEPS_PER_PAGE = 50
+MOST_DAYS = 100  # of letters that the fields for a day suggest: the newest; each step below has its day too
 
 
 def difference(request):
@@ -25,8 +29,8 @@ def difference(request):
         "since": selection.since,
         "chart": chart,
         "sure": how_sure(selection),
-        "days": sorted({letter.date for letter in selection.letters}),
-        "steps": _steps_of_letters(selection),
+        "days": sorted({letter.date for letter in selection.letters})[-MOST_DAYS:],
+        "page": Paginator(_steps_of_letters(selection), STEPS_PER_PAGE).get_page(request.GET.get("page")),
         "cited": cited_page(request, selection.peildatum, commitment_filter),
     }
     return render(request, "commitments/difference.html", context)

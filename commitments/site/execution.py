@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,6 +19,8 @@ from letters.peildatum import read_peildatum
 from .sums import sum_of_shares
 
 Kind = Outcome.Kind
+OUTCOMES_PER_PAGE = 50
+MOST_TOLD = 10  # of one category, in the table
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Story:
-    """One Told as the page shows it: beside what was promised, and each outcome with the one that it fell below."""
+    """One Told as a page shows it: beside what was promised, and its outcomes there, each with the one that it fell below."""
 
     told: Told
     promised: Sum
@@ -53,12 +56,17 @@ def execution(request: HttpRequest) -> HttpResponse:
     outcomes = list(Outcome.objects.published().as_of(peildatum).with_what_they_tell())
     found = told(outcomes)
     beside = _beside(selection, found)
+    in_order = _in_order(found, beside)
+    page = Paginator([(one, outcome) for one in in_order for outcome in one.outcomes], OUTCOMES_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "problem": problem,
         "peildatum": peildatum,
         "outcomes": outcomes,
-        "beside": beside,
-        "stories": [_story(one, selection) for one in _in_order(found, beside)],
+        "beside": _with_places(beside, _pages_of(in_order)),
+        "page": page,
+        "stories": _stories(page, selection),
         "total": selection.by_period.total,
         "delivered": sum_of_shares(_delivered(selection.shares)),
         "with_returns": [row for row in beside if row.received],
@@ -91,7 +99,33 @@ def _of_category(selection: Selection, category: CategoryLabel, ones: Sequence[T
 def _in_order(found: Iterable[Told], beside: Iterable[Beside]) -> list[Told]:
     """By category as the table has them, and last what is about several."""
     in_table = [one for row in beside for one in row.told]
-    return [*in_table, *(one for one in found if one not in in_table)]
+    there = {id(one) for one in in_table}
+    return [*in_table, *(one for one in found if id(one) not in there)]
+
+
+def _pages_of(in_order: Iterable[Told]) -> dict[int, int]:
+    """On which page the outcomes of each Told begin, by its id()."""
+    pages, before = {}, 0
+    for one in in_order:
+        pages[id(one)] = before // OUTCOMES_PER_PAGE + 1
+        before += len(one.outcomes)
+    return pages
+
+
+def _with_places(beside: Iterable[Beside], pages: dict[int, int]) -> list[tuple[Beside, list[tuple[Told, int]], int]]:
+    """Each Beside with what the table shows of what is told, with the page of that, and how much more is told."""
+    return [
+        (row, [(one, pages[id(one)]) for one in row.told[:MOST_TOLD]], max(len(row.told) - MOST_TOLD, 0))
+        for row in beside
+    ]
+
+
+def _stories(page: Iterable[tuple[Told, Outcome]], selection: Selection) -> list[Story]:
+    """What stands on this page, (what is told, one outcome of it): a Story for each Told."""
+    there: dict[int, tuple[Told, list[Outcome]]] = {}
+    for one, outcome in page:
+        there.setdefault(id(one), (one, []))[1].append(outcome)
+    return [_story(one, outcomes, selection) for one, outcomes in there.values()]
 
 
 def _delivered(shares: Iterable[Share]) -> list[Share]:
@@ -99,9 +133,9 @@ def _delivered(shares: Iterable[Share]) -> list[Share]:
     return [share for share in shares if share.stage == Commitment.Stage.DELIVERED]
 
 
-def _story(one: Told, selection: Selection) -> Story:
+def _story(one: Told, outcomes: Iterable[Outcome], selection: Selection) -> Story:
     fell = {later.pk: earlier for earlier, later in one.falls()}
-    return Story(one, _promised(one, selection), [(outcome, fell.get(outcome.pk)) for outcome in one.outcomes])
+    return Story(one, _promised(one, selection), [(outcome, fell.get(outcome.pk)) for outcome in outcomes])
 
 
 def _promised(one: Told, selection: Selection) -> Sum:

@@ -34,6 +34,7 @@ from .tables import commitment_table
 from .yardsticks import NAME, measured, read_yardstick, yardsticks_to_choose
 
 NEWEST_LETTERS = 5
+SIGNATURES_PER_PAGE = 100
 CHANGES_SHOWN = 5  # of the letter that changed the total last
 NEAR, LONGEST_SLUG = 3, 80  # on the page that says that there is no such page
 
@@ -268,17 +269,18 @@ def minister_detail(request, slug):
     minister = get_object_or_404(Minister.objects.published(), slug=slug)
     commitment_filter, problems = read_filter(request, minister=slug)
     selection = commitment_filter.selection()
-    signatures = minister.signatures.published().as_of(selection.peildatum)
-    signatures = signatures.select_related("letter__dossier").defer("letter__text")
+    known = minister.signatures.published().as_of(selection.peildatum)
+    signatures = list(known.select_related("letter__dossier").defer("letter__text").order_by("-letter__date"))
     context = {
         "filter": commitment_filter,
         "problems": problems,
         "peildatum": selection.peildatum,
         "minister": minister,
-        "signatures": signatures.order_by("-letter__date"),
+        "signatures": signatures,
+        "page": Paginator(signatures, SIGNATURES_PER_PAGE).get_page(request.GET.get("page")),
         "sure": how_sure(selection),
         "count": selection.commitments.count(),
-        "signed_count": signatures.filter(manner=Signature.Manner.SIGNED).count(),
+        "signed_count": sum(one.manner == Signature.Manner.SIGNED for one in signatures),
         "series": selection.by_period,
         "cited": cited_page(request, selection.peildatum, commitment_filter),
         "chart": catalogue.per_period(selection),

@@ -6,16 +6,19 @@ import io
 from collections import Counter
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from commitments.charts import series
-from commitments.models import Category, Commitment, Report
-from commitments.site import choosing, method
+from commitments.models import Category, Commitment, Mention, Report
+from commitments.releasing.making import make_release
+from commitments.site import choosing, difference, execution, method, views
 from letters.models import Letter, Minister, Signature
+from letters.views import MINISTERS_PER_PAGE
 
 from .ledgers import NOW, make_ledger
-from .urls import parse, text_of, words
+from .urls import PAGES, addresses, body, parse, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
@@ -26,6 +29,19 @@ MOST_KB = 300
 @pytest.fixture
 def large(db):
     make_ledger(LARGE)
+
+
+def add_ministers():
+    """So many under the first letter that a list to choose from would be too long."""
+    more = Minister.objects.bulk_create(
+        Minister(slug=f"erbij-{place}", name=f"Bé van Erbij {place}", family_name="Erbij")
+        for place in range(choosing.MOST_CHOICES)
+    )
+    first, behalf = Letter.objects.get(slug="kst-36045-1"), Signature.Manner.ON_BEHALF
+    Signature.objects.bulk_create(
+        Signature(letter=first, position=3 + place, minister=one, office="Minister", manner=behalf)
+        for place, one in enumerate(more)
+    )
 
 
 def document_at(client, address):
@@ -212,14 +228,7 @@ def test_the_others_of_the_flows_lead_nowhere_for_no_filter_chooses_them(large, 
 def many(db):
     """More letters than a list to choose from has, and more ministers."""
     make_ledger(4 * (choosing.MOST_CHOICES + 1))
-    more = Minister.objects.bulk_create(
-        Minister(slug=f"erbij-{place}", name=f"Bé van Erbij {place}", family_name="Erbij")
-        for place in range(choosing.MOST_CHOICES)
-    )
-    Signature.objects.bulk_create(
-        Signature(letter=Letter.objects.get(slug="kst-36045-1"), position=3 + place, minister=one, office="Minister")
-        for place, one in enumerate(more)
-    )
+    add_ministers()
 
 
 def fields_of(document):
@@ -276,3 +285,101 @@ def test_words_that_no_letter_has_are_said_to_have_found_none(many, client):
     head = words(document_at(client, f"{reverse('commitments')}?letter=zoekraakt").find(".//*[@id='kop']"))
     assert "Bij “zoekraakt” vinden wij geen brief. Typ iets anders. Wij gebruiken dit filter nu niet." in head
     assert "Bedoelt u" not in head
+
+
+# The other lists
+
+
+def pages_of(client, address):
+    """The document of each page of a list, until there is no next one."""
+    found, following = [], address
+    while following:
+        found.append(document_at(client, following))
+        links = [link.get("href") for link in found[-1].iter("a") if link.get("rel") == "next"]
+        following = address + links[0].partition("#")[0] if links else ""
+    return found
+
+
+def test_every_day_with_a_letter_stands_in_one_of_the_pages_of_the_difference(large, client):
+    pages = pages_of(client, reverse("difference"))
+    told = [link for page in pages for link in links_of(section(page, "per-brief")) if "as_of" in link]
+    days = sorted({str(letter.date) for letter in Letter.objects.published()})
+    since = ["", *(f"&since={day}" for day in days)]
+    assert told == [f"/verschil/?as_of={day}{before}" for before, day in zip(since, days, strict=False)]
+    assert len(pages) == -(-len(days) // difference.STEPS_PER_PAGE) > 1
+    suggested = [one.get("value") for one in pages[0].iter("option")]
+    assert suggested == days[-difference.MOST_DAYS :]
+
+
+def test_every_minister_stands_in_one_of_the_pages_and_the_heading_counts_all(large, client):
+    add_ministers()
+    pages = pages_of(client, reverse("ministers"))
+    lists = [next(one for one in page.iter("ul") if one.get("class") == "rows people") for page in pages]
+    told = [link for one in lists for link in links_of(one)]
+    known = Minister.objects.published().order_by("pk")
+    assert told == [minister.get_absolute_url() for minister in known]
+    assert len(pages) == -(-known.count() // MINISTERS_PER_PAGE) > 1
+    signed = known.filter(signatures__manner=Signature.Manner.SIGNED).distinct().count()
+    counted = f"{signed} tekenden, {known.count() - signed} lieten een ander tekenen"
+    assert {words(page.find(".//h1")) for page in pages} == {
+        f"De brieven komen van {known.count()} bewindspersonen: {counted}"
+    }
+
+
+def test_every_letter_of_a_minister_stands_in_one_of_the_pages(large, client):
+    minister = Minister.objects.create(slug="overal", name="Overal Bij", family_name="Bij")
+    Signature.objects.bulk_create(
+        Signature(letter=letter, position=9, minister=minister, office="Minister") for letter in Letter.objects.all()
+    )
+    pages = pages_of(client, minister.get_absolute_url())
+    told = [link for page in pages for link in links_of(section(page, "brieven")) if link.startswith("/brieven/")]
+    assert told == [letter.get_absolute_url() for letter in Letter.objects.order_by("-date")]
+    assert len(pages) == LARGE // 4 // views.SIGNATURES_PER_PAGE
+    assert all(f"{LARGE // 4} brieven" in words(page.find(".//h1")) for page in pages)
+
+
+def test_every_outcome_stands_in_one_of_the_pages_and_what_the_table_tells_leads_to_its_page(large, client):
+    address = reverse("execution")
+    pages = pages_of(client, address)
+    told = Counter(words(one) for page in pages for one in page.iter("blockquote"))
+    quotes = Mention.objects.published().exclude(outcome=None).values_list("quote", flat=True)
+    assert told == Counter(f"“{quote}”" for quote in quotes)
+    assert len(pages) == -(-len(quotes) // execution.OUTCOMES_PER_PAGE) > 1
+    for place, page in enumerate(pages, start=1):
+        links = [link for link in links_of(section(page, "naast-elkaar")) if "#verhaal-" in link]
+        for link in links:
+            query, _, anchor = link.partition("#")
+            there = pages[place - 1] if not query else pages[int(query.removeprefix("?page=")) - 1]
+            assert there.find(f".//*[@id='{anchor}']") is not None, link
+        rows = section(page, "naast-elkaar").find(".//tbody")
+        assert all(len(links_of(row)) <= 1 + execution.MOST_TOLD + 1 for row in rows)
+
+
+# All of them
+
+# For maintainers: every chart of the site, and every drawing in every state beside it.
+NOT_SMALL = {"style"}
+SMALL = [pattern for pattern in PAGES if pattern.name not in NOT_SMALL]
+LISTS = [pattern for pattern in SMALL if not pattern.arguments]
+MAY_GROW_KB = 5  # numbers have more digits
+
+
+def sizes(client, patterns, commitments):
+    """{address: KB} of each of these pages, of three rows where they have rows, in a ledger of which nothing stays behind."""
+    found = {}
+    with transaction.atomic():
+        make_ledger(commitments)
+        add_ministers()
+        make_release(NOW, "geladen")
+        for pattern in patterns:
+            rows = addresses(pattern)
+            for address in {rows[0], rows[len(rows) // 2], rows[-1]}:
+                found[address] = len(body(client.get(address))) / 1000
+        transaction.set_rollback(True)
+    return found
+
+
+def test_no_page_is_large_or_grows_with_the_ledger(db, client):
+    large, larger = sizes(client, SMALL, 2 * LARGE), sizes(client, LISTS, 4 * LARGE)
+    assert {address: size for address, size in (large | larger).items() if size > MOST_KB} == {}
+    assert {one: (large[one], size) for one, size in larger.items() if size > large[one] + MAY_GROW_KB} == {}
