@@ -66,11 +66,6 @@ class Release(models.Model):
         precisions = [self.precision_before or "exact", self.precision_after or "exact"]
         return Sum(self.change_eur, combined(precisions))
 
-    @property
-    def followed_by(self):
-        """The release after this one, None where it is the newest."""
-        return Release.objects.filter(number=self.number + 1).first()
-
 
 class ReleaseFile(models.Model):
     """One file of a release, byte for byte the same for ever.

@@ -113,7 +113,7 @@ DOORS = {
             "files.letters",
             "files.mentions",
         ),
-        *("files.ministers", "files.outcomes", "files.table", "glossary", "question", "sitemaps", "sums", "titles"),
+        *("files.ministers", "files.outcomes", "files.table", "glossary", "question", "sitemaps", "titles"),
     ),
     "commitments.site.files": (
         *("categories", "charts", "commitments", "corrections", "delimited", "explained", "letters"),

@@ -52,9 +52,8 @@ def effects_of(step: Callable[[], object], date: datetime.date) -> list[EffectsO
             step()
             newest = stand_of(None) or date
             after = [_totals(day) for day in asked]
-            names = dict(
-                Category.objects.order_by("is_public_copy").values_list("slug", "name")
-            )  # as is public, if any
+            # The public name of a category, if it has one, comes last and stays.
+            names = dict(Category.objects.order_by("is_public_copy").values_list("slug", "name"))
         finally:
             transaction.set_rollback(True)
     told = [_compared(*(_named(totals, names) for totals in both)) for both in zip(before, after, strict=True)]

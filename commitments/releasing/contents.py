@@ -7,9 +7,10 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from commitments.models import (
     Affected,
@@ -30,19 +31,21 @@ from letters.models import Dossier, Letter, Minister, Signature
 Facts = dict[str, Any]
 
 
-def data_file() -> bytes:
-    """All that is public now, as JSON: an object with a list for each of LISTS. The same rows give the same bytes."""
-    return "".join(_pieces()).encode()
+def data_file(promised: Table) -> bytes:
+    """All that is public now, as JSON: an object with the list of all commitments and one for each of LISTS. The same rows
+    give the same bytes."""
+    return "".join(_pieces(promised)).encode()
 
 
-def _pieces() -> Iterator[str]:
+def _pieces(promised: Table) -> Iterator[str]:
     about = {
         "title": "Oekraïnesteun, alle openbare gegevens",
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
     }
     yield json.dumps(about, ensure_ascii=False, indent=1).removesuffix("\n}")
-    for name, rows in LISTS.items():
+    lists = {"toezeggingen": promised.objects} | LISTS
+    for name, rows in lists.items():
         yield f",\n {json.dumps(name)}: ["
         for number, row in enumerate(rows()):
             yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False, default=str)
@@ -51,17 +54,10 @@ def _pieces() -> Iterator[str]:
 
 
 def all_commitments() -> Table:
-    """The list of every published commitment, as its own file has it without a filter."""
-    return commitments.table_of(Commitment.objects.published())
-
-
-def _of(table: Table) -> Iterator[Facts]:
-    names = [column.name for column in table.columns]
-    return (dict(zip(names, row, strict=True)) for row in table.rows())
-
-
-def _day(moment: Any) -> str:
-    return timezone.localtime(moment).date().isoformat()
+    """The list of every published commitment, as its own file has it without a filter; fetched once, for two files."""
+    table = commitments.table_of(Commitment.objects.published())
+    rows = list(table.rows())
+    return replace(table, rows=lambda: iter(rows))
 
 
 def _names() -> Iterator[Facts]:
@@ -124,16 +120,15 @@ def _explanations() -> Iterator[Facts]:
 def _reports() -> Iterator[Facts]:
     for one in Report.objects.that_led_to_a_correction():
         told = {"kind": one.kind, "title": one.title, "page": one.page, "mistake": one.mistake, "answer": one.answer}
-        yield {**told, "dealt_with_on": _day(one.dealt_with_at)}
+        yield {**told, "dealt_with_on": localdate(one.dealt_with_at).isoformat()}
 
 
 LISTS: dict[str, Callable[[], Iterator[Facts]]] = {
-    "toezeggingen": lambda: _of(all_commitments()),
-    "vindplaatsen": lambda: _of(mentions.table_of(Mention.objects.published())),
-    "brieven": lambda: _of(letters.table_of(Letter.objects.published(), None)),
-    "bewindspersonen": lambda: _of(ministers.table_of(Minister.objects.published(), None)),
-    "uitkomsten": lambda: _of(outcomes.table_of(Outcome.objects.published())),
-    "correcties": lambda: _of(corrections.table_of(Correction.objects.all())),
+    "vindplaatsen": lambda: mentions.table_of(Mention.objects.published()).objects(),
+    "brieven": lambda: letters.table_of(Letter.objects.published(), None).objects(),
+    "bewindspersonen": lambda: ministers.table_of(Minister.objects.published(), None).objects(),
+    "uitkomsten": lambda: outcomes.table_of(Outcome.objects.published()).objects(),
+    "correcties": lambda: corrections.table_of(Correction.objects.all()).objects(),
     "ondertekeningen": _signatures,
     "wijzigingen": _changes,
     "toelichtingen bij toezeggingen": _notes,

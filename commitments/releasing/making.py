@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from commitments.models import Commitment, Release, ReleaseFile
+from commitments.models import Release, ReleaseFile
+from commitments.precision import Sum
 from commitments.site.files.delimited import standard_lines
-from commitments.site.sums import sum_of
 from letters.models import Letter
 from letters.recognising import let_others_wait
 
@@ -24,7 +24,8 @@ def make_release(now: datetime, occasion: str, letters: Iterable[Letter] = ()) -
     """
     let_others_wait()
     last = Release.objects.first()
-    total = sum_of(Commitment.objects.published().counted())
+    promised = contents.all_commitments()
+    total = promised.total or Sum(0)
     release = Release.objects.create(
         number=last.number + 1 if last else 1,
         made_at=now,
@@ -35,10 +36,10 @@ def make_release(now: datetime, occasion: str, letters: Iterable[Letter] = ()) -
         total_after_eur=total.amount_eur or None,
         precision_after=total.precision if total.amount_eur else "",
     )
-    commitments = "".join(standard_lines(contents.all_commitments()))
+    commitments = "".join(standard_lines(promised))
     changed = difference.differences(_commitments_of(last), commitments)
     for name, content in (
-        (ReleaseFile.Name.DATA, contents.data_file()),
+        (ReleaseFile.Name.DATA, contents.data_file(promised)),
         (ReleaseFile.Name.COMMITMENTS, commitments.encode()),
         (ReleaseFile.Name.DIFFERENCE, difference.written(changed).encode()),
     ):

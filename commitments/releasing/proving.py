@@ -38,4 +38,7 @@ def _other_than_public():
 def newest_is_public() -> bool:
     """Whether the data file of the newest release is what it would be now; not so before the first."""
     newest = ReleaseFile.objects.filter(name=ReleaseFile.Name.DATA).order_by("-release__number").first()
-    return newest is not None and newest.sha256 == hashlib.sha256(contents.data_file()).hexdigest()
+    return (
+        newest is not None
+        and newest.sha256 == hashlib.sha256(contents.data_file(contents.all_commitments())).hexdigest()
+    )

@@ -31,6 +31,7 @@ def newest(request):
 def release_detail(request, number):
     """What this release changed, in euros, and its files."""
     release = get_object_or_404(Release, number=number)
+    beside = {one.number: one for one in Release.objects.filter(number__in=[number - 1, number + 1])}
     files = {file.name: file for file in release.files.defer("packed")}
     changed = list(read(release.files.get(name=ReleaseFile.Name.DIFFERENCE).content.decode()))
     shown = changed[:SHOWN]
@@ -38,7 +39,8 @@ def release_detail(request, number):
     commitments = _addresses(Commitment, [one.slug for one in shown])
     context = {
         "release": release,
-        "before": Release.objects.filter(number=number - 1).first(),
+        "before": beside.get(number - 1),
+        "after": beside.get(number + 1),
         "letters": [(name, letters.get(slug, "")) for slug, name in release.letters],
         "files": [(files[name], what) for name, what in ReleaseFile.Name.choices],
         "count": len(changed),

@@ -7,13 +7,11 @@ The ledger is loaded at one fixed moment. DAY is the day on which the site is re
 import datetime
 import hashlib
 import json
-import re
 import sys
 from pathlib import Path
 from unittest import mock
 
-LOADED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-ONCE = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')  # of the one form, another in every answer
+from tests.same_site import FRESH, NOW
 
 
 def main(folder, day, who):
@@ -27,7 +25,7 @@ def main(folder, day, who):
 
     setup_test_environment()
     connection.creation.create_test_db(verbosity=0)
-    with mock.patch("django.utils.timezone.now", return_value=LOADED):
+    with mock.patch("django.utils.timezone.now", return_value=NOW):
         call_command("load_ledger", stdout=sys.stderr)
     from django.contrib.auth.models import User
 
@@ -48,7 +46,7 @@ def main(folder, day, who):
 
 def _answer(client, address, folder):
     response = client.get(address)
-    content = ONCE.sub(b"", b"".join(response.streaming_content) if response.streaming else response.content)
+    content = FRESH.sub(b"", b"".join(response.streaming_content) if response.streaming else response.content)
     name = hashlib.sha256(content).hexdigest()
     Path(folder, name).write_bytes(content)
     return [response.status_code, sorted((key, value) for key, value in response.items()), name]

@@ -23,6 +23,7 @@ ALWAYS_MANY = {
     "templates/commitments/release_list.html {{ release.letters|length }} brieven": "one stands by its name",
     "templates/_running_table.html {{ letters|length }} brieven": "more than five; of fewer each is named",
     "templates/commitments/method.html {{ left_out_count }} bedragen": "more than are shown",
+    "commitments/charts/series/labels.py {len(letters)} brieven": "a chart never tells all letters apart but one",
     "commitments/charts/titles.py {number} brieven": "one has a sentence of its own",
     "commitments/charts/series/steps.py {len(ones)} brieven": "one stands by its name",
     "letters/reading/amounts/mentions.py {MOST_INTERPRETED} bedragen": "a limit",

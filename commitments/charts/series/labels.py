@@ -83,5 +83,5 @@ def told_apart(euros: Mapping[LetterLabel, int]) -> tuple[list[LetterLabel], lis
 
 def together(letters: Collection[LetterLabel]) -> LetterLabel:
     """One label for all these letters, of the day of the newest."""
-    name = f"Overige ({len(letters)} brie{'f' if len(letters) == 1 else 'ven'})"
+    name = f"Overige ({len(letters)} brieven)"
     return LetterLabel("", name, name, max(letter.date for letter in letters), len(letters))

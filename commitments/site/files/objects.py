@@ -29,9 +29,6 @@ def pieces(table: Table, extract: Extract) -> Iterator[str]:
         ],
     }
     yield json.dumps(about, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "rows": ['
-    names = [column.name for column in table.columns]
-    for number, row in enumerate(table.rows()):
-        yield (",\n" if number else "\n") + json.dumps(
-            dict(zip(names, row, strict=True)), ensure_ascii=False, default=str
-        )
+    for number, row in enumerate(table.objects()):
+        yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False, default=str)
     yield "\n]}\n"

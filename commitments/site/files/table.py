@@ -55,6 +55,11 @@ class Table:
     total_means: str
     not_included: str = ""
 
+    def objects(self) -> Iterator[dict[str, object]]:
+        """Each row as its cells by the name of the column."""
+        names = [column.name for column in self.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows())
+
 
 @dataclass(frozen=True)
 class Extract:

@@ -3,6 +3,7 @@
 import datetime
 import gzip
 import threading
+from urllib.parse import parse_qsl, urlencode
 
 import brotli
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ukrainesteun.kept_answers import wrapper
+from ukrainesteun.kept_answers.asking import asked
 from ukrainesteun.kept_answers.folder import Folder
 from ukrainesteun.kept_answers.newest import Newest
 from ukrainesteun.kept_answers.warming import warm_by
@@ -83,8 +85,6 @@ def test_what_is_made_while_a_release_comes_is_not_kept(site):
 
 
 def _name(site):
-    from ukrainesteun.kept_answers.asking import asked
-
     return asked(environ(), NAMES).name
 
 
@@ -135,10 +135,6 @@ def test_who_asks_makes_no_difference_and_is_not_told_to_the_program(said, site)
 
 @given(st.lists(st.tuples(st.sampled_from(["year", "page", "category", "onzin"]), st.text(max_size=4)), max_size=6))
 def test_the_program_is_asked_what_django_would_have_read(pairs):
-    from urllib.parse import parse_qsl, urlencode
-
-    from ukrainesteun.kept_answers.asking import asked
-
     query = urlencode(pairs)
     question = asked(environ(query=query), NAMES)
     if "%00" in query:
@@ -149,7 +145,7 @@ def test_the_program_is_asked_what_django_would_have_read(pairs):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "said",
     [
         {"path": "/beheer/"},
         {"path": "/melden/"},
@@ -157,11 +153,11 @@ def test_the_program_is_asked_what_django_would_have_read(pairs):
         {"query": "year=" + "9" * 3_000},
         {"query": "page=%00"},
     ],
-    ids=lambda asked: str(asked)[:40],
+    ids=lambda said: str(said)[:40],
 )
-def test_what_is_not_for_everybody_goes_to_the_program_as_it_came(asked, site):
-    site.ask(**asked, cookie="sessionid=x")
-    site.ask(**asked, cookie="sessionid=x")
+def test_what_is_not_for_everybody_goes_to_the_program_as_it_came(said, site):
+    site.ask(**said, cookie="sessionid=x")
+    site.ask(**said, cookie="sessionid=x")
     assert [one["HTTP_COOKIE"] for one in site.program.asked] == ["sessionid=x"] * 2
 
 
